@@ -1,0 +1,313 @@
+"""The nouns: what a source says (`Item`), what we know about it (`Record`), and what is published.
+
+Names follow RFC 4287, RFC 5545, JSON Feed 1.1 and schema.org. A bare `date` is an all-day value; a `datetime` is always
+aware and carries an IANA zone; `end` of an all-day event is exclusive (RFC 5545 section 3.6.1). Absent facts are `None`
+or empty and are left out when encoded.
+"""
+
+from __future__ import annotations
+
+from abc import ABC
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec.structs import force_setattr
+
+
+class YearMonth:
+    """A month without a day: shown to people, never put into a calendar."""
+
+    __slots__ = ("month", "year")
+
+    def __init__(self, year: int, month: int) -> None:
+        self.year = year
+        self.month = month
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, YearMonth) and (self.year, self.month) == (other.year, other.month)
+
+    def __hash__(self) -> int:
+        return hash((self.year, self.month))
+
+    def __repr__(self) -> str:
+        return f"YearMonth({self.year}, {self.month})"
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+if TYPE_CHECKING:
+    When: TypeAlias = date | datetime
+    PartialDate: TypeAlias = date | YearMonth
+else:
+    # msgspec refuses a union of two types that are both strings in JSON, so the unions are virtual base classes
+    # for it, decoded by `decode_hook`.
+    class When(ABC):  # noqa: B024
+        """A day or an aware instant."""
+
+    class PartialDate(ABC):  # noqa: B024
+        """A day, or a month without a day."""
+
+    When.register(date)
+    PartialDate.register(date)
+    PartialDate.register(YearMonth)
+
+Kind: TypeAlias = Literal["article", "event", "personnel_notice", "job_posting"]
+KINDS: tuple[Kind, ...] = ("article", "event", "personnel_notice", "job_posting")
+Change: TypeAlias = Literal["appointed", "promoted", "departed", "retired", "graduated", "elected", "other"]
+EventStatus: TypeAlias = Literal["scheduled", "cancelled", "postponed", "rescheduled"]
+AttendanceMode: TypeAlias = Literal["offline", "online", "mixed"]
+Format: TypeAlias = Literal["rss", "atom", "json", "ics"]
+FORMATS: tuple[Format, ...] = ("rss", "atom", "json", "ics")
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a field's value stands: 1-based lines (both included), the text there, and the rule that read it."""
+
+    field: str
+    lines: tuple[int, int]
+    text: str
+    rule: str
+
+
+class Rejected(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A candidate that did not become an item, with the reason; `lines` are 1-based, both included."""
+
+    kind: Kind
+    lines: tuple[int, int]
+    text: str
+    rule: str
+    reason: str
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Someone whose job changed; `age` in years as the source gives it."""
+
+    name: str
+    age: int | None = None
+
+
+class _Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    title: str | None = None
+    url: str | None = None
+    summary: str | None = None
+    content: str | None = None
+    authors: tuple[str, ...] = ()
+    published: When | None = None
+    updated: When | None = None
+    categories: tuple[str, ...] = ()
+    language: str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """Name the kind as it is written in `extract --json`."""
+        tag: Kind = self.__struct_config__.tag  # type: ignore[assignment]
+        return tag
+
+
+class Article(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="article"):
+    """A story: `summary` is the standfirst, `content` the body as safe HTML, `credit` who made the picture."""
+
+    credit: str | None = None
+    publication: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Event(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="event"):
+    """Something to attend; `start`/`end` are days (end exclusive) or instants in `timezone` (an IANA name)."""
+
+    start: When | None = None
+    end: When | None = None
+    timezone: str | None = None
+    location: str | None = None
+    organizer: str | None = None
+    status: EventStatus | None = None
+    price: str | None = None
+    is_free: bool | None = None
+    attendance_mode: AttendanceMode | None = None
+    registration_deadline: When | None = None
+    recurrence_text: str | None = None
+    performers: tuple[str, ...] = ()
+    series: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    def __post_init__(self) -> None:
+        # ISO 8601 keeps the offset but loses the zone's name, which TZID needs.
+        if self.timezone is None:
+            return
+        zone = ZoneInfo(self.timezone)
+        for name in ("start", "end", "registration_deadline"):
+            value = getattr(self, name)
+            if isinstance(value, datetime) and value.tzinfo is not zone:
+                force_setattr(self, name, value.astimezone(zone))
+
+
+class PersonnelNotice(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="personnel_notice"):
+    """A change of job: who, where, from what to what, and from when (`effective`, a day or only a month)."""
+
+    change: Change
+    person: Person
+    organization: str | None = None
+    role_name: str | None = None
+    effective: PartialDate | None = None
+    location: str | None = None
+    focus: str | None = None
+    previous_role_name: str | None = None
+    previous_organization: str | None = None
+    education: str | None = None
+    current_role_name: str | None = None
+    text: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class JobPosting(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="job_posting"):
+    """An open position; `valid_through` is the last day or instant to apply."""
+
+    hiring_organization: str | None = None
+    job_location: str | None = None
+    employment_type: str | None = None
+    valid_through: When | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+Item: TypeAlias = Article | Event | PersonnelNotice | JobPosting
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """An item and what only we know of it. All times are UTC; `uid` is one `urn:uuid:` for every output format."""
+
+    uid: str
+    item: Item
+    first_seen: datetime
+    last_changed: datetime
+    sequence: int
+    fingerprint: str
+    sources: tuple[str, ...]
+    position: int = 0
+
+    @property
+    def slug(self) -> str:
+        """Name the record's files: the UUID alone, never anything from the source."""
+        return self.uid.removeprefix("urn:uuid:")
+
+    @property
+    def page_path(self) -> str:
+        """Path of the item page below the output folder."""
+        return f"items/{self.slug}.html"
+
+    @property
+    def calendar_path(self) -> str | None:
+        """Path of the single calendar file below the output folder, or None when nothing is dated."""
+        return f"items/{self.slug}.ics" if is_dated(self.item) else None
+
+
+def is_dated(item: Item) -> bool:
+    """Tell whether an item can stand in a calendar: an event with a start, a notice with a full effective date."""
+    match item:
+        case Event():
+            return item.start is not None
+        case PersonnelNotice():
+            return isinstance(item.effective, date)
+        case _:
+            return False
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """The publication: `base_url` ends with a slash, or is None for output that is opened from disk."""
+
+    title: str
+    description: str = ""
+    base_url: str | None = None
+    language: str = "en"
+    timezone: str = "UTC"
+    author: str | None = None
+    email: str | None = None
+    copyright: str | None = None
+
+    def address(self, path: str) -> str:
+        """Give the absolute URL of a published path, or the path itself without `base_url`."""
+        return f"{self.base_url}{path}" if self.base_url else path
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where items come from: `path` is a file, a folder or a glob, absolute; `every` is in seconds."""
+
+    name: str
+    path: Path
+    format: str = "plain_text"
+    url: str | None = None
+    language: str | None = None
+    timezone: str | None = None
+    categories: tuple[str, ...] = ()
+    every: int | None = None
+    cron: str | None = None
+
+
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
+    """A selection of records, published in `formats`; `limit` is the largest number of entries in a feed."""
+
+    name: str
+    title: str
+    description: str = ""
+    kinds: tuple[Kind, ...] = KINDS
+    formats: tuple[Format, ...] = FORMATS
+    limit: int = 100
+
+    def path(self, extension: str) -> str:
+        """Path below the output folder, for example `events.ics`."""
+        return f"{self.name}.{extension}"
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """A checked `feeds.toml`; `output` is absolute."""
+
+    site: Site
+    sources: tuple[Source, ...]
+    feeds: tuple[Feed, ...]
+    output: Path
+
+
+class ZoneSpan(msgspec.Struct, frozen=True, kw_only=True):
+    """A time zone that a calendar uses and the first and last day on which it does."""
+
+    timezone: str
+    first: date
+    last: date
+
+
+class Channel(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed about to be rendered: `updated` is the newest revision in it (UTC), `zones` are those of timed events."""
+
+    site: Site
+    feed: Feed
+    updated: datetime
+    zones: tuple[ZoneSpan, ...] = ()
+
+
+class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+    """One document as bytes; `location` is what a person would recognise it by."""
+
+    location: str
+    body: bytes
+
+
+def decode_hook(expected: type, value: object) -> object:
+    """Decode what msgspec cannot: `When` and `PartialDate` from ISO 8601 text, paths from text."""
+    if expected is Path:
+        return Path(str(value))
+    if expected is YearMonth or expected in (When, PartialDate):
+        text = str(value)
+        if len(text) == 7:
+            return YearMonth(int(text[:4]), int(text[5:7]))
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+    raise NotImplementedError(expected)
+
+
+def encode_hook(value: object) -> object:
+    """Encode what msgspec cannot: paths and months as text."""
+    if isinstance(value, Path | YearMonth):
+        return str(value)
+    raise NotImplementedError(type(value))
