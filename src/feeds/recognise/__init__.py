@@ -1,0 +1,113 @@
+"""Recognition: the text of a page in, typed items with evidence out. Pure: no clock, no files but language data."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from feeds.dates import Context
+from feeds.model import Item, Rejected
+from feeds.recognise import articles, events, notices, postings, programme, records
+from feeds.recognise.draft import Findings, Setting
+from feeds.recognise.page import Line, Section, detect_language, divide, read_lines
+from feeds.recognise.rules import knowledge
+
+#: Raised whenever the same page would give other items.
+VERSION = 1
+_COLUMN_HEAD = 3
+
+
+class Recognition(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page holds: its items in the order of the page, the refused candidates, its language and its lines."""
+
+    items: tuple[Item, ...]
+    rejected: tuple[Rejected, ...]
+    language: str
+    lines: tuple[str, ...]
+
+
+def recognise(
+    text: str, *, language: str | None = None, timezone: str | None = None, published: date | None = None
+) -> Recognition:
+    """Read a page of plain text.
+
+    `language` and `timezone` (IANA) are detected and taken from the language when not given; `published` dates what
+    has no year.
+
+    Raises:
+        LanguageError: there is no file for the language.
+    """
+    lines = read_lines(text)
+    code = language or detect_language(text, "en")
+    know = knowledge(code)
+    setting = Setting(
+        know=know,
+        zone=ZoneInfo(timezone or know.language.language.timezone),
+        context=Context(published=published),
+        last_line=lines[-1].number if lines else 0,
+    )
+    findings = Findings()
+    if lines:
+        _read(lines, setting, findings)
+    return Recognition(
+        items=_distinct(findings),
+        rejected=tuple(sorted(findings.rejected, key=lambda r: (r.lines, r.kind, r.rule))),
+        language=code,
+        lines=tuple(text.splitlines()),
+    )
+
+
+def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None:
+    sections = divide(lines, setting.know)
+    setting = setting.at(year=None, published=articles.published(lines, setting))
+    notices.labelled(sections[0].lines, setting, findings)
+    postings.three_lines(lines, setting, findings)
+    for section in sections[1:]:
+        _read_block(section, setting, findings)
+    _read_main(sections, setting, findings)
+
+
+def _read_block(section: Section, setting: Setting, findings: Findings) -> None:
+    match section.kind:
+        case "event":
+            events.in_block(section, setting, findings)
+        case "event_list":
+            events.in_list(section, setting, findings)
+        case "notices":
+            notices.in_block(section, setting, findings)
+        case _:
+            notices.labelled(section.lines, setting, findings)
+
+
+def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findings) -> None:
+    main = sections[0].lines
+    records.job_postings(main, setting, findings)
+    has_postings = len(findings.items) > 0 and bool(findings.taken & {line.number for line in main})
+    if articles.read(main, setting, findings, is_certain=any(s.kind in _SITE for s in sections[1:])):
+        return
+    if programme.on_page(main, setting, findings):
+        return
+    heading = any(setting.know.column_heading.fullmatch(line.text.rstrip(":")) for line in main[:_COLUMN_HEAD])
+    before = len(findings.items)
+    notices.in_list(main, setting, findings, heading=heading)
+    if len(findings.items) == before and not has_postings:
+        articles.read_prose(main, setting, findings)
+
+
+#: Blocks that stand beside an article.
+_SITE = frozenset({"event", "event_list", "notices", "advert", "sidebar", "teasers"})
+
+
+def _distinct(findings: Findings) -> tuple[Item, ...]:
+    seen, items = set(), []
+    for _, item in sorted(findings.items, key=lambda pair: pair[0]):
+        key = msgspec.structs.replace(item, evidence=())
+        if key not in seen:
+            seen.add(key)
+            items.append(item)
+    return tuple(items)
+
+
+__all__ = ["VERSION", "Recognition", "recognise"]

@@ -1,0 +1,96 @@
+"""What is gathered while an item is being read: its facts, each with evidence; and the page's findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from feeds.dates import Context
+from feeds.model import Evidence, Item, Kind, Rejected
+from feeds.recognise.page import Line
+from feeds.recognise.rules import Knowledge
+
+_LONGEST_EVIDENCE = 500
+
+
+class Draft:
+    """Facts of one item under construction; the first value put for a field stays."""
+
+    __slots__ = ("evidence", "values")
+
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+        self.evidence: list[Evidence] = []
+
+    def put(self, field: str, value: object, lines: Line | Sequence[Line], rule: str, text: str | None = None) -> None:
+        """Keep a fact with its evidence, unless it is empty or known already."""
+        if value in (None, "", ()) or field in self.values:
+            return
+        span = (lines,) if isinstance(lines, Line) else tuple(lines)
+        self.values[field] = value
+        shown = text if text is not None else " ".join(line.text for line in span)
+        self.evidence.append(
+            Evidence(
+                field=field,
+                lines=(span[0].number, span[-1].number),
+                text=shown[:_LONGEST_EVIDENCE],
+                rule=rule,
+            )
+        )
+
+    def make(self, kind: type[Item], language: str) -> Item:
+        """Build the item; the facts were put under the names of its fields."""
+        facts = {**self.values, "language": language, "evidence": tuple(self.evidence)}
+        return kind(**facts)  # type: ignore[arg-type]
+
+
+class Findings:
+    """What one page holds: items, refused candidates, and the lines that are spoken for."""
+
+    __slots__ = ("items", "rejected", "taken")
+
+    def __init__(self) -> None:
+        self.items: list[tuple[int, Item]] = []
+        self.rejected: list[Rejected] = []
+        self.taken: set[int] = set()
+
+    def add(self, item: Item, lines: Sequence[Line]) -> None:
+        """Keep an item that stands on these lines."""
+        self.items.append((lines[0].number, item))
+        self.taken.update(line.number for line in lines)
+
+    def refuse(self, kind: Kind, lines: Sequence[Line], rule: str, reason: str) -> None:
+        """Keep a candidate that did not become an item, with the reason."""
+        text = " ".join(line.text for line in lines)
+        self.rejected.append(
+            Rejected(
+                kind=kind,
+                lines=(lines[0].number, lines[-1].number),
+                text=text[:_LONGEST_EVIDENCE],
+                rule=rule,
+                reason=reason,
+            )
+        )
+        self.taken.update(line.number for line in lines)
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds for the whole page: its language's rules, its time zone, what it tells of its date."""
+
+    know: Knowledge
+    zone: ZoneInfo
+    context: Context
+    last_line: int
+
+    @property
+    def code(self) -> str:
+        """Code of the page's language."""
+        return self.know.language.code
+
+    def at(self, *, year: int | None, published: date | None) -> Setting:
+        """Give the same setting with what is now known of the date."""
+        context = Context(year=year or self.context.year, published=published or self.context.published)
+        return Setting(know=self.know, zone=self.zone, context=context, last_line=self.last_line)

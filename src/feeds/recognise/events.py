@@ -1,0 +1,166 @@
+"""Events in blocks of their own: the single one (`Event: title`), and the list that gives category and place first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from feeds.dates import Span, Unclear
+from feeds.model import Event
+from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.facts import (
+    DateLine,
+    category_and_place,
+    date_line,
+    find_price,
+    is_price,
+    put_attendance,
+    put_price,
+    put_span,
+    put_status,
+    put_when,
+    split_bar,
+    year_of,
+)
+from feeds.recognise.page import Line, Section
+from feeds.recognise.records import put_label, read_label
+
+_RULE = "event.block"
+_LIST_RULE = "event.list"
+
+
+def in_block(section: Section, setting: Setting, findings: Findings) -> None:
+    """Read the one event of a block that its title opens."""
+    opener = section.opener
+    if opener is None or section.title is None:
+        return
+    lines = [line for line in section.lines if line.number not in findings.taken]
+    setting = setting.at(year=year_of(section.title), published=None)
+    draft = Draft()
+    draft.put("title", section.title, opener, _RULE, section.title)
+    body, when = _split_at_date(lines, setting)
+    used = (opener, *body, *([when.line] if when else ()))
+    reason = _cut_off(body, when, section, setting)
+    if reason is not None:
+        findings.refuse("event", used, _RULE, reason)
+        return
+    _finish(draft, body, when, setting, findings, used)
+
+
+def in_list(section: Section, setting: Setting, findings: Findings) -> None:
+    """Read the events of a list; what stands before the first `category | place` is its introduction."""
+    lines = [line for line in section.lines if line.number not in findings.taken]
+    starts = [i for i, line in enumerate(lines) if category_and_place(line, setting.know)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        group = lines[start:end]
+        if end == len(lines):
+            group = _up_to_indent(group)
+        _list_item(group, setting, findings, is_last=section.is_last and end == len(lines))
+
+
+def _up_to_indent(group: list[Line]) -> list[Line]:
+    # What follows at a smaller indent than the item's own first line is not of the list any more.
+    outside = next((i for i, line in enumerate(group) if line.indent < group[0].indent), len(group))
+    return group[:outside]
+
+
+def _list_item(group: Sequence[Line], setting: Setting, findings: Findings, *, is_last: bool) -> None:
+    if len(group) < 2:
+        findings.refuse("event", group, _LIST_RULE, "cut off: a category and a place without a title")
+        return
+    if is_last and (len(group) == 2 or not group[-1].is_sentence) and date_line(group[-1], setting.know) is None:
+        findings.refuse("event", group, _LIST_RULE, "cut off: the page ends inside the item")
+        return
+    title = group[1]
+    setting = setting.at(year=year_of(title.text), published=None)
+    draft = Draft()
+    draft.put("title", title.text, title, _LIST_RULE)
+    rest, when = _split_at_date(group[2:], setting)
+    _finish(draft, [group[0], *rest], when, setting, findings, group)
+
+
+def _split_at_date(lines: Sequence[Line], setting: Setting) -> tuple[list[Line], DateLine | None]:
+    for index, line in enumerate(lines):
+        if read_label(line, setting.know.event_labels, setting.know) is not None:
+            continue
+        found = date_line(line, setting.know, split_bar(line.text)[0])
+        if found is not None and found.is_bare:
+            return list(lines[:index]), found
+    return list(lines), None
+
+
+def _cut_off(body: Sequence[Line], when: DateLine | None, section: Section, setting: Setting) -> str | None:
+    if not section.is_last:
+        return None
+    if when is None:
+        whole = any(read_label(line, setting.know.event_labels, setting.know) for line in body)
+        return None if whole else "cut off: the page ends before the event's date"
+    if when.line.number != setting.last_line:
+        return None
+    parts = split_bar(when.line.text)[1:]
+    if parts and not (parts[-1] and is_price(parts[-1], setting.know)):
+        return "cut off: the page ends inside the event's last line"
+    if when.dates.days[-1].year is None and not parts and when.clock is None:
+        return "cut off: the page ends inside the event's date"
+    return None
+
+
+def _finish(
+    draft: Draft,
+    body: list[Line],
+    when: DateLine | None,
+    setting: Setting,
+    findings: Findings,
+    used: Sequence[Line],
+) -> None:
+    know = setting.know
+    described = _put_heading(draft, body, setting)
+    text = [line for line in described if not put_label(draft, line, setting, know.event_labels)]
+    put_status(draft, (used[0] if used else described[0], *text), setting)
+    spans_found = _put_date(draft, when, setting, findings, used)
+    if text:
+        draft.put("summary", " ".join(line.text for line in text), text, _RULE)
+    if when is not None:
+        for part in split_bar(when.line.text)[1:]:
+            if is_price(part, know) or know.free.search(part) or any(c.isdigit() for c in part):
+                put_price(draft, part, when.line, _RULE, know)
+    if "price" not in draft.values and when is None:
+        find_price(draft, (), know)
+    place = draft.values.get("location")
+    put_attendance(draft, place if isinstance(place, str) else None, text or used, know)
+    _emit(draft, spans_found, setting, findings, used)
+
+
+def _put_heading(draft: Draft, body: list[Line], setting: Setting) -> list[Line]:
+    if body:
+        parts = category_and_place(body[0], setting.know)
+        if parts is not None:
+            draft.put("categories", (parts[0],), body[0], _RULE, parts[0])
+            draft.put("location", parts[1], body[0], _RULE, parts[1])
+            return body[1:]
+    return body
+
+
+def _put_date(
+    draft: Draft, when: DateLine | None, setting: Setting, findings: Findings, used: Sequence[Line]
+) -> list[Span]:
+    if when is None or draft.values.get("status") in {"postponed", "rescheduled"}:
+        return []
+    found = put_when(draft, when, setting, _RULE)
+    if isinstance(found, Unclear):
+        findings.refuse("event", (when.line,), "event.date", found.reason)
+        return []
+    return found
+
+
+def _emit(draft: Draft, found: list[Span], setting: Setting, findings: Findings, used: Sequence[Line]) -> None:
+    if len(found) < 2:
+        findings.add(draft.make(Event, setting.code), used)
+        return
+    series = str(draft.values.get("title"))
+    for span in found:
+        one = Draft()
+        one.values = {k: v for k, v in draft.values.items() if k not in {"start", "end", "timezone"}}
+        one.evidence = [e for e in draft.evidence if e.field not in {"start", "end", "timezone"}]
+        put_span(one, span, used[-1], _RULE)
+        one.put("series", series, used, _RULE)
+        findings.add(one.make(Event, setting.code), used)

@@ -1,0 +1,167 @@
+"""Facts of events that many forms share: when, where, what it costs, how to attend, whether it takes place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from feeds.dates import Clock, Dates, Span, Unclear, spans
+from feeds.model import AttendanceMode
+from feeds.recognise.draft import Draft, Setting
+from feeds.recognise.page import Line
+from feeds.recognise.rules import Knowledge
+
+_BAR = re.compile(r"\s*[|·•]\s*")
+_LONGEST_PART = 60
+_YEAR_IN_TITLE = re.compile(r"(?<![\d.,/-])(20\d\d)(?![\d.,/-]|\s?[-–])")  # noqa: RUF001
+_LEFTOVER = re.compile(r"^[\s,.;:·|()–-]*$")  # noqa: RUF001
+
+
+class DateLine:
+    """A line that gives a date: the date, the clock time, and the text before and behind them."""
+
+    __slots__ = ("after", "before", "clock", "dates", "line")
+
+    def __init__(self, line: Line, dates: Dates, clock: Clock | None, before: str, after: str) -> None:
+        self.line = line
+        self.dates = dates
+        self.clock = clock
+        self.before = before
+        self.after = after
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether nothing stands beside the date and the time."""
+        return _LEFTOVER.match(self.before) is not None and _LEFTOVER.match(self.after) is not None
+
+
+def split_bar(text: str) -> list[str]:
+    """Split a line at its bars and middle dots."""
+    return [part.strip() for part in _BAR.split(text)]
+
+
+def category_and_place(line: Line, know: Knowledge) -> tuple[str, str] | None:
+    """Read `category | place`: two short parts, neither a date nor a price."""
+    parts = [part.strip() for part in line.text.split("|")]
+    if len(parts) != 2 or not all(parts) or any(len(p) > _LONGEST_PART for p in parts) or line.is_sentence:
+        return None
+    if any(know.grammar.find(part) or is_price(part, know) for part in parts):
+        return None
+    return parts[0], parts[1]
+
+
+def date_line(line: Line, know: Knowledge, text: str | None = None) -> DateLine | None:
+    """Read a line (or a part of it) that holds a date."""
+    value = line.text if text is None else text
+    dates = know.grammar.find(value)
+    if dates is None:
+        return None
+    before, after = value[: dates.start], value[dates.end :]
+    clock = know.grammar.find_clock(after)
+    if clock is not None:
+        after = after[: clock.begin_at] + after[clock.end_at :]
+    else:
+        clock = know.grammar.find_clock(before)
+        if clock is not None:
+            before = before[: clock.begin_at] + before[clock.end_at :]
+    return DateLine(line, dates, clock, before, after)
+
+
+def is_price(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is a price and nothing else."""
+    return any(rule.pattern.fullmatch(text.rstrip(".")) or rule.pattern.fullmatch(text) for rule in know.rules("price"))
+
+
+def put_price(draft: Draft, text: str, line: Line, rule: str, know: Knowledge) -> None:
+    """Keep a price as it is written, and whether it is free."""
+    value = text.strip(" .,;|")
+    draft.put("price", value, line, rule, text)
+    if value and know.free.search(value) and not any(c in value for c in "123456789"):
+        draft.put("is_free", True, line, rule, text)  # noqa: FBT003
+
+
+def find_price(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
+    """Find the first price in running text."""
+    for line in lines:
+        for rule in know.rules("price"):
+            match = rule.search(line.text)
+            if match is not None:
+                put_price(draft, match[0], line, rule.name, know)
+                return
+
+
+def put_when(draft: Draft, found: DateLine, setting: Setting, rule: str) -> Unclear | list[Span]:
+    """Keep start and end of the first stretch of time; the answer holds all of them, or why there is none."""
+    stretches = spans(found.dates, found.clock, setting.zone, setting.context)
+    if isinstance(stretches, Unclear):
+        return stretches
+    put_span(draft, stretches[0], found.line, rule)
+    return stretches
+
+
+def put_span(draft: Draft, span: Span, line: Line, rule: str) -> None:
+    """Keep start, end and, for clock times, the zone."""
+    draft.put("start", span.start, line, rule)
+    draft.put("end", span.end, line, rule)
+    zone = getattr(getattr(span.start, "tzinfo", None), "key", None)
+    draft.put("timezone", zone, line, rule)
+
+
+def put_attendance(draft: Draft, place: str | None, lines: Sequence[Line], know: Knowledge) -> None:
+    """Keep whether one attends on the spot, over the network, or as one likes."""
+    where = lines[0] if lines else None
+    if where is None:
+        return
+    mode, line = _attendance(place, lines, know)
+    draft.put("attendance_mode", mode, line or where, "event.attendance")
+
+
+def _attendance(place: str | None, lines: Sequence[Line], know: Knowledge) -> tuple[AttendanceMode | None, Line | None]:
+    if place is not None and know.online.search(place):
+        return "online", None
+    if place is None:
+        return None, None
+    hybrid = next((line for line in lines if know.hybrid.search(line.text)), None)
+    return ("mixed", hybrid) if hybrid is not None else ("offline", None)
+
+
+def put_status(draft: Draft, lines: Sequence[Line], setting: Setting) -> None:
+    """Keep what the text says of the event's fate; must be called before the dates are put.
+
+    A move to a known date gives that date; a move without one takes the date away (the old one is not right any more).
+    """
+    for part, reader in (("cancelled", _cancelled), ("moved", _moved), ("postponed", _postponed)):
+        for line in lines:
+            for rule in setting.know.rules(part):
+                match = rule.search(line.text)
+                if match is not None and reader(draft, match, line, rule.name, setting):
+                    return
+
+
+def _cancelled(draft: Draft, match: re.Match[str], line: Line, rule: str, _setting: Setting) -> bool:
+    draft.put("status", "cancelled", line, rule, match[0])
+    return True
+
+
+def _postponed(draft: Draft, match: re.Match[str], line: Line, rule: str, _setting: Setting) -> bool:
+    draft.put("status", "postponed", line, rule, match[0])
+    return True
+
+
+def _moved(draft: Draft, match: re.Match[str], line: Line, rule: str, setting: Setting) -> bool:
+    found = setting.know.grammar.find(match["effective"])
+    if found is None:
+        return False
+    clock = setting.know.grammar.find_clock(line.text[match.end() :])
+    stretches = spans(found, clock, setting.zone, setting.context)
+    if isinstance(stretches, Unclear):
+        return False
+    put_span(draft, stretches[0], line, rule)
+    draft.put("status", "rescheduled", line, rule, match[0])
+    return True
+
+
+def year_of(text: str | None) -> int | None:
+    """Find the one year that a title or heading names."""
+    years = {int(y) for y in _YEAR_IN_TITLE.findall(text or "")}
+    return years.pop() if len(years) == 1 else None

@@ -1,0 +1,194 @@
+"""Personnel notices: one frame sentence, follow-up sentences, and a label that closes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from feeds.dates import Context, resolve
+from feeds.model import Person, PersonnelNotice, YearMonth
+from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.page import Line, Section
+from feeds.recognise.rules import CompiledRule, Knowledge
+
+_BULLET = re.compile(r"^[-–—•*·]\s+")  # noqa: RUF001
+_WRAPPED = 45
+_LONGEST_WRAP = 12
+_FACTS = (
+    "organization",
+    "role_name",
+    "location",
+    "focus",
+    "previous_role_name",
+    "previous_organization",
+    "education",
+    "current_role_name",
+)
+
+
+def in_block(section: Section, setting: Setting, findings: Findings) -> None:
+    """Read the notices of a block of notices, labelled or not; captions and cut-off ends are left."""
+    pending: list[Line] = []
+    has_labels = any(setting.know.closing_label.search(line.text) for line in section.lines)
+    for line in section.lines:
+        if line.after_gap:
+            _flush(pending, setting, findings, has_labels)
+            pending = []
+        pending.append(line)
+        if setting.know.closing_label.search(line.text):
+            _read_suffix(pending, setting, findings, has_labels)
+            pending = []
+    _flush(pending, setting, findings, has_labels)
+
+
+def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    """Read the notices that stand outside a block of their own: only those that a label closes."""
+    for line in lines:
+        if line.number not in findings.taken and setting.know.closing_label.search(line.text):
+            _read_glued(line, setting, findings)
+
+
+def in_list(lines: Sequence[Line], setting: Setting, findings: Findings, *, heading: bool) -> None:
+    """Read unlabelled notices: the bullets of a page, or every sentence under the heading of a name column."""
+    chosen = lines if heading else [line for line in lines if _BULLET.match(line.text)]
+    for line in chosen:
+        _read(_BULLET.sub("", line.text), (line,), setting, findings)
+
+
+def _flush(pending: Sequence[Line], setting: Setting, findings: Findings, has_labels: bool) -> None:  # noqa: FBT001
+    for index, line in enumerate(pending):
+        if not _has_frame(line.text, setting.know):
+            continue
+        rest = tuple(pending[index:])
+        if has_labels and rest[-1].number == setting.last_line:
+            findings.refuse(
+                "personnel_notice", rest, "notice.label", "cut off: the page ends before the notice's label"
+            )
+            return
+        _read(line.text, (line,), setting, findings)
+
+
+def _has_frame(text: str, know: Knowledge) -> bool:
+    first = know.sentences(text)[0]
+    return any(rule.matches(first) for rule in know.rules("frame"))
+
+
+def _read_suffix(pending: Sequence[Line], setting: Setting, findings: Findings, _labels: bool) -> None:  # noqa: FBT001
+    if _has_frame(pending[-1].text, setting.know) or len(pending) == 1:
+        _read_glued(pending[-1], setting, findings)
+        return
+    start = len(pending) - 1
+    while start > 0 and len(pending) - start < _LONGEST_WRAP and len(pending[start - 1].text) >= _WRAPPED:
+        start -= 1
+    lines = tuple(pending[start:])
+    _read(" ".join(line.text for line in lines), lines, setting, findings)
+
+
+def _read_glued(line: Line, setting: Setting, findings: Findings) -> None:
+    for text in _unglued(line.text, setting.know):
+        _read(text, (line,), setting, findings)
+
+
+def _unglued(text: str, know: Knowledge) -> Iterator[str]:
+    begin = 0
+    for match in know.glued_label.finditer(text):
+        yield text[begin : match.end()].strip()
+        begin = match.end()
+    yield text[begin:].strip()
+
+
+def _read(text: str, lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
+    know = setting.know
+    closing = know.closing_label.search(text)
+    body = text[: closing.start()].strip() if closing else text
+    sentences = know.sentences(body)
+    if not sentences:
+        return False
+    frame, facts, used = _match_frame(sentences, know)
+    if frame is None:
+        if closing:
+            findings.refuse("personnel_notice", lines, "notice.frame", "a label, but no sentence that a rule reads")
+        return False
+    draft = Draft()
+    _put_frame(draft, frame, facts, lines, setting)
+    for sentence in sentences[used:]:
+        _follow_up(draft, sentence, lines, setting)
+    draft.put("text", body, lines, frame.name, body)
+    findings.add(draft.make(PersonnelNotice, setting.code), lines)
+    return True
+
+
+def _match_frame(sentences: Sequence[str], know: Knowledge) -> tuple[CompiledRule | None, dict[str, str], int]:
+    # A title such as "afd. Nord" can hold a full stop that looks like an end: then two sentences are one.
+    for used in (1, 2):
+        text = ". ".join(sentences[:used])
+        for rule in know.rules("frame"):
+            facts = rule.read(text)
+            if facts is not None:
+                return rule, facts, used
+        if len(sentences) < 2:
+            break
+    return None, {}, 0
+
+
+def _put_frame(
+    draft: Draft, frame: CompiledRule, facts: dict[str, str], lines: Sequence[Line], setting: Setting
+) -> None:
+    person = facts["person"]
+    age = int(facts["age"]) if "age" in facts else None
+    draft.put("change", frame.rule.facts["change"], lines, frame.name, facts["person"])
+    draft.put("person", Person(name=person, age=age), lines, frame.name, person)
+    if "organization" in facts:
+        facts["organization"] = _bare_organization(facts["organization"], setting.know)
+    _put_effective(draft, frame, facts, lines, setting)
+    _put_facts(draft, frame, facts, lines)
+
+
+def _put_facts(draft: Draft, rule: CompiledRule, facts: dict[str, str], lines: Sequence[Line]) -> None:
+    for field in _FACTS:
+        value = facts.get(field)
+        if value is not None:
+            draft.put(field, value.strip(" ,;"), lines, rule.name, value)
+
+
+def _put_effective(
+    draft: Draft, rule: CompiledRule, facts: dict[str, str], lines: Sequence[Line], setting: Setting
+) -> None:
+    grammar = setting.know.grammar
+    if "effective" in facts:
+        found = grammar.find(facts["effective"])
+        day = resolve(found.days[0], setting.context) if found else None
+        if isinstance(day, date):
+            draft.put("effective", day, lines, rule.name, facts["effective"])
+    elif "effective_month" in facts:
+        month = grammar.find_month(facts["effective_month"])
+        value = _with_year(month, setting.context) if month else None
+        draft.put("effective", value, lines, rule.name, facts["effective_month"])
+
+
+def _with_year(month: tuple[int, int | None], context: Context) -> YearMonth | None:
+    number, year = month
+    if year is not None:
+        return YearMonth(year, number)
+    if context.published is None:
+        return None
+    # What a column tells has happened: the last such month up to the day it was published.
+    return YearMonth(context.published.year - (number > context.published.month), number)
+
+
+def _bare_organization(name: str, know: Knowledge) -> str:
+    words = name.split(" ")
+    descriptors = know.language.sentences.organization_descriptors
+    for index, word in enumerate(words[:-1]):
+        if word.casefold() in descriptors and word.islower() and all(w.islower() for w in words[:index]):
+            return " ".join(words[index + 1 :])
+    return name
+
+
+def _follow_up(draft: Draft, sentence: str, lines: Sequence[Line], setting: Setting) -> None:
+    for rule in setting.know.rules("follow_up"):
+        facts = rule.read(sentence)
+        if facts is not None:
+            _put_facts(draft, rule, facts, lines)
+            return

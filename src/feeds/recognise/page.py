@@ -1,0 +1,92 @@
+"""A page as lines, the language it is in, and the blocks its markers divide it into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from feeds import lang
+from feeds.lang import Block
+from feeds.recognise.rules import Knowledge
+from feeds.text import clean
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SPACES = re.compile(r"[^\S\n]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_TAIL = re.compile(r"[.!?…][\"”’»)]?$")  # noqa: RUF001
+_DETECTION_LENGTH = 6000
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line that is not blank: 1-based `number`, folded `text`, `indent` in columns, and whether a blank one precedes."""
+
+    number: int
+    text: str
+    indent: int
+    after_gap: bool
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether the line ends as a sentence does."""
+        return _SENTENCE_TAIL.search(self.text) is not None
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A block of the page: its kind, the line that opens it (none for `main`), the title there, and its lines."""
+
+    kind: Block | None
+    opener: Line | None
+    title: str | None
+    lines: tuple[Line, ...]
+    is_last: bool
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """Give the lines of a page that are not blank."""
+    lines, gap = [], False
+    for number, raw in enumerate(_INVISIBLE.sub("", clean(text)).split("\n"), 1):
+        folded = _SPACES.sub(" ", raw).strip()
+        if not folded:
+            gap = True
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        lines.append(Line(number, folded, indent, gap))
+        gap = False
+    return tuple(lines)
+
+
+@cache
+def _betrayers() -> dict[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for code in lang.available():
+        for word in lang.load(code).language.stopwords:
+            words[word] = (*words.get(word, ()), code)
+    return words
+
+
+def detect_language(text: str, default: str) -> str:
+    """Tell which language's common words a text holds most of; words of one language alone count double."""
+    scores: dict[str, int] = {}
+    betrayers = _betrayers()
+    for word in _WORD.findall(text[:_DETECTION_LENGTH].casefold()):
+        codes = betrayers.get(word, ())
+        for code in codes:
+            scores[code] = scores.get(code, 0) + (4 if len(codes) == 1 else 1)
+    return max(sorted(scores), key=lambda code: scores[code]) if scores else default
+
+
+def divide(lines: Sequence[Line], know: Knowledge) -> tuple[Section, ...]:
+    """Divide a page at its markers; the first section is the main one and has no marker."""
+    openings: list[tuple[int, Block | None, Line | None, str | None]] = [(0, None, None, None)]
+    for index, line in enumerate(lines):
+        found = know.marker(line.text)
+        if found is not None:
+            openings.append((index + 1, found[0].block, line, found[1]))
+    ends = [start - 1 for start, *_ in openings[1:]] + [len(lines)]
+    return tuple(
+        Section(kind, opener, title, tuple(lines[start:end]), end == len(lines))
+        for (start, kind, opener, title), end in zip(openings, ends, strict=True)
+    )

@@ -1,0 +1,352 @@
+"""Events of pages that are no article: one event told over a whole page, or several, each round its date line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from feeds.dates import Clock, Unclear, spans
+from feeds.model import Event
+from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.facts import (
+    DateLine,
+    date_line,
+    find_price,
+    is_price,
+    put_attendance,
+    put_price,
+    put_span,
+    put_status,
+    year_of,
+)
+from feeds.recognise.page import Line
+from feeds.recognise.records import Labelled, put_event_fact, read_label, read_labels
+
+_RULE = "event.page"
+_QUOTED = re.compile(r"^[\"“”'‘’»«„]\s*(?P<title>.{3,160}?)\s*[\"“”'‘’»«]$")  # noqa: RUF001
+_BULLET = re.compile(r"^[-–—•*·]\s+")  # noqa: RUF001
+_JOINT = re.compile(r"^\s*[,:|·–—-]\s*|\s*[,:|·(–—-]\s*$")  # noqa: RUF001
+_LONGEST_HEADING = 140
+_LONGEST_PLACE = 80
+_LONGEST_BESIDE = 110
+
+
+class Anchor:
+    """A line that dates an event: bare, behind a label, or with the title or the place on the same line."""
+
+    __slots__ = ("beside", "index", "labelled", "when")
+
+    def __init__(self, index: int, when: DateLine, *, labelled: bool, beside: str) -> None:
+        self.index = index
+        self.when = when
+        self.labelled = labelled
+        self.beside = beside
+
+
+def on_page(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
+    """Read the events of a page's main lines; tell whether there were any."""
+    lines = [line for line in lines if line.number not in findings.taken]
+    anchors = _anchors(lines, setting)
+    if not anchors:
+        return False
+    setting = _dated_by_page(lines, anchors, setting)
+    if len(anchors) == 1 or _is_one_record(anchors, lines):
+        return _single(lines, anchors[0], setting, findings)
+    found = False
+    for start, end, anchor in _segments(lines, anchors, setting):
+        found = _one_of_many(lines[start:end], anchor, start, setting, findings) or found
+    return found
+
+
+def _anchors(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
+    anchors: list[Anchor] = []
+    for index, line in enumerate(lines):
+        anchor = _anchor(lines, index, line, setting)
+        if anchor is not None:
+            anchors.append(anchor)
+    return anchors
+
+
+def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> Anchor | None:
+    know = setting.know
+    label = read_label(line, know.event_labels, know)
+    if label is not None:
+        return _labelled_anchor(lines, index, label, setting)
+    found = date_line(line, know, _BULLET.sub("", line.text))
+    if found is None or any(rule.matches(line.text) for rule in know.rules("published") if ":" in line.text[:25]):
+        return None
+    if found.is_bare:
+        return Anchor(index, found, labelled=False, beside="")
+    return _anchor_with_text(index, line, found)
+
+
+def _labelled_anchor(lines: Sequence[Line], index: int, label: tuple[str, str], setting: Setting) -> Anchor | None:
+    if label[0] != "when":
+        return None
+    value, line = label[1], lines[index]
+    if not value and index + 1 < len(lines):
+        line, value = lines[index + 1], lines[index + 1].text
+    found = date_line(line, setting.know, value)
+    return None if found is None else Anchor(index, found, labelled=True, beside="")
+
+
+def _anchor_with_text(index: int, line: Line, found: DateLine) -> Anchor | None:
+    before, after = found.before.strip(), found.after.strip()
+    if line.is_sentence or (before and after and not _JOINT.search(found.before)):
+        return None
+    for text, raw in ((after, found.after), (before, found.before)):
+        others = before if text is after else after
+        if text and not others.strip(" ,;:()|–-") and len(text) <= _LONGEST_BESIDE and _JOINT.search(raw):  # noqa: RUF001
+            return Anchor(index, found, labelled=False, beside=_JOINT.sub("", text).strip(" ,;|"))
+    return None
+
+
+def _dated_by_page(lines: Sequence[Line], anchors: Sequence[Anchor], setting: Setting) -> Setting:
+    head = lines[: max(1, min(3, anchors[0].index))]
+    year = next((y for y in (year_of(line.text) for line in head) if y is not None), None)
+    if year is None:
+        years = {d.year for a in anchors for d in a.when.dates.days}
+        known = years - {None}
+        year = known.pop() if len(known) == 1 and None in years else None
+    return setting.at(year=year, published=None)
+
+
+def _is_one_record(anchors: Sequence[Anchor], lines: Sequence[Line]) -> bool:
+    labelled = [a for a in anchors if a.labelled]
+    return len(labelled) == 1 and len(anchors) > 1 and all(a.labelled or a.beside for a in anchors) and bool(lines)
+
+
+def _is_heading(line: Line, setting: Setting) -> bool:
+    know = setting.know
+    return (
+        len(line.text) <= _LONGEST_HEADING
+        and not line.text.endswith((".", ",", ";", ":"))
+        and know.label.fullmatch(line.text) is None
+        and not is_price(line.text, know)
+    )
+
+
+def _is_kicker(line: Line, setting: Setting) -> bool:
+    bare = line.text.rstrip(":").strip()
+    return setting.know.kicker.fullmatch(bare) is not None or (line.text.endswith(":") and len(bare) <= 30)
+
+
+def _segments(
+    lines: Sequence[Line], anchors: Sequence[Anchor], setting: Setting
+) -> list[tuple[int, int, Anchor]]:
+    leads = [_lead(lines, anchors, n, setting) for n in range(len(anchors))]
+    heads_everywhere = all(lead < a.index or a.beside for lead, a in zip(leads, anchors, strict=True))
+    starts = leads if heads_everywhere else [_kicked(lines, a, setting) for a in anchors]
+    ends = [*starts[1:], len(lines)]
+    return list(zip(starts, ends, anchors, strict=True))
+
+
+def _kicked(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> int:
+    before = anchor.index - 1
+    return before if before >= 0 and _is_kicker(lines[before], setting) else anchor.index
+
+
+def _lead(lines: Sequence[Line], anchors: Sequence[Anchor], number: int, setting: Setting) -> int:
+    """Find the line at which the item of an anchor starts: its heading just above, or the anchor itself."""
+    anchor = anchors[number]
+    if anchor.beside and not _heading_is_near(lines, anchor, setting):
+        return anchor.index
+    floor = anchors[number - 1].index + 1 if number else 0
+    index = anchor.index - 1
+    while index >= floor and _is_fact_line(lines[index], setting):
+        index -= 1
+    if index >= floor and _is_heading(lines[index], setting):
+        return index
+    return anchor.index
+
+
+def _heading_is_near(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> bool:
+    above = anchor.index - 1
+    return above >= 0 and not lines[anchor.index].after_gap and _is_heading(lines[above], setting)
+
+
+def _is_fact_line(line: Line, setting: Setting) -> bool:
+    know = setting.know
+    if read_label(line, know.event_labels, know) is not None or is_price(line.text, know):
+        return True
+    clock = know.grammar.find_clock(line.text)
+    return clock is not None and not (line.text[: clock.begin_at] + line.text[clock.end_at :]).strip(" .,-–|")  # noqa: RUF001
+
+
+def _single(lines: Sequence[Line], anchor: Anchor, setting: Setting, findings: Findings) -> bool:
+    title = _page_title(lines, anchor, setting)
+    if title is None:
+        findings.refuse("event", (anchor.when.line,), _RULE, "a date, but no line that could be the event's title")
+        return False
+    draft = Draft()
+    draft.put("title", _unquoted(title.text), title, _RULE)
+    return _fill(draft, [line for line in lines if line is not title], anchor, setting, findings)
+
+
+def _page_title(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Line | None:
+    for label in read_labels(lines, setting.know.event_labels, setting.know):
+        if label.field == "title":
+            return None
+    candidates = [
+        line
+        for line in lines[: anchor.index + 3]
+        if line is not anchor.when.line and _is_heading(line, setting) and not _is_kicker(line, setting)
+    ]
+    return candidates[0] if candidates and candidates[0].number <= anchor.when.line.number else None
+
+
+def _unquoted(text: str) -> str:
+    match = _QUOTED.match(text)
+    return match["title"] if match else text
+
+
+def _one_of_many(
+    segment: Sequence[Line], anchor: Anchor, offset: int, setting: Setting, findings: Findings
+) -> bool:
+    draft = Draft()
+    title = _title_in(segment, anchor, offset, setting)
+    if title is not None:
+        text = anchor.beside if title is anchor.when.line else _unquoted(_BULLET.sub("", title.text))
+        draft.put("title", text, title, _RULE, text)
+    if anchor.beside and title is not None and title is not anchor.when.line:
+        draft.put("location", anchor.beside, anchor.when.line, _RULE, anchor.beside)
+    rest = [line for line in segment if line is not title]
+    return _fill(draft, rest, anchor, setting, findings)
+
+
+def _title_in(segment: Sequence[Line], anchor: Anchor, offset: int, setting: Setting) -> Line | None:
+    quoted = next((line for line in segment if _QUOTED.match(line.text)), None)
+    if quoted is not None:
+        return quoted
+    before = segment[: anchor.index - offset]
+    heading = next((line for line in before if _is_heading(line, setting) and not _is_fact_line(line, setting)), None)
+    if heading is not None and not _is_kicker(heading, setting):
+        return heading
+    if anchor.beside:
+        return anchor.when.line
+    after = segment[anchor.index - offset + 1 :]
+    return next((line for line in after[:3] if _is_heading(line, setting) and not _is_fact_line(line, setting)), None)
+
+
+def _fill(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Setting, findings: Findings) -> bool:
+    used = tuple(lines) if lines else (anchor.when.line,)
+    text = _put_labels(draft, lines, anchor, setting)
+    put_status(draft, text, setting)
+    clock = anchor.when.clock or _loose_clock(lines, anchor, setting)
+    _put_dates(draft, anchor, clock, setting, findings)
+    _put_place(draft, text, anchor, setting)
+    _put_price_line(draft, text, setting)
+    _put_text(draft, text, anchor, setting)
+    place = draft.values.get("location")
+    put_attendance(draft, place if isinstance(place, str) else None, used, setting.know)
+    if not _is_supported(draft, anchor, clock) or "title" not in draft.values:
+        findings.refuse("event", (anchor.when.line,), _RULE, "a date alone: no time, place, price or title beside it")
+        return False
+    findings.add(draft.make(Event, setting.code), used)
+    return True
+
+
+def _is_supported(draft: Draft, anchor: Anchor, clock: Clock | None) -> bool:
+    return anchor.labelled or clock is not None or bool({"location", "price", "status"} & draft.values.keys())
+
+
+def _put_labels(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Setting) -> list[Line]:
+    know = setting.know
+    facts = read_labels(lines, know.event_labels, know)
+    taken = {line.number for fact in facts for line in fact.lines}
+    for fact in facts:
+        if fact.field == "location":
+            fact, extra = _with_address(fact, lines, setting)  # noqa: PLW2901
+            taken.update(extra)
+        if fact.field not in {"when", "end"}:
+            put_event_fact(draft, fact, setting)
+    return [line for line in lines if line.number not in taken and line is not anchor.when.line]
+
+
+def _with_address(fact: Labelled, lines: Sequence[Line], setting: Setting) -> tuple[Labelled, set[int]]:
+    """Join a place with the address lines below it."""
+    last = fact.lines[-1]
+    below = [line for line in lines if line.number > last.number][:2]
+    for count, line in enumerate(below, 1):
+        if any(rule.matches(line.text.rstrip(",")) for rule in setting.know.rules("address")):
+            joined = ", ".join([fact.value.rstrip(","), *(b.text.rstrip(",") for b in below[:count])])
+            return Labelled(fact.field, joined, (*fact.lines, *below[:count])), {b.number for b in below[:count]}
+    return fact, set()
+
+
+def _loose_clock(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Clock | None:
+    know = setting.know
+    for fact in read_labels(lines, know.event_labels, know):
+        if fact.field == "when":
+            clock = know.grammar.find_clock(fact.value)
+            if clock is not None:
+                return clock
+    near = [line for line in lines if 0 < line.number - anchor.when.line.number <= 4]
+    for line in near:
+        if _is_fact_line(line, setting):
+            return know.grammar.find_clock(line.text)
+    return None
+
+
+def _put_dates(draft: Draft, anchor: Anchor, clock: Clock | None, setting: Setting, findings: Findings) -> None:
+    if draft.values.get("status") in {"postponed", "rescheduled"}:
+        return
+    found = spans(anchor.when.dates, clock, setting.zone, setting.context)
+    if isinstance(found, Unclear):
+        findings.refuse("event", (anchor.when.line,), "event.date", found.reason)
+    else:
+        put_span(draft, found[0], anchor.when.line, _RULE)
+
+
+def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Setting) -> None:
+    if "location" in draft.values:
+        return
+    for index, line in enumerate(text):
+        for rule in setting.know.rules("address"):
+            if rule.matches(line.text.rstrip(",")):
+                street = text[index - 1 : index] if index and _is_street(text[index - 1]) else []
+                parts = [part.text.rstrip(" ,") for part in (*street, line)]
+                draft.put("location", ", ".join(parts), (*street, line), rule.name)
+                return
+    below = next((line for line in text if line.number > anchor.when.line.number), None)
+    if below is not None and not anchor.beside and _is_place(below, anchor, setting):
+        draft.put("location", below.text.rstrip(" ,"), below, "event.line_below")
+
+
+def _is_street(line: Line) -> bool:
+    return any(c.isdigit() for c in line.text) and not line.is_sentence and len(line.text) <= _LONGEST_PLACE
+
+
+def _is_place(line: Line, anchor: Anchor, setting: Setting) -> bool:
+    know = setting.know
+    return (
+        len(line.text) <= _LONGEST_PLACE
+        and line.number - anchor.when.line.number <= 2
+        and not line.is_sentence
+        and _QUOTED.match(line.text) is None
+        and know.not_a_place.fullmatch(line.text) is None
+        and know.person_title.match(line.text) is None
+        and not _is_fact_line(line, setting)
+        and know.grammar.find(line.text) is None
+    )
+
+
+def _put_price_line(draft: Draft, text: Sequence[Line], setting: Setting) -> None:
+    for line in text:
+        if is_price(line.text, setting.know):
+            put_price(draft, line.text, line, _RULE, setting.know)
+            return
+    find_price(draft, text, setting.know)
+
+
+def _put_text(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Setting) -> None:
+    performers = [line for line in text if setting.know.person_title.match(line.text) and not line.is_sentence]
+    if performers:
+        draft.put("performers", tuple(line.text for line in performers), performers, "event.performer")
+    prose = [line for line in text if line.is_sentence and line is not anchor.when.line]
+    if prose:
+        draft.put("summary", prose[0].text, prose[0], _RULE)
+        if len(prose) > 1:
+            html = "\n".join(f"<p>{escape(line.text, quote=False)}</p>" for line in prose)
+            draft.put("content", html, prose, _RULE)

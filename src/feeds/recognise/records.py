@@ -1,0 +1,156 @@
+"""Labelled facts (`Label: value`), and the job postings made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from feeds.dates import Unclear, resolve, spans
+from feeds.model import JobPosting
+from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.facts import date_line, put_price, put_span
+from feeds.recognise.page import Line
+from feeds.recognise.rules import Knowledge
+
+_RULE = "record.label"
+_LONGEST_TITLE = 160
+#: Labels that only a job posting has; one of them and a firm or a place make a posting.
+_DECISIVE = frozenset({"hiring_organization", "employment_type", "valid_through", "published"})
+
+
+class Labelled(msgspec.Struct, frozen=True):
+    """A fact behind its label: the field, the value, the label's line and the value's."""
+
+    field: str
+    value: str
+    lines: tuple[Line, ...]
+
+
+def read_label(line: Line, fields: Mapping[str, str], know: Knowledge) -> tuple[str, str] | None:
+    """Read `Label: value`; a label alone on its line gives an empty value."""
+    match = know.label.fullmatch(line.text)
+    if match is None:
+        return None
+    field = fields.get(match["label"].casefold())
+    return None if field is None else (field, (match["value"] or "").strip())
+
+
+def read_labels(lines: Sequence[Line], fields: Mapping[str, str], know: Knowledge) -> list[Labelled]:
+    """Read every labelled fact of some lines; the value of a label that stands alone is the next line."""
+    found, index = [], 0
+    while index < len(lines):
+        line = lines[index]
+        label = read_label(line, fields, know)
+        if label is not None and label[1]:
+            found.append(Labelled(label[0], label[1], (line,)))
+        elif label is not None and index + 1 < len(lines) and not _is_label(lines[index + 1], fields, know):
+            found.append(Labelled(label[0], lines[index + 1].text, (line, lines[index + 1])))
+            index += 1
+        index += 1
+    return found
+
+
+def _is_label(line: Line, fields: Mapping[str, str], know: Knowledge) -> bool:
+    return read_label(line, fields, know) is not None
+
+
+def put_label(draft: Draft, line: Line, setting: Setting, fields: Mapping[str, str]) -> bool:
+    """Keep the event fact of a labelled line; tell whether the line was one."""
+    label = read_label(line, fields, setting.know)
+    if label is None or not label[1]:
+        return False
+    put_event_fact(draft, Labelled(label[0], label[1], (line,)), setting)
+    return True
+
+
+def put_event_fact(draft: Draft, fact: Labelled, setting: Setting) -> None:
+    """Keep one labelled fact of an event; dates and times are kept apart by their own callers."""
+    line = fact.lines[-1]
+    match fact.field:
+        case "price":
+            put_price(draft, fact.value, line, _RULE, setting.know)
+        case "registration_deadline":
+            found = date_line(line, setting.know, fact.value)
+            value = resolve(found.dates.days[0], setting.context) if found else None
+            if isinstance(value, date):
+                draft.put("registration_deadline", value, fact.lines, _RULE, fact.value)
+        case "categories" | "performers":
+            values = tuple(v.strip() for v in fact.value.split(",") if v.strip())
+            draft.put(fact.field, values, fact.lines, _RULE, fact.value)
+        case "when" | "end":
+            _put_when(draft, fact, setting)
+        case _:
+            draft.put(fact.field, fact.value.strip(" ,;"), fact.lines, _RULE, fact.value)
+
+
+def _put_when(draft: Draft, fact: Labelled, setting: Setting) -> None:
+    found = date_line(fact.lines[-1], setting.know, fact.value)
+    if found is None:
+        return
+    stretches = spans(found.dates, found.clock, setting.zone, setting.context)
+    if not isinstance(stretches, Unclear):
+        put_span(draft, stretches[0], fact.lines[-1], _RULE)
+
+
+def job_postings(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    """Read the postings that labelled facts describe; the same label again opens the next one."""
+    facts = read_labels(lines, setting.know.job_labels, setting.know)
+    records: list[list[Labelled]] = []
+    for fact in facts:
+        if not records or any(fact.field == known.field for known in records[-1]):
+            records.append([])
+        records[-1].append(fact)
+    for record in records:
+        _posting(record, lines, setting, findings)
+
+
+def _posting(record: Sequence[Labelled], lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    fields = {fact.field for fact in record}
+    if len(fields & _DECISIVE) < (1 if "title" in fields else 2) or len(fields) < 2:
+        return
+    draft = Draft()
+    for fact in record:
+        _put_job_fact(draft, fact, setting)
+    if "title" not in draft.values:
+        _put_title_above(draft, record, lines, setting)
+    used = tuple(line for fact in record for line in fact.lines)
+    if "title" in draft.values:
+        _put_summary(draft, record, lines)
+        findings.add(draft.make(JobPosting, setting.code), used)
+    else:
+        findings.refuse("job_posting", used, _RULE, "labels of a job without its title")
+
+
+def _put_job_fact(draft: Draft, fact: Labelled, setting: Setting) -> None:
+    line = fact.lines[-1]
+    if fact.field in {"valid_through", "published"}:
+        found = date_line(line, setting.know, fact.value)
+        value = resolve(found.dates.days[0], setting.context) if found else None
+        if isinstance(value, date):
+            draft.put(fact.field, value, fact.lines, _RULE, fact.value)
+    elif fact.field == "categories":
+        draft.put("categories", (fact.value,), fact.lines, _RULE, fact.value)
+    else:
+        draft.put(fact.field, fact.value.strip(" ,;"), fact.lines, _RULE, fact.value)
+
+
+def _put_title_above(draft: Draft, record: Sequence[Labelled], lines: Sequence[Line], setting: Setting) -> None:
+    first = record[0].lines[0]
+    above = [line for line in lines if line.number < first.number]
+    for line in above[:1] + above[::-1]:
+        if (
+            len(line.text) <= _LONGEST_TITLE
+            and not line.is_sentence
+            and setting.know.label.fullmatch(line.text) is None
+        ):
+            draft.put("title", line.text, line, "posting.heading")
+            return
+
+
+def _put_summary(draft: Draft, record: Sequence[Labelled], lines: Sequence[Line]) -> None:
+    last = record[-1].lines[-1]
+    prose = [line for line in lines if line.number > last.number and line.is_sentence]
+    if prose:
+        draft.put("summary", prose[0].text, prose[0], "posting.text")

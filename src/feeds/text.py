@@ -1,0 +1,71 @@
+"""Bytes to text and text to safe text: character sets, illegal characters, paragraphs as HTML."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from html import escape
+
+# XML 1.0 section 2.2 (Char), without the C1 controls that feed validators refuse.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NEWLINES = re.compile("\r\n?|[\u0085\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+# Longest first: the UTF-32 mark begins with the UTF-16 one.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = {
+    b"%PDF-": "a PDF document, which Feeds does not read yet; save its text",
+    b"PK\x03\x04": "a zip or office document; save its text",
+    b"\x89PNG": "a picture",
+    b"GIF8": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a compressed file; unpack it",
+    b"SQLite format 3": "a database",
+}
+
+
+def decode(body: bytes) -> str:
+    """Decode a page: byte order mark, else UTF-8, else Windows-1252 as browsers do.
+
+    Raises:
+        ValueError: the bytes are no text; the message says what they are.
+    """
+    for signature, what in _SIGNATURES.items():
+        if body.startswith(signature):
+            raise ValueError(f"this is {what}")
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            return _decode_as(body[len(mark) :], encoding)
+    if b"\x00" in body:
+        raise ValueError("this is binary data, not text; give the page's text as UTF-8")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_as(body, "cp1252")
+
+
+def _decode_as(body: bytes, encoding: str) -> str:
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"the text is neither UTF-8 nor whole {encoding}; save it as UTF-8") from error
+
+
+def clean(value: str) -> str:
+    """Drop characters that XML 1.0 forbids, C1 controls and lone surrogates; make every line end a newline."""
+    return _ILLEGAL.sub("", _NEWLINES.sub("\n", value))
+
+
+def one_line(value: str) -> str:
+    """Clean a text and fold every run of white space into one space."""
+    return _SPACES.sub(" ", clean(value)).strip()
+
+
+def paragraph(value: str) -> str:
+    """Give plain text as one escaped HTML paragraph."""
+    return f"<p>{escape(value, quote=False)}</p>"
