@@ -388,8 +388,8 @@ def _same_name(named: str, zone: ZoneInfo, day: date) -> bool:
 
 
 def _timed(first: date, last: date, clock: Clock | None, zone: ZoneInfo) -> Span:
-    if clock is None or (first != last and clock.end is None):
-        # A range of days with only one clock time does not say when it ends: whole days.
+    if clock is None or first != last:
+        # Clock times beside several days are those of each day, not of the whole.
         return Span(first, last + timedelta(days=1))
     start = datetime.combine(first, clock.start, zone)
     if clock.end is None:

@@ -54,7 +54,7 @@ class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organization_descriptors: tuple[str, ...] = ()
 
 
-Block: TypeAlias = Literal["event", "event_list", "notices", "advert", "sidebar", "teasers", "end"]
+Block: TypeAlias = Literal["event", "event_list", "notices", "advert", "sidebar", "teasers", "end", "programme", "postings"]
 
 
 class Marker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,10 +105,11 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     online: tuple[str, ...]
     hybrid: tuple[str, ...]
     free: tuple[str, ...]
-    column_headings: tuple[str, ...]
     kickers: tuple[str, ...]
     not_a_place: tuple[str, ...]
     person_titles: tuple[str, ...]
+    deadline: tuple[str, ...]
+    mastheads: tuple[str, ...]
 
 
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,7 +16,6 @@ from feeds.recognise.rules import knowledge
 
 #: Raised whenever the same page would give other items.
 VERSION = 1
-_COLUMN_HEAD = 3
 
 
 class Recognition(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,9 +63,22 @@ def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None
     setting = setting.at(year=None, published=articles.published(lines, setting))
     notices.labelled(sections[0].lines, setting, findings)
     postings.three_lines(lines, setting, findings)
+    _read_main(sections, setting, findings)
     for section in sections[1:]:
         _read_block(section, setting, findings)
-    _read_main(sections, setting, findings)
+
+
+def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findings) -> None:
+    main = sections[0].lines
+    if articles.read(main, setting, findings, is_certain=any(s.kind in _SITE for s in sections[1:])):
+        return
+    found = [
+        records.job_postings(main, setting, findings),
+        programme.on_page(main, None, setting, findings),
+        notices.in_list(main, setting, findings),
+    ]
+    if not any(found):
+        articles.read_prose(main, setting, findings)
 
 
 def _read_block(section: Section, setting: Setting, findings: Findings) -> None:
@@ -77,27 +89,16 @@ def _read_block(section: Section, setting: Setting, findings: Findings) -> None:
             events.in_list(section, setting, findings)
         case "notices":
             notices.in_block(section, setting, findings)
+        case "programme":
+            programme.on_page(section.lines, section.opener, setting, findings)
+        case "postings":
+            records.job_postings(section.lines, setting, findings)
         case _:
             notices.labelled(section.lines, setting, findings)
 
 
-def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findings) -> None:
-    main = sections[0].lines
-    records.job_postings(main, setting, findings)
-    has_postings = len(findings.items) > 0 and bool(findings.taken & {line.number for line in main})
-    if articles.read(main, setting, findings, is_certain=any(s.kind in _SITE for s in sections[1:])):
-        return
-    if programme.on_page(main, setting, findings):
-        return
-    heading = any(setting.know.column_heading.fullmatch(line.text.rstrip(":")) for line in main[:_COLUMN_HEAD])
-    before = len(findings.items)
-    notices.in_list(main, setting, findings, heading=heading)
-    if len(findings.items) == before and not has_postings:
-        articles.read_prose(main, setting, findings)
-
-
 #: Blocks that stand beside an article.
-_SITE = frozenset({"event", "event_list", "notices", "advert", "sidebar", "teasers"})
+_SITE = frozenset({"event", "event_list", "advert", "sidebar", "teasers"})
 
 
 def _distinct(findings: Findings) -> tuple[Item, ...]:

@@ -23,17 +23,18 @@ _LONGEST_STANDFIRST = 400
 _LONGEST_SPECIAL = 260
 _LONGEST_SUBHEADING = 90
 _HEAD = 14
+_SPECIAL = ("picture", "locked", "byline", "credit", "skip", "published")
 #: Lines that only an article has; a date of publication stands on other pages too.
 _CERTAIN = frozenset({"picture", "locked", "credit", "byline"})
 _PROSE = 60
+_LONG_PROSE = 300
 
 
 class _Head:
-    """The lines of an article sorted by what they are; `is_certain` when something shows that this is an article."""
+    """An article taken apart; `is_certain` when a line shows that this is one."""
 
     def __init__(self) -> None:
         self.title: Line | None = None
-        self.standfirst: Line | None = None
         self.is_certain = False
         self.body: list[Line] = []
 
@@ -53,19 +54,25 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings, *, is_cert
 def read_prose(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
     """Read the main lines as an article because nothing else was found there: it needs two paragraphs of prose."""
     open_lines = [line for line in lines if line.number not in findings.taken]
-    if len(_prose(open_lines)) < 2:
+    prose = _prose(open_lines)
+    if len(prose) < 2 and not any(len(line.text) >= _LONG_PROSE for line in prose):
         return False
     draft = Draft()
     return _finish(draft, _read_head(open_lines, draft, setting), open_lines, setting, findings)
 
 
 def published(lines: Sequence[Line], setting: Setting) -> date | None:
-    """Find the day a page says it was published, behind a word that says so."""
-    for line in lines[:_HEAD]:
-        for rule in setting.know.rules("published"):
-            facts = rule.read(line.text) if len(line.text) <= _LONGEST_SPECIAL else None
-            if facts and not line.text.startswith(facts.get("effective", "")):
-                return _day(facts["effective"], setting)
+    """Find the day a page says it was published: behind a word that says so, or at the end of its first line."""
+    for index, line in enumerate(lines):
+        if len(line.text) > _LONGEST_SPECIAL:
+            continue
+        found = _match(line, setting.know, "published", "byline")
+        if found and "effective" in found[1] and not line.text.startswith(found[1]["effective"]):
+            return _day(found[1]["effective"], setting)
+        if index == 0:
+            dates = setting.know.grammar.find_all(line.text)
+            if dates and dates[-1].end == len(line.text) and dates[-1].start > 0 and dates[-1].days[0].year:
+                return _day(line.text[dates[-1].start :], setting)
     return None
 
 
@@ -92,89 +99,72 @@ def _match(line: Line, know: Knowledge, *parts: str) -> tuple[CompiledRule, dict
 
 def _read_head(lines: Sequence[Line], draft: Draft, setting: Setting) -> _Head:
     head = _Head()
-    state = _HeadState(lines, draft, setting)
-    rest = state.run(head)
+    first = _first_special(lines, setting.know)
+    before = list(lines[: first or 0])
+    rest = list(lines[len(before) :])
+    if first is not None:
+        rest = _take_specials(rest, draft, setting, head)
+    if not before and first is not None:
+        before, rest = _split_title(rest)
+        rest = _take_specials(rest, draft, setting, head)
+    elif first is None:
+        before, rest = _split_title(rest)
+    _put_title(before, draft, head, setting)
     head.body = _read_body(rest, draft, setting, head)
     _put_sign_off(head, draft, setting)
     return head
 
 
-class _HeadState:
-    """Walks over the first lines of an article until the body begins."""
+def _first_special(lines: Sequence[Line], know: Knowledge) -> int | None:
+    for index, line in enumerate(lines[:_HEAD]):
+        if _match(line, know, *_SPECIAL) is not None:
+            return index
+        if index >= 2 and len(line.text) > _LONGEST_STANDFIRST:
+            return None
+    return None
 
-    def __init__(self, lines: Sequence[Line], draft: Draft, setting: Setting) -> None:
-        self.lines = lines
-        self.draft = draft
-        self.setting = setting
-        self.plain: list[Line] = []
-        self.special = 0
-        self.certain = False
-        self.locked = False
 
-    def run(self, head: _Head) -> list[Line]:
-        index = 0
-        while index < len(self.lines) and self._is_head(index):
-            index += 1
-        head.is_certain = self.certain
-        rest = [*self.plain, *self.lines[index:]]
-        return self._take_title(head, rest)
-
-    def _is_head(self, index: int) -> bool:
-        line = self.lines[index]
-        if self._special(line):
-            return True
-        if self.locked and _BULLET.match(line.text):
-            return True
-        upcoming = self.lines[index + 1 : index + 3]
-        if len(self.plain) < 2 and not self.special:
-            self.plain.append(line)
-            return any(self._is_special(next_line) for next_line in upcoming)
-        if len(self.plain) < 2 and self._picture_came_first(index):
-            self.plain.append(line)
-            return True
-        return False
-
-    def _picture_came_first(self, index: int) -> bool:
-        return index <= 2 + self.special and not any(self.lines.index(p) == 0 for p in self.plain[:1])
-
-    def _is_special(self, line: Line) -> bool:
-        return _match(line, self.setting.know, "picture", "locked", "credit", "byline", "published") is not None
-
-    def _special(self, line: Line) -> bool:
-        found = _match(line, self.setting.know, "picture", "locked", "credit", "byline", "skip", "published")
+def _take_specials(lines: list[Line], draft: Draft, setting: Setting, head: _Head) -> list[Line]:
+    """Read the lines between the title and the body; the bullets of a locked article's contents are no body."""
+    locked = False
+    for index, line in enumerate(lines):
+        found = _match(line, setting.know, *_SPECIAL)
         if found is None:
-            return False
+            if locked and _BULLET.match(line.text):
+                continue
+            return lines[index:]
         rule, facts = found
-        part = rule.rule.part
-        self.special += 1
-        self.certain = self.certain or part in _CERTAIN
-        if part == "locked":
-            self.locked = True
-        _put_special(self.draft, part, facts, line, rule, self.setting)
-        return True
-
-    def _take_title(self, head: _Head, rest: list[Line]) -> list[Line]:
-        if not rest or _is_body_start(rest[0], rest):
-            return rest
-        head.title = rest[0]
-        self.draft.put("title", rest[0].text, rest[0], "article.title")
-        if len(rest) < 2 or not self._is_standfirst(rest):
-            return rest[1:]
-        head.standfirst = rest[1]
-        self.draft.put("summary", rest[1].text, rest[1], "article.standfirst")
-        return rest[2:]
-
-    def _is_standfirst(self, rest: Sequence[Line]) -> bool:
-        second = rest[1]
-        if len(self.plain) >= 2 or (self.plain and self.special and second in self.plain):
-            return second in self.plain
-        if self.special and len(self.plain) == 1:
-            return False
-        return len(second.text) <= _LONGEST_STANDFIRST and second.is_sentence and len(rest) > 2
+        locked = locked or rule.rule.part == "locked"
+        head.is_certain = head.is_certain or rule.rule.part in _CERTAIN
+        _put_special(draft, rule.rule.part, facts, line, rule, setting)
+    return []
 
 
-def _is_body_start(first: Line, rest: Sequence[Line]) -> bool:
-    return first.text.endswith(".") and len(first.text) > 120 and len(rest) > 0 or len(first.text) > _LONGEST_TITLE
+def _split_title(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Part a title, and a standfirst when the second line can be one, from the body."""
+    if not lines or _is_body_start(lines[0]):
+        return [], lines
+    if len(lines) > 2 and lines[1].is_sentence and len(lines[1].text) <= _LONGEST_STANDFIRST:
+        return lines[:2], lines[2:]
+    return lines[:1], lines[1:]
+
+
+def _put_title(before: Sequence[Line], draft: Draft, head: _Head, setting: Setting) -> None:
+    """Keep the title and the standfirst, the last lines before the byline; what stands above is the page's own name."""
+    if not before:
+        return
+    has_standfirst = len(before) > 1 and (before[-1].is_sentence or len(before) == 2)
+    title = before[-2] if has_standfirst else before[-1]
+    if _is_body_start(title):
+        return
+    head.title = title
+    draft.put("title", title.text, title, "article.title")
+    if has_standfirst:
+        draft.put("summary", before[-1].text, before[-1], "article.standfirst")
+
+
+def _is_body_start(line: Line) -> bool:
+    return (line.text.endswith(".") and len(line.text) > 120) or len(line.text) > _LONGEST_TITLE
 
 
 def _put_special(draft: Draft, part: str, facts: dict[str, str], line: Line, rule: CompiledRule, setting: Setting) -> None:
@@ -205,7 +195,7 @@ def _names(text: str, know: Knowledge) -> tuple[str, ...]:
 def _read_body(lines: Sequence[Line], draft: Draft, setting: Setting, head: _Head) -> list[Line]:
     body = []
     for line in lines:
-        found = _match(line, setting.know, "skip", "picture", "byline")
+        found = _match(line, setting.know, "skip", "picture", "byline", "published")
         if found is None:
             body.append(line)
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from feeds.dates import Span, Unclear
 from feeds.model import Event
@@ -50,7 +51,7 @@ def in_list(section: Section, setting: Setting, findings: Findings) -> None:
     """Read the events of a list; what stands before the first `category | place` is its introduction."""
     lines = [line for line in section.lines if line.number not in findings.taken]
     starts = [i for i, line in enumerate(lines) if category_and_place(line, setting.know)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         group = lines[start:end]
         if end == len(lines):
             group = _up_to_indent(group)

@@ -49,11 +49,12 @@ def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> Non
             _read_glued(line, setting, findings)
 
 
-def in_list(lines: Sequence[Line], setting: Setting, findings: Findings, *, heading: bool) -> None:
-    """Read unlabelled notices: the bullets of a page, or every sentence under the heading of a name column."""
-    chosen = lines if heading else [line for line in lines if _BULLET.match(line.text)]
-    for line in chosen:
-        _read(_BULLET.sub("", line.text), (line,), setting, findings)
+def in_list(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
+    """Read the unlabelled notices among the bullets of a page; tell whether there were any."""
+    found = [
+        _read(_BULLET.sub("", line.text), (line,), setting, findings) for line in lines if _BULLET.match(line.text)
+    ]
+    return any(found)
 
 
 def _flush(pending: Sequence[Line], setting: Setting, findings: Findings, has_labels: bool) -> None:  # noqa: FBT001

@@ -79,14 +79,39 @@ def detect_language(text: str, default: str) -> str:
 
 
 def divide(lines: Sequence[Line], know: Knowledge) -> tuple[Section, ...]:
-    """Divide a page at its markers; the first section is the main one and has no marker."""
-    openings: list[tuple[int, Block | None, Line | None, str | None]] = [(0, None, None, None)]
+    """Divide a page at its markers; the first section is the main one and has no marker.
+
+    A heading that is a common word (a menu has them too) opens a block only where its lines bear it out.
+    """
+    openings: list[_Opening] = [_Opening(0, None, None, None)]
     for index, line in enumerate(lines):
         found = know.marker(line.text)
         if found is not None:
-            openings.append((index + 1, found[0].block, line, found[1]))
-    ends = [start - 1 for start, *_ in openings[1:]] + [len(lines)]
+            openings.append(_Opening(index + 1, found[0].block, line, found[1]))
+    kept = [openings[0]]
+    for number, opening in enumerate(openings[1:], 1):
+        end = openings[number + 1].start - 1 if number + 1 < len(openings) else len(lines)
+        if _is_borne_out(opening.kind, lines[opening.start : end], know):
+            kept.append(opening)
+    ends = [opening.start - 1 for opening in kept[1:]] + [len(lines)]
     return tuple(
-        Section(kind, opener, title, tuple(lines[start:end]), end == len(lines))
-        for (start, kind, opener, title), end in zip(openings, ends, strict=True)
+        Section(o.kind, o.opener, o.title, tuple(lines[o.start : end]), end == len(lines))
+        for o, end in zip(kept, ends, strict=True)
     )
+
+
+class _Opening(msgspec.Struct, frozen=True):
+    start: int
+    kind: Block | None
+    opener: Line | None
+    title: str | None
+
+
+def _is_borne_out(kind: Block | None, lines: Sequence[Line], know: Knowledge) -> bool:
+    match kind:
+        case "programme":
+            return any(know.grammar.find(line.text) is not None for line in lines)
+        case "postings":
+            return any(know.label.fullmatch(line.text) is not None for line in lines)
+        case _:
+            return True

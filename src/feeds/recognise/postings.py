@@ -31,7 +31,7 @@ def _can_belong(line: Line, setting: Setting, findings: Findings) -> bool:
     return (
         line.number not in findings.taken
         and len(line.text) <= _LONGEST
-        and not (line.is_sentence and len(line.text) > _LONGEST_FIRM)
+        and not (line.text.endswith(".") and len(line.text) > _LONGEST_FIRM)
         and " | " not in line.text
         and setting.know.marker(line.text) is None
         and not setting.know.area.fullmatch(line.text)

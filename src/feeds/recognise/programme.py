@@ -18,40 +18,50 @@ from feeds.recognise.facts import (
     put_price,
     put_span,
     put_status,
+    split_bar,
     year_of,
 )
 from feeds.recognise.page import Line
+from feeds.recognise.rules import Knowledge
 from feeds.recognise.records import Labelled, put_event_fact, read_label, read_labels
 
 _RULE = "event.page"
 _QUOTED = re.compile(r"^[\"“”'‘’»«„]\s*(?P<title>.{3,160}?)\s*[\"“”'‘’»«]$")  # noqa: RUF001
 _BULLET = re.compile(r"^[-–—•*·]\s+")  # noqa: RUF001
 _JOINT = re.compile(r"^\s*[,:|·–—-]\s*|\s*[,:|·(–—-]\s*$")  # noqa: RUF001
+_AROUND = " ,;:()|·–—-"  # noqa: RUF001
 _LONGEST_HEADING = 140
 _LONGEST_PLACE = 80
 _LONGEST_BESIDE = 110
 
 
 class Anchor:
-    """A line that dates an event: bare, behind a label, or with the title or the place on the same line."""
+    """A line that dates an event: bare, behind a label, or with the title or the place on the same line.
 
-    __slots__ = ("beside", "index", "labelled", "when")
+    `when` is None where the line says no more than a week; `reason` says why there is then no date.
+    """
 
-    def __init__(self, index: int, when: DateLine, *, labelled: bool, beside: str) -> None:
+    __slots__ = ("beside", "index", "is_firm", "line", "reason", "when")
+
+    def __init__(
+        self, index: int, line: Line, when: DateLine | None, *, is_firm: bool = False, beside: str = "", reason: str = ""
+    ) -> None:
         self.index = index
+        self.line = line
         self.when = when
-        self.labelled = labelled
+        self.is_firm = is_firm
         self.beside = beside
+        self.reason = reason
 
 
-def on_page(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
-    """Read the events of a page's main lines; tell whether there were any."""
-    lines = [line for line in lines if line.number not in findings.taken]
-    anchors = _anchors(lines, setting)
+def on_page(lines: Sequence[Line], opener: Line | None, setting: Setting, findings: Findings) -> bool:
+    """Read the events of a page's main lines, or of the lines under a heading; tell whether there were any."""
+    lines = _without_masthead([line for line in lines if line.number not in findings.taken], setting.know)
+    anchors = _anchors(lines, setting) or _told_in_prose(lines, setting)
     if not anchors:
         return False
-    setting = _dated_by_page(lines, anchors, setting)
-    if len(anchors) == 1 or _is_one_record(anchors, lines):
+    setting = _dated_by_page([*([opener] if opener else []), *lines[: anchors[0].index][:3]], anchors, setting)
+    if opener is None and (len(anchors) == 1 or _is_one_record(anchors)):
         return _single(lines, anchors[0], setting, findings)
     found = False
     for start, end, anchor in _segments(lines, anchors, setting):
@@ -59,13 +69,24 @@ def on_page(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool
     return found
 
 
+def _without_masthead(lines: list[Line], know: Knowledge) -> list[Line]:
+    """Drop a menu line with all above it, and a first line that names an association or a newsletter."""
+    menu = next((i for i, line in enumerate(lines[:6]) if len(split_bar(line.text)) > 2 and not _dated(line, know)), None)
+    if menu is not None:
+        above = [line for line in lines[:menu] if know.masthead.search(line.text) is None]
+        lines = [*(above if menu == 1 else ()), *lines[menu + 1 :]]
+    if len(lines) > 2 and know.masthead.search(lines[0].text) and not lines[0].is_sentence and not lines[1].is_sentence:
+        return lines if _dated(lines[0], know) or _dated(lines[1], know) else lines[1:]
+    return lines
+
+
+def _dated(line: Line, know: Knowledge) -> bool:
+    return know.grammar.find(line.text) is not None
+
+
 def _anchors(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
-    anchors: list[Anchor] = []
-    for index, line in enumerate(lines):
-        anchor = _anchor(lines, index, line, setting)
-        if anchor is not None:
-            anchors.append(anchor)
-    return anchors
+    found = (_anchor(lines, index, line, setting) for index, line in enumerate(lines))
+    return [anchor for anchor in found if anchor is not None]
 
 
 def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> Anchor | None:
@@ -73,12 +94,26 @@ def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> 
     label = read_label(line, know.event_labels, know)
     if label is not None:
         return _labelled_anchor(lines, index, label, setting)
+    if any(rule.matches(line.text) for rule in know.rules("vague_date")):
+        return Anchor(index, line, None, reason="no day: the text names only a week or a part of a month")
     found = date_line(line, know, _BULLET.sub("", line.text))
-    if found is None or any(rule.matches(line.text) for rule in know.rules("published") if ":" in line.text[:25]):
+    if found is None:
+        return None
+    if line.is_sentence:
+        return _moved_anchor(lines, index, found, setting)
+    if know.deadline.search(line.text):
         return None
     if found.is_bare:
-        return Anchor(index, found, labelled=False, beside="")
+        return Anchor(index, line, found)
     return _anchor_with_text(index, line, found)
+
+
+def _moved_anchor(lines: Sequence[Line], index: int, found: DateLine, setting: Setting) -> Anchor | None:
+    """Read a sentence right under a heading that calls an event off or moves it."""
+    line = lines[index]
+    under_heading = index > 0 and not line.after_gap and _is_heading(lines[index - 1], setting)
+    told = any(rule.search(line.text) for part in ("moved", "postponed", "cancelled") for rule in setting.know.rules(part))
+    return Anchor(index, line, found, is_firm=True) if under_heading and told else None
 
 
 def _labelled_anchor(lines: Sequence[Line], index: int, label: tuple[str, str], setting: Setting) -> Anchor | None:
@@ -88,33 +123,40 @@ def _labelled_anchor(lines: Sequence[Line], index: int, label: tuple[str, str], 
     if not value and index + 1 < len(lines):
         line, value = lines[index + 1], lines[index + 1].text
     found = date_line(line, setting.know, value)
-    return None if found is None else Anchor(index, found, labelled=True, beside="")
+    return None if found is None else Anchor(index, line, found, is_firm=True)
 
 
 def _anchor_with_text(index: int, line: Line, found: DateLine) -> Anchor | None:
-    before, after = found.before.strip(), found.after.strip()
-    if line.is_sentence or (before and after and not _JOINT.search(found.before)):
-        return None
-    for text, raw in ((after, found.after), (before, found.before)):
-        others = before if text is after else after
-        if text and not others.strip(" ,;:()|–-") and len(text) <= _LONGEST_BESIDE and _JOINT.search(raw):  # noqa: RUF001
-            return Anchor(index, found, labelled=False, beside=_JOINT.sub("", text).strip(" ,;|"))
+    for text, other in ((found.after, found.before), (found.before, found.after)):
+        beside = text.strip(_AROUND)
+        if beside and not other.strip(_AROUND) and len(beside) <= _LONGEST_BESIDE and _JOINT.search(text):
+            return Anchor(index, line, found, beside=_JOINT.sub("", text).strip(_AROUND))
     return None
 
 
-def _dated_by_page(lines: Sequence[Line], anchors: Sequence[Anchor], setting: Setting) -> Setting:
-    head = lines[: max(1, min(3, anchors[0].index))]
+def _told_in_prose(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
+    """Find the date of a page that tells its event in sentences and gives place or price behind labels."""
+    know = setting.know
+    if not any(read_label(line, know.event_labels, know) for line in lines):
+        return []
+    for index, line in enumerate(lines):
+        found = date_line(line, know)
+        if found is not None and line.is_sentence and know.deadline.search(line.text) is None:
+            return [Anchor(index, line, found, is_firm=True)]
+    return []
+
+
+def _dated_by_page(head: Sequence[Line], anchors: Sequence[Anchor], setting: Setting) -> Setting:
     year = next((y for y in (year_of(line.text) for line in head) if y is not None), None)
-    if year is None:
-        years = {d.year for a in anchors for d in a.when.dates.days}
+    if year is None and setting.context.published is None:
+        years = {d.year for a in anchors if a.when for d in a.when.dates.days}
         known = years - {None}
         year = known.pop() if len(known) == 1 and None in years else None
     return setting.at(year=year, published=None)
 
 
-def _is_one_record(anchors: Sequence[Anchor], lines: Sequence[Line]) -> bool:
-    labelled = [a for a in anchors if a.labelled]
-    return len(labelled) == 1 and len(anchors) > 1 and all(a.labelled or a.beside for a in anchors) and bool(lines)
+def _is_one_record(anchors: Sequence[Anchor]) -> bool:
+    return sum(a.is_firm for a in anchors) == 1 and all(a.is_firm or a.beside for a in anchors)
 
 
 def _is_heading(line: Line, setting: Setting) -> bool:
@@ -139,7 +181,19 @@ def _segments(
     heads_everywhere = all(lead < a.index or a.beside for lead, a in zip(leads, anchors, strict=True))
     starts = leads if heads_everywhere else [_kicked(lines, a, setting) for a in anchors]
     ends = [*starts[1:], len(lines)]
+    ends[-1] = _end_of_last(lines, starts, anchors)
     return list(zip(starts, ends, anchors, strict=True))
+
+
+def _end_of_last(lines: Sequence[Line], starts: Sequence[int], anchors: Sequence[Anchor]) -> int:
+    """End the last item at a gap when no other item has one: what follows is the page's foot."""
+    def first_gap(begin: int, end: int) -> int:
+        return next((i for i in range(begin, end) if lines[i].after_gap), end)
+
+    others = zip(anchors[:-1], starts[1:], strict=True)
+    if len(anchors) > 1 and all(first_gap(a.index + 1, end) == end for a, end in others):
+        return first_gap(anchors[-1].index + 1, len(lines))
+    return len(lines)
 
 
 def _kicked(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> int:
@@ -176,24 +230,17 @@ def _is_fact_line(line: Line, setting: Setting) -> bool:
 
 def _single(lines: Sequence[Line], anchor: Anchor, setting: Setting, findings: Findings) -> bool:
     title = _page_title(lines, anchor, setting)
-    if title is None:
-        findings.refuse("event", (anchor.when.line,), _RULE, "a date, but no line that could be the event's title")
-        return False
     draft = Draft()
-    draft.put("title", _unquoted(title.text), title, _RULE)
+    if title is not None:
+        draft.put("title", _unquoted(title.text), title, _RULE)
     return _fill(draft, [line for line in lines if line is not title], anchor, setting, findings)
 
 
 def _page_title(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Line | None:
-    for label in read_labels(lines, setting.know.event_labels, setting.know):
-        if label.field == "title":
-            return None
-    candidates = [
-        line
-        for line in lines[: anchor.index + 3]
-        if line is not anchor.when.line and _is_heading(line, setting) and not _is_kicker(line, setting)
-    ]
-    return candidates[0] if candidates and candidates[0].number <= anchor.when.line.number else None
+    before = [line for line in lines[: anchor.index] if _is_heading(line, setting) and not _is_fact_line(line, setting)]
+    plain = [line for line in before if not _is_kicker(line, setting)]
+    below = [line for line in lines[anchor.index + 1 : anchor.index + 3] if _is_heading(line, setting)]
+    return next(iter([*plain, *below]), None)
 
 
 def _unquoted(text: str) -> str:
@@ -207,10 +254,10 @@ def _one_of_many(
     draft = Draft()
     title = _title_in(segment, anchor, offset, setting)
     if title is not None:
-        text = anchor.beside if title is anchor.when.line else _unquoted(_BULLET.sub("", title.text))
+        text = anchor.beside if title is anchor.line else _unquoted(_BULLET.sub("", title.text))
         draft.put("title", text, title, _RULE, text)
-    if anchor.beside and title is not None and title is not anchor.when.line:
-        draft.put("location", anchor.beside, anchor.when.line, _RULE, anchor.beside)
+    if anchor.beside and title is not None and title is not anchor.line:
+        draft.put("location", anchor.beside, anchor.line, _RULE, anchor.beside)
     rest = [line for line in segment if line is not title]
     return _fill(draft, rest, anchor, setting, findings)
 
@@ -224,31 +271,33 @@ def _title_in(segment: Sequence[Line], anchor: Anchor, offset: int, setting: Set
     if heading is not None and not _is_kicker(heading, setting):
         return heading
     if anchor.beside:
-        return anchor.when.line
+        return anchor.line
     after = segment[anchor.index - offset + 1 :]
     return next((line for line in after[:3] if _is_heading(line, setting) and not _is_fact_line(line, setting)), None)
 
 
 def _fill(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Setting, findings: Findings) -> bool:
-    used = tuple(lines) if lines else (anchor.when.line,)
+    used = tuple(lines) if lines else (anchor.line,)
     text = _put_labels(draft, lines, anchor, setting)
     put_status(draft, text, setting)
-    clock = anchor.when.clock or _loose_clock(lines, anchor, setting)
+    clock = (anchor.when.clock if anchor.when else None) or _loose_clock(lines, anchor, setting)
     _put_dates(draft, anchor, clock, setting, findings)
     _put_place(draft, text, anchor, setting)
     _put_price_line(draft, text, setting)
-    _put_text(draft, text, anchor, setting)
+    is_supported = _is_supported(draft, anchor, clock)
+    find_price(draft, text, setting.know)
+    _put_text(draft, text, setting)
     place = draft.values.get("location")
     put_attendance(draft, place if isinstance(place, str) else None, used, setting.know)
-    if not _is_supported(draft, anchor, clock) or "title" not in draft.values:
-        findings.refuse("event", (anchor.when.line,), _RULE, "a date alone: no time, place, price or title beside it")
+    if not is_supported or "title" not in draft.values:
+        findings.refuse("event", (anchor.line,), _RULE, "a date alone: no time, place, price or title beside it")
         return False
     findings.add(draft.make(Event, setting.code), used)
     return True
 
 
 def _is_supported(draft: Draft, anchor: Anchor, clock: Clock | None) -> bool:
-    return anchor.labelled or clock is not None or bool({"location", "price", "status"} & draft.values.keys())
+    return anchor.is_firm or clock is not None or bool({"location", "price", "status"} & draft.values.keys())
 
 
 def _put_labels(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Setting) -> list[Line]:
@@ -261,7 +310,7 @@ def _put_labels(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Se
             taken.update(extra)
         if fact.field not in {"when", "end"}:
             put_event_fact(draft, fact, setting)
-    return [line for line in lines if line.number not in taken and line is not anchor.when.line]
+    return [line for line in lines if line.number not in taken and (line is not anchor.line or line.is_sentence)]
 
 
 def _with_address(fact: Labelled, lines: Sequence[Line], setting: Setting) -> tuple[Labelled, set[int]]:
@@ -282,7 +331,7 @@ def _loose_clock(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Clo
             clock = know.grammar.find_clock(fact.value)
             if clock is not None:
                 return clock
-    near = [line for line in lines if 0 < line.number - anchor.when.line.number <= 4]
+    near = [line for line in lines if 0 < line.number - anchor.line.number <= 4]
     for line in near:
         if _is_fact_line(line, setting):
             return know.grammar.find_clock(line.text)
@@ -292,11 +341,14 @@ def _loose_clock(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Clo
 def _put_dates(draft: Draft, anchor: Anchor, clock: Clock | None, setting: Setting, findings: Findings) -> None:
     if draft.values.get("status") in {"postponed", "rescheduled"}:
         return
+    if anchor.when is None:
+        findings.refuse("event", (anchor.line,), "event.date", anchor.reason)
+        return
     found = spans(anchor.when.dates, clock, setting.zone, setting.context)
     if isinstance(found, Unclear):
-        findings.refuse("event", (anchor.when.line,), "event.date", found.reason)
+        findings.refuse("event", (anchor.line,), "event.date", found.reason)
     else:
-        put_span(draft, found[0], anchor.when.line, _RULE)
+        put_span(draft, found[0], anchor.line, _RULE)
 
 
 def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Setting) -> None:
@@ -309,7 +361,7 @@ def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Sett
                 parts = [part.text.rstrip(" ,") for part in (*street, line)]
                 draft.put("location", ", ".join(parts), (*street, line), rule.name)
                 return
-    below = next((line for line in text if line.number > anchor.when.line.number), None)
+    below = next((line for line in text if line.number > anchor.line.number), None)
     if below is not None and not anchor.beside and _is_place(below, anchor, setting):
         draft.put("location", below.text.rstrip(" ,"), below, "event.line_below")
 
@@ -322,7 +374,7 @@ def _is_place(line: Line, anchor: Anchor, setting: Setting) -> bool:
     know = setting.know
     return (
         len(line.text) <= _LONGEST_PLACE
-        and line.number - anchor.when.line.number <= 2
+        and line.number - anchor.line.number <= 2
         and not line.is_sentence
         and _QUOTED.match(line.text) is None
         and know.not_a_place.fullmatch(line.text) is None
@@ -337,14 +389,13 @@ def _put_price_line(draft: Draft, text: Sequence[Line], setting: Setting) -> Non
         if is_price(line.text, setting.know):
             put_price(draft, line.text, line, _RULE, setting.know)
             return
-    find_price(draft, text, setting.know)
 
 
-def _put_text(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Setting) -> None:
+def _put_text(draft: Draft, text: Sequence[Line], setting: Setting) -> None:
     performers = [line for line in text if setting.know.person_title.match(line.text) and not line.is_sentence]
     if performers:
         draft.put("performers", tuple(line.text for line in performers), performers, "event.performer")
-    prose = [line for line in text if line.is_sentence and line is not anchor.when.line]
+    prose = [line for line in text if line.is_sentence]
     if prose:
         draft.put("summary", prose[0].text, prose[0], _RULE)
         if len(prose) > 1:

@@ -94,22 +94,24 @@ def _put_when(draft: Draft, fact: Labelled, setting: Setting) -> None:
         put_span(draft, stretches[0], fact.lines[-1], _RULE)
 
 
-def job_postings(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
-    """Read the postings that labelled facts describe; the same label again opens the next one."""
+def job_postings(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
+    """Read the postings that labelled facts describe, and tell whether there were any.
+
+    The same label again opens the next posting.
+    """
     facts = read_labels(lines, setting.know.job_labels, setting.know)
     records: list[list[Labelled]] = []
     for fact in facts:
         if not records or any(fact.field == known.field for known in records[-1]):
             records.append([])
         records[-1].append(fact)
-    for record in records:
-        _posting(record, lines, setting, findings)
+    return any([_posting(record, lines, setting, findings) for record in records])
 
 
-def _posting(record: Sequence[Labelled], lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
+def _posting(record: Sequence[Labelled], lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
     fields = {fact.field for fact in record}
     if len(fields & _DECISIVE) < (1 if "title" in fields else 2) or len(fields) < 2:
-        return
+        return False
     draft = Draft()
     for fact in record:
         _put_job_fact(draft, fact, setting)
@@ -119,8 +121,9 @@ def _posting(record: Sequence[Labelled], lines: Sequence[Line], setting: Setting
     if "title" in draft.values:
         _put_summary(draft, record, lines)
         findings.add(draft.make(JobPosting, setting.code), used)
-    else:
-        findings.refuse("job_posting", used, _RULE, "labels of a job without its title")
+        return True
+    findings.refuse("job_posting", used, _RULE, "labels of a job without its title")
+    return False
 
 
 def _put_job_fact(draft: Draft, fact: Labelled, setting: Setting) -> None:

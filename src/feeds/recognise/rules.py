@@ -67,7 +67,8 @@ class Knowledge:
         self.online = _alternatives(words.online)
         self.hybrid = _alternatives(words.hybrid)
         self.free = _alternatives(words.free)
-        self.column_heading = _alternatives(words.column_headings)
+        self.deadline = _alternatives(words.deadline)
+        self.masthead = _alternatives(words.mastheads)
         self.kicker = _alternatives(words.kickers)
         self.not_a_place = _alternatives(words.not_a_place)
         self.person_title = re.compile(rf"(?:{'|'.join(words.person_titles)})(?=\s|[A-Z])", re.IGNORECASE)
@@ -136,6 +137,7 @@ class Knowledge:
             "focus": rf"(?P<focus>{_TEXT})",
             "age": r"(?P<age>\d\d)",
             "place": rf"(?P<location>[{_UPPER}][^,.]{{1,40}}?)",
+            "town": rf"(?P<town>[{_UPPER}][\w -]{{1,30}})",
             "subject": rf"(?:(?:{pronouns})|{_NAME_TOKEN}(?: {_NAME_TOKEN}){{0,4}})",
             "date": rf"(?P<effective>{day})",
             "date2": rf"(?P<effective2>{day})",
