@@ -17,7 +17,7 @@ from feeds.lang import DateWords, Language, TimeWords
 
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
-_DASH = r"[-–—−‐‑]"  # noqa: RUF001
+_DASH = r"[-–—−‐‑]"
 _CENTURY_TURN = 70
 
 
@@ -215,12 +215,12 @@ class Grammar:
 
 
 _READERS = {
-    "iso": Grammar._iso,  # noqa: SLF001
-    "cross": Grammar._cross,  # noqa: SLF001
-    "crossfirst": Grammar._cross_month_first,  # noqa: SLF001
-    "textual": Grammar._textual,  # noqa: SLF001
-    "monthfirst": Grammar._month_first,  # noqa: SLF001
-    "numeric": Grammar._numeric,  # noqa: SLF001
+    "iso": Grammar._iso,
+    "cross": Grammar._cross,
+    "crossfirst": Grammar._cross_month_first,
+    "textual": Grammar._textual,
+    "monthfirst": Grammar._month_first,
+    "numeric": Grammar._numeric,
 }
 
 
@@ -237,7 +237,7 @@ class _Pieces:
         self.joiner = rf"(?:{_DASH}|,|&|\b(?:{_words((*words.range_words, *words.list_words))})\b)"
         self.from_word = rf"(?:(?:{_words(words.from_words)})\s+)?"
         self.lead = rf"(?:{self.weekday}\b\.?,?\s*)?{self.before}"
-        numeric = rf"(?:\d{{1,2}}[./-]\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d\d)|\d{{4}}-\d\d-\d\d)(?!\d)"
+        numeric = r"(?:\d{1,2}[./-]\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?!\d)"
         textual = rf"{self.lead}{_DAY}{self.ending}\s*{self.of}{self.month}\b\.?(?:,?\s+{_YEAR})?"
         month_first = rf"(?:{self.weekday},?\s+)?{self.month}\b\.?\s+{_DAY}{self.ending}(?:,?\s+{_YEAR})?"
         self.day = f"(?:{textual}|{numeric}|{month_first})"
@@ -264,7 +264,7 @@ class _Pieces:
         month_first = (
             rf"{weekday.format('f', '')}(?P<f_month>{self.month})\b\.?\s+(?P<f_days>{days}){year.format('f', '')}"
         )
-        tail = rf"\s?[./-]\s?(?P<n_year{{0}}>\d{{{{4}}}}|\d\d)(?!\d)"
+        tail = r"\s?[./-]\s?(?P<n_year{0}>\d{{4}}|\d\d)(?!\d)"
         numeric = (
             rf"{weekday.format('n', '')}{self.before}(?P<n_a>\d{{1,2}})[./-](?P<n_b>\d{{1,2}})(?:{tail.format('')}|(?![./-]?\d)"
             rf"(?=\W|$))(?:\s*{self.range}\s*(?:{self.weekday}\b\.?,?\s*)?(?P<n_a2>\d{{1,2}})[./-](?P<n_b2>\d{{1,2}}){tail.format('2')})?"

@@ -54,7 +54,9 @@ class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organization_descriptors: tuple[str, ...] = ()
 
 
-Block: TypeAlias = Literal["event", "event_list", "notices", "advert", "sidebar", "teasers", "end", "programme", "postings"]
+Block: TypeAlias = Literal[
+    "event", "event_list", "notices", "advert", "sidebar", "teasers", "end", "programme", "postings"
+]
 
 
 class Marker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -60,7 +60,10 @@ def recognise(
 
 def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None:
     sections = divide(lines, setting.know)
-    setting = setting.at(year=None, published=articles.published(lines, setting))
+    published = articles.published(lines, setting)
+    if published is None and any(section.kind == "notices" for section in sections):
+        published = articles.masthead_date(lines, setting)
+    setting = setting.at(year=None, published=published)
     notices.labelled(sections[0].lines, setting, findings)
     postings.three_lines(lines, setting, findings)
     _read_main(sections, setting, findings)

@@ -8,10 +8,10 @@ from datetime import date
 from html import escape
 from itertools import groupby
 
-from feeds.dates import resolve, spans
-from feeds.dates import Unclear
+from feeds.dates import Unclear, resolve, spans
 from feeds.model import Article
 from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.facts import split_bar
 from feeds.recognise.page import Line
 from feeds.recognise.rules import CompiledRule, Knowledge
 from feeds.text import paragraph
@@ -20,9 +20,12 @@ _RULE = "article"
 _BULLET = re.compile(r"^[•*·‣▪-]\s+")
 _LONGEST_TITLE = 220
 _LONGEST_STANDFIRST = 400
+#: Where nothing marks the end of the standfirst, it is shorter than a paragraph.
+_LONGEST_LEAD = 250
 _LONGEST_SPECIAL = 260
 _LONGEST_SUBHEADING = 90
 _HEAD = 14
+_MASTHEAD = 5
 _SPECIAL = ("picture", "locked", "byline", "credit", "skip", "published")
 #: Lines that only an article has; a date of publication stands on other pages too.
 _CERTAIN = frozenset({"picture", "locked", "credit", "byline"})
@@ -61,6 +64,15 @@ def read_prose(lines: Sequence[Line], setting: Setting, findings: Findings) -> b
     return _finish(draft, _read_head(open_lines, draft, setting), open_lines, setting, findings)
 
 
+def masthead_date(lines: Sequence[Line], setting: Setting) -> date | None:
+    """Find the day of issue: a whole date on one of the first lines of a page."""
+    for line in lines[:_MASTHEAD]:
+        dates = setting.know.grammar.find(line.text)
+        if dates and dates.days[0].year and dates.end - dates.start == len(line.text):
+            return _day(line.text, setting)
+    return None
+
+
 def published(lines: Sequence[Line], setting: Setting) -> date | None:
     """Find the day a page says it was published: behind a word that says so, or at the end of its first line."""
     for index, line in enumerate(lines):
@@ -97,8 +109,9 @@ def _match(line: Line, know: Knowledge, *parts: str) -> tuple[CompiledRule, dict
     return None
 
 
-def _read_head(lines: Sequence[Line], draft: Draft, setting: Setting) -> _Head:
+def _read_head(page: Sequence[Line], draft: Draft, setting: Setting) -> _Head:
     head = _Head()
+    lines = [line for line in page[:_HEAD] if len(split_bar(line.text)) < 3] + list(page[_HEAD:])
     first = _first_special(lines, setting.know)
     before = list(lines[: first or 0])
     rest = list(lines[len(before) :])
@@ -109,6 +122,9 @@ def _read_head(lines: Sequence[Line], draft: Draft, setting: Setting) -> _Head:
         rest = _take_specials(rest, draft, setting, head)
     elif first is None:
         before, rest = _split_title(rest)
+    elif len(before) == 1 and not head.is_certain and _is_standfirst(rest):
+        # A date under the title, with no byline: the standfirst follows it.
+        before, rest = [*before, rest[0]], rest[1:]
     _put_title(before, draft, head, setting)
     head.body = _read_body(rest, draft, setting, head)
     _put_sign_off(head, draft, setting)
@@ -117,7 +133,8 @@ def _read_head(lines: Sequence[Line], draft: Draft, setting: Setting) -> _Head:
 
 def _first_special(lines: Sequence[Line], know: Knowledge) -> int | None:
     for index, line in enumerate(lines[:_HEAD]):
-        if _match(line, know, *_SPECIAL) is not None:
+        found = _match(line, know, *_SPECIAL)
+        if found is not None and (found[0].rule.part != "skip" or index == 0):
             return index
         if index >= 2 and len(line.text) > _LONGEST_STANDFIRST:
             return None
@@ -144,9 +161,12 @@ def _split_title(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Part a title, and a standfirst when the second line can be one, from the body."""
     if not lines or _is_body_start(lines[0]):
         return [], lines
-    if len(lines) > 2 and lines[1].is_sentence and len(lines[1].text) <= _LONGEST_STANDFIRST:
-        return lines[:2], lines[2:]
-    return lines[:1], lines[1:]
+    count = 2 if _is_standfirst(lines[1:]) else 1
+    return lines[:count], lines[count:]
+
+
+def _is_standfirst(lines: Sequence[Line]) -> bool:
+    return len(lines) > 1 and lines[0].is_sentence and len(lines[0].text) <= _LONGEST_LEAD
 
 
 def _put_title(before: Sequence[Line], draft: Draft, head: _Head, setting: Setting) -> None:
@@ -167,7 +187,9 @@ def _is_body_start(line: Line) -> bool:
     return (line.text.endswith(".") and len(line.text) > 120) or len(line.text) > _LONGEST_TITLE
 
 
-def _put_special(draft: Draft, part: str, facts: dict[str, str], line: Line, rule: CompiledRule, setting: Setting) -> None:
+def _put_special(
+    draft: Draft, part: str, facts: dict[str, str], line: Line, rule: CompiledRule, setting: Setting
+) -> None:
     if part == "credit" or "credit" in facts:
         draft.put("credit", facts.get("credit", "").strip(" /"), line, rule.name, line.text)
     if part == "byline":

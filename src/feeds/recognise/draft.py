@@ -74,7 +74,6 @@ class Findings:
                 reason=reason,
             )
         )
-        self.taken.update(line.number for line in lines)
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):

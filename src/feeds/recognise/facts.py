@@ -13,8 +13,8 @@ from feeds.recognise.rules import Knowledge
 
 _BAR = re.compile(r"\s*[|·•]\s*")
 _LONGEST_PART = 60
-_YEAR_IN_TITLE = re.compile(r"(?<![\d.,/-])(20\d\d)(?![\d.,/-]|\s?[-–])")  # noqa: RUF001
-_LEFTOVER = re.compile(r"^[\s,.;:·|()–-]*$")  # noqa: RUF001
+_YEAR_IN_TITLE = re.compile(r"(?<![\d.,/-])(20\d\d)(?![\d.,/-]|\s?[-–])")
+_LEFTOVER = re.compile(r"^[\s,.;:·|()–-]*$")
 
 
 class DateLine:
@@ -33,6 +33,11 @@ class DateLine:
     def is_bare(self) -> bool:
         """Tell whether nothing stands beside the date and the time."""
         return _LEFTOVER.match(self.before) is not None and _LEFTOVER.match(self.after) is not None
+
+
+def is_timestamp(clock: Clock | None) -> bool:
+    """Tell whether a clock time is that of a publication: nothing begins at 6.12."""
+    return clock is not None and clock.start.minute % 5 != 0
 
 
 def split_bar(text: str) -> list[str]:
@@ -74,15 +79,17 @@ def is_price(text: str, know: Knowledge) -> bool:
 
 def put_price(draft: Draft, text: str, line: Line, rule: str, know: Knowledge) -> None:
     """Keep a price as it is written, and whether it is free."""
-    value = text.strip(" .,;|")
+    value = text.strip(" ,;|")
     draft.put("price", value, line, rule, text)
     if value and know.free.search(value) and not any(c in value for c in "123456789"):
-        draft.put("is_free", True, line, rule, text)  # noqa: FBT003
+        draft.put("is_free", True, line, rule, text)
 
 
 def find_price(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
-    """Find the first price in running text."""
+    """Find the first price in running text; what is to be paid by a day is a fee, no price."""
     for line in lines:
+        if know.deadline.search(line.text):
+            continue
         for rule in know.rules("price"):
             match = rule.search(line.text)
             if match is not None:

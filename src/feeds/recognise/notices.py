@@ -9,10 +9,11 @@ from datetime import date
 from feeds.dates import Context, resolve
 from feeds.model import Person, PersonnelNotice, YearMonth
 from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.facts import year_of
 from feeds.recognise.page import Line, Section
 from feeds.recognise.rules import CompiledRule, Knowledge
 
-_BULLET = re.compile(r"^[-–—•*·]\s+")  # noqa: RUF001
+_BULLET = re.compile(r"^[-–—•*·]\s+")
 _WRAPPED = 45
 _LONGEST_WRAP = 12
 _FACTS = (
@@ -51,13 +52,14 @@ def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> Non
 
 def in_list(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
     """Read the unlabelled notices among the bullets of a page; tell whether there were any."""
+    setting = setting.at(year=year_of(lines[0].text) if lines else None, published=None)
     found = [
         _read(_BULLET.sub("", line.text), (line,), setting, findings) for line in lines if _BULLET.match(line.text)
     ]
     return any(found)
 
 
-def _flush(pending: Sequence[Line], setting: Setting, findings: Findings, has_labels: bool) -> None:  # noqa: FBT001
+def _flush(pending: Sequence[Line], setting: Setting, findings: Findings, has_labels: bool) -> None:
     for index, line in enumerate(pending):
         if not _has_frame(line.text, setting.know):
             continue
@@ -71,11 +73,11 @@ def _flush(pending: Sequence[Line], setting: Setting, findings: Findings, has_la
 
 
 def _has_frame(text: str, know: Knowledge) -> bool:
-    first = know.sentences(text)[0]
+    first = know.sentences(know.dateline.sub("", text))[0]
     return any(rule.matches(first) for rule in know.rules("frame"))
 
 
-def _read_suffix(pending: Sequence[Line], setting: Setting, findings: Findings, _labels: bool) -> None:  # noqa: FBT001
+def _read_suffix(pending: Sequence[Line], setting: Setting, findings: Findings, _labels: bool) -> None:
     if _has_frame(pending[-1].text, setting.know) or len(pending) == 1:
         _read_glued(pending[-1], setting, findings)
         return
@@ -103,7 +105,7 @@ def _read(text: str, lines: Sequence[Line], setting: Setting, findings: Findings
     know = setting.know
     closing = know.closing_label.search(text)
     body = text[: closing.start()].strip() if closing else text
-    sentences = know.sentences(body)
+    sentences = know.sentences(know.dateline.sub("", body))
     if not sentences:
         return False
     frame, facts, used = _match_frame(sentences, know)
@@ -172,6 +174,8 @@ def _with_year(month: tuple[int, int | None], context: Context) -> YearMonth | N
     number, year = month
     if year is not None:
         return YearMonth(year, number)
+    if context.year is not None:
+        return YearMonth(context.year, number)
     if context.published is None:
         return None
     # What a column tells has happened: the last such month up to the day it was published.

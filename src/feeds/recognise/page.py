@@ -16,7 +16,7 @@ from feeds.text import clean
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_TAIL = re.compile(r"[.!?…][\"”’»)]?$")  # noqa: RUF001
+_SENTENCE_TAIL = re.compile(r"[.!?…][\"”’»)]?$")
 _DETECTION_LENGTH = 6000
 
 

@@ -54,3 +54,4 @@ def _refuse_rest(rest: Sequence[Line], setting: Setting, findings: Findings) -> 
     cut = leading and len(leading) <= 3 and leading[-1].number == setting.last_line
     if cut and all(_can_belong(line, setting, findings) for line in leading):
         findings.refuse("job_posting", leading, _RULE, "cut off: the page ends before the third line")
+        findings.taken.update(line.number for line in leading)

@@ -14,6 +14,7 @@ from feeds.recognise.facts import (
     date_line,
     find_price,
     is_price,
+    is_timestamp,
     put_attendance,
     put_price,
     put_span,
@@ -22,17 +23,18 @@ from feeds.recognise.facts import (
     year_of,
 )
 from feeds.recognise.page import Line
-from feeds.recognise.rules import Knowledge
 from feeds.recognise.records import Labelled, put_event_fact, read_label, read_labels
+from feeds.recognise.rules import Knowledge
 
 _RULE = "event.page"
-_QUOTED = re.compile(r"^[\"“”'‘’»«„]\s*(?P<title>.{3,160}?)\s*[\"“”'‘’»«]$")  # noqa: RUF001
-_BULLET = re.compile(r"^[-–—•*·]\s+")  # noqa: RUF001
-_JOINT = re.compile(r"^\s*[,:|·–—-]\s*|\s*[,:|·(–—-]\s*$")  # noqa: RUF001
-_AROUND = " ,;:()|·–—-"  # noqa: RUF001
+_QUOTED = re.compile(r"^[\"“”'‘’»«„]\s*(?P<title>.{3,160}?)\s*[\"“”'‘’»«]$")
+_BULLET = re.compile(r"^[-–—•*·]\s+")
+_JOINT = re.compile(r"^\s*[,:|·–—-]\s*|\s*[,:|·(–—-]\s*$")
+_AROUND = " ,;:()|·–—-"
 _LONGEST_HEADING = 140
 _LONGEST_PLACE = 80
 _LONGEST_BESIDE = 110
+_MOST_PROSE = 6
 
 
 class Anchor:
@@ -44,7 +46,14 @@ class Anchor:
     __slots__ = ("beside", "index", "is_firm", "line", "reason", "when")
 
     def __init__(
-        self, index: int, line: Line, when: DateLine | None, *, is_firm: bool = False, beside: str = "", reason: str = ""
+        self,
+        index: int,
+        line: Line,
+        when: DateLine | None,
+        *,
+        is_firm: bool = False,
+        beside: str = "",
+        reason: str = "",
     ) -> None:
         self.index = index
         self.line = line
@@ -63,15 +72,18 @@ def on_page(lines: Sequence[Line], opener: Line | None, setting: Setting, findin
     setting = _dated_by_page([*([opener] if opener else []), *lines[: anchors[0].index][:3]], anchors, setting)
     if opener is None and (len(anchors) == 1 or _is_one_record(anchors)):
         return _single(lines, anchors[0], setting, findings)
-    found = False
-    for start, end, anchor in _segments(lines, anchors, setting):
-        found = _one_of_many(lines[start:end], anchor, start, setting, findings) or found
-    return found
+    segments = _segments(lines, anchors, setting)
+    # Under a heading, or among others that say where and when, a title and a date are enough.
+    is_list = opener is not None or any(anchor.is_firm for anchor in anchors)
+    found = [_one_of_many(lines[s:e], anchor, s, setting, findings, is_list=is_list) for s, e, anchor in segments]
+    return any(found)
 
 
 def _without_masthead(lines: list[Line], know: Knowledge) -> list[Line]:
     """Drop a menu line with all above it, and a first line that names an association or a newsletter."""
-    menu = next((i for i, line in enumerate(lines[:6]) if len(split_bar(line.text)) > 2 and not _dated(line, know)), None)
+    menu = next(
+        (i for i, line in enumerate(lines[:6]) if len(split_bar(line.text)) > 2 and not _dated(line, know)), None
+    )
     if menu is not None:
         above = [line for line in lines[:menu] if know.masthead.search(line.text) is None]
         lines = [*(above if menu == 1 else ()), *lines[menu + 1 :]]
@@ -101,7 +113,7 @@ def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> 
         return None
     if line.is_sentence:
         return _moved_anchor(lines, index, found, setting)
-    if know.deadline.search(line.text):
+    if know.deadline.search(line.text) or is_timestamp(found.clock):
         return None
     if found.is_bare:
         return Anchor(index, line, found)
@@ -111,8 +123,10 @@ def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> 
 def _moved_anchor(lines: Sequence[Line], index: int, found: DateLine, setting: Setting) -> Anchor | None:
     """Read a sentence right under a heading that calls an event off or moves it."""
     line = lines[index]
-    under_heading = index > 0 and not line.after_gap and _is_heading(lines[index - 1], setting)
-    told = any(rule.search(line.text) for part in ("moved", "postponed", "cancelled") for rule in setting.know.rules(part))
+    under_heading = index > 0 and _is_heading(lines[index - 1], setting) and not _dated(lines[index - 1], setting.know)
+    told = any(
+        rule.search(line.text) for part in ("moved", "postponed", "cancelled") for rule in setting.know.rules(part)
+    )
     return Anchor(index, line, found, is_firm=True) if under_heading and told else None
 
 
@@ -174,9 +188,7 @@ def _is_kicker(line: Line, setting: Setting) -> bool:
     return setting.know.kicker.fullmatch(bare) is not None or (line.text.endswith(":") and len(bare) <= 30)
 
 
-def _segments(
-    lines: Sequence[Line], anchors: Sequence[Anchor], setting: Setting
-) -> list[tuple[int, int, Anchor]]:
+def _segments(lines: Sequence[Line], anchors: Sequence[Anchor], setting: Setting) -> list[tuple[int, int, Anchor]]:
     leads = [_lead(lines, anchors, n, setting) for n in range(len(anchors))]
     heads_everywhere = all(lead < a.index or a.beside for lead, a in zip(leads, anchors, strict=True))
     starts = leads if heads_everywhere else [_kicked(lines, a, setting) for a in anchors]
@@ -187,6 +199,7 @@ def _segments(
 
 def _end_of_last(lines: Sequence[Line], starts: Sequence[int], anchors: Sequence[Anchor]) -> int:
     """End the last item at a gap when no other item has one: what follows is the page's foot."""
+
     def first_gap(begin: int, end: int) -> int:
         return next((i for i in range(begin, end) if lines[i].after_gap), end)
 
@@ -225,7 +238,7 @@ def _is_fact_line(line: Line, setting: Setting) -> bool:
     if read_label(line, know.event_labels, know) is not None or is_price(line.text, know):
         return True
     clock = know.grammar.find_clock(line.text)
-    return clock is not None and not (line.text[: clock.begin_at] + line.text[clock.end_at :]).strip(" .,-–|")  # noqa: RUF001
+    return clock is not None and not (line.text[: clock.begin_at] + line.text[clock.end_at :]).strip(" .,-–|")
 
 
 def _single(lines: Sequence[Line], anchor: Anchor, setting: Setting, findings: Findings) -> bool:
@@ -233,7 +246,8 @@ def _single(lines: Sequence[Line], anchor: Anchor, setting: Setting, findings: F
     draft = Draft()
     if title is not None:
         draft.put("title", _unquoted(title.text), title, _RULE)
-    return _fill(draft, [line for line in lines if line is not title], anchor, setting, findings)
+    is_listed = anchor.is_firm
+    return _fill(draft, [line for line in lines if line is not title], anchor, setting, findings, is_listed=is_listed)
 
 
 def _page_title(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Line | None:
@@ -249,7 +263,7 @@ def _unquoted(text: str) -> str:
 
 
 def _one_of_many(
-    segment: Sequence[Line], anchor: Anchor, offset: int, setting: Setting, findings: Findings
+    segment: Sequence[Line], anchor: Anchor, offset: int, setting: Setting, findings: Findings, *, is_list: bool
 ) -> bool:
     draft = Draft()
     title = _title_in(segment, anchor, offset, setting)
@@ -259,7 +273,7 @@ def _one_of_many(
     if anchor.beside and title is not None and title is not anchor.line:
         draft.put("location", anchor.beside, anchor.line, _RULE, anchor.beside)
     rest = [line for line in segment if line is not title]
-    return _fill(draft, rest, anchor, setting, findings)
+    return _fill(draft, rest, anchor, setting, findings, is_listed=is_list)
 
 
 def _title_in(segment: Sequence[Line], anchor: Anchor, offset: int, setting: Setting) -> Line | None:
@@ -276,7 +290,9 @@ def _title_in(segment: Sequence[Line], anchor: Anchor, offset: int, setting: Set
     return next((line for line in after[:3] if _is_heading(line, setting) and not _is_fact_line(line, setting)), None)
 
 
-def _fill(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Setting, findings: Findings) -> bool:
+def _fill(
+    draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Setting, findings: Findings, *, is_listed: bool
+) -> bool:
     used = tuple(lines) if lines else (anchor.line,)
     text = _put_labels(draft, lines, anchor, setting)
     put_status(draft, text, setting)
@@ -284,7 +300,7 @@ def _fill(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Setting,
     _put_dates(draft, anchor, clock, setting, findings)
     _put_place(draft, text, anchor, setting)
     _put_price_line(draft, text, setting)
-    is_supported = _is_supported(draft, anchor, clock)
+    is_supported = is_listed or _is_supported(draft, text, clock)
     find_price(draft, text, setting.know)
     _put_text(draft, text, setting)
     place = draft.values.get("location")
@@ -296,8 +312,11 @@ def _fill(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Setting,
     return True
 
 
-def _is_supported(draft: Draft, anchor: Anchor, clock: Clock | None) -> bool:
-    return anchor.is_firm or clock is not None or bool({"location", "price", "status"} & draft.values.keys())
+def _is_supported(draft: Draft, text: Sequence[Line], clock: Clock | None) -> bool:
+    if {"location", "price", "status"} & draft.values.keys():
+        return True
+    # A date and a time above much prose date the prose.
+    return clock is not None and sum(line.is_sentence for line in text) <= _MOST_PROSE
 
 
 def _put_labels(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Setting) -> list[Line]:

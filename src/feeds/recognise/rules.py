@@ -11,7 +11,7 @@ from feeds.dates import Grammar
 from feeds.lang import Block, Language, Marker, Rule
 
 _UPPER = "A-ZÆØÅÄÖÜÉÈÁÀÓÒÍÚÝÞÐŠŽČĆÑÇŁ"
-_NAME_TOKEN = rf"[{_UPPER}][\w'’\-]*\.?"  # noqa: RUF001
+_NAME_TOKEN = rf"[{_UPPER}][\w'’\-]*\.?"
 _TEXT = r"\S(?:.*?\S)?"
 
 
@@ -80,6 +80,7 @@ class Knowledge:
         closing = "|".join(re.escape(w) for w in sorted(self.notice_labels, key=len, reverse=True))
         self.closing_label = re.compile(rf"(?:^|(?<=[.!?\"”)]))\s*(?P<label>{closing})\.?$")
         self.glued_label = re.compile(rf"(?<=[.!?\"”)]) ((?:{closing}))(?=\s+[{_UPPER}0-9])")
+        self.dateline = re.compile(rf"^[{_UPPER}][{_UPPER} .-]{{1,30}}: (?=[{_UPPER}])")
         abbreviations = {a.casefold() for a in language.sentences.abbreviations}
         self._abbreviations = frozenset(abbreviations)
         self._openers = frozenset(language.sentences.pronouns)
@@ -106,7 +107,14 @@ class Knowledge:
                 parts.append(text[begin : match.start()])
                 begin = match.start("next")
         parts.append(text[begin:])
-        return [p.strip().rstrip(".").strip() for p in parts if p.strip()]
+        return [self._without_stop(p.strip()) for p in parts if p.strip()]
+
+    def _without_stop(self, sentence: str) -> str:
+        bare = sentence.removesuffix(".").rstrip()
+        last = bare.rsplit(" ", 1)[-1]
+        # The full stop of "a.m.b.a." is its own, also where it ends the sentence.
+        keeps = "." in last and last.casefold() in self._abbreviations
+        return f"{bare}." if keeps else bare
 
     def _ends_sentence(self, before: str, following: str) -> bool:
         last = before.rsplit(" ", 1)[-1].lstrip("(\"“”'")
@@ -137,7 +145,6 @@ class Knowledge:
             "focus": rf"(?P<focus>{_TEXT})",
             "age": r"(?P<age>\d\d)",
             "place": rf"(?P<location>[{_UPPER}][^,.]{{1,40}}?)",
-            "town": rf"(?P<town>[{_UPPER}][\w -]{{1,30}})",
             "subject": rf"(?:(?:{pronouns})|{_NAME_TOKEN}(?: {_NAME_TOKEN}){{0,4}})",
             "date": rf"(?P<effective>{day})",
             "date2": rf"(?P<effective2>{day})",
@@ -154,7 +161,7 @@ class Knowledge:
 
 _CASE_MATTERS = frozenset({"frame", "follow_up", "byline", "address", "cancelled", "picture", "host"})
 _LONGEST_MARKER = 200
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?P<next>[\"“”'(]?[^\Wa-z_æøåäöü][\w\-'’]*)")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?P<next>[\"“”'(]?[^\Wa-z_æøåäöü][\w\-'’]*)")
 
 
 def fill(pattern: str, slots: dict[str, str]) -> str:
