@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from feeds.lang import DateWords, Language, TimeWords
 
@@ -22,12 +24,13 @@ _CENTURY_TURN = 70
 
 
 class Day(msgspec.Struct, frozen=True):
-    """A day as written: the year and the weekday (Monday = 0) may be missing."""
+    """A day as written: the year and the weekday (Monday = 0) may be missing, day and month be exchangeable."""
 
     day: int
     month: int
     year: int | None = None
     weekday: int | None = None
+    is_ambiguous: bool = False
 
 
 class Dates(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +66,7 @@ class Unclear(msgspec.Struct, frozen=True):
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A stretch of time: `end` is exclusive for days, and None when a timed event gives none."""
+    """A stretch of time: `end` is exclusive for days, and None when the text gives none."""
 
     start: date | datetime
     end: date | datetime | None = None
@@ -126,7 +129,7 @@ class Grammar:
     def _read(self, match: re.Match[str]) -> Dates | None:
         kind = match.lastgroup or ""
         days = _READERS[kind](self, match)
-        if not days or not all(_is_possible(d) for d in days[0]):
+        if not all(_is_possible(d) for d in days[0]):
             return None
         return Dates(start=match.start(), end=match.end(), days=days[0], is_range=days[1])
 
@@ -142,7 +145,7 @@ class Grammar:
             join = (item["join"] or "").strip().casefold()
             ranged = ranged or join in self.range_words or re.fullmatch(_DASH, join) is not None
             days.append(Day(int(item["day"]), month, year, self._weekday(item["weekday"])))
-        consecutive = len(days) > 1 and all(b.day - a.day == 1 for a, b in zip(days, days[1:], strict=False))
+        consecutive = len(days) > 1 and all(b.day - a.day == 1 for a, b in pairwise(days))
         if consecutive:
             return (days[0], days[-1]), True
         return tuple(days), ranged and len(days) == 2
@@ -181,24 +184,21 @@ class Grammar:
         days, is_range = self._day_list(m["f_days"], self._month(m["f_month"]), year)
         weekday = self._weekday(m["f_weekday"])
         if weekday is not None:
-            days = (Day(days[0].day, days[0].month, days[0].year, weekday), *days[1:])
+            days = (replace(days[0], weekday=weekday), *days[1:])
         return days, is_range
 
     def _numeric(self, m: re.Match[str]) -> tuple[tuple[Day, ...], bool]:
         first = self._numeric_day(m["n_a"], m["n_b"], m["n_year"], self._weekday(m["n_weekday"]))
-        if first is None:
-            return (), False
         if m["n_a2"] is None:
             return (first,), False
         last = self._numeric_day(m["n_a2"], m["n_b2"], m["n_year2"], None)
-        return ((), False) if last is None else (_spread_year(first, last), True)
+        return _spread_year(first, last), True
 
-    def _numeric_day(self, a: str, b: str, year: str | None, weekday: int | None) -> Day | None:
+    def _numeric_day(self, a: str, b: str, year: str | None, weekday: int | None) -> Day:
         day, month = int(a), int(b)
-        if self.order == "unclear" and day <= 12:
-            # 03/06 is the third of June to some readers and the sixth of March to others: refused.
-            return Day(day, month, _full_year(year), weekday) if day == month else None
-        return Day(day, month, _full_year(year), weekday)
+        # 03/06 is the third of June to some readers of English and the sixth of March to others.
+        is_ambiguous = self.order == "unclear" and day <= 12 and day != month
+        return Day(day, month, _full_year(year), weekday, is_ambiguous)
 
     def _read_clock(self, m: re.Match[str]) -> Clock | None:
         half2 = m["half2"]
@@ -234,7 +234,9 @@ class _Pieces:
         self.ending = f"(?:{_words(words.day_endings)})?" if words.day_endings else ""
         self.of = rf"(?:(?:{_words(words.before_month)})\s+)?" if words.before_month else ""
         self.range = rf"(?:{_DASH}|\b(?:{_words(words.range_words)})\b)"
-        self.joiner = rf"(?:{_DASH}|,|&|\b(?:{_words((*words.range_words, *words.list_words))})\b)"
+        # "1., 8. og 15. maj" is a list; in "nr. 6, 31. august" the comma parts a number from a date.
+        comma = r"(?<=\.)," if "." in words.day_endings else ","
+        self.joiner = rf"(?:{_DASH}|{comma}|&|\b(?:{_words((*words.range_words, *words.list_words))})\b)"
         self.from_word = rf"(?:(?:{_words(words.from_words)})\s+)?"
         self.lead = rf"(?:{self.weekday}\b\.?,?\s*)?{self.before}"
         numeric = r"(?:\d{1,2}[./-]\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?!\d)"
@@ -250,11 +252,13 @@ class _Pieces:
         weekday = rf"(?:(?P<{{0}}_weekday{{1}}>{self.weekday})\b\.?,?\s*)?"
         cross = (
             rf"{weekday.format('x', 1)}{self.from_word}{self.before}(?P<x_day1>{_DAY}){self.ending}\s*{self.of}"
-            rf"(?P<x_month1>{self.month})\b\.?{year.format('x', 1)}\s*{self.range}\s*{weekday.format('x', 2)}{self.before}"
+            rf"(?P<x_month1>{self.month})\b\.?{year.format('x', 1)}\s*{self.range}\s*"
+            rf"{weekday.format('x', 2)}{self.before}"
             rf"(?P<x_day2>{_DAY}){self.ending}\s*{self.of}(?P<x_month2>{self.month})\b\.?{year.format('x', 2)}"
         )
         cross_first = (
-            rf"{self.from_word}(?P<y_month1>{self.month})\b\.?\s+(?P<y_day1>{_DAY}){self.ending}{year.format('y', 1)}\s*{self.range}\s*"
+            rf"{self.from_word}(?P<y_month1>{self.month})\b\.?\s+(?P<y_day1>{_DAY}){self.ending}"
+            rf"{year.format('y', 1)}\s*{self.range}\s*"
             rf"(?P<y_month2>{self.month})\b\.?\s+(?P<y_day2>{_DAY}){self.ending}{year.format('y', 2)}"
         )
         textual = (
@@ -264,10 +268,12 @@ class _Pieces:
         month_first = (
             rf"{weekday.format('f', '')}(?P<f_month>{self.month})\b\.?\s+(?P<f_days>{days}){year.format('f', '')}"
         )
-        tail = r"\s?[./-]\s?(?P<n_year{0}>\d{{4}}|\d\d)(?!\d)"
+        tail = r"\s?[./-]\s?(?P<n_year{0}>\d{{4}}|\d\d)(?![./-]?\d)"
         numeric = (
-            rf"{weekday.format('n', '')}{self.before}(?P<n_a>\d{{1,2}})[./-](?P<n_b>\d{{1,2}})(?:{tail.format('')}|(?![./-]?\d)"
-            rf"(?=\W|$))(?:\s*{self.range}\s*(?:{self.weekday}\b\.?,?\s*)?(?P<n_a2>\d{{1,2}})[./-](?P<n_b2>\d{{1,2}}){tail.format('2')})?"
+            rf"{weekday.format('n', '')}{self.before}(?P<n_a>\d{{1,2}})[./-](?P<n_b>\d{{1,2}})"
+            rf"(?:{tail.format('')}|(?![./-]?\d)(?=\W|$))"
+            rf"(?:\s*{self.range}\s*(?:{self.weekday}\b\.?,?\s*)?(?P<n_a2>\d{{1,2}})[./-](?P<n_b2>\d{{1,2}})"
+            rf"{tail.format('2')})?"
         )
         iso = rf"(?P<i_year>{_YEAR})-(?P<i_month>\d\d)-(?P<i_day>\d\d)(?!\d)"
         forms = {
@@ -320,11 +326,11 @@ def _full_year(year: str | None) -> int | None:
 
 def _spread_year(first: Day, last: Day) -> tuple[Day, Day]:
     if first.year is None and last.year is not None:
-        year = last.year - ((first.month, first.day) > (last.month, last.day))
-        return Day(first.day, first.month, year, first.weekday), last
+        year = last.year - (first.month > last.month)
+        return replace(first, year=year), last
     if last.year is None and first.year is not None:
-        year = first.year + ((first.month, first.day) > (last.month, last.day))
-        return first, Day(last.day, last.month, year, last.weekday)
+        year = first.year + (first.month > last.month)
+        return first, replace(last, year=year)
     return first, last
 
 
@@ -338,6 +344,8 @@ def _is_possible(day: Day) -> bool:
 
 def resolve(day: Day, context: Context) -> date | Unclear:
     """Give a day its year, or say why it has none; a weekday that is told must agree."""
+    if day.is_ambiguous:
+        return Unclear(f"day and month can be exchanged in {day.day}/{day.month}: write the month as a word")
     if day.year is not None:
         return _checked(day, day.year)
     if context.year is not None:
@@ -390,7 +398,7 @@ def _same_name(named: str, zone: ZoneInfo, day: date) -> bool:
 def _timed(first: date, last: date, clock: Clock | None, zone: ZoneInfo) -> Span:
     if clock is None or first != last:
         # Clock times beside several days are those of each day, not of the whole.
-        return Span(first, last + timedelta(days=1))
+        return Span(first, last + timedelta(days=1) if last > first else None)
     start = datetime.combine(first, clock.start, zone)
     if clock.end is None:
         return Span(start)

@@ -60,10 +60,10 @@ def recognise(
 
 def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None:
     sections = divide(lines, setting.know)
-    published = articles.published(lines, setting)
-    if published is None and any(section.kind == "notices" for section in sections):
-        published = articles.masthead_date(lines, setting)
-    setting = setting.at(year=None, published=published)
+    has_column = any(section.kind == "notices" for section in sections)
+    dated = articles.published(lines, setting) or (articles.masthead_date(lines, setting) if has_column else None)
+    if dated is not None:
+        setting = setting.published_on(*dated)
     notices.labelled(sections[0].lines, setting, findings)
     postings.three_lines(lines, setting, findings)
     _read_main(sections, setting, findings)

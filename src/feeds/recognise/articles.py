@@ -18,6 +18,7 @@ from feeds.text import paragraph
 
 _RULE = "article"
 _BULLET = re.compile(r"^[•*·‣▪-]\s+")
+_MAIL = re.compile(r"\s*<[^<>]*>")
 _LONGEST_TITLE = 220
 _LONGEST_STANDFIRST = 400
 #: Where nothing marks the end of the standfirst, it is shorter than a paragraph.
@@ -64,38 +65,38 @@ def read_prose(lines: Sequence[Line], setting: Setting, findings: Findings) -> b
     return _finish(draft, _read_head(open_lines, draft, setting), open_lines, setting, findings)
 
 
-def masthead_date(lines: Sequence[Line], setting: Setting) -> date | None:
+def masthead_date(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] | None:
     """Find the day of issue: a whole date on one of the first lines of a page."""
     for line in lines[:_MASTHEAD]:
         dates = setting.know.grammar.find(line.text)
         if dates and dates.days[0].year and dates.end - dates.start == len(line.text):
-            return _day(line.text, setting)
+            return _dated(line.text, line, setting)
     return None
 
 
-def published(lines: Sequence[Line], setting: Setting) -> date | None:
+def published(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] | None:
     """Find the day a page says it was published: behind a word that says so, or at the end of its first line."""
     for index, line in enumerate(lines):
         if len(line.text) > _LONGEST_SPECIAL:
             continue
         found = _match(line, setting.know, "published", "byline")
         if found and "effective" in found[1] and not line.text.startswith(found[1]["effective"]):
-            return _day(found[1]["effective"], setting)
+            return _dated(found[1]["effective"], line, setting)
         if index == 0:
             dates = setting.know.grammar.find_all(line.text)
             if dates and dates[-1].end == len(line.text) and dates[-1].start > 0 and dates[-1].days[0].year:
-                return _day(line.text[dates[-1].start :], setting)
+                return _dated(line.text[dates[-1].start :], line, setting)
     return None
+
+
+def _dated(text: str, line: Line, setting: Setting) -> tuple[date, Line] | None:
+    found = setting.know.grammar.find(text)
+    value = resolve(found.days[0], setting.context) if found else None
+    return (value, line) if isinstance(value, date) else None
 
 
 def _prose(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if len(line.text) >= _PROSE and line.is_sentence]
-
-
-def _day(text: str, setting: Setting) -> date | None:
-    found = setting.know.grammar.find(text)
-    value = resolve(found.days[0], setting.context) if found else None
-    return value if isinstance(value, date) else None
 
 
 def _match(line: Line, know: Knowledge, *parts: str) -> tuple[CompiledRule, dict[str, str]] | None:
@@ -147,14 +148,21 @@ def _take_specials(lines: list[Line], draft: Draft, setting: Setting, head: _Hea
     for index, line in enumerate(lines):
         found = _match(line, setting.know, *_SPECIAL)
         if found is None:
-            if locked and _BULLET.match(line.text):
+            if (locked and _BULLET.match(line.text)) or _is_caption(lines, index, setting.know):
                 continue
             return lines[index:]
-        rule, facts = found
-        locked = locked or rule.rule.part == "locked"
-        head.is_certain = head.is_certain or rule.rule.part in _CERTAIN
-        _put_special(draft, rule.rule.part, facts, line, rule, setting)
+        part = found[0].rule.part
+        locked = locked or part == "locked"
+        head.is_certain = head.is_certain or part in _CERTAIN
+        _put_special(draft, found, line, setting)
     return []
+
+
+def _is_caption(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
+    """Tell whether a line stands between the picture and its credit."""
+    around = [_match(line, know, "picture", "credit") for line in lines[max(index - 1, 0) : index + 2]]
+    parts = [found[0].rule.part if found else "" for found in around]
+    return parts == ["picture", "", "credit"]
 
 
 def _split_title(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -187,16 +195,20 @@ def _is_body_start(line: Line) -> bool:
     return (line.text.endswith(".") and len(line.text) > 120) or len(line.text) > _LONGEST_TITLE
 
 
-def _put_special(
-    draft: Draft, part: str, facts: dict[str, str], line: Line, rule: CompiledRule, setting: Setting
-) -> None:
-    if part == "credit" or "credit" in facts:
-        draft.put("credit", facts.get("credit", "").strip(" /"), line, rule.name, line.text)
-    if part == "byline":
-        draft.put("authors", _names(facts.get("authors", ""), setting.know), line, rule.name, line.text)
-        draft.put("publication", facts.get("publication"), line, rule.name, line.text)
+def _put_special(draft: Draft, found: tuple[CompiledRule, dict[str, str]], line: Line, setting: Setting) -> None:
+    rule, facts = found
+    draft.put("credit", _credit(facts.get("credit", "")), line, rule.name)
+    if rule.rule.part == "byline":
+        draft.put("authors", _names(facts.get("authors", ""), setting.know), line, rule.name)
+        draft.put("publication", facts.get("publication"), line, rule.name)
     if "effective" in facts:
         _put_published(draft, line, rule, setting)
+
+
+def _credit(text: str) -> str:
+    """Give a credit without mail addresses and without saying one name twice."""
+    parts = [part.strip() for part in _MAIL.sub("", text).split(" /")]
+    return " / ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _put_published(draft: Draft, line: Line, rule: CompiledRule, setting: Setting) -> None:
@@ -223,7 +235,7 @@ def _read_body(lines: Sequence[Line], draft: Draft, setting: Setting, head: _Hea
             continue
         if found[0].rule.part == "byline":
             head.is_certain = True
-        _put_special(draft, found[0].rule.part, found[1], line, found[0], setting)
+        _put_special(draft, found, line, setting)
     return body
 
 
@@ -245,6 +257,8 @@ def _finish(draft: Draft, head: _Head, lines: Sequence[Line], setting: Setting, 
         return False
     if head.body:
         draft.put("content", _html(head.body), head.body, "article.body")
+    if setting.dated_by is not None:
+        draft.put("published", setting.context.published, setting.dated_by, "page.published")
     findings.add(draft.make(Article, setting.code), lines)
     return True
 

@@ -14,6 +14,8 @@ from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 
 _LONGEST_EVIDENCE = 500
+#: Stands between the lines of one fact.
+_GAP = " / "
 
 
 class Draft:
@@ -31,7 +33,7 @@ class Draft:
             return
         span = (lines,) if isinstance(lines, Line) else tuple(lines)
         self.values[field] = value
-        shown = text if text is not None else " ".join(line.text for line in span)
+        shown = text if text is not None else _GAP.join(line.text for line in span)
         self.evidence.append(
             Evidence(
                 field=field,
@@ -83,13 +85,19 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     zone: ZoneInfo
     context: Context
     last_line: int
+    dated_by: Line | None = None
 
     @property
     def code(self) -> str:
         """Code of the page's language."""
         return self.know.language.code
 
-    def at(self, *, year: int | None, published: date | None) -> Setting:
-        """Give the same setting with what is now known of the date."""
-        context = Context(year=year or self.context.year, published=published or self.context.published)
-        return Setting(know=self.know, zone=self.zone, context=context, last_line=self.last_line)
+    def at(self, *, year: int | None) -> Setting:
+        """Give the same setting with the year that a heading names."""
+        context = Context(year=year or self.context.year, published=self.context.published)
+        return msgspec.structs.replace(self, context=context)
+
+    def published_on(self, day: date, line: Line) -> Setting:
+        """Give the same setting with the day of publication that a line tells."""
+        context = Context(year=self.context.year, published=day)
+        return msgspec.structs.replace(self, context=context, dated_by=line)

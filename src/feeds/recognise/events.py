@@ -12,7 +12,7 @@ from feeds.recognise.facts import (
     DateLine,
     category_and_place,
     date_line,
-    find_price,
+    find_registration,
     is_price,
     put_attendance,
     put_price,
@@ -24,9 +24,21 @@ from feeds.recognise.facts import (
 )
 from feeds.recognise.page import Line, Section
 from feeds.recognise.records import put_label, read_label
+from feeds.recognise.rules import Knowledge
 
 _RULE = "event.block"
 _LIST_RULE = "event.list"
+
+
+class _Parts:
+    """An event's lines: those that describe it, the one that dates it, and all of them."""
+
+    __slots__ = ("body", "used", "when")
+
+    def __init__(self, body: list[Line], when: DateLine | None, used: Sequence[Line]) -> None:
+        self.body = body
+        self.when = when
+        self.used = used
 
 
 def in_block(section: Section, setting: Setting, findings: Findings) -> None:
@@ -35,7 +47,7 @@ def in_block(section: Section, setting: Setting, findings: Findings) -> None:
     if opener is None or section.title is None:
         return
     lines = [line for line in section.lines if line.number not in findings.taken]
-    setting = setting.at(year=year_of(section.title), published=None)
+    setting = setting.at(year=year_of(section.title))
     draft = Draft()
     draft.put("title", section.title, opener, _RULE, section.title)
     body, when = _split_at_date(lines, setting)
@@ -44,7 +56,7 @@ def in_block(section: Section, setting: Setting, findings: Findings) -> None:
     if reason is not None:
         findings.refuse("event", used, _RULE, reason)
         return
-    _finish(draft, body, when, setting, findings, used)
+    _finish(draft, _Parts(body, when, used), setting, findings)
 
 
 def in_list(section: Section, setting: Setting, findings: Findings) -> None:
@@ -72,11 +84,11 @@ def _list_item(group: Sequence[Line], setting: Setting, findings: Findings, *, i
         findings.refuse("event", group, _LIST_RULE, "cut off: the page ends inside the item")
         return
     title = group[1]
-    setting = setting.at(year=year_of(title.text), published=None)
+    setting = setting.at(year=year_of(title.text))
     draft = Draft()
     draft.put("title", title.text, title, _LIST_RULE)
     rest, when = _split_at_date(group[2:], setting)
-    _finish(draft, [group[0], *rest], when, setting, findings, group)
+    _finish(draft, _Parts([group[0], *rest], when, group), setting, findings)
 
 
 def _split_at_date(lines: Sequence[Line], setting: Setting) -> tuple[list[Line], DateLine | None]:
@@ -105,30 +117,26 @@ def _cut_off(body: Sequence[Line], when: DateLine | None, section: Section, sett
     return None
 
 
-def _finish(
-    draft: Draft,
-    body: list[Line],
-    when: DateLine | None,
-    setting: Setting,
-    findings: Findings,
-    used: Sequence[Line],
-) -> None:
+def _finish(draft: Draft, parts: _Parts, setting: Setting, findings: Findings) -> None:
     know = setting.know
-    described = _put_heading(draft, body, setting)
+    described = _put_heading(draft, parts.body, setting)
     text = [line for line in described if not put_label(draft, line, setting, know.event_labels)]
-    put_status(draft, (used[0] if used else described[0], *text), setting)
-    spans_found = _put_date(draft, when, setting, findings, used)
+    put_status(draft, (parts.used[0], *text), setting)
+    stretches = _put_date(draft, parts.when, setting, findings)
     if text:
         draft.put("summary", " ".join(line.text for line in text), text, _RULE)
-    if when is not None:
-        for part in split_bar(when.line.text)[1:]:
-            if is_price(part, know) or know.free.search(part) or any(c.isdigit() for c in part):
-                put_price(draft, part, when.line, _RULE, know)
-    if "price" not in draft.values and when is None:
-        find_price(draft, (), know)
+    if parts.when is not None:
+        _put_price_of(draft, parts.when.line, know)
+    find_registration(draft, text, setting)
     place = draft.values.get("location")
-    put_attendance(draft, place if isinstance(place, str) else None, text or used, know)
-    _emit(draft, spans_found, setting, findings, used)
+    put_attendance(draft, place if isinstance(place, str) else None, text or parts.used, know)
+    _emit(draft, stretches, setting, findings, parts.used)
+
+
+def _put_price_of(draft: Draft, line: Line, know: Knowledge) -> None:
+    for part in split_bar(line.text)[1:]:
+        if is_price(part, know) or know.free.search(part) or any(c.isdigit() for c in part):
+            put_price(draft, part, line, _RULE, know)
 
 
 def _put_heading(draft: Draft, body: list[Line], setting: Setting) -> list[Line]:
@@ -141,9 +149,7 @@ def _put_heading(draft: Draft, body: list[Line], setting: Setting) -> list[Line]
     return body
 
 
-def _put_date(
-    draft: Draft, when: DateLine | None, setting: Setting, findings: Findings, used: Sequence[Line]
-) -> list[Span]:
+def _put_date(draft: Draft, when: DateLine | None, setting: Setting, findings: Findings) -> list[Span]:
     if when is None or draft.values.get("status") in {"postponed", "rescheduled"}:
         return []
     found = put_when(draft, when, setting, _RULE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from feeds.dates import Clock, Dates, Span, Unclear, spans
+from feeds.dates import Clock, Dates, Span, Unclear, resolve, spans
 from feeds.model import AttendanceMode
 from feeds.recognise.draft import Draft, Setting
 from feeds.recognise.page import Line
@@ -94,6 +95,18 @@ def find_price(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
             match = rule.search(line.text)
             if match is not None:
                 put_price(draft, match[0], line, rule.name, know)
+                return
+
+
+def find_registration(draft: Draft, lines: Sequence[Line], setting: Setting) -> None:
+    """Find the last day to register in running text."""
+    for line in lines:
+        for rule in setting.know.rules("registration"):
+            match = rule.search(line.text)
+            found = setting.know.grammar.find(match["effective"]) if match else None
+            value = resolve(found.days[0], setting.context) if found else None
+            if match is not None and isinstance(value, date):
+                draft.put("registration_deadline", value, line, rule.name, match[0])
                 return
 
 

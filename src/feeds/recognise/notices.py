@@ -52,7 +52,7 @@ def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> Non
 
 def in_list(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
     """Read the unlabelled notices among the bullets of a page; tell whether there were any."""
-    setting = setting.at(year=year_of(lines[0].text) if lines else None, published=None)
+    setting = setting.at(year=year_of(lines[0].text) if lines else None)
     found = [
         _read(_BULLET.sub("", line.text), (line,), setting, findings) for line in lines if _BULLET.match(line.text)
     ]

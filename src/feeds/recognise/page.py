@@ -21,7 +21,7 @@ _DETECTION_LENGTH = 6000
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line that is not blank: 1-based `number`, folded `text`, `indent` in columns, and whether a blank one precedes."""
+    """A line that is not blank: 1-based `number`, folded `text`, `indent` in columns, a blank line before it or not."""
 
     number: int
     text: str

@@ -13,6 +13,7 @@ from feeds.recognise.facts import (
     DateLine,
     date_line,
     find_price,
+    find_registration,
     is_price,
     is_timestamp,
     put_attendance,
@@ -166,7 +167,7 @@ def _dated_by_page(head: Sequence[Line], anchors: Sequence[Anchor], setting: Set
         years = {d.year for a in anchors if a.when for d in a.when.dates.days}
         known = years - {None}
         year = known.pop() if len(known) == 1 and None in years else None
-    return setting.at(year=year, published=None)
+    return setting.at(year=year)
 
 
 def _is_one_record(anchors: Sequence[Anchor]) -> bool:
@@ -254,7 +255,7 @@ def _page_title(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Line
     before = [line for line in lines[: anchor.index] if _is_heading(line, setting) and not _is_fact_line(line, setting)]
     plain = [line for line in before if not _is_kicker(line, setting)]
     below = [line for line in lines[anchor.index + 1 : anchor.index + 3] if _is_heading(line, setting)]
-    return next(iter([*plain, *below]), None)
+    return next(iter([*plain, *below, *before]), None)
 
 
 def _unquoted(text: str) -> str:
@@ -302,6 +303,7 @@ def _fill(
     _put_price_line(draft, text, setting)
     is_supported = is_listed or _is_supported(draft, text, clock)
     find_price(draft, text, setting.know)
+    find_registration(draft, text, setting)
     _put_text(draft, text, setting)
     place = draft.values.get("location")
     put_attendance(draft, place if isinstance(place, str) else None, used, setting.know)

@@ -82,7 +82,8 @@ def put_event_fact(draft: Draft, fact: Labelled, setting: Setting) -> None:
         case "when" | "end":
             _put_when(draft, fact, setting)
         case _:
-            draft.put(fact.field, fact.value.strip(" ,;"), fact.lines, _RULE, fact.value)
+            shown = fact.value if len(fact.lines) == 1 else None
+            draft.put(fact.field, fact.value.strip(" ,;"), fact.lines, _RULE, shown)
 
 
 def _put_when(draft: Draft, fact: Labelled, setting: Setting) -> None:
@@ -105,7 +106,8 @@ def job_postings(lines: Sequence[Line], setting: Setting, findings: Findings) ->
         if not records or any(fact.field == known.field for known in records[-1]):
             records.append([])
         records[-1].append(fact)
-    return any([_posting(record, lines, setting, findings) for record in records])
+    found = [_posting(record, lines, setting, findings) for record in records]
+    return any(found)
 
 
 def _posting(record: Sequence[Labelled], lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:

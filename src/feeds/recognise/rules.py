@@ -11,7 +11,7 @@ from feeds.dates import Grammar
 from feeds.lang import Block, Language, Marker, Rule
 
 _UPPER = "A-ZÆØÅÄÖÜÉÈÁÀÓÒÍÚÝÞÐŠŽČĆÑÇŁ"
-_NAME_TOKEN = rf"[{_UPPER}][\w'’\-]*\.?"
+_NAME_TOKEN = rf"(?:[{_UPPER}]\.|[{_UPPER}][\w'’\-]*)"
 _TEXT = r"\S(?:.*?\S)?"
 
 

@@ -1,0 +1,156 @@
+"""Dates and clock times as people write them, in three languages; what cannot be decided is refused."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds import lang
+from feeds.dates import Context, Span, Unclear, resolve, spans
+from feeds.recognise.rules import knowledge
+
+ZONES = {"da": ZoneInfo("Europe/Copenhagen"), "no": ZoneInfo("Europe/Oslo"), "en": ZoneInfo("Europe/London")}
+
+
+def read(code: str, text: str, context: Context | None = None) -> list[Span] | Unclear | None:
+    grammar = knowledge(code).grammar
+    found = grammar.find(text)
+    if found is None:
+        return None
+    clock = grammar.find_clock(text[found.end :]) or grammar.find_clock(text[: found.start])
+    return spans(found, clock, ZONES[code], context or Context())
+
+
+def shown(code: str, text: str, context: Context | None = None) -> list[str]:
+    found = read(code, text, context)
+    assert isinstance(found, list), (text, found)
+    return [f"{s.start.isoformat()}/{s.end.isoformat()}" if s.end else s.start.isoformat() for s in found]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("da", "27. maj 2026", "2026-05-27"),
+        ("da", "16 & 17 september 2026", "2026-09-16/2026-09-18"),
+        ("da", "16. og 17. september 2026", "2026-09-16/2026-09-18"),
+        ("da", "27.–28. maj 2026", "2026-05-27/2026-05-29"),
+        ("da", "27.-28. maj 2026", "2026-05-27/2026-05-29"),
+        ("da", "30. april – 2. maj 2026", "2026-04-30/2026-05-03"),
+        ("da", "28. november 2026 - 16. januar 2027", "2026-11-28/2027-01-17"),
+        ("da", "28. december – 2. januar 2027", "2026-12-28/2027-01-03"),
+        ("da", "d. 10 februar 2022", "2022-02-10"),
+        ("da", "10-02-2022", "2022-02-10"),
+        ("da", "29.09.18", "2018-09-29"),
+        ("da", "26/02/2024", "2024-02-26"),
+        ("da", "1/3-2026", "2026-03-01"),
+        ("da", "2026-05-27", "2026-05-27"),
+        ("da", "onsdag den 27. maj 2026 kl. 9.00-16.30", "2026-05-27T09:00:00+02:00/2026-05-27T16:30:00+02:00"),
+        ("da", "27. maj 2026 kl. 19", "2026-05-27T19:00:00+02:00"),
+        ("da", "8. maj 2014 19:00 til 21:30", "2014-05-08T19:00:00+02:00/2014-05-08T21:30:00+02:00"),
+        ("da", "31. december 2026 kl. 22-02", "2026-12-31T22:00:00+01:00/2027-01-01T02:00:00+01:00"),
+        ("da", "nr. 6, 31. august 2018", "2018-08-31"),
+        ("da", "30.05.2026 - 07.06.2026", "2026-05-30/2026-06-08"),
+        ("no", "onsdag 1. des. 2021, kl. 1900", "2021-12-01T19:00:00+01:00"),
+        ("no", "onsdag 21. april, 2021", "2021-04-21"),
+        ("no", "29.09.18 kl 15.00–16.00", "2018-09-29T15:00:00+02:00/2018-09-29T16:00:00+02:00"),
+        ("no", "kl. 1045-2300, 4. april 2026", "2026-04-04T10:45:00+02:00/2026-04-04T23:00:00+02:00"),
+        ("no", "fra 2. til 6. april 2026", "2026-04-02/2026-04-07"),
+        ("no", "17. mai 2026", "2026-05-17"),
+        ("en", "May 19 - 21, 2026", "2026-05-19/2026-05-22"),
+        ("en", "June 2-3, 2026", "2026-06-02/2026-06-04"),
+        ("en", "7-8 February 2014", "2014-02-07/2014-02-09"),
+        ("en", "November 28, 2023, 6:42 pm", "2023-11-28T18:42:00+00:00"),
+        ("en", "5 June 2026, 9am–4pm CEST", "2026-06-05T09:00:00+02:00/2026-06-05T16:00:00+02:00"),
+        ("en", "5 June 2026, 9–4pm", "2026-06-05T09:00:00+01:00/2026-06-05T16:00:00+01:00"),
+        ("en", "Saturday 13 June 2020, 2pm–5pm", "2020-06-13T14:00:00+01:00/2020-06-13T17:00:00+01:00"),
+        ("en", "the 3rd of March 2026", "2026-03-03"),
+        ("en", "28 February to 2 March 2026", "2026-02-28/2026-03-03"),
+        ("en", "April 30 – May 2, 2026", "2026-04-30/2026-05-03"),
+        ("en", "26/02/2024", "2024-02-26"),
+    ],
+)  # fmt: skip
+def test_dates_are_read_as_people_write_them(code: str, text: str, expected: str) -> None:
+    assert shown(code, text) == [expected]
+
+
+def test_separate_days_are_separate() -> None:
+    assert shown("da", "16. og 23. september 2026") == ["2026-09-16", "2026-09-23"]
+    assert shown("da", "1., 8. og 15. maj 2026") == ["2026-05-01", "2026-05-08", "2026-05-15"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("da", "31. februar 2026"), ("da", "6.000 ubesatte"), ("da", "1.240"), ("da", "i 2014"), ("da", "Side 28"),
+        ("da", "version 10.2.2022.1"), ("en", "1,599"), ("da", "32. maj 2026"), ("da", "IPv4 192.168.1.1"),
+        ("da", "maj 2026"), ("no", "1800-tallet"),
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_date_is_left_alone(code: str, text: str) -> None:
+    assert read(code, text) is None
+
+
+@pytest.mark.parametrize(
+    ("context", "expected"),
+    [
+        (Context(year=2026), date(2026, 6, 3)),
+        (Context(published=date(2026, 4, 1)), date(2026, 6, 3)),
+        (Context(published=date(2026, 6, 3)), date(2026, 6, 3)),
+        (Context(year=2026, published=date(2020, 1, 1)), date(2026, 6, 3)),
+    ],
+)
+def test_missing_year_comes_from_the_context_only(context: Context, expected: date) -> None:
+    found = knowledge("da").grammar.find("onsdag den 3. juni")
+    assert found is not None
+    assert resolve(found.days[0], context) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "reason"),
+    [
+        ("3. juni", Context(), "no year"),
+        ("torsdag den 3. juni", Context(year=2026), "weekday"),
+        ("tirsdag den 3. juni", Context(published=date(2026, 4, 1)), "neither"),
+        ("torsdag den 3. juni 2026", Context(), "weekday"),
+        ("30. maj – 2. maj 2026", Context(), "ends before"),
+        ("29. februar", Context(year=2026), "no such day"),
+    ],
+)
+def test_what_cannot_be_decided_says_why(text: str, context: Context, reason: str) -> None:
+    found = read("da", text, context)
+    assert isinstance(found, Unclear)
+    assert reason in found.reason
+
+
+def test_day_and_month_that_can_be_exchanged_are_refused() -> None:
+    found = read("en", "03/06/2026")
+    assert isinstance(found, Unclear)
+    assert "exchanged" in found.reason
+    assert read("en", "06/06/2026") == [Span(date(2026, 6, 6))]
+
+
+def test_weekday_chooses_the_year_after_publication() -> None:
+    found = knowledge("da").grammar.find("fredag den 5. februar")
+    assert found is not None
+    assert resolve(found.days[0], Context(published=date(2026, 3, 1))) == date(2027, 2, 5)
+    assert isinstance(resolve(found.days[0], Context(published=date(2025, 11, 1))), Unclear)
+
+
+@given(st.dates(date(1990, 1, 1), date(2069, 12, 31)), st.sampled_from(lang.available()))
+def test_every_day_is_read_back_in_every_language(day: date, code: str) -> None:
+    words = lang.load(code).dates
+    stop = "." if "." in words.day_endings else ""
+    text = f"{words.weekdays[day.weekday()][0]} {day.day}{stop} {words.months[day.month - 1][0]} {day.year}"
+    assert read(code, text) == [Span(day)]
+
+
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1)).map(lambda t: t.replace(second=0, microsecond=0)))  # noqa: DTZ001
+def test_every_clock_time_is_read_back(moment: datetime) -> None:
+    text = f"{moment.day}. {lang.load('da').dates.months[moment.month - 1][0]} {moment.year} kl. {moment:%H.%M}"
+    found = read("da", text)
+    assert isinstance(found, list)
+    assert found[0].start == moment.replace(tzinfo=ZONES["da"])
