@@ -1,0 +1,218 @@
+"""What a feed and its entries say, before any format: the same facts and addresses in RSS, Atom and JSON Feed.
+
+Every text here is clean: no character that XML forbids, and no line end in anything that is one line.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from feeds import wording
+from feeds.model import Channel, Event, Feed, Format, Item, Record, Site, When
+from feeds.render import TABLE
+from feeds.text import clean, one_line, paragraph
+
+GENERATOR = "Feeds"
+HTML = "text/html"
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+# RFC 3986: the reserved characters, "~", and "%" because what is escaped already stays so.
+_ADDRESS_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """A link with its attributes (RFC 4287 section 4.2.7); `length` is in bytes."""
+
+    rel: str
+    href: str
+    media_type: str | None = None
+    hreflang: str | None = None
+    length: int | None = None
+
+
+class FeedFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed in one format: `address` is its own, `home` its landing page, `siblings` are the other formats."""
+
+    uid: str
+    title: str
+    description: str | None
+    language: str | None
+    author: str
+    email: str | None
+    copyright: str | None
+    updated: datetime
+    address: Link
+    home: Link
+    siblings: tuple[Link, ...]
+
+
+class EntryFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry: `page` is ours, `source` the page it comes from, `calendar` its .ics file."""
+
+    uid: str
+    title: str
+    summary: str | None
+    html: str
+    text: str
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    language: str | None
+    page: Link
+    source: Link | None
+    calendar: Link | None
+
+
+def feed_facts(channel: Channel, own: Format) -> FeedFacts:
+    """Gather what a feed says of itself; `channel.feed.formats` are the formats that are really published."""
+    site, feed = channel.site, channel.feed
+    language = language_tag(site.language)
+    return FeedFacts(
+        uid=feed_uid(site, feed),
+        title=one_line(feed.title) or feed.name,
+        description=plain(feed.description) or plain(site.description),
+        language=language,
+        author=plain(site.author) or one_line(site.title) or feed.name,
+        email=plain(site.email),
+        copyright=plain(site.copyright),
+        updated=_whole_second(channel.updated),
+        address=_format_link("self", channel, own),
+        home=Link(rel="alternate", href=site.address(feed.path("html")), media_type=HTML, hreflang=language),
+        siblings=tuple(_format_link("alternate", channel, other) for other in TABLE if other in _others(feed, own)),
+    )
+
+
+# Finding the words takes four times as long as making RSS of them, and three formats want the same.
+@lru_cache(maxsize=512)
+def entry_facts(site: Site, record: Record, calendar_length: int | None) -> EntryFacts:
+    """Gather what an entry says; `calendar_length` is None when the record has no .ics file."""
+    item = record.item
+    words = wording.item_language(item, site)
+    title = one_line(wording.headline(item, words))
+    summary = plain(wording.summary(item, words))
+    page = Link(rel="alternate", href=site.address(record.page_path), media_type=HTML, hreflang=_language(site, item))
+    return EntryFacts(
+        uid=record.uid,
+        title=title,
+        summary=summary,
+        # Empty content is an error in Atom and makes NetNewsWire drop a JSON Feed item.
+        html=clean(wording.body_html(item, words)).strip() or paragraph(summary or title),
+        text=clean(wording.body_text(item, words)).strip() or summary or title,
+        published=published_at(site, record),
+        updated=_whole_second(record.last_changed),
+        authors=plain_all(item.authors),
+        categories=plain_all(item.categories),
+        language=_language(site, item),
+        page=page,
+        source=_source(item, page.href),
+        calendar=_calendar(site, record, calendar_length),
+    )
+
+
+def feed_uid(site: Site, feed: Feed) -> str:
+    """Name a feed for ever.
+
+    Neither http becoming https nor a reworded title makes it another feed; only a publication that has no address yet
+    is known by its title.
+    """
+    parts = urlsplit(site.base_url or "")
+    place = f"{parts.netloc.lower()}{parts.path}" if parts.netloc else site.title
+    return uuid5(NAMESPACE_URL, f"{clean(place)} {feed.name}").urn
+
+
+def published_at(site: Site, record: Record) -> datetime:
+    """Give the UTC instant at which an entry was announced; never the time at which an event happens.
+
+    A bare date is the midnight that begins it, in the event's zone or the site's.
+    """
+    said = record.item.published
+    if said is None:
+        return _whole_second(record.first_seen)
+    try:
+        return _whole_second(_instant(said, _zone(site, record.item)))
+    except OverflowError:  # the first midnight of the year 1 lies before the calendar in zones east of Greenwich
+        return _whole_second(record.first_seen)
+
+
+def last_moment(event: Event) -> When | None:
+    """Give when an event ends; of an all-day event the last day, which belongs to it, not the day after."""
+    start, end = event.start, event.end
+    if end is None or isinstance(end, datetime) or isinstance(start, datetime):
+        return end
+    return max(end - timedelta(days=1), start) if start is not None else None
+
+
+def iso(moment: When) -> str:
+    """Write a day or an instant as ISO 8601 with its own offset, in whole seconds."""
+    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def plain(value: str | None) -> str | None:
+    """Give a text as one clean line, or None when nothing is left."""
+    return one_line(value or "") or None
+
+
+def plain_all(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Give each text as one clean line, once, without those of which nothing is left."""
+    return tuple(dict.fromkeys(line for value in values if (line := one_line(value))))
+
+
+def language_tag(code: str | None) -> str | None:
+    """Write a language code as BCP 47 does, or None when it cannot be one."""
+    tag = (code or "").replace("_", "-")
+    return tag if _LANGUAGE_TAG.fullmatch(tag) else None
+
+
+def web_address(url: str | None) -> str | None:
+    """Give an http or https address that RFC 3986 allows, or None for anything else."""
+    address = quote(clean(url or "").strip(), safe=_ADDRESS_CHARACTERS, errors="replace")
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _others(feed: Feed, own: Format) -> frozenset[Format]:
+    return frozenset(feed.formats) - {own}
+
+
+def _format_link(rel: str, channel: Channel, name: Format) -> Link:
+    return Link(rel=rel, href=channel.site.address(channel.feed.path(name)), media_type=TABLE[name].media_type)
+
+
+def _language(site: Site, item: Item) -> str | None:
+    return language_tag(item.language) or language_tag(site.language)
+
+
+def _source(item: Item, page: str) -> Link | None:
+    address = web_address(item.url)
+    return Link(rel="related", href=address) if address and address != page else None
+
+
+def _calendar(site: Site, record: Record, length: int | None) -> Link | None:
+    if length is None or record.calendar_path is None:
+        return None
+    href = site.address(record.calendar_path)
+    return Link(rel="enclosure", href=href, media_type=TABLE["ics"].media_type, length=length)
+
+
+def _zone(site: Site, item: Item) -> ZoneInfo:
+    return ZoneInfo((item.timezone if isinstance(item, Event) else None) or site.timezone)
+
+
+def _instant(said: When, zone: ZoneInfo) -> datetime:
+    moment = said if isinstance(said, datetime) else datetime.combine(said, time())
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _whole_second(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)

@@ -1,0 +1,214 @@
+"""JSON Feed 1.1, with the facts of events, notices and postings as extension objects of their own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from feeds.model import (
+    AttendanceMode,
+    Change,
+    Channel,
+    Event,
+    EventStatus,
+    JobPosting,
+    PersonnelNotice,
+    Record,
+    Site,
+    When,
+)
+from feeds.render import TABLE
+from feeds.render.contents import EntryFacts, FeedFacts, entry_facts, feed_facts, iso, plain, plain_all
+
+MEDIA_TYPE = TABLE["json"].media_type
+VERSION = 1
+SEPARATOR = b",\n"
+
+_JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+
+class _Author(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    name: str
+    url: str | None = None
+
+
+class _Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    url: str
+    mime_type: str | None
+    size_in_bytes: int | None
+
+
+class _EventFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    uid: str
+    start: str | None = None
+    end: str | None = None
+    all_day: bool | None = None
+    tz: str | None = None
+    status: EventStatus | None = None
+    location: str | None = None
+    organizer: str | None = None
+    performers: tuple[str, ...] = ()
+    price: str | None = None
+    is_free: bool | None = None
+    attendance_mode: AttendanceMode | None = None
+    registration_deadline: str | None = None
+    recurrence_text: str | None = None
+    ics_url: str | None = None
+
+
+class _NoticeFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    change: Change
+    person: str | None = None
+    age: int | None = None
+    organization: str | None = None
+    role_name: str | None = None
+    effective: str | None = None
+    location: str | None = None
+    focus: str | None = None
+    previous_role_name: str | None = None
+    previous_organization: str | None = None
+    education: str | None = None
+    current_role_name: str | None = None
+
+
+class _JobFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    hiring_organization: str | None = None
+    job_location: str | None = None
+    employment_type: str | None = None
+    valid_through: str | None = None
+
+
+class _Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    id: str
+    url: str
+    external_url: str | None = None
+    title: str
+    content_html: str
+    content_text: str
+    summary: str | None = None
+    date_published: datetime
+    date_modified: datetime
+    authors: tuple[_Author, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    attachments: tuple[_Attachment, ...] = ()
+    event: _EventFacts | None = msgspec.field(name="_event", default=None)
+    notice: _NoticeFacts | None = msgspec.field(name="_notice", default=None)
+    job: _JobFacts | None = msgspec.field(name="_job", default=None)
+
+
+class _Feed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    version: str
+    title: str
+    home_page_url: str
+    feed_url: str
+    description: str | None = None
+    language: str | None = None
+    authors: tuple[_Author, ...] = ()
+
+
+def head(channel: Channel) -> bytes:
+    """Render the feed object up to its first item."""
+    facts = feed_facts(channel, "json")
+    feed = _Feed(
+        version=_JSON_FEED,
+        title=facts.title,
+        home_page_url=facts.home.href,
+        feed_url=facts.address.href,
+        description=facts.description,
+        language=facts.language,
+        authors=(_owner(facts),),
+    )
+    return msgspec.json.encode(feed).removesuffix(b"}") + b',"items":[\n'
+
+
+def entry(site: Site, record: Record, calendar_length: int | None) -> bytes:
+    """Render one item."""
+    facts = entry_facts(site, record, calendar_length)
+    item = record.item
+    return msgspec.json.encode(
+        _Item(
+            id=facts.uid,
+            url=facts.page.href,
+            external_url=facts.source.href if facts.source else None,
+            title=facts.title,
+            content_html=facts.html,
+            content_text=facts.text,
+            summary=facts.summary,
+            date_published=facts.published,
+            date_modified=facts.updated,
+            authors=tuple(_Author(name=name) for name in facts.authors),
+            tags=facts.categories,
+            language=facts.language,
+            attachments=_attachments(facts),
+            event=_event(item, facts) if isinstance(item, Event) else None,
+            notice=_notice(item) if isinstance(item, PersonnelNotice) else None,
+            job=_job(item) if isinstance(item, JobPosting) else None,
+        )
+    )
+
+
+def tail(channel: Channel) -> bytes:
+    """Render the end of the feed object."""
+    return b"\n]}\n"
+
+
+def _owner(facts: FeedFacts) -> _Author:
+    return _Author(name=facts.author, url=f"mailto:{facts.email}" if facts.email else None)
+
+
+def _attachments(facts: EntryFacts) -> tuple[_Attachment, ...]:
+    link = facts.calendar
+    return (_Attachment(url=link.href, mime_type=link.media_type, size_in_bytes=link.length),) if link else ()
+
+
+def _event(item: Event, facts: EntryFacts) -> _EventFacts:
+    """Give an event's facts as `extract --json` does: the end of an all-day event is exclusive."""
+    return _EventFacts(
+        uid=facts.uid,
+        start=_iso(item.start),
+        end=_iso(item.end),
+        all_day=not isinstance(item.start, datetime) if item.start else None,
+        tz=plain(item.timezone),
+        status=item.status,
+        location=plain(item.location),
+        organizer=plain(item.organizer),
+        performers=plain_all(item.performers),
+        price=plain(item.price),
+        is_free=item.is_free,
+        attendance_mode=item.attendance_mode,
+        registration_deadline=_iso(item.registration_deadline),
+        recurrence_text=plain(item.recurrence_text),
+        ics_url=facts.calendar.href if facts.calendar else None,
+    )
+
+
+def _notice(item: PersonnelNotice) -> _NoticeFacts:
+    return _NoticeFacts(
+        change=item.change,
+        person=plain(item.person.name),
+        age=item.person.age,
+        organization=plain(item.organization),
+        role_name=plain(item.role_name),
+        effective=str(item.effective) if item.effective else None,
+        location=plain(item.location),
+        focus=plain(item.focus),
+        previous_role_name=plain(item.previous_role_name),
+        previous_organization=plain(item.previous_organization),
+        education=plain(item.education),
+        current_role_name=plain(item.current_role_name),
+    )
+
+
+def _job(item: JobPosting) -> _JobFacts:
+    return _JobFacts(
+        hiring_organization=plain(item.hiring_organization),
+        job_location=plain(item.job_location),
+        employment_type=plain(item.employment_type),
+        valid_through=_iso(item.valid_through),
+    )
+
+
+def _iso(moment: When | None) -> str | None:
+    return iso(moment) if moment else None
