@@ -1,26 +1,428 @@
-"""What a record is called and how it reads, in its own language: the same words in every output format."""
+"""What a record is called and how it reads, in its own language: the same words in every output format.
+
+All phrases are data in `lang/<code>.toml`, table `[ui]`; this module only fills them in.
+"""
 
 from __future__ import annotations
 
-from feeds.lang import Language
-from feeds.model import Item
+import re
+from datetime import date, datetime, timedelta
+from html import escape
+from html.parser import HTMLParser
+from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from feeds.lang import Language, available, load
+from feeds.model import Article, Event, Item, JobPosting, PartialDate, PersonnelNotice, Site, When, YearMonth
+from feeds.text import clean, paragraph
+from feeds.text import one_line as _folded
+
+FactName: TypeAlias = Literal[
+    "when", "where", "price", "deadline", "organizer", "performers", "attendance", "recurrence", "status",
+    "organization", "role", "effective", "place", "focus", "previous", "education", "age",
+    "employer", "workplace", "employment", "apply_by",
+    "author", "publication", "credit",
+]  # fmt: skip
+
+SUMMARY_LENGTH = 300
+"""Characters after which a summary that we shorten ends."""
+
+# Marks that turn the direction of all text around them, hostile in a title.
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’']?\s+(?=[^\W\d_a-zæøåäöü]|[“\"„»])")
+_LATE_NIGHT = 6  # an evening that ends before this hour belongs to the day on which it began
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One labelled line about an item: `name` is ours and constant, `label` and `value` are for people."""
+
+    name: FactName
+    label: str
+    value: str
+
+
+def language_for(code: str | None, fallback: str = "en") -> Language:
+    """Load the language of a BCP 47 code, or of `fallback` when there is no file for it."""
+    for wanted in (code or "", fallback):
+        primary = wanted.lower().partition("-")[0]
+        primary = "no" if primary in ("nb", "nn") else primary
+        if primary in available():
+            return load(primary)
+    return load("en")
+
+
+def item_language(item: Item, site: Site) -> Language:
+    """Choose the language an item is shown in: its own if we speak it, else the site's."""
+    return language_for(item.language, site.language)
 
 
 def headline(item: Item, language: Language) -> str:
     """Give the one-line title of an item; a notice, which has none, is named by its change."""
-    return item.title or getattr(item, "person").name  # noqa: B009
+    title = one_line(item.title or "")
+    if not title and isinstance(item, PersonnelNotice):
+        title = _notice_headline(item, language)
+    if not title:
+        title = _shorten(one_line(item.summary or "") or one_line(_prose_text(item)), 80)
+    if isinstance(item, Event):
+        return _with_status(title or language.ui["untitled"], item, language)
+    return title or language.ui["untitled"]
 
 
-def body_html(item: Item, language: Language) -> str:
-    """Give the item as safe HTML: its facts, then its text."""
-    return ""
+def summary(item: Item, language: Language) -> str | None:
+    """Give one plain-text paragraph for a feed's summary, or None.
+
+    Events and postings begin with what decides: when, where, at what price.
+    """
+    said = one_line(item.summary or "")
+    if isinstance(item, Event | JobPosting):
+        known = " · ".join(_leading_facts(item, language))
+        return " — ".join(part for part in (_capital(known), said) if part) or None
+    if said:
+        return said
+    text = one_line(_prose_text(item))
+    if not text and isinstance(item, PersonnelNotice):
+        text = _capital(" · ".join(fact.value for fact in facts(item, language) if fact.name != "age"))
+    return _shorten(text, SUMMARY_LENGTH) or None
 
 
 def body_text(item: Item, language: Language) -> str:
     """Give the item as plain text with newlines, for a calendar's DESCRIPTION."""
-    return ""
+    lines = "\n".join(f"{fact.label}: {fact.value}" for fact in body_facts(item, language))
+    parts = [_prose_text(item), lines] if isinstance(item, Article) else [lines, _prose_text(item)]
+    return "\n\n".join(part for part in parts if part)
 
 
-def summary(item: Item, language: Language) -> str | None:
-    """Give one plain-text paragraph for a feed's summary, or None."""
-    return item.summary
+def body_html(item: Item, language: Language) -> str:
+    """Give the item as safe HTML: its facts, then its text; an article's picture credit comes last."""
+    lines = "<br>\n".join(_fact_html(fact) for fact in body_facts(item, language))
+    known = f"<p>{lines}</p>" if lines else ""
+    parts = [prose_html(item), known] if isinstance(item, Article) else [known, prose_html(item)]
+    return "\n".join(part for part in parts if part)
+
+
+def _fact_html(fact: Fact) -> str:
+    return f"<strong>{escape(fact.label, quote=False)}:</strong> {escape(fact.value, quote=False)}"
+
+
+def body_facts(item: Item, language: Language) -> tuple[Fact, ...]:
+    """List the facts that a body states; who wrote an article has fields of its own in every format."""
+    return tuple(f for f in facts(item, language) if f.name not in ("author", "publication"))
+
+
+def facts(item: Item, language: Language) -> tuple[Fact, ...]:
+    """List what is known of an item as labelled lines, the most wanted first."""
+    match item:
+        case Event():
+            known = _event_facts(item, language)
+        case PersonnelNotice():
+            known = _notice_facts(item, language)
+        case JobPosting():
+            known = _posting_facts(item, language)
+        case Article():
+            known = _article_facts(item, language)
+    lines = ((name, one_line(value or "")) for name, value in known)
+    return tuple(Fact(name=n, label=language.ui[f"fact_{n}"], value=v) for n, v in lines if v)
+
+
+def prose_html(item: Item) -> str:
+    """Give the text of an item as safe HTML: the standfirst, then `content` or the notice's words."""
+    lead = _paragraphs_html(item.summary or "")
+    if item.content:
+        content = clean(item.content).strip()
+        repeated = one_line(item.summary or "") and one_line(html_to_text(content)).startswith(
+            one_line(item.summary or "")
+        )
+        return content if repeated else "\n".join(part for part in (lead, content) if part)
+    if isinstance(item, PersonnelNotice) and item.text:
+        return _paragraphs_html(item.text)
+    return lead
+
+
+def when_text(start: When, end: When | None, language: Language) -> str:
+    """Say when something happens, in local wall time; `end` is exclusive for days (RFC 5545 section 3.6.1).
+
+    The zone is named when it is not the one that readers of the language live in.
+    """
+    if isinstance(start, datetime):
+        return _clock_span(start, end if isinstance(end, datetime) else None, language)
+    last = start
+    if isinstance(end, date) and not isinstance(end, datetime):
+        last = max(start, end - timedelta(days=1))
+    return day_text(start, language) if last == start else _day_span(start, last, language)
+
+
+def day_text(value: PartialDate, language: Language) -> str:
+    """Say a day with its weekday, a moment with its clock, or a month without a day."""
+    if isinstance(value, YearMonth):
+        return language.ui["month_year"].format(month=month_name(value.month, language), year=value.year)
+    if isinstance(value, datetime):
+        return _clock_span(value, None, language)
+    weekday = language.ui["weekdays_long"].split()[value.weekday()]
+    return language.ui["day_weekday"].format(weekday=weekday, date=date_text(value, language))
+
+
+def date_text(value: date, language: Language) -> str:
+    """Say a day without its weekday."""
+    return language.ui["day"].format(day=value.day, month=month_name(value.month, language), year=value.year)
+
+
+def month_name(month: int, language: Language) -> str:
+    """Name a month (1 to 12)."""
+    return language.ui["months_long"].split()[month - 1]
+
+
+def month_short(month: int, language: Language) -> str:
+    """Name a month (1 to 12) as on a calendar leaf."""
+    return language.ui["months_short"].split()[month - 1]
+
+
+def weekday_short(value: date, language: Language) -> str:
+    """Name the weekday of a day as on a calendar leaf."""
+    return language.ui["weekdays_short"].split()[value.weekday()]
+
+
+def one_line(text: str) -> str:
+    """Make text one line without control characters or direction overrides."""
+    return _folded(_DIRECTION.sub("", text))
+
+
+def html_to_text(html: str) -> str:
+    """Turn safe HTML into text: paragraphs stay paragraphs, links become "text (url)"."""
+    reader = _TextReader()
+    reader.feed(html)
+    reader.close()
+    return reader.text()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _shorten(text: str, length: int) -> str:
+    """End after the last whole sentence that fits, else after the last whole word."""
+    if len(text) <= length:
+        return text
+    ends = [match.start() for match in _SENTENCE_END.finditer(text, 0, length + 2) if match.start() <= length]
+    if ends and ends[-1] > length // 4:
+        return text[: ends[-1]]
+    return text[:length].rpartition(" ")[0].rstrip(" ,;:–—-") + "…" if " " in text[:length] else text[:length] + "…"
+
+
+def _notice_headline(item: PersonnelNotice, language: Language) -> str:
+    leaving = item.change in ("departed", "retired")
+    role = item.role_name or (item.previous_role_name if leaving else None)
+    organization = item.organization or (item.previous_organization if leaving else None)
+    if item.change == "graduated":
+        role = item.education
+    elif not role and item.change == "other":
+        role = item.current_role_name
+    known = {"role": one_line(role or ""), "organization": one_line(organization or "")}
+    shape = "_".join(name for name, value in known.items() if value) or "alone"
+    return language.ui[f"{item.change}_{shape}"].format(person=one_line(item.person.name), **known)
+
+
+def _with_status(title: str, item: Event, language: Language) -> str:
+    """Say in the title that an event is off or moved: Google shows neither (STATUS:CANCELLED hides the event)."""
+    if item.status in (None, "scheduled"):
+        return title
+    word = language.ui[f"status_{item.status}"]
+    return title if word.casefold() in title.casefold() else f"{word}: {title}"
+
+
+def _leading_facts(item: Event | JobPosting, language: Language) -> list[str]:
+    """Give what decides at a glance; a deadline needs its label, the others speak for themselves."""
+    wanted = ("when", "where", "price", "employer", "workplace", "apply_by")
+    known = [fact for fact in facts(item, language) if fact.name in wanted]
+    return [f"{f.label}: {f.value}" if f.name == "apply_by" else f.value for f in known]
+
+
+def _event_facts(item: Event, language: Language) -> list[tuple[FactName, str | None]]:
+    ui = language.ui
+    price = item.price or (ui["free"] if item.is_free else None)
+    mode = ui[f"attendance_{item.attendance_mode}"] if item.attendance_mode in ("online", "mixed") else None
+    status = ui[f"status_{item.status}"] if item.status not in (None, "scheduled") else None
+    return [
+        ("status", status),
+        ("when", when_text(item.start, item.end, language) if item.start else None),
+        ("recurrence", item.recurrence_text),
+        ("where", item.location),
+        ("attendance", mode),
+        ("price", price),
+        ("deadline", day_text(item.registration_deadline, language) if item.registration_deadline else None),
+        ("organizer", item.organizer),
+        ("performers", ", ".join(item.performers)),
+    ]
+
+
+def _notice_facts(item: PersonnelNotice, language: Language) -> list[tuple[FactName, str | None]]:
+    years = language.ui["years"].format(age=item.person.age) if item.person.age is not None else None
+    role = item.role_name or item.current_role_name
+    return [
+        ("role", role),
+        ("organization", item.organization),
+        ("effective", _effective_text(item.effective, language)),
+        ("place", item.location),
+        ("focus", item.focus),
+        ("previous", _role_at(item.previous_role_name, item.previous_organization, language)),
+        ("education", item.education),
+        ("age", years),
+    ]
+
+
+def _effective_text(value: PartialDate | None, language: Language) -> str | None:
+    # The weekday on which somebody begins says nothing.
+    if isinstance(value, date):
+        return date_text(value, language)
+    return day_text(value, language) if value else None
+
+
+def _role_at(role: str | None, organization: str | None, language: Language) -> str | None:
+    if role and organization:
+        return language.ui["role_at"].format(role=role, organization=organization)
+    return role or organization
+
+
+def _posting_facts(item: JobPosting, language: Language) -> list[tuple[FactName, str | None]]:
+    return [
+        ("employer", item.hiring_organization),
+        ("workplace", item.job_location),
+        ("employment", item.employment_type),
+        ("apply_by", day_text(item.valid_through, language) if item.valid_through else None),
+    ]
+
+
+def _article_facts(item: Article, language: Language) -> list[tuple[FactName, str | None]]:
+    # A credit often brings its own label ("Foto: Name"): that of the page is put in its place.
+    credit = (item.credit or "").strip().strip("()")
+    label = language.ui["fact_credit"]
+    if credit.casefold().startswith(f"{label}:".casefold()):
+        credit = credit[len(label) + 1 :]
+    return [("author", ", ".join(item.authors)), ("publication", item.publication), ("credit", credit)]
+
+
+def _day_span(first: date, last: date, language: Language) -> str:
+    values = {
+        "day": first.day, "month": month_name(first.month, language), "year": first.year,
+        "last_day": last.day, "last_month": month_name(last.month, language), "last_year": last.year,
+    }  # fmt: skip
+    if first.year != last.year:
+        return language.ui["days_years"].format(**values)
+    return language.ui["days_months" if first.month != last.month else "days"].format(**values)
+
+
+def _clock_span(start: datetime, end: datetime | None, language: Language) -> str:
+    ui = language.ui
+    if end is None or end <= start:
+        return ui["day_clock"].format(day=day_text(start.date(), language), clock=_clock(start, language))
+    end = end.astimezone(start.tzinfo)
+    zone = _zone(start, language)
+    if _same_evening(start, end):
+        clock = ui["clocks"].format(start=_time(start, language), end=_time(end, language)) + zone
+        return ui["day_clock"].format(day=day_text(start.date(), language), clock=clock)
+    ends = (
+        ui["day_clock"].format(
+            day=date_text(moment.date(), language), clock=ui["clock"].format(time=_time(moment, language))
+        )
+        for moment in (start, end)
+    )
+    return " – ".join(ends) + zone
+
+
+def _same_evening(start: datetime, end: datetime) -> bool:
+    small_hours = end.hour < _LATE_NIGHT and (end.date() - start.date()).days == 1 and start.hour > end.hour
+    return start.date() == end.date() or (small_hours and start.hour >= _LATE_NIGHT)
+
+
+def _clock(moment: datetime, language: Language) -> str:
+    return language.ui["clock"].format(time=_time(moment, language)) + _zone(moment, language)
+
+
+def _time(moment: datetime, language: Language) -> str:
+    return language.ui["time"].format(hour=moment.hour, minute=f"{moment.minute:02d}")
+
+
+def _zone(moment: datetime, language: Language) -> str:
+    """Name the zone, or nothing when readers of the language take it for granted."""
+    name = moment.tzname() or ""
+    home = language.language.timezone
+    if home != "UTC" and moment.astimezone(ZoneInfo(home)).utcoffset() == moment.utcoffset():
+        return ""
+    return f" {name}" if name.isalpha() else f" UTC{moment.strftime('%z')[:3]}:{moment.strftime('%z')[3:5]}"
+
+
+def _prose_text(item: Item) -> str:
+    said = _plain(item.summary or "")
+    if item.content:
+        text = html_to_text(clean(item.content))
+        return text if one_line(text).startswith(one_line(said)) else f"{said}\n\n{text}".strip()
+    if isinstance(item, PersonnelNotice) and item.text:
+        return _plain(item.text)
+    return said
+
+
+def _plain(text: str) -> str:
+    """Keep paragraphs and lines, drop control characters and spaces at their ends."""
+    lines = (" ".join(line.split()) for line in clean(text).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _paragraphs_html(text: str) -> str:
+    paragraphs = (part.strip() for part in re.split(r"\n{2,}", _plain(text)))
+    return "\n".join(paragraph(part).replace("\n", "<br>\n") for part in paragraphs if part)
+
+
+class _TextReader(HTMLParser):
+    """Collects the words of safe HTML; a block element begins a paragraph, `<br>` a line."""
+
+    BLOCKS = frozenset(
+        ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "figure", "dl", "div", "hr")
+    )
+    LINES = frozenset(("br", "li", "tr", "dt", "dd"))
+    SILENT = frozenset(("script", "style"))
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._parts: list[str] = []
+        self._link = ""
+        self._link_from = 0
+        self._silent = 0
+
+    def text(self) -> str:
+        """Give everything read so far."""
+        joined = "".join(self._parts)
+        lines = (" ".join(line.split()) for line in joined.split("\n"))
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in self.SILENT
+        self._break(tag)
+        if tag == "li":
+            self._parts.append("- ")
+        if tag == "a":
+            self._link = dict(attrs).get("href") or ""
+            self._link_from = len(self._parts)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._break(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.SILENT:
+            self._silent = max(0, self._silent - 1)
+        if tag == "a" and self._link:
+            words = "".join(self._parts[self._link_from :]).strip()
+            self._parts.append(f" ({self._link})" if words and words != self._link else "")
+            self._link = ""
+        if tag in self.BLOCKS:
+            self._break(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._parts.append(re.sub(r"\s+", " ", data))
+
+    def _break(self, tag: str) -> None:
+        if tag in self.BLOCKS:
+            self._parts.append("\n\n")
+        elif tag in self.LINES:
+            self._parts.append("\n")

@@ -1,0 +1,148 @@
+"""Structured data of one item (schema.org, JSON-LD): the same values as the feeds and the calendar."""
+
+from __future__ import annotations
+
+import json
+from typing import TypeAlias
+
+from feeds.lang import Language
+from feeds.model import Article, Event, JobPosting, PersonnelNotice, Record, Site
+from feeds.render.contents import iso, language_tag, last_moment, published_at, web_address
+from feeds.wording import headline, one_line
+
+Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
+Facts: TypeAlias = dict[str, Json]
+
+_STATUS = {
+    None: "EventScheduled",
+    "scheduled": "EventScheduled",
+    "cancelled": "EventCancelled",
+    "postponed": "EventPostponed",
+    "rescheduled": "EventRescheduled",
+}
+_MODE = {
+    "offline": "OfflineEventAttendanceMode",
+    "online": "OnlineEventAttendanceMode",
+    "mixed": "MixedEventAttendanceMode",
+}
+
+
+def script(site: Site, record: Record, language: Language) -> str:
+    """Give the text of the page's JSON-LD block, safe inside `<script>`."""
+    facts: Facts = {"@context": "https://schema.org", **_thing(site, record, language)}
+    text = json.dumps(_known(facts), ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _thing(site: Site, record: Record, language: Language) -> Facts:
+    match record.item:
+        case Event() as item:
+            return _event(item, language) | _shared(site, record)
+        case Article() as item:
+            return _article(item, record, site) | _shared(site, record)
+        case JobPosting() as item:
+            return _posting(item, record, site) | _shared(site, record)
+        case PersonnelNotice() as item:
+            return _person(item)
+
+
+def _shared(site: Site, record: Record) -> Facts:
+    return {
+        "description": one_line(record.item.summary or "") or None,
+        "identifier": record.uid,
+        "inLanguage": language_tag(record.item.language),
+        "keywords": list(record.item.categories),
+        "url": site.address(record.page_path) if site.base_url else None,
+        "isBasedOn": web_address(record.item.url) if isinstance(record.item, Article) else None,
+        "sameAs": web_address(record.item.url) if isinstance(record.item, Event) else None,
+    }
+
+
+def _event(item: Event, language: Language) -> Facts:
+    end = last_moment(item)
+    return {
+        "@type": "Event",
+        "name": one_line(item.title or "") or headline(item, language),
+        "startDate": iso(item.start) if item.start else None,
+        "endDate": iso(end) if item.start and end else None,
+        "eventStatus": f"https://schema.org/{_STATUS[item.status]}",
+        "eventAttendanceMode": f"https://schema.org/{_MODE[item.attendance_mode]}" if item.attendance_mode else None,
+        "location": _location(item),
+        "isAccessibleForFree": item.is_free,
+        "offers": _offer(item),
+        "organizer": _named("Organization", item.organizer),
+        "performer": [_named("Person", name) for name in item.performers],
+    }
+
+
+def _location(item: Event) -> Json:
+    place: Facts | None = _named("Place", item.location)
+    if place:
+        place["address"] = item.location
+    address = web_address(item.url)
+    online: Facts = {"@type": "VirtualLocation", "url": address}
+    if item.attendance_mode == "online":
+        return online if address else place
+    return [place, online] if place and address and item.attendance_mode == "mixed" else place
+
+
+def _offer(item: Event) -> Facts | None:
+    """Price as a number only where it is certain: an amount in "kr." names no currency."""
+    if not item.price and not item.is_free:
+        return None
+    return {
+        "@type": "Offer",
+        "price": 0 if item.is_free else None,
+        "description": item.price,
+        "url": web_address(item.url),
+    }
+
+
+def _article(item: Article, record: Record, site: Site) -> Facts:
+    return {
+        "@type": "NewsArticle",
+        "headline": one_line(item.title or ""),
+        "datePublished": iso(published_at(site, record)),
+        "dateModified": iso(record.last_changed),
+        "author": [_named("Person", name) for name in item.authors],
+        "publisher": _named("Organization", item.publication),
+    }
+
+
+def _posting(item: JobPosting, record: Record, site: Site) -> Facts:
+    address: Facts = {"@type": "PostalAddress", "addressLocality": item.job_location}
+    return {
+        "@type": "JobPosting",
+        "title": one_line(item.title or ""),
+        "datePosted": iso(published_at(site, record)),
+        "validThrough": iso(item.valid_through) if item.valid_through else None,
+        "employmentType": item.employment_type,
+        "hiringOrganization": _named("Organization", item.hiring_organization),
+        "jobLocation": {"@type": "Place", "address": address} if item.job_location else None,
+    }
+
+
+def _person(item: PersonnelNotice) -> Facts:
+    """Describe the person and the role; never a vacancy (a JobPosting), which a notice is not."""
+    leaving = item.change in ("departed", "retired")
+    role: Facts = {
+        "@type": "EmployeeRole",
+        "roleName": item.role_name or item.current_role_name,
+        "endDate" if leaving else "startDate": str(item.effective) if item.effective else None,
+        "worksFor": _named("Organization", item.organization),
+    }
+    known = item.change != "graduated" and (item.role_name or item.organization)
+    return {"@type": "Person", "name": one_line(item.person.name), "worksFor": role if known else None}
+
+
+def _named(kind: str, name: str | None) -> Facts | None:
+    return {"@type": kind, "name": one_line(name)} if name else None
+
+
+def _known(value: Json) -> Json:
+    """Leave out what is not known, at every depth."""
+    if isinstance(value, dict):
+        return {key: _known(fact) for key, fact in value.items() if fact not in (None, "", [])}
+    return [_known(fact) for fact in value] if isinstance(value, list) else value
