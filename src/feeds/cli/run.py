@@ -1,0 +1,69 @@
+"""`feeds run`: stay, and build again at each source's time."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from feeds.config import load
+from feeds.model import Config
+from feeds.pipeline import Report
+from feeds.pipeline import run as build
+
+log = logging.getLogger("feeds")
+
+
+@click.command()
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path),
+    default="feeds.toml",
+    show_default=True,
+    help="The configuration.",
+)
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write, instead of the configured one.")
+def run(config_path: Path, output: Path | None) -> None:
+    """Build now, then stay and build each source again whenever its `every` or `cron` says so.
+
+    A source that says neither is built each hour. Each build is one line of the log, on standard error, which says what
+    changed; a build that fails is logged and the next one comes. SIGTERM and Ctrl-C let a running build finish first.
+
+    \b
+    Examples:
+      feeds run
+      feeds run --config /srv/news/feeds.toml
+    """
+    from feeds import schedule
+
+    config = load(config_path, output=output)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", datefmt="%Y-%m-%dT%H:%M:%S%z")
+    log.setLevel(logging.INFO)
+    schedule.run(config, lambda names, now: _build(config, names, now))
+
+
+def _build(config: Config, names: tuple[str, ...], now: datetime) -> str:
+    from feeds import schedule
+
+    report = build(config, now, names)
+    if report is None:
+        return "another build is at work there, nothing done"
+    for failure in report.failures:
+        log.warning("%s", schedule.one_line(str(failure)))
+    return told(report)
+
+
+def told(report: Report) -> str:
+    """Say in a few words what a build changed."""
+    counts = (
+        (sum(source.added for source in report.sources), "new"),
+        (sum(source.revised for source in report.sources), "changed"),
+        (sum(source.removed for source in report.sources), "taken back"),
+        (len(report.failures), "failed"),
+        (len(report.publication.written), "files written"),
+        (len(report.publication.removed), "files removed"),
+    )
+    return ", ".join(f"{number} {what}" for number, what in counts if number) or "nothing changed"
