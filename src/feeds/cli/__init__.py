@@ -1,0 +1,81 @@
+"""The command line: one module per command, loaded when it is called and not before."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from feeds import __version__
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+class Row(NamedTuple):
+    """Where a command is, and what it does in a few words."""
+
+    target: str
+    help: str
+
+
+COMMANDS: dict[str, Row] = {
+    "build": Row("feeds.cli.build:build", "Read the sources and publish what changed."),
+    "run": Row("feeds.cli.run:run", "Stay, and build again whenever a source is due."),
+    "serve": Row("feeds.cli.serve:serve", "Serve the output folder over HTTP."),
+    "schedule": Row("feeds.cli.schedule:schedule", "Show when sources are due, or print crontab lines."),
+    "extract": Row("feeds.cli.extract:extract", "Show the items that files hold, or give them as JSON."),
+    "explain": Row(
+        "feeds.cli.explain:explain", "Show which lines and which rule gave each fact, and what was refused."
+    ),
+    "demo": Row("feeds.cli.demo:demo", "Try it: write an example into a new folder and build it."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are named in a table: its help loads none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order in which they are of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].target.partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with their short helps, from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, row.help) for name, row in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="feeds %(version)s")
+@click.pass_context
+def feeds(ctx: click.Context) -> None:
+    """Find articles, events, personnel notices and job postings, and publish them as feeds, calendars and pages.
+
+    \b
+    Examples:
+      feeds demo                     see what it does, offline, in a minute
+      feeds build                    read feeds.toml here, write output/
+      feeds extract page.txt --json  one JSON object per item
+    """
+    if os.environ.get("NO_COLOR"):  # https://no-color.org
+        ctx.color = False
+
+
+def plain(text: str) -> str:
+    """Make a text safe to show in a terminal: control characters of a hostile page move no cursor."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def warn(message: str) -> None:
+    """Say on standard error what went wrong, all in one line."""
+    click.echo(click.style("feeds: ", fg="red") + plain(" ".join(message.split())), err=True)

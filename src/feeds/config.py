@@ -1,0 +1,122 @@
+"""`feeds.toml` to a checked `Config`: every problem at once, and no second check of a file that is as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+import msgspec
+
+from feeds import __version__
+from feeds.errors import ConfigError
+from feeds.model import Config, decode_hook, encode_hook
+
+_LIMIT = 1_000_000  # bytes
+_LINE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+
+
+def load(path: Path, *, output: Path | None = None) -> Config:
+    """Read and check a configuration; `output` takes the place of its own output folder.
+
+    Raises:
+        ConfigError: it cannot be read, or has problems; all of them are named, each with its line.
+    """
+    path, body = path.absolute(), _read(path)
+    folder = state_folder(output or path.parent / "output")
+    cache = folder / f"config-{_digest(str(path).encode('utf-8', 'surrogateescape'))[:16]}.json"
+    key = _digest(f"{__version__}\n{path}\n{_languages()}\n".encode("utf-8", "surrogateescape") + body)
+    config = _recall(cache, key)
+    if config is None:
+        config = _checked(path, body)
+        _remember(cache, key, config)
+    return msgspec.structs.replace(config, output=output.absolute()) if output else config
+
+
+def state_folder(output: Path) -> Path:
+    """Give the folder beside the output folder in which Feeds remembers."""
+    return output.absolute().parent / ".feeds"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            body = file.read(_LIMIT + 1)
+    except FileNotFoundError as error:
+        remedy = "run `feeds demo` for one to start from, or name yours with --config"
+        raise ConfigError((f"{path}: there is no such file; {remedy}",)) from error
+    except OSError as error:
+        raise ConfigError((f"{path}: {error.strerror}; give the path of a file that can be read",)) from error
+    if len(body) > _LIMIT:
+        raise ConfigError((f"{path}: it has more than {_LIMIT:,} bytes; this is hardly a configuration",))
+    return body
+
+
+def _checked(path: Path, body: bytes) -> Config:
+    # A configuration that is as it was never needs these: pydantic alone costs more than such a whole build.
+    import tomllib  # noqa: PLC0415
+
+    from feeds.settings import check  # noqa: PLC0415
+    from feeds.toml_places import line_of, places  # noqa: PLC0415
+
+    text = _text(path, body)
+    try:
+        raw = tomllib.loads(text)
+    except RecursionError as error:
+        raise ConfigError((f"{path}:1: its brackets are nested too deep; write it flat",)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError((_syntax(path, text, str(error)),)) from error
+    outcome = check(raw, path.parent)
+    if isinstance(outcome, Config):
+        return outcome
+    lines = places(text)
+    problems = sorted((line_of(problem.place, lines), problem.message) for problem in outcome)
+    raise ConfigError(tuple(f"{path}:{line}: {message}" for line, message in problems))
+
+
+def _text(path: Path, body: bytes) -> str:
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        raise ConfigError((f"{path}:{line}: this is not UTF-8; save the file as UTF-8",)) from error
+    return text.replace("\r\n", "\n")
+
+
+def _syntax(path: Path, text: str, message: str) -> str:
+    place = _LINE.search(message)
+    line = place["line"] if place and place["line"] else text.count("\n") + 1
+    column = f", column {place['column']}" if place and place["column"] else ""
+    return f"{path}:{line}: this is not TOML{column}: {_LINE.sub('', message)}; see https://toml.io for its form"
+
+
+def _recall(cache: Path, key: str) -> Config | None:
+    try:
+        remembered, _, body = cache.read_bytes().partition(b"\n")
+        return msgspec.json.decode(body, type=Config, dec_hook=decode_hook) if remembered == key.encode() else None
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _remember(cache: Path, key: str, config: Config) -> None:
+    part = cache.with_suffix(f".{os.getpid()}")
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(key.encode() + b"\n" + msgspec.json.encode(config, enc_hook=encode_hook))
+        part.replace(cache)
+    except OSError:
+        # Nothing is lost but a little time; a folder that cannot be written is told of by whoever must write there.
+        return
+
+
+def _languages() -> str:
+    # The titles of the standard feeds come from the language files.
+    files = sorted((Path(__file__).parent / "lang").glob("*.toml"))
+    return " ".join(f"{file.name}:{file.stat().st_mtime_ns}" for file in files)
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

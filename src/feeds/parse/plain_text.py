@@ -1,0 +1,25 @@
+"""Input format `plain_text`: the text of a page, as a person would copy it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feeds.errors import SourceError
+from feeds.model import Fetched, Item, Rejected, Source
+from feeds.recognise import recognise
+from feeds.text import decode
+
+
+def parse(fetched: Fetched, source: Source) -> Iterator[Item | Rejected]:
+    """Recognise the items of a page, in the order in which they stand there; then what was refused.
+
+    Raises:
+        SourceError: the bytes are no text.
+    """
+    try:
+        text = decode(fetched.body)
+    except ValueError as error:
+        raise SourceError(str(error), where=fetched.location) from error
+    recognition = recognise(text, language=source.language, timezone=source.timezone)
+    yield from recognition.items
+    yield from recognition.rejected

@@ -1,0 +1,366 @@
+"""`feeds.toml`: what it gives, and every problem at once with its line and what to do."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from feeds import lang
+from feeds.config import load, state_folder
+from feeds.errors import ConfigError
+from feeds.model import FORMATS, KINDS, Config
+from feeds.settings import FeedTable, SiteTable, SourceTable
+from feeds.toml_places import line_of, places
+
+DOCS = Path(__file__).parents[1] / "docs"
+SMALL = '[site]\ntitle = "Nyt"\n[[source]]\nname = "sider"\npath = "sources"\n'
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "feeds.toml"
+
+
+def loaded(path: Path, text: str) -> Config:
+    path.write_text(text, "utf-8")
+    return load(path)
+
+
+def problems(path: Path, text: str) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        loaded(path, text)
+    assert all(problem.startswith(f"{path}:") for problem in caught.value.problems)
+    return [problem.removeprefix(f"{path}:") for problem in caught.value.problems]
+
+
+def site(line: str) -> str:
+    return SMALL.replace("[[source]]", f"{line}\n[[source]]")
+
+
+def source(line: str) -> str:
+    return f"{SMALL}{line}\n"
+
+
+def feed(*lines: str) -> str:
+    return SMALL + "\n".join(["[[feed]]", *lines, ""])
+
+
+def test_the_smallest_file_has_all_defaults(path: Path) -> None:
+    config = loaded(path, SMALL)
+    assert (config.site.title, config.site.language, config.site.timezone) == ("Nyt", "en", "UTC")
+    assert config.site.base_url is None
+    assert config.output == path.parent / "output"
+    (one,) = config.sources
+    assert (one.name, one.path, one.format) == ("sider", path.parent / "sources", "plain_text")
+    assert [(feed.name, feed.kinds) for feed in config.feeds] == [
+        ("all", KINDS),
+        ("news", ("article",)),
+        ("events", ("event",)),
+        ("people", ("personnel_notice",)),
+        ("jobs", ("job_posting",)),
+    ]
+    assert {(feed.formats, feed.limit) for feed in config.feeds} == {(FORMATS, 100)}
+
+
+@pytest.mark.parametrize("code", lang.available())
+def test_standard_feeds_speak_the_sites_language(path: Path, code: str) -> None:
+    config = loaded(path, site(f'language = "{code}"'))
+    ui = lang.load(code).ui
+    assert [feed.title for feed in config.feeds] == [ui[f"feed_{feed.name}_title"] for feed in config.feeds]
+    assert all("Nyt" in feed.description for feed in config.feeds)
+    assert config.site.timezone == lang.load(code).language.timezone
+
+
+def test_everything_can_be_said(path: Path) -> None:
+    config = loaded(
+        path,
+        """
+[site]
+title = " It-nyt "
+description = "Nyheder"
+base_url = "https://example.org/feeds"
+language = "da"
+timezone = "Atlantic/Faroe"
+author = "Redaktionen"
+email = "red@example.org"
+copyright = "© Nyt"
+output = "../public"
+
+[[source]]
+name = "sider"
+path = "/srv/pages/*.txt"
+format = "plain_text"
+url = "https://example.org/"
+language = "no"
+timezone = "Europe/Oslo"
+categories = ["It", "Navne"]
+every = "1h30m"
+
+[[source]]
+name = "andre"
+path = "andre"
+cron = "0 8 * * Mon"
+
+[[source]]
+name = "tredje"
+path = "tredje"
+every = 90
+
+[[feed]]
+name = "folk-og-job"
+title = "Folk"
+description = "Navne og job"
+kinds = ["job_posting", "personnel_notice", "job_posting"]
+formats = ["json", "rss"]
+limit = 30
+""",
+    )
+    assert (config.site.title, config.site.base_url) == ("It-nyt", "https://example.org/feeds/")
+    assert (config.site.author, config.site.email, config.site.copyright) == ("Redaktionen", "red@example.org", "© Nyt")
+    assert config.site.timezone == "Atlantic/Faroe"
+    assert config.output == path.parent / "../public"
+    first, second, third = config.sources
+    assert (str(first.path), first.url, first.language) == ("/srv/pages/*.txt", "https://example.org/", "no")
+    assert (first.timezone, first.categories, first.every) == ("Europe/Oslo", ("It", "Navne"), 5400)
+    assert second.cron is not None
+    assert third.every == 90
+    (feed,) = config.feeds
+    assert (feed.name, feed.title, feed.description, feed.limit) == ("folk-og-job", "Folk", "Navne og job", 30)
+    assert (feed.kinds, feed.formats) == (("personnel_notice", "job_posting"), ("rss", "json"))
+
+
+def test_all_problems_are_told_at_once_in_order(path: Path) -> None:
+    told = problems(
+        path,
+        """[site]
+tilte = "x"
+base_url = "ftp://x"
+timezone = "Europe/Kopenhagen"
+[[source]]
+name = 3
+path = ""
+every = "1h"
+cron = "@daily"
+[[feed]]
+name = "a"
+kinds = [
+  "events"]
+[[feed]]
+name = "a"
+limit = 3
+[extra]
+""",
+    )
+    assert told == [
+        "1: `title` is missing in [site]; add a line title = ...",
+        "2: unknown key `tilte` in [site]; did you mean title?",
+        "3: `base_url`: 'ftp://x' is no web address; write it like https://example.org/feeds/",
+        "4: `timezone`: there is no time zone 'Europe/Kopenhagen'; did you mean Europe/Copenhagen?",
+        '6: `name`: a text is needed, in quotes: "..."',
+        "7: `path`: it is empty; give a file, a folder, or a glob such as sources/*.txt",
+        "9: `cron`: `every` is given too; keep one of them",
+        "12: `kinds`: there is no 'events'; did you mean event?",
+        "15: `name`: 'a' is given twice in [[feed]]; choose another",
+        "16: `limit` is 3; 30 is the least, or readers miss what comes in between",
+        "17: unknown table or key `extra`; known are site, source, feed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "there is no [site]"),
+        ("", "there is no [[source]]"),
+        ('[site]\ntitle = "x"\n', "there is no [[source]]"),
+        ('source = []\n[site]\ntitle = "x"\n', "`source` is empty"),
+        ('site = 3\n[[source]]\nname = "a"\npath = "a"\n', "`site`: a table is needed"),
+        ('[site]\ntitle = "x"\n[source]\nname = "a"\n', "a list is needed"),
+        (site('title2 = "x"'), "unknown key `title2`"),
+        (site('language = "dk"'), "choose one of da, en, no"),
+        (site('language = "xx"'), "choose one of da, en, no"),
+        (site('timezone = "../etc"'), "no time zone"),
+        (site('timezone = "Europe"'), "no time zone"),
+        (site('timezone = ""'), "no time zone"),
+        (site('base_url = "https://"'), "no web address"),
+        (site('base_url = "https://x:99999/"'), "no web address"),
+        (site('base_url = "https://[x/"'), "no web address"),
+        (site('base_url = "https://x/?a=b"'), "more than host and path"),
+        (site('base_url = "https://x/#a"'), "more than host and path"),
+        (site('base_url = "https://me:secret@x/"'), "more than host and path"),
+        (site('base_url = "https://x/a b"'), "no web address"),
+        (site('base_url = "https://x/\\nHost: y"'), "no web address"),
+        (site('email = "red@"'), "no e-mail address"),
+        (site('email = "red@example.org\\nBcc: x@example.org"'), "line breaks"),
+        (site('author = "a\\u0000b"'), "control characters"),
+        (site('description = "a\\nb"'), "line breaks"),
+        (site('copyright = " "'), "it is empty"),
+        (site("author = true"), "a text is needed"),
+        (source('format = "plaintext"'), "did you mean plain_text?"),
+        (source('url = "example.org"'), "no web address"),
+        (source('every = "soon"'), "no duration"),
+        (source("every = 1.5"), 'every = "1h"'),
+        (source("every = true"), 'every = "1h"'),
+        (source("every = 0"), "not between"),
+        (source('cron = "* * *"'), "3 fields instead of five"),
+        (source('cron = "0 9 31 2 *"'), "never comes"),
+        (source('categories = "It"'), "a list is needed"),
+        (source('categories = ["It", ""]'), "it is empty"),
+        (source('name = "sider"\n[[source]]\nname = "sider"\npath = "x"').replace('name = "sider"\n', "", 1), "twice"),
+        (feed('name = "Events"'), "cannot name files"),
+        (feed('name = "../x"'), "cannot name files"),
+        (feed('name = "-x"'), "cannot name files"),
+        (feed(f'name = "{"x" * 65}"'), "cannot name files"),
+        (feed('name = "index"'), "taken"),
+        (feed('name = "items"'), "taken"),
+        (feed('name = "404"'), "taken"),
+        (feed('name = "feeds"'), "taken"),
+        (feed('name = "x"', "kinds = []"), "`kinds` is empty"),
+        (feed('name = "x"', 'formats = ["html"]'), "choose one of rss, atom, json, ics"),
+        (feed('name = "x"', "limit = 29"), "30 is the least"),
+        (feed('name = "x"', 'limit = "100"'), "a whole number is needed"),
+        (feed('title = "x"'), "`name` is missing in [[feed]]"),
+    ],
+)
+def test_each_problem_says_what_to_do(path: Path, text: str, told: str) -> None:
+    assert any(told in problem for problem in problems(path, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ('[site]\ntitle = "x\n', 2, "not TOML"),
+        ('[site]\ntitle = "x"\ntitle = "y"\n', 3, "not TOML"),
+        ("[site\n", 1, "not TOML"),
+        ("[site]\nx = [1,\n", 3, "not TOML"),
+        ("x = " + "[" * 5000, 1, "nested too deep"),
+    ],
+)
+def test_what_is_no_toml_is_told_with_its_line(path: Path, text: str, line: int, told: str) -> None:
+    (problem,) = problems(path, text)
+    assert problem.startswith(f"{line}: ")
+    assert told in problem
+
+
+def test_what_is_no_utf8_is_told_with_its_line(path: Path) -> None:
+    path.write_bytes(b'[site]\ntitle = "\xe6"\n')
+    with pytest.raises(ConfigError, match=r"feeds\.toml:2: this is not UTF-8"):
+        load(path)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(path: Path) -> None:
+    path.write_bytes(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
+    assert load(path).site.title == "Nyt"
+
+
+def test_a_missing_file_says_how_to_get_one(path: Path) -> None:
+    with pytest.raises(ConfigError, match="feeds demo"):
+        load(path)
+
+
+def test_a_folder_and_a_huge_file_are_told_of(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="directory"):
+        load(tmp_path)
+    path.write_bytes(b"#" * 1_000_001)
+    with pytest.raises(ConfigError, match="hardly a configuration"):
+        load(path)
+
+
+def test_a_path_that_matches_nothing_is_no_matter_of_the_configuration(path: Path) -> None:
+    assert loaded(path, SMALL).sources[0].path == path.parent / "sources"
+
+
+def test_output_can_be_named_elsewhere(path: Path, tmp_path: Path) -> None:
+    path.write_text(SMALL)
+    assert load(path, output=tmp_path / "x" / "y").output == tmp_path / "x" / "y"
+
+
+def test_what_was_checked_is_not_checked_again(path: Path) -> None:
+    first = loaded(path, SMALL)
+    code = f"""
+import sys
+from pathlib import Path
+from feeds.config import load
+load(Path({str(path)!r}))
+print("pydantic" in sys.modules, "tomllib" in sys.modules)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "False"]
+    assert load(path) == first
+    (cache,) = state_folder(first.output).glob("config-*.json")
+    assert cache.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_edit_is_seen_and_a_spoilt_memory_does_no_harm(path: Path) -> None:
+    assert loaded(path, SMALL).site.title == "Nyt"
+    assert loaded(path, SMALL.replace("Nyt", "Nye")).site.title == "Nye"
+    (cache,) = state_folder(path.parent / "output").glob("config-*.json")
+    cache.write_bytes(cache.read_bytes()[:-20])
+    assert load(path).site.title == "Nye"
+
+
+def test_a_problem_is_not_remembered(path: Path) -> None:
+    assert problems(path, SMALL + "x = 1\n") == problems(path, SMALL + "x = 1\n")
+
+
+def test_a_state_folder_that_cannot_be_written_does_no_harm(path: Path) -> None:
+    (path.parent / ".feeds").write_text("")
+    assert loaded(path, SMALL).site.title == "Nyt"
+
+
+def test_places_of_toml() -> None:
+    found = places(
+        'a = """\n[no]\nb = 1\n"""  # [[no]]\n'
+        "[one]\nc = [\n  'x', # ]\n  \"]\",\n]\n'q k' . d = {x = 1}\n"
+        "[[two]]\ne = '''x''' \n[[two]]\n[two.sub]\nf = \"\\\"[\"\ng = 1\n"
+    )
+    assert found == {
+        (): 1,
+        ("a",): 1,
+        ("one",): 5,
+        ("one", "c"): 6,
+        ("one", "q k"): 10,
+        ("one", "q k", "d"): 10,
+        ("two", 0): 11,
+        ("two", 0, "e"): 12,
+        ("two", 1): 13,
+        ("two", 1, "sub"): 14,
+        ("two", 1, "sub", "f"): 15,
+        ("two", 1, "sub", "g"): 16,
+    }
+    assert line_of(("two", 0, "missing"), found) == 11
+    assert line_of(("nowhere",), found) == 1
+
+
+def test_ten_thousand_lines_take_no_time(path: Path) -> None:
+    began = time.process_time()
+    told = problems(path, SMALL + "".join(f'x{number} = "y"\n' for number in range(3000)))
+    assert len(told) == 3000
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("table", [SiteTable, SourceTable, FeedTable])
+def test_every_key_is_documented(table: type[BaseModel]) -> None:
+    told = (DOCS / "config.md").read_text("utf-8")
+    for key in table.model_fields:
+        assert f"| `{key}` |" in told
+
+
+def test_the_documented_configuration_works(path: Path) -> None:
+    told = (DOCS / "config.md").read_text("utf-8")
+    example = told.partition("```toml\n")[2].partition("```")[0]
+    assert loaded(path, example).site.title == "It news"
+
+
+def test_the_seeds_configuration_works_with_every_line_of_it_in_use(path: Path) -> None:
+    text = (DOCS.parent / "seeds" / "feeds.toml").read_text("utf-8")
+    assert loaded(path, text).site.base_url is None
+    commented = re.compile(r"^# (?=\[|\w+ = )", re.MULTILINE)
+    config = loaded(path, commented.sub("", text).replace('every = "1h"\n', ""))
+    assert config.site.base_url is not None
+    assert [feed.name for feed in config.feeds] == ["calendar"]

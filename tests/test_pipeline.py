@@ -1,0 +1,323 @@
+"""From pages to files: the whole story, on the seed and on pages that change."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from factories import NOW
+from feeds import pipeline
+from feeds.config import load
+from feeds.errors import PublishError
+from feeds.ledger import Ledger
+from feeds.ledger.memory import MemoryLedger
+from feeds.merge import Changes
+from feeds.model import Config, Event
+from feeds.publication import Publisher, select
+from workshop import SEED, Workshop, assert_whole, standard_config
+
+LATER = "2026-03-02T09:00:00Z"
+NOTICE = "Sentia har pr. 1. oktober 2025 ansat Morten Jørgensen som Chief Commercial Officer. Nyt job\n"
+RICHER = NOTICE.replace("Nyt job", "Han kommer fra en stilling som Forretningsdirektør hos Emagine. Nyt job")
+PEOPLE = "Navnenyt fra it-Danmark\n\n"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    made = Workshop(tmp_path / "site")
+    shutil.copy(SEED, made.sources / "seed.txt")
+    return made
+
+
+@pytest.fixture
+def config(workshop: Workshop) -> Config:
+    return load(workshop.folder / "feeds.toml")
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    return MemoryLedger()
+
+
+def test_the_seed_becomes_all_files(workshop: Workshop) -> None:
+    report = workshop.build()
+    items = [item["id"] for item in workshop.json_feed()]
+    assert len(items) == 6
+    expected = {"index.html", "404.html", "feeds.css", "feeds.opml", ".nojekyll"}
+    expected |= {f"{name}.{kind}" for name in ("all", "news", "events", "people", "jobs") for kind in ("rss", "atom")}
+    expected |= {f"{name}.{kind}" for name in ("all", "news", "events", "people", "jobs") for kind in ("json", "html")}
+    expected |= {"all.ics", "events.ics", "people.ics"}
+    expected |= {f"items/{str(uid).removeprefix('urn:uuid:')}.html" for uid in items}
+    files = set(workshop.files())
+    assert expected <= files
+    assert {path.rpartition(".")[2] for path in files - expected} == {"ics"}
+    assert len(files - expected) == 5
+    assert len(workshop.json_feed("people")) == 4
+    assert len(workshop.json_feed("events")) == len(workshop.json_feed("news")) == 1
+    assert workshop.json_feed("jobs") == []
+    assert report["files"] == {"written": report["files"]["written"], "removed": [], "unchanged": 0}  # type: ignore[index]
+    assert_whole(workshop.output)
+
+
+def test_a_second_build_writes_nothing(workshop: Workshop) -> None:
+    workshop.build()
+    files, times = workshop.files(), workshop.times()
+    report = workshop.build(now=LATER)
+    assert report["files"] == {"written": [], "removed": [], "unchanged": len(files)}
+    assert (workshop.files(), workshop.times()) == (files, times)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Pacific/Auckland"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "America/St_Johns", "LANG": "da_DK.UTF-8"},
+        {"PYTHONHASHSEED": "3", "PYTHONUTF8": "0", "LC_ALL": "POSIX", "PYTHONOPTIMIZE": "1"},
+    ],
+)
+def test_the_same_ledger_gives_the_same_bytes_anywhere(workshop: Workshop, environment: dict[str, str]) -> None:
+    workshop.build()
+    files = workshop.files()
+    shutil.rmtree(workshop.output)
+    report = workshop.build(LATER, 0, **environment)
+    assert workshop.files() == files
+    assert len(report["files"]["written"]) == len(files)  # type: ignore[index]
+
+
+def test_the_same_pages_give_the_same_bytes_in_another_place(workshop: Workshop, tmp_path: Path) -> None:
+    workshop.build()
+    other = Workshop(tmp_path / "other place")
+    shutil.copy(SEED, other.sources / "seed.txt")
+    other.build(PYTHONHASHSEED="7")
+    assert other.files() == workshop.files()
+
+
+def test_a_page_that_was_only_touched_changes_nothing(workshop: Workshop) -> None:
+    workshop.build()
+    times = workshop.times()
+    (workshop.sources / "seed.txt").touch()
+    workshop.build(now=LATER)
+    assert workshop.times() == times
+
+
+def test_an_edit_is_a_revision_of_what_it_concerns(workshop: Workshop) -> None:
+    workshop.build()
+    before = workshop.files()
+    text = SEED.read_text("utf-8").replace("| Gratis deltagelse", "| Pris: 450 kr.")
+    workshop.page("seed.txt", text)
+    report = workshop.build(now=LATER)
+    changed = {path for path, digest in workshop.files().items() if before.get(path) != digest}
+    assert set(report["files"]["written"]) == changed  # type: ignore[index]
+    (event,) = workshop.json_feed("events")
+    assert event["date_published"] != event["date_modified"]
+    assert "SEQUENCE:1" in (workshop.output / "events.ics").read_text("utf-8")
+    slug = str(event["id"]).removeprefix("urn:uuid:")
+    assert {f"items/{slug}.html", f"items/{slug}.ics", "events.rss", "all.rss", "events.ics"} <= changed
+    assert not {path for path in changed if path.startswith(("people", "news", "jobs"))}
+    assert not {path for path in changed if path.startswith("items/") and slug not in path}
+
+
+def test_what_a_page_no_longer_shows_stays(workshop: Workshop) -> None:
+    workshop.build()
+    workshop.page("seed.txt", PEOPLE + NOTICE)
+    workshop.build(now=LATER)
+    assert len(workshop.json_feed()) == 6
+    (workshop.sources / "seed.txt").unlink()
+    workshop.build(now=LATER, code=1)
+    assert len(workshop.json_feed()) == 6
+
+
+def test_what_was_spoilt_by_hand_is_healed(workshop: Workshop) -> None:
+    workshop.build()
+    files = workshop.files()
+    (workshop.output / "all.rss").write_text("spoilt")
+    (workshop.output / "index.html").unlink()
+    report = workshop.build()
+    assert set(report["files"]["written"]) == {"all.rss", "index.html"}  # type: ignore[index]
+    assert workshop.files() == files
+
+
+def test_one_notice_on_many_pages_is_one_item(workshop: Workshop) -> None:
+    (workshop.sources / "seed.txt").unlink()
+    for number in range(5):
+        workshop.page(f"{number}.txt", PEOPLE + (RICHER if number == 3 else NOTICE))
+    workshop.build()
+    (notice,) = workshop.json_feed("people")
+    assert "Emagine" in str(notice["content_html"])
+    files = workshop.files()
+    workshop.page("9.txt", PEOPLE + NOTICE)
+    workshop.page("3.txt", PEOPLE + RICHER + "\n")
+    workshop.build(now=LATER)
+    assert workshop.files() == files
+
+
+def test_a_failing_source_leaves_the_others_alone(tmp_path: Path) -> None:
+    more = '[[source]]\nname = "intet"\npath = "nowhere/*.txt"\n[[source]]\nname = "pdf"\npath = "a.pdf"\n'
+    workshop = Workshop(tmp_path / "site", standard_config() + more)
+    workshop.page("a.txt", PEOPLE + NOTICE)
+    (workshop.folder / "a.pdf").write_bytes(b"%PDF-1.7 \x00")
+    report = workshop.build(code=1)
+    failures = {source["name"]: source["failures"] for source in report["sources"]}  # type: ignore[attr-defined]
+    assert failures["sider"] == []
+    assert "there is nothing here" in failures["intet"][0]
+    assert "PDF" in failures["pdf"][0]
+    assert len(workshop.json_feed("people")) == 1
+
+
+def test_a_page_that_fails_keeps_what_it_gave(workshop: Workshop) -> None:
+    workshop.build()
+    workshop.page("seed.txt", b"%PDF-1.7 \x00")
+    workshop.build(now=LATER, code=1)
+    assert len(workshop.json_feed()) == 6
+
+
+def test_a_source_that_is_taken_out_is_no_longer_published(workshop: Workshop) -> None:
+    workshop.build()
+    text = standard_config().replace('"sider"', '"andre"').replace("sources/*", "others/*")
+    (workshop.folder / "feeds.toml").write_text(text)
+    (workshop.folder / "others").mkdir()
+    (workshop.folder / "others" / "a.txt").write_text(PEOPLE + NOTICE)
+    report = workshop.build(now=LATER)
+    (notice,) = workshop.json_feed()
+    assert str(notice["date_published"]).startswith("2026-03-02T08")
+    assert "all.rss" in workshop.files()
+    assert "events.ics" in report["files"]["removed"]  # type: ignore[index]
+
+
+def test_what_the_configuration_adds_to_items(tmp_path: Path) -> None:
+    more = 'url = "https://example.org/navne"\ncategories = ["Navne"]\n'
+    workshop = Workshop(tmp_path / "site", standard_config() + more)
+    workshop.page("a.txt", PEOPLE + NOTICE)
+    workshop.build()
+    (notice,) = workshop.json_feed()
+    assert notice["tags"] == ["Navne"]
+    assert notice["external_url"] == "https://example.org/navne"
+    (workshop.folder / "feeds.toml").write_text(standard_config())
+    workshop.build(now=LATER)
+    (again,) = workshop.json_feed()
+    assert again["id"] == notice["id"]
+    assert "tags" not in again
+
+
+def test_feeds_hold_what_was_asked_for(tmp_path: Path) -> None:
+    asked = '[[feed]]\nname = "folk"\nkinds = ["personnel_notice"]\nformats = ["rss"]\nlimit = 30\n'
+    workshop = Workshop(tmp_path / "site", standard_config() + asked)
+    surnames = ("Holm", "Krag", "Lind", "Dahl", "Toft", "Riis")
+    names = [f"{first} {last}" for first in ("Anna", "Bo", "Carl", "Dorte", "Erik", "Freja") for last in surnames]
+    lines = (f"Sentia har pr. 1. oktober 2025 ansat {name} som konsulent. Nyt job\n" for name in names)
+    workshop.page("a.txt", PEOPLE + "".join(lines))
+    workshop.build()
+    assert (workshop.output / "folk.rss").read_text("utf-8").count("<item>") == 30
+    assert len(list((workshop.output / "items").glob("*.html"))) == 36
+    assert not (workshop.output / "folk.ics").exists()
+    assert not (workshop.output / "all.rss").exists()
+
+
+def test_entries_stand_newest_first_then_as_on_their_pages(workshop: Workshop) -> None:
+    workshop.build()
+    first = [item["title"] for item in workshop.json_feed()]
+    assert "Xiaomi" in str(first[0])
+    assert "Platform X" in str(first[1])
+    workshop.page("a.txt", PEOPLE + NOTICE.replace("Morten Jørgensen", "Anna Holm"))
+    workshop.build(now=LATER)
+    titles = [str(item["title"]) for item in workshop.json_feed()]
+    assert "Anna Holm" in titles[0]
+    assert titles[1:] == first
+
+
+def test_without_an_address_links_are_relative_and_it_says_so(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path / "site", standard_config(None))
+    shutil.copy(SEED, workshop.sources / "seed.txt")
+    run = workshop.feeds("build", "--now", "2026-03-02T08:00:00Z")
+    assert run.returncode == 0
+    assert "base_url" in run.stdout
+    assert_whole(workshop.output)
+
+
+def test_two_builds_at_once_are_one(workshop: Workshop) -> None:
+    workshop.build()
+    code = "import sys; from pathlib import Path; from feeds.publish import locked\n"
+    code += "with locked(Path(sys.argv[1])): print(1, flush=True); sys.stdin.read()"
+    lock = workshop.folder / ".feeds" / "output.lock"
+    with subprocess.Popen([sys.executable, "-c", code, lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+        run = workshop.feeds("build")
+        assert (run.returncode, run.stderr) == (0, "")
+        assert "already running" in run.stdout
+        assert json.loads(workshop.feeds("build", "--json").stdout)["status"] == "already running"
+        assert holder.stdin
+        holder.stdin.close()
+
+
+HEAVY = ("pydantic", "feedgen", "ics", "jinja2", "apscheduler", "lxml", "uvicorn", "dateutil", "feeds.recognise")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["build"]])
+def test_a_build_with_nothing_to_do_loads_nothing_heavy(workshop: Workshop, words: list[str]) -> None:
+    workshop.build()
+    code = f"""
+import sys
+sys.argv = ["feeds", *{words!r}]
+from feeds.__main__ import main
+try:
+    main()
+finally:
+    print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
+"""
+    run = subprocess.run([sys.executable, "-c", code], cwd=workshop.folder, capture_output=True, text=True, check=True)
+    assert run.stderr.strip() == "[]"
+
+
+def test_new_rules_take_back_what_old_ones_misread(workshop: Workshop, config: Config, ledger: Ledger) -> None:
+    pipeline.build(config, ledger, NOW)
+    # As if another version of the rules had seen something else on the very same bytes.
+    known = ledger.pages("sider")
+    ledger.apply(Changes(), [msgspec.structs.replace(page, rules="older") for page in known], [], now=NOW)
+    report = pipeline.build(config, ledger, NOW + timedelta(hours=1))
+    assert (report.sources[0].read, report.sources[0].added, report.sources[0].removed) == (1, 0, 0)
+    english = msgspec.structs.replace(config.sources[0], language="en")
+    report = pipeline.build(msgspec.structs.replace(config, sources=(english,)), ledger, NOW + timedelta(hours=2))
+    assert report.sources[0].removed > 0
+
+
+def test_only_the_sources_that_are_due_are_read(config: Config, ledger: Ledger) -> None:
+    assert pipeline.build(config, ledger, NOW, only=()).sources == ()
+    assert [source.source for source in pipeline.build(config, ledger, NOW, only=("sider",)).sources] == ["sider"]
+
+
+def test_each_record_is_rendered_once_for_each_format(config: Config, ledger: Ledger) -> None:
+    pipeline.build(config, ledger, NOW)
+    publisher = Publisher(config, tuple(ledger.records(("sider",))), NOW)
+    wanted = list(publisher.files())
+    keys = [want.key for want in wanted]
+    assert len(set(keys)) == len(keys)
+    assert [want.path for want in wanted][-1] == ".nojekyll"
+    again = list(Publisher(config, tuple(ledger.records(("sider",))), NOW).files())
+    assert [want.key for want in again] == keys
+
+
+def test_a_feed_without_anything_dated_has_no_calendar(config: Config, ledger: Ledger) -> None:
+    pipeline.build(config, ledger, NOW)
+    selections = {one.feed.name: one for one in select(config, tuple(ledger.records(("sider",))))}
+    assert "ics" in selections["events"].feed.formats
+    assert "ics" not in selections["jobs"].feed.formats
+    assert all(isinstance(record.item, Event) for record in selections["events"].dated)
+
+
+def test_a_publication_that_fails_is_made_good_the_next_time(config: Config, ledger: Ledger) -> None:
+    config.output.write_text("in the way")
+    with pytest.raises(PublishError):
+        pipeline.build(config, ledger, NOW)
+    config.output.unlink()
+    report = pipeline.build(config, ledger, NOW + timedelta(hours=1))
+    assert report.sources[0].read == 0
+    assert_whole(config.output)
+    assert len(report.publication.written) == len(report.publication.files)
