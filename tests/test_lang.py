@@ -10,7 +10,7 @@ from feeds.lang import Marker
 from feeds.recognise.rules import CompiledRule, Knowledge, facts_of, knowledge
 
 #: Parts that are looked for inside a line; the others must read the whole of it.
-SEARCHED = {"price", "cancelled", "moved", "postponed", "registration"}
+SEARCHED = {"lead_in", "takes_place", "venue", "price", "cancelled", "moved", "postponed", "registration"}
 LANGUAGES = lang.available()
 
 

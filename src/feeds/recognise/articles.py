@@ -8,10 +8,11 @@ from datetime import date
 from html import escape
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from feeds.dates import Unclear, resolve, spans
 from feeds.model import Article
 from feeds.recognise.draft import Draft, Findings, Setting
-from feeds.recognise.facts import split_bar
 from feeds.recognise.page import Line
 from feeds.recognise.rules import CompiledRule, Knowledge
 from feeds.text import paragraph
@@ -27,6 +28,8 @@ _LONGEST_SPECIAL = 260
 _LONGEST_SUBHEADING = 90
 _HEAD = 14
 _MASTHEAD = 5
+#: A page's name over two lines, a title, a standfirst: then the byline or the picture at the latest.
+_LONGEST_HEAD = 5
 _SPECIAL = ("picture", "locked", "byline", "credit", "skip", "published")
 #: Lines that only an article has; a date of publication stands on other pages too.
 _CERTAIN = frozenset({"picture", "locked", "credit", "byline"})
@@ -58,8 +61,7 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings, *, is_cert
 def read_prose(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
     """Read the main lines as an article because nothing else was found there: it needs two paragraphs of prose."""
     open_lines = [line for line in lines if line.number not in findings.taken]
-    prose = _prose(open_lines)
-    if len(prose) < 2 and not any(len(line.text) >= _LONG_PROSE for line in prose):
+    if not _is_prose(open_lines, setting.last_line):
         return False
     draft = Draft()
     return _finish(draft, _read_head(open_lines, draft, setting), open_lines, setting, findings)
@@ -99,6 +101,15 @@ def _prose(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if len(line.text) >= _PROSE and line.is_sentence]
 
 
+def _is_prose(lines: Sequence[Line], last_line: int) -> bool:
+    """Tell whether lines are running text: two paragraphs or a long one; the page's last line may be cut off."""
+    long = [line for line in lines if len(line.text) >= _PROSE and (line.is_sentence or line.number == last_line)]
+    sentences = [line for line in lines if line.is_sentence]
+    return any(len(line.text) >= _LONG_PROSE for line in long) or (
+        bool(long) and len({line.number for line in (*long, *sentences)}) > 1
+    )
+
+
 def _match(line: Line, know: Knowledge, *parts: str) -> tuple[CompiledRule, dict[str, str]] | None:
     if len(line.text) > _LONGEST_SPECIAL:
         return None
@@ -112,7 +123,8 @@ def _match(line: Line, know: Knowledge, *parts: str) -> tuple[CompiledRule, dict
 
 def _read_head(page: Sequence[Line], draft: Draft, setting: Setting) -> _Head:
     head = _Head()
-    lines = [line for line in page[:_HEAD] if len(split_bar(line.text)) < 3] + list(page[_HEAD:])
+    lines = [line for line in page[:_HEAD] if line.parts < 3] + list(page[_HEAD:])
+    lines[:1] = [_without_lead_in(line, setting.know) for line in lines[:1]]
     first = _first_special(lines, setting.know)
     before = list(lines[: first or 0])
     rest = list(lines[len(before) :])
@@ -123,17 +135,22 @@ def _read_head(page: Sequence[Line], draft: Draft, setting: Setting) -> _Head:
         rest = _take_specials(rest, draft, setting, head)
     elif first is None:
         before, rest = _split_title(rest)
-    elif len(before) == 1 and not head.is_certain and _is_standfirst(rest):
-        # A date under the title, with no byline: the standfirst follows it.
-        before, rest = [*before, rest[0]], rest[1:]
     _put_title(before, draft, head, setting)
     head.body = _read_body(rest, draft, setting, head)
     _put_sign_off(head, draft, setting)
     return head
 
 
+def _without_lead_in(line: Line, know: Knowledge) -> Line:
+    for rule in know.rules("lead_in"):
+        match = rule.search(line.text)
+        if match is not None:
+            return replace(line, text=line.text[match.end() :])
+    return line
+
+
 def _first_special(lines: Sequence[Line], know: Knowledge) -> int | None:
-    for index, line in enumerate(lines[:_HEAD]):
+    for index, line in enumerate(lines[:_LONGEST_HEAD]):
         found = _match(line, know, *_SPECIAL)
         if found is not None and (found[0].rule.part != "skip" or index == 0):
             return index
@@ -160,9 +177,11 @@ def _take_specials(lines: list[Line], draft: Draft, setting: Setting, head: _Hea
 
 def _is_caption(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
     """Tell whether a line stands between the picture and its credit."""
-    around = [_match(line, know, "picture", "credit") for line in lines[max(index - 1, 0) : index + 2]]
+    around = [_match(line, know, "picture", "credit", "locked") for line in lines[max(index - 1, 0) : index + 2]]
     parts = [found[0].rule.part if found else "" for found in around]
-    return parts == ["picture", "", "credit"]
+    if parts[:1] != ["picture"]:
+        return False
+    return parts[1:] in (["", "credit"], ["", "locked"]) or _match(lines[index], know, "caption") is not None
 
 
 def _split_title(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -192,7 +211,8 @@ def _put_title(before: Sequence[Line], draft: Draft, head: _Head, setting: Setti
 
 
 def _is_body_start(line: Line) -> bool:
-    return (line.text.endswith(".") and len(line.text) > 120) or len(line.text) > _LONGEST_TITLE
+    several = line.text.endswith(".") and ". " in line.text
+    return several or (line.text.endswith(".") and len(line.text) > 120) or len(line.text) > _LONGEST_TITLE
 
 
 def _put_special(draft: Draft, found: tuple[CompiledRule, dict[str, str]], line: Line, setting: Setting) -> None:

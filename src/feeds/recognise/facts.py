@@ -14,7 +14,8 @@ from feeds.recognise.rules import Knowledge
 
 _BAR = re.compile(r"\s*[|·•]\s*")
 _LONGEST_PART = 60
-_YEAR_IN_TITLE = re.compile(r"(?<![\d.,/-])(20\d\d)(?![\d.,/-]|\s?[-–])")
+_YEAR_IN_TITLE = re.compile(r"(?<![\d.,/-])(20\d\d)(?![\d.,/]|\s?[-–]\s?\d)")
+_GLUED_COUNT = re.compile(r"\b\d{1,2}[:.][0-5]\d\d+$")
 _LEFTOVER = re.compile(r"^[\s,.;:·|()–-]*$")
 
 
@@ -36,9 +37,10 @@ class DateLine:
         return _LEFTOVER.match(self.before) is not None and _LEFTOVER.match(self.after) is not None
 
 
-def is_timestamp(clock: Clock | None) -> bool:
-    """Tell whether a clock time is that of a publication: nothing begins at 6.12."""
-    return clock is not None and clock.start.minute % 5 != 0
+def is_timestamp(found: DateLine) -> bool:
+    """Tell whether a date and time are those of a publication: nothing begins at 6.12, or at 6.29 with 34 comments."""
+    odd = found.clock is not None and found.clock.start.minute % 5 != 0
+    return odd or _GLUED_COUNT.search(found.line.text) is not None
 
 
 def split_bar(text: str) -> list[str]:

@@ -15,18 +15,23 @@ from feeds.text import clean
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACES = re.compile(r"[^\S\n]+")
+_PARTS = re.compile(r"\s*[|·•»]\s*|(?<=[^\W\d_])[^\S\n]{2,}(?=[^\W_])|\t+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_TAIL = re.compile(r"[.!?…][\"”’»)]?$")
 _DETECTION_LENGTH = 6000
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line that is not blank: 1-based `number`, folded `text`, `indent` in columns, a blank line before it or not."""
+    """A line that is not blank: 1-based `number`, folded `text`, `indent` in columns, a blank line before it or not.
+
+    `parts` counts what bars, middle dots or wide spaces part it into.
+    """
 
     number: int
     text: str
     indent: int
     after_gap: bool
+    parts: int = 1
 
     @property
     def is_sentence(self) -> bool:
@@ -53,7 +58,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
             gap = True
             continue
         indent = len(raw) - len(raw.lstrip())
-        lines.append(Line(number, folded, indent, gap))
+        lines.append(Line(number, folded, indent, gap, len(_PARTS.split(raw.strip()))))
         gap = False
     return tuple(lines)
 

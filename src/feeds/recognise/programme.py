@@ -20,7 +20,6 @@ from feeds.recognise.facts import (
     put_price,
     put_span,
     put_status,
-    split_bar,
     year_of,
 )
 from feeds.recognise.page import Line
@@ -35,7 +34,11 @@ _AROUND = " ,;:()|·–—-"
 _LONGEST_HEADING = 140
 _LONGEST_PLACE = 80
 _LONGEST_BESIDE = 110
+_LONGEST_MASTHEAD = 6
+_BREADCRUMB = re.compile(r"\s[/>»]\s")
 _MOST_PROSE = 6
+_SHORTEST_NAME = 6
+_NAME_END = re.compile(r"\s(?:20\d\d|[–—-]\s)|:")
 
 
 class Anchor:
@@ -81,16 +84,23 @@ def on_page(lines: Sequence[Line], opener: Line | None, setting: Setting, findin
 
 
 def _without_masthead(lines: list[Line], know: Knowledge) -> list[Line]:
-    """Drop a menu line with all above it, and a first line that names an association or a newsletter."""
-    menu = next(
-        (i for i, line in enumerate(lines[:6]) if len(split_bar(line.text)) > 2 and not _dated(line, know)), None
-    )
-    if menu is not None:
-        above = [line for line in lines[:menu] if know.masthead.search(line.text) is None]
-        lines = [*(above if menu == 1 else ()), *lines[menu + 1 :]]
-    if len(lines) > 2 and know.masthead.search(lines[0].text) and not lines[0].is_sentence and not lines[1].is_sentence:
+    """Drop menus with what stands above them, and a first line that names an association or a newsletter."""
+    menus = [i for i, line in enumerate(lines[:_LONGEST_MASTHEAD]) if _is_menu(line, know)]
+    if menus:
+        # A title can stand above the menu: then the text goes on below it, and no other title.
+        is_title = menus[0] == 1 and len(lines) > 2 and lines[2].is_sentence
+        above = lines[:1] if is_title else []
+        lines = [*above, *(line for i, line in enumerate(lines) if i > menus[0] and i not in menus)]
+    if len(lines) > 2 and know.masthead.search(lines[0].text) and not any(line.is_sentence for line in lines[:2]):
         return lines if _dated(lines[0], know) or _dated(lines[1], know) else lines[1:]
     return lines
+
+
+def _is_menu(line: Line, know: Knowledge) -> bool:
+    if line.parts > 2 and not line.is_sentence and not _dated(line, know):
+        return True
+    first, *more = _BREADCRUMB.split(line.text)
+    return bool(more) and know.marker(first) is not None
 
 
 def _dated(line: Line, know: Knowledge) -> bool:
@@ -98,8 +108,13 @@ def _dated(line: Line, know: Knowledge) -> bool:
 
 
 def _anchors(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
-    found = (_anchor(lines, index, line, setting) for index, line in enumerate(lines))
-    return [anchor for anchor in found if anchor is not None]
+    anchors: list[Anchor] = []
+    for index, line in enumerate(lines):
+        is_value = bool(anchors) and anchors[-1].line is line
+        anchor = None if is_value else _anchor(lines, index, line, setting)
+        if anchor is not None:
+            anchors.append(anchor)
+    return anchors
 
 
 def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> Anchor | None:
@@ -114,7 +129,7 @@ def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> 
         return None
     if line.is_sentence:
         return _moved_anchor(lines, index, found, setting)
-    if know.deadline.search(line.text) or is_timestamp(found.clock):
+    if know.deadline.search(line.text) or is_timestamp(found):
         return None
     if found.is_bare:
         return Anchor(index, line, found)
@@ -150,15 +165,30 @@ def _anchor_with_text(index: int, line: Line, found: DateLine) -> Anchor | None:
 
 
 def _told_in_prose(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
-    """Find the date of a page that tells its event in sentences and gives place or price behind labels."""
+    """Find the sentence that dates the event of a page: places and prices behind labels, an address, or its name tell."""
     know = setting.know
-    if not any(read_label(line, know.event_labels, know) for line in lines):
-        return []
+    has_labels = any(read_label(line, know.event_labels, know) for line in lines)
     for index, line in enumerate(lines):
         found = date_line(line, know)
-        if found is not None and line.is_sentence and know.deadline.search(line.text) is None:
+        if found is None or know.deadline.search(line.text) is not None or is_timestamp(found) or found.is_bare:
+            continue
+        is_open = found.clock is not None and _address_follows(lines[index + 1 : index + 4], know)
+        if is_open or (has_labels and line.is_sentence) or _names_its_event(lines[0], line, know):
             return [Anchor(index, line, found, is_firm=True)]
     return []
+
+
+def _address_follows(below: Sequence[Line], know: Knowledge) -> bool:
+    return any(rule.matches(line.text.rstrip(",")) for line in below for rule in know.rules("address"))
+
+
+def _names_its_event(title: Line, line: Line, know: Knowledge) -> bool:
+    """Tell whether a sentence opens with the page's title and says that this takes place, or moves."""
+    name = _NAME_END.split(title.text)[0].strip()
+    if len(name) < _SHORTEST_NAME or not line.text.startswith(name) or line is title:
+        return False
+    parts = ("takes_place", "moved", "postponed", "cancelled")
+    return any(rule.search(line.text) for part in parts for rule in know.rules(part))
 
 
 def _dated_by_page(head: Sequence[Line], anchors: Sequence[Anchor], setting: Setting) -> Setting:
@@ -301,7 +331,7 @@ def _fill(
     _put_dates(draft, anchor, clock, setting, findings)
     _put_place(draft, text, anchor, setting)
     _put_price_line(draft, text, setting)
-    is_supported = is_listed or _is_supported(draft, text, clock)
+    is_supported = is_listed or _is_supported(draft, text, anchor, clock)
     find_price(draft, text, setting.know)
     find_registration(draft, text, setting)
     _put_text(draft, text, setting)
@@ -314,8 +344,10 @@ def _fill(
     return True
 
 
-def _is_supported(draft: Draft, text: Sequence[Line], clock: Clock | None) -> bool:
-    if {"location", "price", "status"} & draft.values.keys():
+def _is_supported(draft: Draft, text: Sequence[Line], anchor: Anchor, clock: Clock | None) -> bool:
+    is_range = anchor.when is not None and anchor.when.dates.is_range
+    if is_range or {"location", "price", "status"} & draft.values.keys():
+        # Nothing but an event lasts for days on a line of its own.
         return True
     # A date and a time above much prose date the prose.
     return clock is not None and sum(line.is_sentence for line in text) <= _MOST_PROSE
@@ -378,17 +410,36 @@ def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Sett
     for index, line in enumerate(text):
         for rule in setting.know.rules("address"):
             if rule.matches(line.text.rstrip(",")):
-                street = text[index - 1 : index] if index and _is_street(text[index - 1]) else []
-                parts = [part.text.rstrip(" ,") for part in (*street, line)]
-                draft.put("location", ", ".join(parts), (*street, line), rule.name)
+                above = _address_above(text, index)
+                parts = [part.text.rstrip(" ,") for part in (*above, line)]
+                draft.put("location", ", ".join(parts), (*above, line), rule.name)
                 return
     below = next((line for line in text if line.number > anchor.line.number), None)
+    _put_venue(draft, text, setting)
     if below is not None and not anchor.beside and _is_place(below, anchor, setting):
         draft.put("location", below.text.rstrip(" ,"), below, "event.line_below")
 
 
-def _is_street(line: Line) -> bool:
-    return any(c.isdigit() for c in line.text) and not line.is_sentence and len(line.text) <= _LONGEST_PLACE
+def _put_venue(draft: Draft, text: Sequence[Line], setting: Setting) -> None:
+    for line in text:
+        for rule in setting.know.rules("venue"):
+            match = rule.search(line.text)
+            if match is not None:
+                draft.put("location", match["location"], line, rule.name, match[0])
+                return
+
+
+def _address_above(text: Sequence[Line], index: int) -> list[Line]:
+    """Give the lines of a house and a street right above its postcode."""
+    above: list[Line] = []
+    while index > 0 and len(above) < 2 and not text[index].after_gap and _is_address_part(text[index - 1]):
+        index -= 1
+        above.insert(0, text[index])
+    return above if any(c.isdigit() for line in above for c in line.text) else []
+
+
+def _is_address_part(line: Line) -> bool:
+    return not line.is_sentence and not line.text.endswith(":") and len(line.text) <= _LONGEST_PLACE
 
 
 def _is_place(line: Line, anchor: Anchor, setting: Setting) -> bool:

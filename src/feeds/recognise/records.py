@@ -16,6 +16,7 @@ from feeds.recognise.rules import Knowledge
 
 _RULE = "record.label"
 _LONGEST_TITLE = 160
+_LONGEST_PRICE = 80
 #: Labels that only a job posting has; one of them and a firm or a place make a posting.
 _DECISIVE = frozenset({"hiring_organization", "employment_type", "valid_through", "published"})
 
@@ -70,7 +71,7 @@ def put_event_fact(draft: Draft, fact: Labelled, setting: Setting) -> None:
     line = fact.lines[-1]
     match fact.field:
         case "price":
-            put_price(draft, fact.value, line, _RULE, setting.know)
+            put_price(draft, _price_in(fact.value, setting.know), line, _RULE, setting.know)
         case "registration_deadline":
             found = date_line(line, setting.know, fact.value)
             value = resolve(found.dates.days[0], setting.context) if found else None
@@ -84,6 +85,13 @@ def put_event_fact(draft: Draft, fact: Labelled, setting: Setting) -> None:
         case _:
             shown = fact.value if len(fact.lines) == 1 else None
             draft.put(fact.field, fact.value.strip(" ,;"), fact.lines, _RULE, shown)
+
+
+def _price_in(text: str, know: Knowledge) -> str:
+    if len(text) <= _LONGEST_PRICE:
+        return text
+    found = (rule.search(text) for rule in know.rules("price"))
+    return next((match[0] for match in found if match is not None), text)
 
 
 def _put_when(draft: Draft, fact: Labelled, setting: Setting) -> None:

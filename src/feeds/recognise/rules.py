@@ -148,6 +148,7 @@ class Knowledge:
             "subject": rf"(?:(?:{pronouns})|{_NAME_TOKEN}(?: {_NAME_TOKEN}){{0,4}})",
             "date": rf"(?P<effective>{day})",
             "date2": rf"(?P<effective2>{day})",
+            "date3": rf"(?P<effective3>{day})",
             "month": rf"(?P<effective_month>{month})",
         }
         for slot, pattern in self.language.slots.items():
@@ -159,7 +160,9 @@ class Knowledge:
         return CompiledRule(rule, fill(rule.pattern, self._slots), flags)
 
 
-_CASE_MATTERS = frozenset({"frame", "follow_up", "byline", "address", "cancelled", "picture", "host"})
+_CASE_MATTERS = frozenset(
+    {"frame", "follow_up", "byline", "address", "cancelled", "picture", "host", "venue", "caption"}
+)
 _LONGEST_MARKER = 200
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?P<next>[\"“”'(]?[^\Wa-z_æøåäöü][\w\-'’]*)")
 
