@@ -53,9 +53,10 @@ def test_links_that_lead_upwards_do_not_go_round_for_ever(tree: Path) -> None:
     assert names(tree / "**" / "*.txt") == ["a.txt", "b.txt", "sub/a.txt", "sub/deep/æ.txt"]
 
 
-def test_a_linked_file_is_read(tree: Path) -> None:
+def test_a_linked_file_is_read_and_named_as_the_owner_does(tree: Path) -> None:
     (tree / "link.txt").symlink_to(tree / "a.txt")
-    assert read(document(tree / "link.txt")).body == b"a.txt"
+    fetched = read(document(tree / "link.txt"))
+    assert (fetched.body, fetched.location) == (b"a.txt", str(tree / "link.txt"))
 
 
 @pytest.mark.parametrize("pattern", ["none.txt", "none/*.txt", "*.none", "a.txt/*"])

@@ -12,6 +12,7 @@ import msgspec
 from feeds import __version__
 from feeds.errors import ConfigError
 from feeds.model import Config, decode_hook, encode_hook
+from feeds.own_code import CHECKING, digest
 
 _LIMIT = 1_000_000  # bytes
 _LINE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
@@ -26,7 +27,7 @@ def load(path: Path, *, output: Path | None = None) -> Config:
     path, body = path.absolute(), _read(path)
     folder = state_folder(output or path.parent / "output")
     cache = folder / f"config-{_digest(str(path).encode('utf-8', 'surrogateescape'))[:16]}.json"
-    key = _digest(f"{__version__}\n{path}\n{_languages()}\n".encode("utf-8", "surrogateescape") + body)
+    key = _digest(f"{__version__}\n{path}\n{digest(CHECKING)}\n".encode("utf-8", "surrogateescape") + body)
     config = _recall(cache, key)
     if config is None:
         config = _checked(path, body)
@@ -110,12 +111,6 @@ def _remember(cache: Path, key: str, config: Config) -> None:
     except OSError:
         # Nothing is lost but a little time; a folder that cannot be written is told of by whoever must write there.
         return
-
-
-def _languages() -> str:
-    # The titles of the standard feeds come from the language files.
-    files = sorted((Path(__file__).parent / "lang").glob("*.toml"))
-    return " ".join(f"{file.name}:{file.stat().st_mtime_ns}" for file in files)
 
 
 def _digest(body: bytes) -> str:

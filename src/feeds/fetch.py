@@ -71,7 +71,7 @@ def read(document: Document, limit: int = LIMIT) -> Fetched:
     except OSError as error:
         raise _unreadable(document.path, error) from error
     _check_size(document.path, len(body), limit)
-    return Fetched(location=document.location, body=body)
+    return Fetched(location=str(document.path), body=body)
 
 
 def document(path: Path) -> Document:

@@ -6,6 +6,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+CHECKING = ("settings.py", "cron.py", "lang", "model.py")
+"""All that turns a configuration file into a checked one."""
 READING = ("parse", "recognise", "lang", "dates.py", "text.py", "model.py", "identity.py")
 """All that turns the bytes of a page into items."""
 WRITING = ("render", "lang", "wording.py", "text.py", "model.py", "publication.py")

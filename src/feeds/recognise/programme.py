@@ -165,7 +165,7 @@ def _anchor_with_text(index: int, line: Line, found: DateLine) -> Anchor | None:
 
 
 def _told_in_prose(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
-    """Find the sentence that dates the event of a page: places and prices behind labels, an address, or its name tell."""
+    """Find the sentence that dates a page's event: labels beside it, an address below it or the event's name tell."""
     know = setting.know
     has_labels = any(read_label(line, know.event_labels, know) for line in lines)
     for index, line in enumerate(lines):
