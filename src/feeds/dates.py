@@ -21,6 +21,7 @@ _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _DASH = r"[-–—−‐‑]"
 _CENTURY_TURN = 70
+_DIGIT = re.compile(r"\d")
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -72,6 +73,11 @@ class Span(msgspec.Struct, frozen=True):
     end: date | datetime | None = None
 
 
+def has_digit(text: str) -> bool:
+    """Tell whether a text can hold a date or a clock time at all: much cheaper than looking for one."""
+    return _DIGIT.search(text) is not None
+
+
 def _words(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
@@ -101,6 +107,8 @@ class Grammar:
 
     def find(self, text: str, at: int = 0) -> Dates | None:
         """Find the first date in a text from offset `at`."""
+        if not has_digit(text):
+            return None
         for match in self._dates.finditer(text, at):
             found = self._read(match)
             if found is not None:
@@ -120,6 +128,8 @@ class Grammar:
 
     def find_clock(self, text: str) -> Clock | None:
         """Find the first clock time or range of times in a text."""
+        if not has_digit(text):
+            return None
         for match in self._clock.finditer(text):
             clock = self._read_clock(match)
             if clock is not None:

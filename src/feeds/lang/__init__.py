@@ -14,12 +14,13 @@ from feeds.model import Kind
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who the language is: BCP 47 `code`, its own `name`, usual IANA `timezone`, words that betray it."""
+    """Who the language is: BCP 47 `code`, own `name`, usual IANA `timezone`, the words and endings that betray it."""
 
     code: str
     name: str
     timezone: str
     stopwords: tuple[str, ...]
+    endings: tuple[str, ...] = ()
 
 
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -112,6 +113,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     person_titles: tuple[str, ...]
     deadline: tuple[str, ...]
     mastheads: tuple[str, ...]
+    navigation: tuple[str, ...]
 
 
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from feeds import lang
 from feeds.dates import Context
 from feeds.model import Item, Rejected
 from feeds.recognise import articles, events, notices, postings, programme, records
 from feeds.recognise.draft import Findings, Setting
-from feeds.recognise.page import Line, Section, detect_language, divide, read_lines
+from feeds.recognise.page import UNKNOWN, Line, Section, detect_language, divide, read_lines
 from feeds.recognise.rules import knowledge
 
 #: Raised whenever the same page would give other items.
@@ -40,6 +41,8 @@ def recognise(
     """
     lines = read_lines(text)
     code = language or detect_language(text, "en")
+    if code == UNKNOWN:
+        return Recognition(items=(), rejected=_unknown(lines), language=code, lines=tuple(text.splitlines()))
     know = knowledge(code)
     setting = Setting(
         know=know,
@@ -56,6 +59,12 @@ def recognise(
         language=code,
         lines=tuple(text.splitlines()),
     )
+
+
+def _unknown(lines: tuple[Line, ...]) -> tuple[Rejected, ...]:
+    reason = f"no language file fits this page ({', '.join(lang.available())}): say `language` if one of them does"
+    span = (lines[0].number, lines[-1].number)
+    return (Rejected(kind="article", lines=span, text=lines[0].text, rule="page.language", reason=reason),)
 
 
 def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None:

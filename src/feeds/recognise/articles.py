@@ -10,7 +10,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from feeds.dates import Unclear, resolve, spans
+from feeds.dates import Unclear, has_digit, resolve, spans
 from feeds.model import Article
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.page import Line
@@ -79,7 +79,7 @@ def masthead_date(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] 
 def published(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] | None:
     """Find the day a page says it was published: behind a word that says so, or at the end of its first line."""
     for index, line in enumerate(lines):
-        if len(line.text) > _LONGEST_SPECIAL:
+        if len(line.text) > _LONGEST_SPECIAL or not has_digit(line.text):
             continue
         found = _match(line, setting.know, "published", "byline")
         if found and "effective" in found[1] and not line.text.startswith(found[1]["effective"]):

@@ -15,10 +15,10 @@ from feeds.recognise.facts import (
     find_registration,
     is_price,
     put_attendance,
+    put_dates,
     put_price,
     put_span,
     put_status,
-    put_when,
     split_bar,
     year_of,
 )
@@ -121,8 +121,11 @@ def _finish(draft: Draft, parts: _Parts, setting: Setting, findings: Findings) -
     know = setting.know
     described = _put_heading(draft, parts.body, setting)
     text = [line for line in described if not put_label(draft, line, setting, know.event_labels)]
-    put_status(draft, (parts.used[0], *text), setting)
-    stretches = _put_date(draft, parts.when, setting, findings)
+    moved_to = put_status(draft, (parts.used[0], *text), setting)
+    stretches = put_dates(draft, parts.when, moved_to, setting, _RULE)
+    if isinstance(stretches, Unclear):
+        findings.refuse("event", (parts.used[-1],), "event.date", stretches.reason)
+        stretches = []
     if text:
         draft.put("summary", " ".join(line.text for line in text), text, _RULE)
     if parts.when is not None:
@@ -147,16 +150,6 @@ def _put_heading(draft: Draft, body: list[Line], setting: Setting) -> list[Line]
             draft.put("location", parts[1], body[0], _RULE, parts[1])
             return body[1:]
     return body
-
-
-def _put_date(draft: Draft, when: DateLine | None, setting: Setting, findings: Findings) -> list[Span]:
-    if when is None or draft.values.get("status") in {"postponed", "rescheduled"}:
-        return []
-    found = put_when(draft, when, setting, _RULE)
-    if isinstance(found, Unclear):
-        findings.refuse("event", (when.line,), "event.date", found.reason)
-        return []
-    return found
 
 
 def _emit(draft: Draft, found: list[Span], setting: Setting, findings: Findings, used: Sequence[Line]) -> None:

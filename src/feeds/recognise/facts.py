@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from feeds.dates import Clock, Dates, Span, Unclear, resolve, spans
+from feeds.dates import Clock, Context, Dates, Span, Unclear, resolve, spans
 from feeds.model import AttendanceMode
 from feeds.recognise.draft import Draft, Setting
 from feeds.recognise.page import Line
@@ -106,19 +106,16 @@ def find_registration(draft: Draft, lines: Sequence[Line], setting: Setting) -> 
         for rule in setting.know.rules("registration"):
             match = rule.search(line.text)
             found = setting.know.grammar.find(match["effective"]) if match else None
-            value = resolve(found.days[0], setting.context) if found else None
+            value = resolve(found.days[0], _before(draft, setting)) if found else None
             if match is not None and isinstance(value, date):
                 draft.put("registration_deadline", value, line, rule.name, match[0])
                 return
 
 
-def put_when(draft: Draft, found: DateLine, setting: Setting, rule: str) -> Unclear | list[Span]:
-    """Keep start and end of the first stretch of time; the answer holds all of them, or why there is none."""
-    stretches = spans(found.dates, found.clock, setting.zone, setting.context)
-    if isinstance(stretches, Unclear):
-        return stretches
-    put_span(draft, stretches[0], found.line, rule)
-    return stretches
+def _before(draft: Draft, setting: Setting) -> Context:
+    """Give the context of what lies before an event: without a year of its own it is in the event's."""
+    start = draft.values.get("start")
+    return Context(year=start.year, published=None) if isinstance(start, date) else setting.context
 
 
 def put_span(draft: Draft, span: Span, line: Line, rule: str) -> None:
@@ -147,40 +144,53 @@ def _attendance(place: str | None, lines: Sequence[Line], know: Knowledge) -> tu
     return ("mixed", hybrid) if hybrid is not None else ("offline", None)
 
 
-def put_status(draft: Draft, lines: Sequence[Line], setting: Setting) -> None:
-    """Keep what the text says of the event's fate; must be called before the dates are put.
-
-    A move to a known date gives that date; a move without one takes the date away (the old one is not right any more).
-    """
-    for part, reader in (("cancelled", _cancelled), ("moved", _moved), ("postponed", _postponed)):
+def put_status(draft: Draft, lines: Sequence[Line], setting: Setting) -> DateLine | None:
+    """Keep what the text says of the event's fate, and give the date that it is moved to, when it says one."""
+    for part, status in _STATUSES:
         for line in lines:
             for rule in setting.know.rules(part):
                 match = rule.search(line.text)
-                if match is not None and reader(draft, match, line, rule.name, setting):
-                    return
+                if match is None:
+                    continue
+                moved_to = _moved_to(match, line, setting) if part == "moved" else None
+                if part != "moved" or moved_to is not None:
+                    draft.put("status", status, line, rule.name, match[0])
+                    return moved_to
+    return None
 
 
-def _cancelled(draft: Draft, match: re.Match[str], line: Line, rule: str, _setting: Setting) -> bool:
-    draft.put("status", "cancelled", line, rule, match[0])
-    return True
+_STATUSES = (("cancelled", "cancelled"), ("moved", "rescheduled"), ("postponed", "postponed"))
 
 
-def _postponed(draft: Draft, match: re.Match[str], line: Line, rule: str, _setting: Setting) -> bool:
-    draft.put("status", "postponed", line, rule, match[0])
-    return True
+def _moved_to(match: re.Match[str], line: Line, setting: Setting) -> DateLine | None:
+    found = date_line(line, setting.know, match["effective"] + line.text[match.end() :])
+    if found is None or isinstance(resolve(found.dates.days[0], setting.context), Unclear):
+        return None
+    return found
 
 
-def _moved(draft: Draft, match: re.Match[str], line: Line, rule: str, setting: Setting) -> bool:
-    found = setting.know.grammar.find(match["effective"])
-    if found is None:
-        return False
-    clock = setting.know.grammar.find_clock(line.text[match.end() :])
-    stretches = spans(found, clock, setting.zone, setting.context)
-    if isinstance(stretches, Unclear):
-        return False
-    put_span(draft, stretches[0], line, rule)
-    draft.put("status", "rescheduled", line, rule, match[0])
-    return True
+def put_dates(
+    draft: Draft, told: DateLine | None, moved_to: DateLine | None, setting: Setting, rule: str
+) -> Unclear | list[Span]:
+    """Keep start and end: the date told, or the one that the event is moved to; of one only put off neither is right.
+
+    The answer holds all stretches of time, or says why there is none.
+    """
+    if draft.values.get("status") == "postponed":
+        return []
+    if moved_to is not None and (told is None or not _is_same_day(told, moved_to, setting)):
+        told = moved_to
+    if told is None:
+        return []
+    stretches = spans(told.dates, told.clock, setting.zone, setting.context)
+    if not isinstance(stretches, Unclear):
+        put_span(draft, stretches[0], told.line, rule)
+    return stretches
+
+
+def _is_same_day(one: DateLine, other: DateLine, setting: Setting) -> bool:
+    days = [resolve(line.dates.days[0], setting.context) for line in (one, other)]
+    return days[0] == days[1]
 
 
 def year_of(text: str | None) -> int | None:

@@ -14,6 +14,8 @@ from feeds.recognise.page import Line, Section
 from feeds.recognise.rules import CompiledRule, Knowledge
 
 _BULLET = re.compile(r"^[-–—•*·]\s+")
+#: The slots of a frame can be filled in many ways: a longer sentence is none, and would take long to refuse.
+_LONGEST_FRAME = 600
 _WRAPPED = 45
 _LONGEST_WRAP = 12
 _FACTS = (
@@ -31,13 +33,13 @@ _FACTS = (
 def in_block(section: Section, setting: Setting, findings: Findings) -> None:
     """Read the notices of a block of notices, labelled or not; captions and cut-off ends are left."""
     pending: list[Line] = []
-    has_labels = any(setting.know.closing_label.search(line.text) for line in section.lines)
+    has_labels = any(setting.know.closing_label(line.text) for line in section.lines)
     for line in section.lines:
         if line.after_gap:
             _flush(pending, setting, findings, has_labels)
             pending = []
         pending.append(line)
-        if setting.know.closing_label.search(line.text):
+        if setting.know.closing_label(line.text):
             _read_suffix(pending, setting, findings, has_labels)
             pending = []
     _flush(pending, setting, findings, has_labels)
@@ -46,7 +48,7 @@ def in_block(section: Section, setting: Setting, findings: Findings) -> None:
 def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Read the notices that stand outside a block of their own: only those that a label closes."""
     for line in lines:
-        if line.number not in findings.taken and setting.know.closing_label.search(line.text):
+        if line.number not in findings.taken and setting.know.closing_label(line.text):
             _read_glued(line, setting, findings)
 
 
@@ -74,11 +76,11 @@ def _flush(pending: Sequence[Line], setting: Setting, findings: Findings, has_la
 
 def _has_frame(text: str, know: Knowledge) -> bool:
     first = know.sentences(know.dateline.sub("", text))[0]
-    return any(rule.matches(first) for rule in know.rules("frame"))
+    return len(first) <= _LONGEST_FRAME and any(rule.matches(first) for rule in know.rules("frame"))
 
 
 def _read_suffix(pending: Sequence[Line], setting: Setting, findings: Findings, _labels: bool) -> None:
-    if _has_frame(pending[-1].text, setting.know) or len(pending) == 1:
+    if len(pending) == 1 or _has_frame(pending[-1].text, setting.know):
         _read_glued(pending[-1], setting, findings)
         return
     start = len(pending) - 1
@@ -103,7 +105,7 @@ def _unglued(text: str, know: Knowledge) -> Iterator[str]:
 
 def _read(text: str, lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
     know = setting.know
-    closing = know.closing_label.search(text)
+    closing = know.closing_label(text)
     body = text[: closing.start()].strip() if closing else text
     sentences = know.sentences(know.dateline.sub("", body))
     if not sentences:
@@ -126,6 +128,8 @@ def _match_frame(sentences: Sequence[str], know: Knowledge) -> tuple[CompiledRul
     # A title such as "afd. Nord" can hold a full stop that looks like an end: then two sentences are one.
     for used in (1, 2):
         text = ". ".join(sentences[:used])
+        if len(text) > _LONGEST_FRAME:
+            break
         for rule in know.rules("frame"):
             facts = rule.read(text)
             if facts is not None:
@@ -192,6 +196,8 @@ def _bare_organization(name: str, know: Knowledge) -> str:
 
 
 def _follow_up(draft: Draft, sentence: str, lines: Sequence[Line], setting: Setting) -> None:
+    if len(sentence) > _LONGEST_FRAME:
+        return
     for rule in setting.know.rules("follow_up"):
         facts = rule.read(sentence)
         if facts is not None:

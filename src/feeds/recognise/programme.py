@@ -6,189 +6,68 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from feeds.dates import Clock, Unclear, spans
+import msgspec
+
+from feeds.dates import Clock, Unclear
 from feeds.model import Event
+from feeds.recognise.anchors import (
+    BULLET,
+    Anchor,
+    find_anchors,
+    is_fact,
+    is_heading,
+    is_kicker,
+    without_masthead,
+)
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import (
     DateLine,
-    date_line,
     find_price,
     find_registration,
     is_price,
-    is_timestamp,
     put_attendance,
+    put_dates,
     put_price,
-    put_span,
     put_status,
     year_of,
 )
 from feeds.recognise.page import Line
-from feeds.recognise.records import Labelled, put_event_fact, read_label, read_labels
+from feeds.recognise.records import Labelled, put_event_fact, read_labels
 from feeds.recognise.rules import Knowledge
 
 _RULE = "event.page"
 _QUOTED = re.compile(r"^[\"“”'‘’»«„]\s*(?P<title>.{3,160}?)\s*[\"“”'‘’»«]$")
-_BULLET = re.compile(r"^[-–—•*·]\s+")
-_JOINT = re.compile(r"^\s*[,:|·–—-]\s*|\s*[,:|·(–—-]\s*$")
-_AROUND = " ,;:()|·–—-"
-_LONGEST_HEADING = 140
+_STATUS_END = re.compile(r"\s*[:!–—-]+\s*")
 _LONGEST_PLACE = 80
-_LONGEST_BESIDE = 110
-_LONGEST_MASTHEAD = 6
-_BREADCRUMB = re.compile(r"\s[/>»]\s")
 _MOST_PROSE = 6
-_SHORTEST_NAME = 6
-_NAME_END = re.compile(r"\s(?:20\d\d|[–—-]\s)|:")
 
 
-class Anchor:
-    """A line that dates an event: bare, behind a label, or with the title or the place on the same line.
+class _Candidate(msgspec.Struct, frozen=True):
+    """What may become an event: its lines without the title's, the title, the line that dates it.
 
-    `when` is None where the line says no more than a week; `reason` says why there is then no date.
+    `is_listed` says that a title and a date are enough, because others beside it say where and when.
     """
 
-    __slots__ = ("beside", "index", "is_firm", "line", "reason", "when")
-
-    def __init__(
-        self,
-        index: int,
-        line: Line,
-        when: DateLine | None,
-        *,
-        is_firm: bool = False,
-        beside: str = "",
-        reason: str = "",
-    ) -> None:
-        self.index = index
-        self.line = line
-        self.when = when
-        self.is_firm = is_firm
-        self.beside = beside
-        self.reason = reason
+    lines: tuple[Line, ...]
+    title: Line | None
+    name: str
+    anchor: Anchor
+    is_listed: bool
 
 
 def on_page(lines: Sequence[Line], opener: Line | None, setting: Setting, findings: Findings) -> bool:
     """Read the events of a page's main lines, or of the lines under a heading; tell whether there were any."""
-    lines = _without_masthead([line for line in lines if line.number not in findings.taken], setting.know)
-    anchors = _anchors(lines, setting) or _told_in_prose(lines, setting)
+    lines = without_masthead([line for line in lines if line.number not in findings.taken], setting.know)
+    anchors = find_anchors(lines, setting)
     if not anchors:
         return False
     setting = _dated_by_page([*([opener] if opener else []), *lines[: anchors[0].index][:3]], anchors, setting)
     if opener is None and (len(anchors) == 1 or _is_one_record(anchors)):
-        return _single(lines, anchors[0], setting, findings)
-    segments = _segments(lines, anchors, setting)
-    # Under a heading, or among others that say where and when, a title and a date are enough.
+        return _fill(_single(lines, anchors[0], setting), setting, findings)
     is_list = opener is not None or any(anchor.is_firm for anchor in anchors)
-    found = [_one_of_many(lines[s:e], anchor, s, setting, findings, is_list=is_list) for s, e, anchor in segments]
+    segments = _segments(lines, anchors, setting)
+    found = [_fill(_one_of_many(lines[s:e], a, s, setting, is_list=is_list), setting, findings) for s, e, a in segments]
     return any(found)
-
-
-def _without_masthead(lines: list[Line], know: Knowledge) -> list[Line]:
-    """Drop menus with what stands above them, and a first line that names an association or a newsletter."""
-    menus = [i for i, line in enumerate(lines[:_LONGEST_MASTHEAD]) if _is_menu(line, know)]
-    if menus:
-        # A title can stand above the menu: then the text goes on below it, and no other title.
-        is_title = menus[0] == 1 and len(lines) > 2 and lines[2].is_sentence
-        above = lines[:1] if is_title else []
-        lines = [*above, *(line for i, line in enumerate(lines) if i > menus[0] and i not in menus)]
-    if len(lines) > 2 and know.masthead.search(lines[0].text) and not any(line.is_sentence for line in lines[:2]):
-        return lines if _dated(lines[0], know) or _dated(lines[1], know) else lines[1:]
-    return lines
-
-
-def _is_menu(line: Line, know: Knowledge) -> bool:
-    if line.parts > 2 and not line.is_sentence and not _dated(line, know):
-        return True
-    first, *more = _BREADCRUMB.split(line.text)
-    return bool(more) and know.marker(first) is not None
-
-
-def _dated(line: Line, know: Knowledge) -> bool:
-    return know.grammar.find(line.text) is not None
-
-
-def _anchors(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
-    anchors: list[Anchor] = []
-    for index, line in enumerate(lines):
-        is_value = bool(anchors) and anchors[-1].line is line
-        anchor = None if is_value else _anchor(lines, index, line, setting)
-        if anchor is not None:
-            anchors.append(anchor)
-    return anchors
-
-
-def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> Anchor | None:
-    know = setting.know
-    label = read_label(line, know.event_labels, know)
-    if label is not None:
-        return _labelled_anchor(lines, index, label, setting)
-    if any(rule.matches(line.text) for rule in know.rules("vague_date")):
-        return Anchor(index, line, None, reason="no day: the text names only a week or a part of a month")
-    found = date_line(line, know, _BULLET.sub("", line.text))
-    if found is None:
-        return None
-    if line.is_sentence:
-        return _moved_anchor(lines, index, found, setting)
-    if know.deadline.search(line.text) or is_timestamp(found):
-        return None
-    if found.is_bare:
-        return Anchor(index, line, found)
-    return _anchor_with_text(index, line, found)
-
-
-def _moved_anchor(lines: Sequence[Line], index: int, found: DateLine, setting: Setting) -> Anchor | None:
-    """Read a sentence right under a heading that calls an event off or moves it."""
-    line = lines[index]
-    under_heading = index > 0 and _is_heading(lines[index - 1], setting) and not _dated(lines[index - 1], setting.know)
-    told = any(
-        rule.search(line.text) for part in ("moved", "postponed", "cancelled") for rule in setting.know.rules(part)
-    )
-    return Anchor(index, line, found, is_firm=True) if under_heading and told else None
-
-
-def _labelled_anchor(lines: Sequence[Line], index: int, label: tuple[str, str], setting: Setting) -> Anchor | None:
-    if label[0] != "when":
-        return None
-    value, line = label[1], lines[index]
-    if not value and index + 1 < len(lines):
-        line, value = lines[index + 1], lines[index + 1].text
-    found = date_line(line, setting.know, value)
-    return None if found is None else Anchor(index, line, found, is_firm=True)
-
-
-def _anchor_with_text(index: int, line: Line, found: DateLine) -> Anchor | None:
-    for text, other in ((found.after, found.before), (found.before, found.after)):
-        beside = text.strip(_AROUND)
-        if beside and not other.strip(_AROUND) and len(beside) <= _LONGEST_BESIDE and _JOINT.search(text):
-            return Anchor(index, line, found, beside=_JOINT.sub("", text).strip(_AROUND))
-    return None
-
-
-def _told_in_prose(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
-    """Find the sentence that dates a page's event: labels beside it, an address below it or the event's name tell."""
-    know = setting.know
-    has_labels = any(read_label(line, know.event_labels, know) for line in lines)
-    for index, line in enumerate(lines):
-        found = date_line(line, know)
-        if found is None or know.deadline.search(line.text) is not None or is_timestamp(found) or found.is_bare:
-            continue
-        is_open = found.clock is not None and _address_follows(lines[index + 1 : index + 4], know)
-        if is_open or (has_labels and line.is_sentence) or _names_its_event(lines[0], line, know):
-            return [Anchor(index, line, found, is_firm=True)]
-    return []
-
-
-def _address_follows(below: Sequence[Line], know: Knowledge) -> bool:
-    return any(rule.matches(line.text.rstrip(",")) for line in below for rule in know.rules("address"))
-
-
-def _names_its_event(title: Line, line: Line, know: Knowledge) -> bool:
-    """Tell whether a sentence opens with the page's title and says that this takes place, or moves."""
-    name = _NAME_END.split(title.text)[0].strip()
-    if len(name) < _SHORTEST_NAME or not line.text.startswith(name) or line is title:
-        return False
-    parts = ("takes_place", "moved", "postponed", "cancelled")
-    return any(rule.search(line.text) for part in parts for rule in know.rules(part))
 
 
 def _dated_by_page(head: Sequence[Line], anchors: Sequence[Anchor], setting: Setting) -> Setting:
@@ -202,21 +81,6 @@ def _dated_by_page(head: Sequence[Line], anchors: Sequence[Anchor], setting: Set
 
 def _is_one_record(anchors: Sequence[Anchor]) -> bool:
     return sum(a.is_firm for a in anchors) == 1 and all(a.is_firm or a.beside for a in anchors)
-
-
-def _is_heading(line: Line, setting: Setting) -> bool:
-    know = setting.know
-    return (
-        len(line.text) <= _LONGEST_HEADING
-        and not line.text.endswith((".", ",", ";", ":"))
-        and know.label.fullmatch(line.text) is None
-        and not is_price(line.text, know)
-    )
-
-
-def _is_kicker(line: Line, setting: Setting) -> bool:
-    bare = line.text.rstrip(":").strip()
-    return setting.know.kicker.fullmatch(bare) is not None or (line.text.endswith(":") and len(bare) <= 30)
 
 
 def _segments(lines: Sequence[Line], anchors: Sequence[Anchor], setting: Setting) -> list[tuple[int, int, Anchor]]:
@@ -242,7 +106,7 @@ def _end_of_last(lines: Sequence[Line], starts: Sequence[int], anchors: Sequence
 
 def _kicked(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> int:
     before = anchor.index - 1
-    return before if before >= 0 and _is_kicker(lines[before], setting) else anchor.index
+    return before if before >= 0 and is_kicker(lines[before], setting.know) else anchor.index
 
 
 def _lead(lines: Sequence[Line], anchors: Sequence[Anchor], number: int, setting: Setting) -> int:
@@ -252,91 +116,93 @@ def _lead(lines: Sequence[Line], anchors: Sequence[Anchor], number: int, setting
         return anchor.index
     floor = anchors[number - 1].index + 1 if number else 0
     index = anchor.index - 1
-    while index >= floor and _is_fact_line(lines[index], setting):
+    while index >= floor and is_fact(lines[index], setting.know):
         index -= 1
-    if index >= floor and _is_heading(lines[index], setting):
+    if index >= floor and is_heading(lines[index], setting.know):
         return index
     return anchor.index
 
 
 def _heading_is_near(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> bool:
     above = anchor.index - 1
-    return above >= 0 and not lines[anchor.index].after_gap and _is_heading(lines[above], setting)
+    return above >= 0 and not lines[anchor.index].after_gap and is_heading(lines[above], setting.know)
 
 
-def _is_fact_line(line: Line, setting: Setting) -> bool:
-    know = setting.know
-    if read_label(line, know.event_labels, know) is not None or is_price(line.text, know):
-        return True
-    clock = know.grammar.find_clock(line.text)
-    return clock is not None and not (line.text[: clock.begin_at] + line.text[clock.end_at :]).strip(" .,-–|")
-
-
-def _single(lines: Sequence[Line], anchor: Anchor, setting: Setting, findings: Findings) -> bool:
+def _single(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> _Candidate:
     title = _page_title(lines, anchor, setting)
-    draft = Draft()
-    if title is not None:
-        draft.put("title", _unquoted(title.text), title, _RULE)
-    is_listed = anchor.is_firm
-    return _fill(draft, [line for line in lines if line is not title], anchor, setting, findings, is_listed=is_listed)
+    rest = tuple(line for line in lines if line is not title)
+    return _Candidate(rest, title, title.text if title else "", anchor, anchor.is_firm)
 
 
 def _page_title(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Line | None:
-    before = [line for line in lines[: anchor.index] if _is_heading(line, setting) and not _is_fact_line(line, setting)]
-    plain = [line for line in before if not _is_kicker(line, setting)]
-    below = [line for line in lines[anchor.index + 1 : anchor.index + 3] if _is_heading(line, setting)]
-    return next(iter([*plain, *below, *before]), None)
-
-
-def _unquoted(text: str) -> str:
-    match = _QUOTED.match(text)
-    return match["title"] if match else text
+    know = setting.know
+    before = [line for line in lines[: anchor.index] if is_heading(line, know) and not is_fact(line, know)]
+    # A heading that calls the event off can be nothing but its title.
+    told = [line for line in before if _bare_title(line.text, know) != line.text]
+    plain = [line for line in before if not is_kicker(line, know)]
+    below = [line for line in lines[anchor.index + 1 : anchor.index + 3] if is_heading(line, know)]
+    return next(iter([*told, *plain, *below, *before]), None)
 
 
 def _one_of_many(
-    segment: Sequence[Line], anchor: Anchor, offset: int, setting: Setting, findings: Findings, *, is_list: bool
-) -> bool:
-    draft = Draft()
+    segment: Sequence[Line], anchor: Anchor, offset: int, setting: Setting, *, is_list: bool
+) -> _Candidate:
     title = _title_in(segment, anchor, offset, setting)
-    if title is not None:
-        text = anchor.beside if title is anchor.line else _unquoted(_BULLET.sub("", title.text))
-        draft.put("title", text, title, _RULE, text)
-    if anchor.beside and title is not None and title is not anchor.line:
-        draft.put("location", anchor.beside, anchor.line, _RULE, anchor.beside)
-    rest = [line for line in segment if line is not title]
-    return _fill(draft, rest, anchor, setting, findings, is_listed=is_list)
+    rest = tuple(line for line in segment if line is not title)
+    name = "" if title is None else anchor.beside if title is anchor.line else BULLET.sub("", title.text)
+    return _Candidate(rest, title, name, anchor, is_list)
 
 
 def _title_in(segment: Sequence[Line], anchor: Anchor, offset: int, setting: Setting) -> Line | None:
+    know = setting.know
     quoted = next((line for line in segment if _QUOTED.match(line.text)), None)
     if quoted is not None:
         return quoted
     before = segment[: anchor.index - offset]
-    heading = next((line for line in before if _is_heading(line, setting) and not _is_fact_line(line, setting)), None)
-    if heading is not None and not _is_kicker(heading, setting):
+    heading = next((line for line in before if is_heading(line, know) and not is_fact(line, know)), None)
+    if heading is not None and not is_kicker(heading, know):
         return heading
     if anchor.beside:
         return anchor.line
     after = segment[anchor.index - offset + 1 :]
-    return next((line for line in after[:3] if _is_heading(line, setting) and not _is_fact_line(line, setting)), None)
+    return next((line for line in after[:3] if is_heading(line, know) and not is_fact(line, know)), None)
 
 
-def _fill(
-    draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Setting, findings: Findings, *, is_listed: bool
-) -> bool:
-    used = tuple(lines) if lines else (anchor.line,)
+def _bare_title(text: str, know: Knowledge) -> str:
+    """Give a title without quotation marks, and without the word in front that calls the event off."""
+    match = _QUOTED.match(text)
+    text = match["title"] if match else text
+    for rule in (*know.rules("cancelled"), *know.rules("postponed")):
+        told = rule.search(text)
+        end = _STATUS_END.match(text, told.end()) if told is not None and told.start() == 0 else None
+        if end is not None and end.end() < len(text):
+            return text[end.end() :]
+    return text
+
+
+def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
+    know, anchor, lines = setting.know, candidate.anchor, candidate.lines
+    used = lines or (anchor.line,)
+    draft = Draft()
     text = _put_labels(draft, lines, anchor, setting)
-    put_status(draft, text, setting)
-    clock = (anchor.when.clock if anchor.when else None) or _loose_clock(lines, anchor, setting)
-    _put_dates(draft, anchor, clock, setting, findings)
+    if candidate.title is not None:
+        draft.put("title", _bare_title(candidate.name, know), candidate.title, _RULE, candidate.name)
+    if anchor.beside and candidate.title is not anchor.line:
+        draft.put("location", anchor.beside, anchor.line, _RULE, anchor.beside)
+    told = _told(anchor, lines, setting)
+    moved_to = put_status(draft, [*([candidate.title] if candidate.title else []), *text], setting)
+    stretches = put_dates(draft, told, moved_to, setting, _RULE)
+    reason = stretches.reason if isinstance(stretches, Unclear) else anchor.reason
+    if reason:
+        findings.refuse("event", (anchor.line,), "event.date", reason)
     _put_place(draft, text, anchor, setting)
     _put_price_line(draft, text, setting)
-    is_supported = is_listed or _is_supported(draft, text, anchor, clock)
-    find_price(draft, text, setting.know)
+    is_supported = candidate.is_listed or _is_supported(draft, text, told)
+    find_price(draft, text, know)
     find_registration(draft, text, setting)
     _put_text(draft, text, setting)
     place = draft.values.get("location")
-    put_attendance(draft, place if isinstance(place, str) else None, used, setting.know)
+    put_attendance(draft, place if isinstance(place, str) else None, used, know)
     if not is_supported or "title" not in draft.values:
         findings.refuse("event", (anchor.line,), _RULE, "a date alone: no time, place, price or title beside it")
         return False
@@ -344,13 +210,22 @@ def _fill(
     return True
 
 
-def _is_supported(draft: Draft, text: Sequence[Line], anchor: Anchor, clock: Clock | None) -> bool:
-    is_range = anchor.when is not None and anchor.when.dates.is_range
+def _told(anchor: Anchor, lines: Sequence[Line], setting: Setting) -> DateLine | None:
+    """Give the date of an anchor with the clock time that stands on a line of its own."""
+    when = anchor.when
+    if when is None or when.clock is not None:
+        return when
+    return DateLine(when.line, when.dates, _loose_clock(lines, anchor, setting), when.before, when.after)
+
+
+def _is_supported(draft: Draft, text: Sequence[Line], told: DateLine | None) -> bool:
+    is_range = told is not None and told.dates.is_range
     if is_range or {"location", "price", "status"} & draft.values.keys():
         # Nothing but an event lasts for days on a line of its own.
         return True
     # A date and a time above much prose date the prose.
-    return clock is not None and sum(line.is_sentence for line in text) <= _MOST_PROSE
+    has_clock = told is not None and told.clock is not None
+    return has_clock and sum(line.is_sentence for line in text) <= _MOST_PROSE
 
 
 def _put_labels(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Setting) -> list[Line]:
@@ -386,22 +261,9 @@ def _loose_clock(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Clo
                 return clock
     near = [line for line in lines if 0 < line.number - anchor.line.number <= 4]
     for line in near:
-        if _is_fact_line(line, setting):
+        if is_fact(line, know):
             return know.grammar.find_clock(line.text)
     return None
-
-
-def _put_dates(draft: Draft, anchor: Anchor, clock: Clock | None, setting: Setting, findings: Findings) -> None:
-    if draft.values.get("status") in {"postponed", "rescheduled"}:
-        return
-    if anchor.when is None:
-        findings.refuse("event", (anchor.line,), "event.date", anchor.reason)
-        return
-    found = spans(anchor.when.dates, clock, setting.zone, setting.context)
-    if isinstance(found, Unclear):
-        findings.refuse("event", (anchor.line,), "event.date", found.reason)
-    else:
-        put_span(draft, found[0], anchor.line, _RULE)
 
 
 def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Setting) -> None:
@@ -415,9 +277,9 @@ def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Sett
                 draft.put("location", ", ".join(parts), (*above, line), rule.name)
                 return
     below = next((line for line in text if line.number > anchor.line.number), None)
-    _put_venue(draft, text, setting)
     if below is not None and not anchor.beside and _is_place(below, anchor, setting):
         draft.put("location", below.text.rstrip(" ,"), below, "event.line_below")
+    _put_venue(draft, text, setting)
 
 
 def _put_venue(draft: Draft, text: Sequence[Line], setting: Setting) -> None:
@@ -448,10 +310,11 @@ def _is_place(line: Line, anchor: Anchor, setting: Setting) -> bool:
         len(line.text) <= _LONGEST_PLACE
         and line.number - anchor.line.number <= 2
         and not line.is_sentence
+        and not line.text.endswith(":")
         and _QUOTED.match(line.text) is None
         and know.not_a_place.fullmatch(line.text) is None
         and know.person_title.match(line.text) is None
-        and not _is_fact_line(line, setting)
+        and not is_fact(line, know)
         and know.grammar.find(line.text) is None
     )
 

@@ -45,7 +45,7 @@ class CompiledRule:
 
 def facts_of(match: re.Match[str]) -> dict[str, str]:
     """Give the groups that matched, `effective2` as `effective`."""
-    return {k.rstrip("0123456789"): v.strip() for k, v in match.groupdict().items() if v and v.strip()}
+    return {k.rstrip("0123456789"): fact for k, v in match.groupdict().items() if v and (fact := v.strip())}
 
 
 class Knowledge:
@@ -69,6 +69,7 @@ class Knowledge:
         self.free = _alternatives(words.free)
         self.deadline = _alternatives(words.deadline)
         self.masthead = _alternatives(words.mastheads)
+        self.navigation = _alternatives(words.navigation)
         self.kicker = _alternatives(words.kickers)
         self.not_a_place = _alternatives(words.not_a_place)
         self.person_title = re.compile(rf"(?:{'|'.join(words.person_titles)})(?=\s|[A-Z])", re.IGNORECASE)
@@ -78,7 +79,9 @@ class Knowledge:
         self.person = re.compile(self._slots["person"])
         self.notice_labels = language.labels.notice
         closing = "|".join(re.escape(w) for w in sorted(self.notice_labels, key=len, reverse=True))
-        self.closing_label = re.compile(rf"(?:^|(?<=[.!?\"”)]))\s*(?P<label>{closing})\.?$")
+        self._closing_label = re.compile(rf"(?:^|(?<=[.!?\"”)]))\s*(?P<label>{closing})\.?$")
+        self._label_ends = tuple(label + stop for label in self.notice_labels for stop in ("", "."))
+        self._longest_closing = max(map(len, self._label_ends), default=0) + 1
         self.glued_label = re.compile(rf"(?<=[.!?\"”)]) ((?:{closing}))(?=\s+[{_UPPER}0-9])")
         self.dateline = re.compile(rf"^[{_UPPER}][{_UPPER} .-]{{1,30}}: (?=[{_UPPER}])")
         abbreviations = {a.casefold() for a in language.sentences.abbreviations}
@@ -98,6 +101,13 @@ class Knowledge:
             return None
         index = next(n for n in range(len(self._markers)) if match[f"m{n}"] is not None)
         return self._markers[index], match.groupdict().get(f"title{index}")
+
+    def closing_label(self, text: str) -> re.Match[str] | None:
+        """Find the label that closes a notice at the end of a text."""
+        # The search alone would try every position of every line.
+        if not text.endswith(self._label_ends):
+            return None
+        return self._closing_label.search(text, max(0, len(text) - self._longest_closing))
 
     def sentences(self, text: str) -> list[str]:
         """Split a paragraph into sentences without their final full stop."""

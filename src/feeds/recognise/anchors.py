@@ -1,0 +1,227 @@
+"""The lines that date an event on a page without blocks: behind a label, bare, with a title beside it, or in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from feeds.recognise.draft import Setting
+from feeds.recognise.facts import DateLine, date_line, is_price, is_timestamp
+from feeds.recognise.page import Line
+from feeds.recognise.records import read_label
+from feeds.recognise.rules import Knowledge
+
+BULLET = re.compile(r"^[-–—•*·]\s+")
+_JOINT = re.compile(r"^\s*[,:|·–—-]\s*|\s*[,:|·(–—-]\s*$")
+_BREADCRUMB = re.compile(r"\s[/>»›]\s")
+_NAME_END = re.compile(r"\s(?:20\d\d|[–—-]\s)|:")
+_AROUND = " ,;:()|·–—-"
+_LONGEST_HEADING = 140
+_LONGEST_BESIDE = 110
+_LONGEST_MASTHEAD = 6
+_LONGEST_KICKER = 30
+_SHORTEST_NAME = 6
+
+
+class Anchor:
+    """A line that dates an event.
+
+    `is_firm` says that it cannot date anything else; `beside` is the title or the place on the same line. `when` is
+    None where the line names no more than a week, and `reason` says why there is then no date.
+    """
+
+    __slots__ = ("beside", "index", "is_firm", "line", "reason", "when")
+
+    def __init__(
+        self,
+        index: int,
+        line: Line,
+        when: DateLine | None,
+        *,
+        is_firm: bool = False,
+        beside: str = "",
+        reason: str = "",
+    ) -> None:
+        self.index = index
+        self.line = line
+        self.when = when
+        self.is_firm = is_firm
+        self.beside = beside
+        self.reason = reason
+
+
+def without_masthead(lines: Sequence[Line], know: Knowledge) -> list[Line]:
+    """Drop menus with what stands above them, and a first line that names an association or a newsletter."""
+    head = list(lines[:_LONGEST_MASTHEAD])
+    menus = [i for i, line in enumerate(head) if _is_menu(line, know)]
+    if menus:
+        # A title can stand above the menu: then the text goes on below it, and no other title.
+        is_title = menus[0] == 1 and len(lines) > 2 and lines[2].is_sentence
+        above = head[:1] if is_title else []
+        lines = [*above, *(line for i, line in enumerate(lines) if i > menus[0] and i not in menus)]
+    return list(lines[1:] if _is_masthead(lines, know) else lines)
+
+
+def _is_menu(line: Line, know: Knowledge) -> bool:
+    if know.navigation.fullmatch(line.text) is not None:
+        return True
+    if line.parts > 2 and not line.is_sentence and not is_dated(line, know):
+        return True
+    first, *more = _BREADCRUMB.split(line.text)
+    return bool(more) and (know.marker(first) is not None or "›" in line.text)
+
+
+def _is_masthead(lines: Sequence[Line], know: Knowledge) -> bool:
+    if len(lines) < 3 or any(line.is_sentence or is_dated(line, know) for line in lines[:2]):
+        return False
+    return know.masthead.search(lines[0].text) is not None or "|" in lines[0].text
+
+
+def is_dated(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line holds a date."""
+    return know.grammar.find(line.text) is not None
+
+
+def is_heading(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line can be a title."""
+    return (
+        len(line.text) <= _LONGEST_HEADING
+        and not line.text.endswith((".", ",", ";", ":"))
+        and know.label.fullmatch(line.text) is None
+        and not is_price(line.text, know)
+    )
+
+
+def is_kicker(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line only says what kind of event follows."""
+    bare = line.text.rstrip(":").strip()
+    return know.kicker.fullmatch(bare) is not None or (line.text.endswith(":") and len(bare) <= _LONGEST_KICKER)
+
+
+def is_fact(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line is a labelled fact, a price or a clock time and nothing else."""
+    if read_label(line, know.event_labels, know) is not None or is_price(line.text, know):
+        return True
+    clock = know.grammar.find_clock(line.text)
+    return clock is not None and not (line.text[: clock.begin_at] + line.text[clock.end_at :]).strip(" .,-–|")
+
+
+def find_anchors(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
+    """Find the lines that date events; a page without any may tell its one event in prose."""
+    left_out = _deadlines(lines, setting.know) | _values(lines, setting.know)
+    found = (_anchor(lines, i, line, setting) for i, line in enumerate(lines) if line.number not in left_out)
+    return _without_doubles([anchor for anchor in found if anchor is not None]) or _told_in_prose(lines, setting)
+
+
+def _without_doubles(anchors: list[Anchor]) -> list[Anchor]:
+    """Drop a sentence that tells of a move where the next anchor gives the new date behind a label."""
+    doubles = [
+        told
+        for told, anchor in pairwise(anchors)
+        if told.line.is_sentence and anchor.is_firm and anchor.index == told.index + 1
+    ]
+    return [anchor for anchor in anchors if anchor not in doubles]
+
+
+def _values(lines: Sequence[Line], know: Knowledge) -> set[int]:
+    """Name the lines that are the values of labels which stand alone."""
+    labels = [read_label(line, know.event_labels, know) for line in lines]
+    return {
+        below.number
+        for label, below, next_label in zip(labels, lines[1:], labels[1:], strict=False)
+        if label is not None and not label[1] and next_label is None
+    }
+
+
+def _deadlines(lines: Sequence[Line], know: Knowledge) -> set[int]:
+    """Name the lines of paragraphs that list deadlines: one that says so speaks for its neighbours."""
+    found: set[int] = set()
+    for paragraph in _paragraphs(lines):
+        dated = [line for line in paragraph if ":" in line.text and is_dated(line, know)]
+        if len(dated) > 1 and any(know.deadline.search(line.text) for line in dated):
+            found.update(line.number for line in dated if read_label(line, know.event_labels, know) is None)
+    return found
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if line.after_gap or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    return paragraphs
+
+
+def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> Anchor | None:
+    know = setting.know
+    label = read_label(line, know.event_labels, know)
+    if label is not None:
+        return _labelled(lines, index, label, setting)
+    if any(rule.matches(line.text) for rule in know.rules("vague_date")):
+        return Anchor(index, line, None, reason="no day: the text names only a week or a part of a month")
+    found = date_line(line, know, BULLET.sub("", line.text))
+    if found is None:
+        return None
+    if line.is_sentence:
+        return _moved(lines, index, found, setting)
+    if know.deadline.search(line.text) or is_timestamp(found):
+        return None
+    return Anchor(index, line, found) if found.is_bare else _with_text(index, line, found)
+
+
+def _labelled(lines: Sequence[Line], index: int, label: tuple[str, str], setting: Setting) -> Anchor | None:
+    if label[0] != "when":
+        return None
+    value, line = label[1], lines[index]
+    if not value and index + 1 < len(lines):
+        line, value = lines[index + 1], lines[index + 1].text
+    found = date_line(line, setting.know, value)
+    return None if found is None else Anchor(index, line, found, is_firm=True)
+
+
+def _moved(lines: Sequence[Line], index: int, found: DateLine, setting: Setting) -> Anchor | None:
+    """Read a sentence right under a heading that calls an event off or moves it."""
+    know = setting.know
+    if index == 0 or not is_heading(lines[index - 1], know) or is_dated(lines[index - 1], know):
+        return None
+    is_told = _tells(lines[index], ("moved", "postponed", "cancelled"), know)
+    return Anchor(index, lines[index], found, is_firm=True) if is_told else None
+
+
+def _tells(line: Line, parts: tuple[str, ...], know: Knowledge) -> bool:
+    return any(rule.search(line.text) for part in parts for rule in know.rules(part))
+
+
+def _with_text(index: int, line: Line, found: DateLine) -> Anchor | None:
+    for text, other in ((found.after, found.before), (found.before, found.after)):
+        beside = text.strip(_AROUND)
+        if beside and not other.strip(_AROUND) and len(beside) <= _LONGEST_BESIDE and _JOINT.search(text):
+            return Anchor(index, line, found, beside=_JOINT.sub("", text).strip(_AROUND))
+    return None
+
+
+def _told_in_prose(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
+    """Find the sentence that dates a page's event: labels beside it, an address below it or the event's name tell."""
+    know = setting.know
+    has_labels = any(read_label(line, know.event_labels, know) for line in lines)
+    for index, line in enumerate(lines):
+        found = date_line(line, know)
+        if found is None or know.deadline.search(line.text) is not None or is_timestamp(found) or found.is_bare:
+            continue
+        is_open = found.clock is not None and _address_follows(lines[index + 1 : index + 4], know)
+        if is_open or (has_labels and line.is_sentence) or _names_its_event(lines[0], line, know):
+            return [Anchor(index, line, found, is_firm=True)]
+    return []
+
+
+def _address_follows(below: Sequence[Line], know: Knowledge) -> bool:
+    return any(rule.matches(line.text.rstrip(",")) for line in below for rule in know.rules("address"))
+
+
+def _names_its_event(title: Line, line: Line, know: Knowledge) -> bool:
+    """Tell whether a sentence opens with the page's title and says that this takes place, or moves."""
+    name = _NAME_END.split(title.text)[0].strip()
+    if len(name) < _SHORTEST_NAME or not line.text.startswith(name) or line is title:
+        return False
+    return _tells(line, ("takes_place", "moved", "postponed", "cancelled"), know)

@@ -1,0 +1,40 @@
+"""In CI a skipped test is a failure: there everything that the tests need is installed."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+SKIPPED = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[SKIPPED] = []
+    config.pluginmanager.register(Watch(config.stash[SKIPPED]), "feeds-skips")
+
+
+class Watch:
+    """Notes the name of each test or module that is skipped."""
+
+    def __init__(self, skipped: list[str]) -> None:
+        self._skipped = skipped
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped and not hasattr(report, "wasxfail"):
+            self._skipped.append(report.nodeid)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.skipped:
+            self._skipped.append(report.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if os.environ.get("FEEDS_CI") and session.config.stash[SKIPPED]:
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    skipped = config.stash[SKIPPED]
+    if os.environ.get("FEEDS_CI") and skipped:
+        terminalreporter.write_line(f"FEEDS_CI is set, and these were skipped: {', '.join(skipped)}", red=True)
