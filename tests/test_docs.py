@@ -10,11 +10,13 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import get_args
 from urllib.request import urlopen
+from zoneinfo import ZoneInfo
 
 import click
 import msgspec
@@ -26,6 +28,7 @@ import page_cases
 from factories import NOW, article, feed, notice, posting, record, site, timed_event
 from feeds import errors, lang, parse
 from feeds.cli import COMMANDS
+from feeds.dates import Context, Unclear, spans
 from feeds.lang import Block, Language
 from feeds.model import FORMATS, KINDS, Article, Channel, Event, Item, JobPosting, PersonnelNotice, Record, Site
 from feeds.recognise.rules import _CASE_MATTERS, CompiledRule, Knowledge, knowledge
@@ -179,6 +182,23 @@ def test_the_case_that_is_shown_is_one() -> None:
     found = page_cases.found_on(page.replace("\\n", "\n"))
     page_cases.score_items("shown", found, json.loads(block), score)
     assert score.misses == []
+
+
+def test_the_dates_that_are_shown_are_read_and_refused_as_it_says() -> None:
+    told = section("docs/recognition.md", "## Dates")
+    rows = re.findall(r"^\| ([^|]*?) \| `([^`]+)`(.*) \|$", told, flags=re.MULTILINE)
+    contexts = {"on a page": Context(published=date(2026, 3, 2)), "heading": Context(year=2026)}
+    for reason, example, more in rows:
+        grammar = knowledge("en" if "in English" in more else "da").grammar
+        found = grammar.find(example)
+        assert found, example
+        context = next((known for words, known in contexts.items() if words in more), Context())
+        refused = spans(found, None, ZoneInfo("UTC"), context)
+        assert isinstance(refused, Unclear), example
+        assert refused.reason.startswith(reason.partition(": the")[0]), example
+    grammars = [knowledge(code).grammar for code in ("da", "en")]
+    for example in re.findall(r"`([^`]+)`", told.partition("It reads ")[2].partition("Days that follow")[0]):
+        assert any(grammar.find(example) or grammar.find_clock(example) for grammar in grammars), example
 
 
 def test_the_floor_is_told_of() -> None:
@@ -472,4 +492,5 @@ def test_nothing_tells_where_it_was_made() -> None:
 
 
 def test_output_holds_nothing_but_its_keep_file() -> None:
-    assert [path.name for path in tracked() if path.is_relative_to(ROOT / "output")] == [".gitkeep"]
+    assert (ROOT / "output" / ".gitkeep").is_file()
+    assert {path.name for path in tracked() if path.is_relative_to(ROOT / "output")} <= {".gitkeep"}

@@ -16,6 +16,7 @@ from feeds.recognise.rules import CompiledRule, Knowledge
 _BULLET = re.compile(r"^[-–—•*·]\s+")
 #: The slots of a frame can be filled in many ways: a longer sentence is none, and would take long to refuse.
 _LONGEST_FRAME = 600
+_CUT_OFF = "cut off: the page ends before the notice does"
 _WRAPPED = 45
 _LONGEST_WRAP = 12
 _FACTS = (
@@ -36,13 +37,13 @@ def in_block(section: Section, setting: Setting, findings: Findings) -> None:
     has_labels = any(setting.know.closing_label(line.text) for line in section.lines)
     for line in section.lines:
         if line.after_gap:
-            _flush(pending, setting, findings, has_labels)
+            _flush(pending, setting, findings, has_labels=has_labels)
             pending = []
         pending.append(line)
         if setting.know.closing_label(line.text):
-            _read_suffix(pending, setting, findings, has_labels)
+            _read_suffix(pending, setting, findings)
             pending = []
-    _flush(pending, setting, findings, has_labels)
+    _flush(pending, setting, findings, has_labels=has_labels)
 
 
 def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
@@ -55,21 +56,25 @@ def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> Non
 def in_list(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
     """Read the unlabelled notices among the bullets of a page; tell whether there were any."""
     setting = setting.at(year=year_of(lines[0].text) if lines else None)
-    found = [
-        _read(_BULLET.sub("", line.text), (line,), setting, findings) for line in lines if _BULLET.match(line.text)
-    ]
+    bullets = [line for line in lines if _BULLET.match(line.text)]
+    if bullets and _is_cut_off(bullets[-1], setting) and any(line.is_sentence for line in bullets):
+        findings.refuse("personnel_notice", bullets[-1:], "notice.bullet", _CUT_OFF)
+        bullets = bullets[:-1]
+    found = [_read(_BULLET.sub("", line.text), (line,), setting, findings) for line in bullets]
     return any(found)
 
 
-def _flush(pending: Sequence[Line], setting: Setting, findings: Findings, has_labels: bool) -> None:
+def _is_cut_off(line: Line, setting: Setting) -> bool:
+    return line.number == setting.last_line and not line.is_sentence
+
+
+def _flush(pending: Sequence[Line], setting: Setting, findings: Findings, *, has_labels: bool) -> None:
     for index, line in enumerate(pending):
         if not _has_frame(line.text, setting.know):
             continue
         rest = tuple(pending[index:])
-        if has_labels and rest[-1].number == setting.last_line:
-            findings.refuse(
-                "personnel_notice", rest, "notice.label", "cut off: the page ends before the notice's label"
-            )
+        if _is_cut_off(rest[-1], setting) or (has_labels and rest[-1].number == setting.last_line):
+            findings.refuse("personnel_notice", rest, "notice.label", _CUT_OFF)
             return
         _read(line.text, (line,), setting, findings)
 
@@ -79,7 +84,7 @@ def _has_frame(text: str, know: Knowledge) -> bool:
     return len(first) <= _LONGEST_FRAME and any(rule.matches(first) for rule in know.rules("frame"))
 
 
-def _read_suffix(pending: Sequence[Line], setting: Setting, findings: Findings, _labels: bool) -> None:
+def _read_suffix(pending: Sequence[Line], setting: Setting, findings: Findings) -> None:
     if len(pending) == 1 or _has_frame(pending[-1].text, setting.know):
         _read_glued(pending[-1], setting, findings)
         return
