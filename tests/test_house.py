@@ -27,7 +27,8 @@ def test_lacks_a_program():
 
 
 def run(*words: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    known = {name: value for name, value in os.environ.items() if name not in ("FEEDS_CI", "PYTHONPATH", "MAKEFLAGS")}
+    ours = ("FEEDS_CI", "PYTHONPATH", "MAKEFLAGS", "MFLAGS", "MAKELEVEL")
+    known = {name: value for name, value in os.environ.items() if name not in ours}
     return subprocess.run(
         [str(word) for word in words],
         cwd=cwd,

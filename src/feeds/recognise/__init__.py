@@ -15,9 +15,6 @@ from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.page import UNKNOWN, Line, Section, detect_language, divide, read_lines
 from feeds.recognise.rules import knowledge
 
-#: Raised whenever the same page would give other items.
-VERSION = 1
-
 
 class Recognition(msgspec.Struct, frozen=True, kw_only=True):
     """What a page holds: its items in the order of the page, the refused candidates, its language and its lines."""
@@ -123,4 +120,4 @@ def _distinct(findings: Findings) -> tuple[Item, ...]:
     return tuple(items)
 
 
-__all__ = ["VERSION", "Recognition", "recognise"]
+__all__ = ["Recognition", "recognise"]

@@ -22,8 +22,8 @@ _SENTENCE_TAILS = tuple(stop + closer for stop in ".!?…" for closer in ("", *'
 _DETECTION_LENGTH = 6000
 #: BCP 47: a language that cannot be told.
 UNKNOWN = "und"
-#: In a page of its language at least every sixth word is a common one; of another language, every thirtieth.
-_LEAST_SHARE = 0.08
+#: Of a page's different words every tenth is a common one of its language; of a strange language, every fortieth.
+_LEAST_SHARE = 0.05
 _FEW_WORDS = 30
 
 
@@ -91,13 +91,21 @@ def _endings() -> dict[str, tuple[str, ...]]:
     return {code: lang.load(code).language.endings for code in lang.available()}
 
 
+@cache
+def _tails() -> tuple[int, frozenset[str]]:
+    """Give the last letters of all endings, as many as the shortest one has."""
+    every = [ending for endings in _endings().values() for ending in endings]
+    length = min(map(len, every))
+    return length, frozenset(ending[-length:] for ending in every)
+
+
 def detect_language(text: str, default: str) -> str:
     """Tell which language's common words a text holds most of; `und` (BCP 47) when it holds too few of any.
 
     Words of one language alone count fourfold, word endings double.
     """
     scores: Counter[str] = Counter()
-    hits: Counter[str] = Counter()
+    known: Counter[str] = Counter()
     betrayers = _betrayers()
     tokens = text[:_DETECTION_LENGTH].casefold().split()
     # Most tokens are words as they stand; the expression is slow, so it sees only the others.
@@ -105,13 +113,16 @@ def detect_language(text: str, default: str) -> str:
     counts = Counter(words)
     for word in counts.keys() & betrayers.keys():
         for code in betrayers[word]:
-            hits[code] += counts[word]
+            known[code] += 1
             scores[code] += counts[word] * (4 if len(betrayers[word]) == 1 else 1)
+    # Few words end as any ending does; only those are compared with all of them.
+    length, tails = _tails()
+    ended = [word for word in counts if word[-length:] in tails]
     for code, endings in _endings().items():
-        scores[code] += 2 * sum(word.endswith(endings) for word in counts)
+        scores[code] += 2 * sum(word.endswith(endings) for word in ended)
     best = max(sorted(scores), key=lambda code: scores[code])
-    if len(tokens) >= _FEW_WORDS:
-        return best if hits[best] >= len(tokens) * _LEAST_SHARE else UNKNOWN
+    if len(counts) >= _FEW_WORDS:
+        return best if known[best] >= len(counts) * _LEAST_SHARE else UNKNOWN
     return best if scores[best] else default
 
 

@@ -170,9 +170,7 @@ class Knowledge:
         return CompiledRule(rule, fill(rule.pattern, self._slots), flags)
 
 
-_CASE_MATTERS = frozenset(
-    {"frame", "follow_up", "byline", "address", "cancelled", "picture", "host", "venue", "caption"}
-)
+_CASE_MATTERS = frozenset({"frame", "follow_up", "byline", "address", "cancelled", "picture", "venue", "caption"})
 _LONGEST_MARKER = 200
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?P<next>[\"“”'(]?[^\Wa-z_æøåäöü][\w\-'’]*)")
 

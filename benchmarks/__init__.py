@@ -1,0 +1,1 @@
+"""Measurements: `python -m benchmarks.run` prints them and writes them into README.md beside this file."""

@@ -1,0 +1,206 @@
+"""Measure, print a table, and write it into README.md beside this file: `python -m benchmarks.run`."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from benchmarks import in_process, processes, serving
+from benchmarks.pages import pages
+
+ROOT = Path(__file__).parents[1]
+README = Path(__file__).parent / "README.md"
+BEGIN, END = "<!-- figures: written by benchmarks.run -->", "<!-- end of figures -->"
+
+PAGES_PER_SECOND = 1000
+HELP_CPU = 0.08
+IDLE_CPU = 0.15
+
+
+class Scale(NamedTuple):
+    """How much is measured: pages of a site and of a large one, rounds inside this process, runs of others."""
+
+    pages: int
+    large: int
+    rounds: int
+    runs: int
+    cold_runs: int
+    requests: int
+
+
+FULL = Scale(pages=1000, large=4000, rounds=7, runs=9, cold_runs=3, requests=4000)
+QUICK = Scale(pages=12, large=24, rounds=1, runs=1, cold_runs=1, requests=20)
+
+
+class Figure(NamedTuple):
+    """A row of the table; `is_met` is None where there is no aim."""
+
+    what: str
+    ratio: str
+    scale: str
+    aim: str = ""
+    is_met: bool | None = None
+
+
+def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
+    """Measure everything, in the order of the table."""
+    made = [page.text for page in pages(scale.pages)]
+    yield _recognition(f"recognition, {scale.pages} generated pages", made, scale)
+    yield _recognition("recognition, the worked pages of the tests", worked_pages(), scale)
+    yield _recognition("recognition, the bundled page", seed_pages() * max(1, scale.pages // 10), scale)
+    yield from _renderers(made, scale)
+    yield from _start(scale)
+    yield from _builds(made, scale, folder)
+    yield _serving(scale, folder / "site" / "output")
+
+
+def worked_pages() -> list[str]:
+    """Read the pages that the tests work out by hand."""
+    return [path.read_text("utf-8") for path in sorted((ROOT / "tests/cases/plain_text").glob("*.txt"))]
+
+
+def seed_pages() -> list[str]:
+    """Read the example that comes with Feeds."""
+    return [path.read_text("utf-8") for path in sorted((ROOT / "seeds/sources").glob("*.txt"))]
+
+
+def _recognition(what: str, texts: Sequence[str], scale: Scale) -> Figure:
+    found = in_process.recognition(texts, scale.rounds)
+    speed = len(texts) / found.ours
+    return Figure(
+        what,
+        f"{found.ratio:.1f} × counting the words",
+        f"{speed:,.0f} pages/s of {sum(map(len, texts)) / len(texts) / 1000:.1f} kB on one core",
+        f"≥ {PAGES_PER_SECOND:,} pages/s",
+        speed >= PAGES_PER_SECOND,
+    )
+
+
+def _renderers(texts: Sequence[str], scale: Scale) -> Iterator[Figure]:
+    found = in_process.records(texts)
+    feeds = in_process.feeds_beside_feedgen(found, scale.rounds)
+    yield Figure(
+        f"RSS and Atom of {len(found):,} records, {in_process.FEED} a feed",
+        f"{feeds.ratio:.2f} × plain feedgen",
+        f"{feeds.ours / len(found) * 1e6:.0f} µs a record, feedgen {feeds.yardstick / len(found) * 1e6:.0f}",
+    )
+    calendar = in_process.calendar_beside_ics(found, scale.rounds)
+    yield Figure("calendar of the dated ones", f"{calendar.ratio:.2f} × plain ics", f"{calendar.ours:.2f} s")
+
+
+def _start(scale: Scale) -> Iterator[Figure]:
+    commands = (("-c", "pass"), ("-m", "feeds", "--help"))
+    costs = [[processes.cost(command).cpu for command in commands] for _ in range(scale.runs)]
+    bare, told = (median(row[column] for row in costs) for column in range(2))
+    yield Figure(
+        "`feeds --help`, CPU",
+        f"{told / bare:.1f} × bare Python",
+        f"{told - bare:.3f} s above {bare:.3f} s",
+        f"≤ {HELP_CPU} s above",
+        told - bare <= HELP_CPU,
+    )
+
+
+def _builds(texts: Sequence[str], scale: Scale, folder: Path) -> Iterator[Figure]:
+    seed = processes.Place(folder / "seed", seed_pages())
+    site = processes.Place(folder / "site", texts)
+    large = processes.Place(folder / "large", [page.text for page in pages(scale.large)])
+    first = processes.middle([_cold(seed) for _ in range(scale.cold_runs)])
+    yield _idle("the bundled page", seed, first, scale)
+    cold = processes.middle([_cold(site) for _ in range(scale.cold_runs)])
+    yield Figure(
+        f"cold build, {scale.pages:,} pages",
+        f"{cold.cpu / first.cpu:.1f} × that of the bundled page",
+        f"{cold.cpu:.1f} s CPU, {cold.wall:.1f} s",
+    )
+    yield _idle(f"{scale.pages:,} pages", site, cold, scale)
+    others = [page.text for page in pages(scale.pages + scale.runs)][scale.pages :]
+    changed = processes.middle([_changed(site, text) for text in others])
+    yield Figure(
+        f"build, one of {scale.pages:,} pages changed",
+        f"{changed.cpu / cold.cpu:.3f} × cold",
+        f"{changed.cpu:.2f} s CPU, {changed.wall:.2f} s",
+    )
+    most = large.build()
+    yield Figure(
+        f"peak memory, cold build of {scale.large:,} pages",
+        f"{most.memory / cold.memory:.2f} × that of {scale.pages:,} pages",
+        f"{most.memory:.0f} MiB; {cold.memory:.0f} MiB",
+    )
+
+
+def _cold(place: processes.Place) -> processes.Cost:
+    for name in ("output", ".feeds"):
+        shutil.rmtree(place.folder / name, ignore_errors=True)
+    return place.build()
+
+
+def _changed(place: processes.Place, text: str) -> processes.Cost:
+    place.change(text)
+    return place.build()
+
+
+def _idle(what: str, place: processes.Place, cold: processes.Cost, scale: Scale) -> Figure:
+    idle = processes.middle([place.build() for _ in range(scale.runs)])
+    return Figure(
+        f"`feeds build` with nothing to do, {what}",
+        f"{idle.cpu / cold.cpu:.3f} × cold",
+        f"{idle.cpu:.3f} s CPU, {idle.wall:.2f} s",
+        f"≤ {IDLE_CPU} s CPU",
+        idle.cpu <= IDLE_CPU,
+    )
+
+
+def _serving(scale: Scale, output: Path) -> Figure:
+    found = serving.measure(output, "all.atom", scale.requests)
+    return Figure(
+        "serving, a request answered with 304, CPU",
+        f"{found.unchanged / found.whole:.2f} × one answered with 200",
+        f"{found.unchanged * 1e6:.0f} µs; {found.whole * 1e6:.0f} µs for {found.size / 1000:.0f} kB",
+    )
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """Show figures as a Markdown table."""
+    rows = ["| what | beside a yardstick of the same run | scale | aim | met |", "|---|---|---|---|---|"]
+    met = {True: "yes", False: "**no**", None: ""}
+    rows += [f"| {f.what} | {f.ratio} | {f.scale} | {f.aim} | {met[f.is_met]} |" for f in figures]
+    return "\n".join(rows)
+
+
+def between_markers(document: str, figures: str) -> str:
+    """Put new figures into a document in the place of the old ones.
+
+    Raises:
+        ValueError: the document has no markers.
+    """
+    before, begin, rest = document.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError("the markers are gone")
+    return f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print, and keep the figures of a full run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a small run that tells only whether all still runs")
+    parser.add_argument("--date", help="the day to write beside the figures, like 2026-03-02")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        figures = table(list(measure(QUICK if options.quick else FULL, Path(folder))))
+    print(figures)
+    if not options.quick:
+        day = f"{options.date}, " if options.date else ""
+        where = f"Measured: {day}{platform.python_implementation()} {platform.python_version()}, medians."
+        README.write_text(between_markers(README.read_text("utf-8"), f"{where}\n\n{figures}"), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
