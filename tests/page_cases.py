@@ -74,6 +74,12 @@ def names(folder: Path = FOLDER) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.txt"))
 
 
+def expected(name: str, folder: Path = FOLDER) -> dict[str, Any]:
+    """Read what a case expects."""
+    found: dict[str, Any] = json.loads((folder / f"{name}.json").read_text("utf-8"))
+    return found
+
+
 def found_on(text: str) -> list[dict[str, Any]]:
     """Give the items of a page as `extract --json` prints them."""
     return [as_json(item) for item in recognise(text).items]
@@ -89,19 +95,19 @@ def as_json(item: Item) -> dict[str, Any]:
 
 def score_case(name: str, score: Score, folder: Path = FOLDER) -> None:
     """Score one page of the folder."""
-    expected = json.loads((folder / f"{name}.json").read_text("utf-8"))
-    score_items(name, found_on(decode((folder / f"{name}.txt").read_bytes())), expected, score)
+    text = decode((folder / f"{name}.txt").read_bytes())
+    score_items(name, found_on(text), expected(name, folder), score)
 
 
-def score_items(name: str, found: list[dict[str, Any]], expected: dict[str, Any], score: Score) -> None:
+def score_items(name: str, found: list[dict[str, Any]], wanted: dict[str, Any], score: Score) -> None:
     """Compare found items with expected ones."""
-    optional = expected.get("optional_persons", [])
+    optional = wanted.get("optional_persons", [])
     left = [item for item in found if item.get("person") not in optional]
-    for want in expected["items"]:
+    for want in wanted["items"]:
         hit = next((item for item in left if _is_same(item, want)), None)
         kind = want["kind"]
         if hit is None:
-            if kind not in expected.get("optional_kinds", []):
+            if kind not in wanted.get("optional_kinds", []):
                 score.missed[kind] += 1
                 score.misses.append(f"{name}: missed {kind} {want.get('title') or want.get('person')!r}")
             continue
@@ -115,7 +121,7 @@ def score_items(name: str, found: list[dict[str, Any]], expected: dict[str, Any]
                     f"{name}: {kind} {want.get('title') or want.get('person')!r}: {field}: {hit.get(field)!r}"
                 )
     for item in left:
-        if item["kind"] not in expected.get("optional_kinds", []):
+        if item["kind"] not in wanted.get("optional_kinds", []):
             score.false[item["kind"]] += 1
             score.misses.append(f"{name}: false {item['kind']} {item.get('title') or item.get('person')!r}")
 

@@ -17,6 +17,8 @@ from feeds.recognise import recognise
 
 SEED = next((Path(__file__).parents[1] / "seeds" / "sources").glob("*.txt")).read_text("utf-8")
 T = TypeVar("T", bound=Item)
+#: A piece of so few words tells no language.
+SHORT = 8
 #: Lowering this is a decision: it belongs into docs/design.md.
 FLOOR = 0.98
 
@@ -253,6 +255,26 @@ def test_language_and_zone_can_be_told() -> None:
     (event,) = of_kind(recognise(text, language="da", timezone="America/Nuuk").items, Event)
     assert event.timezone == "America/Nuuk"
     assert str(event.start) == "2026-06-03 19:00:00-01:00"
+
+
+@pytest.mark.parametrize("name", [name for name in page_cases.names() if page_cases.expected(name)["language"] == "da"])
+def test_a_piece_of_a_danish_page_is_not_read_as_english(name: str) -> None:
+    found = recognise((page_cases.FOLDER / f"{name}.txt").read_text("utf-8"))
+    texts = [item.text or "" for item in of_kind(found.items, PersonnelNotice)]
+    texts += [
+        f"Event: {item.title}\n{item.location or ''}\n{item.summary or ''}" for item in of_kind(found.items, Event)
+    ]
+    for text in (text for text in texts if len(text.split()) > SHORT):
+        assert recognise(text).language in {"da", "no"}, text
+
+
+def test_a_page_in_a_language_without_a_file_gives_nothing_and_says_so() -> None:
+    text = "Wo früher Hüte verkauft wurden, zeigen wir jetzt Rechner aus vier Jahrzehnten und drei Ländern. " * 3
+    words = " ".join(f"{word}{n}x" for n, word in enumerate(text.split()))
+    found = recognise(f"{words}\n\n27. Mai 2026, 18 Uhr: Vortrag\nOrt: Alte Feuerwache")
+    assert found.language == "und"
+    assert found.items == ()
+    assert "no language file" in found.rejected[0].reason
 
 
 def test_year_comes_from_the_publication_when_told() -> None:

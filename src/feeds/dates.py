@@ -300,7 +300,7 @@ class _Pieces:
 def _clock_pattern(times: TimeWords) -> str:
     prefix = rf"(?:\b(?:{_words(times.prefixes)})\s*)"
     join = rf"(?:\s*{_DASH}\s*|\s+(?:{_words(times.range_words)})\s+)"
-    half = r"\s?(?P<{0}>[ap]\.?m\b\.?)"
+    half = r"\s?(?P<{0}>[ap]\.?m\b\.?|noon\b)"
     hour = r"(?P<{0}>[01]?\d|2[0-4])"
     zone = rf"(?:\s*\(?(?P<zone>{_words(times.zones)})\b\)?)?" if times.zones else "(?P<zone>(?!))?"
     suffix = rf"(?:\s*(?:{_words(times.suffixes)})\b)" if times.suffixes else "(?!)"
@@ -318,7 +318,7 @@ def _clock_pattern(times: TimeWords) -> str:
 
 def _time(hour: str, minute: str | None, half: str | None) -> time | None:
     value = int(hour)
-    if half and value <= 12:
+    if half and value <= 12 and half.lower() != "noon":
         value = value % 12 + (12 if half.lower().startswith("p") else 0)
     if value == 24:
         value = 0

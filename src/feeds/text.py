@@ -10,6 +10,7 @@ from html import escape
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NEWLINES = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
+_REPLACEMENT = "\ufffd"
 # Longest first: the UTF-32 mark begins with the UTF-16 one.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,7 +47,21 @@ def decode(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_as(body, "cp1252")
+        return _decode_damaged(body)
+
+
+def _decode_damaged(body: bytes) -> str:
+    """Decode what is not quite UTF-8: a page cut inside a character, one with a few bad bytes, or Windows-1252.
+
+    Two letters of Windows-1252 in a row look like one of UTF-8 only by chance: a text with more good sequences than bad
+    ones is UTF-8.
+    """
+    text = body.decode("utf-8", errors="replace")
+    bad = text.count(_REPLACEMENT)
+    good = sum(char > "\x7f" for char in text) - bad
+    if good > bad or (bad == 1 and text.endswith(_REPLACEMENT)):
+        return text.removesuffix(_REPLACEMENT)
+    return _decode_as(body, "cp1252")
 
 
 def _decode_as(body: bytes, encoding: str) -> str:

@@ -14,13 +14,14 @@ from feeds.model import Kind
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who the language is: BCP 47 `code`, own `name`, usual IANA `timezone`, the words and endings that betray it."""
+    """Who the language is: BCP 47 `code`, own `name`, usual IANA `timezone`, what betrays it."""
 
     code: str
     name: str
     timezone: str
     stopwords: tuple[str, ...]
     endings: tuple[str, ...] = ()
+    letters: str = ""
 
 
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,6 +54,7 @@ class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: tuple[str, ...]
     name_particles: tuple[str, ...]
     organization_descriptors: tuple[str, ...] = ()
+    person_prefixes: tuple[str, ...] = ()
 
 
 Block: TypeAlias = Literal[

@@ -81,11 +81,10 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     main = sections[0].lines
     if articles.read(main, setting, findings, is_certain=any(s.kind in _SITE for s in sections[1:])):
         return
-    found = [
-        records.job_postings(main, setting, findings),
-        programme.on_page(main, None, setting, findings),
-        notices.in_list(main, setting, findings),
-    ]
+    found = [records.job_postings(main, setting, findings), notices.in_list(main, setting, findings)]
+    if not any(found):
+        # Dates on a page of postings or notices are theirs.
+        found.append(programme.on_page(main, None, setting, findings))
     if not any(found):
         articles.read_prose(main, setting, findings)
 

@@ -7,21 +7,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from feeds.recognise.draft import Setting
-from feeds.recognise.facts import DateLine, date_line, is_price, is_timestamp
+from feeds.recognise.facts import DateLine, date_line, is_price, is_timestamp, moved_to
+from feeds.recognise.header import without_header
 from feeds.recognise.page import Line
 from feeds.recognise.records import read_label
 from feeds.recognise.rules import Knowledge
 
 BULLET = re.compile(r"^[-–—•*·]\s+")
 _JOINT = re.compile(r"^\s*[,:|·–—-]\s*|\s*[,:|·(–—-]\s*$")
-_BREADCRUMB = re.compile(r"\s[/>»›]\s")
 _NAME_END = re.compile(r"\s(?:20\d\d|[–—-]\s)|:")
+_STATUS_END = re.compile(r"\s*[:!.–—-]+\s*")
 _AROUND = " ,;:()|·–—-"
 _LONGEST_HEADING = 140
 _LONGEST_BESIDE = 110
-_LONGEST_MASTHEAD = 6
 _LONGEST_KICKER = 30
 _SHORTEST_NAME = 6
+_NEAR = 30
 
 
 class Anchor:
@@ -52,24 +53,24 @@ class Anchor:
 
 
 def without_masthead(lines: Sequence[Line], know: Knowledge) -> list[Line]:
-    """Drop menus with what stands above them, and a first line that names an association or a newsletter."""
-    head = list(lines[:_LONGEST_MASTHEAD])
-    menus = [i for i, line in enumerate(head) if _is_menu(line, know)]
-    if menus:
-        # A title can stand above the menu: then the text goes on below it, and no other title.
-        is_title = menus[0] == 1 and len(lines) > 2 and lines[2].is_sentence
-        above = head[:1] if is_title else []
-        lines = [*above, *(line for i, line in enumerate(lines) if i > menus[0] and i not in menus)]
+    """Drop a page's menus, and a first line that names an association or a newsletter."""
+    lines, had_menu = without_header(lines, know)
+    if had_menu:
+        return _below_site_name(lines, know)
     return list(lines[1:] if _is_masthead(lines, know) else lines)
 
 
-def _is_menu(line: Line, know: Knowledge) -> bool:
-    if know.navigation.fullmatch(line.text) is not None:
-        return True
-    if line.parts > 2 and not line.is_sentence and not is_dated(line, know):
-        return True
-    first, *more = _BREADCRUMB.split(line.text)
-    return bool(more) and (know.marker(first) is not None or "›" in line.text)
+def _below_site_name(lines: Sequence[Line], know: Knowledge) -> list[Line]:
+    """Drop what stands between a menu and the last heading before the text: a site's name, a section's."""
+    headings = 0
+    while headings < len(lines) and _is_title(lines[headings], know):
+        headings += 1
+    return list(lines[max(headings - 1, 0) :])
+
+
+def _is_title(line: Line, know: Knowledge) -> bool:
+    is_text = line.is_sentence or is_dated(line, know) or is_fact(line, know) or is_kicker(line, know)
+    return is_heading(line, know) and not is_text
 
 
 def _is_masthead(lines: Sequence[Line], know: Knowledge) -> bool:
@@ -160,7 +161,10 @@ def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> 
         return _labelled(lines, index, label, setting)
     if any(rule.matches(line.text) for rule in know.rules("vague_date")):
         return Anchor(index, line, None, reason="no day: the text names only a week or a part of a month")
-    found = date_line(line, know, BULLET.sub("", line.text))
+    new = _new_date(line, setting)
+    if new is not None:
+        return Anchor(index, line, new, is_firm=True)
+    found = date_line(line, know, without_status(BULLET.sub("", line.text), know))
     if found is None:
         return None
     if line.is_sentence:
@@ -168,6 +172,25 @@ def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> 
     if know.deadline.search(line.text) or is_timestamp(found):
         return None
     return Anchor(index, line, found) if found.is_bare else _with_text(index, line, found)
+
+
+def _new_date(line: Line, setting: Setting) -> DateLine | None:
+    """Read a line that opens with the word that moves an event to a new date."""
+    for rule in setting.know.rules("moved"):
+        match = rule.search(line.text)
+        if match is not None and match.start() == 0:
+            return moved_to(match, line, setting)
+    return None
+
+
+def without_status(text: str, know: Knowledge) -> str:
+    """Drop the word in front of a text that calls an event off."""
+    for rule in (*know.rules("cancelled"), *know.rules("postponed")):
+        told = rule.search(text)
+        end = _STATUS_END.match(text, told.end()) if told is not None and told.start() == 0 else None
+        if end is not None and end.end() < len(text):
+            return text[end.end() :]
+    return text
 
 
 def _labelled(lines: Sequence[Line], index: int, label: tuple[str, str], setting: Setting) -> Anchor | None:
@@ -210,9 +233,16 @@ def _told_in_prose(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
         if found is None or know.deadline.search(line.text) is not None or is_timestamp(found) or found.is_bare:
             continue
         is_open = found.clock is not None and _address_follows(lines[index + 1 : index + 4], know)
-        if is_open or (has_labels and line.is_sentence) or _names_its_event(lines[0], line, know):
+        is_set = found.dates.is_range or _is_timed(line, found, know)
+        is_told = is_open or (has_labels and line.is_sentence) or _names_its_event(lines[0], line, know)
+        if is_told or (is_set and _tells(line, ("takes_place",), know)):
             return [Anchor(index, line, found, is_firm=True)]
     return []
+
+
+def _is_timed(line: Line, found: DateLine, know: Knowledge) -> bool:
+    near = line.text[found.dates.end : found.dates.end + _NEAR]
+    return know.grammar.find_clock(near) is not None
 
 
 def _address_follows(below: Sequence[Line], know: Knowledge) -> bool:

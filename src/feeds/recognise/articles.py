@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from feeds.dates import Unclear, has_digit, resolve, spans
 from feeds.model import Article
 from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.header import without_header
 from feeds.recognise.page import Line
 from feeds.recognise.rules import CompiledRule, Knowledge
 from feeds.text import paragraph
@@ -35,6 +36,8 @@ _SPECIAL = ("picture", "locked", "byline", "credit", "skip", "published")
 _CERTAIN = frozenset({"picture", "locked", "credit", "byline"})
 _PROSE = 60
 _LONG_PROSE = 300
+_LONGEST_FOOT = 100
+_FOOT = re.compile(r"[©|·@]|\b\d{4} [A-ZÆØÅ]")
 
 
 class _Head:
@@ -123,7 +126,7 @@ def _match(line: Line, know: Knowledge, *parts: str) -> tuple[CompiledRule, dict
 
 def _read_head(page: Sequence[Line], draft: Draft, setting: Setting) -> _Head:
     head = _Head()
-    lines = [line for line in page[:_HEAD] if line.parts < 3] + list(page[_HEAD:])
+    lines, _ = without_header(page, setting.know)
     lines[:1] = [_without_lead_in(line, setting.know) for line in lines[:1]]
     first = _first_special(lines, setting.know)
     before = list(lines[: first or 0])
@@ -138,6 +141,7 @@ def _read_head(page: Sequence[Line], draft: Draft, setting: Setting) -> _Head:
     _put_title(before, draft, head, setting)
     head.body = _read_body(rest, draft, setting, head)
     _put_sign_off(head, draft, setting)
+    head.body = _without_foot(head.body, setting.know)
     return head
 
 
@@ -270,6 +274,20 @@ def _put_sign_off(head: _Head, draft: Draft, setting: Setting) -> None:
     if person is not None and ("," in title.text or title.text[:1].islower()):
         draft.put("authors", (name.text,), name, "article.sign_off")
         head.body = head.body[:-2]
+
+
+def _without_foot(body: list[Line], know: Knowledge) -> list[Line]:
+    """Drop the short lines below the last paragraph: opening hours, an address, a count of comments."""
+    end = len(body)
+    while end > 0 and _is_foot(body[end - 1]):
+        end -= 1
+    foot = body[end:]
+    tells = any(_FOOT.search(line.text) or know.grammar.find_clock(line.text) for line in foot)
+    return body[:end] if end > 0 and (len(foot) > 1 or tells) else body
+
+
+def _is_foot(line: Line) -> bool:
+    return not line.is_sentence and len(line.text) <= _LONGEST_FOOT and _BULLET.match(line.text) is None
 
 
 def _finish(draft: Draft, head: _Head, lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:

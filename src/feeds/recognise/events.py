@@ -12,6 +12,7 @@ from feeds.recognise.facts import (
     DateLine,
     category_and_place,
     date_line,
+    ends_with_price,
     find_registration,
     is_price,
     put_attendance,
@@ -110,7 +111,7 @@ def _cut_off(body: Sequence[Line], when: DateLine | None, section: Section, sett
     if when.line.number != setting.last_line:
         return None
     parts = split_bar(when.line.text)[1:]
-    if parts and not (parts[-1] and is_price(parts[-1], setting.know)):
+    if parts and not ends_with_price(parts[-1], setting.know):
         return "cut off: the page ends inside the event's last line"
     if when.dates.days[-1].year is None and not parts and when.clock is None:
         return "cut off: the page ends inside the event's date"
@@ -121,8 +122,8 @@ def _finish(draft: Draft, parts: _Parts, setting: Setting, findings: Findings) -
     know = setting.know
     described = _put_heading(draft, parts.body, setting)
     text = [line for line in described if not put_label(draft, line, setting, know.event_labels)]
-    moved_to = put_status(draft, (parts.used[0], *text), setting)
-    stretches = put_dates(draft, parts.when, moved_to, setting, _RULE)
+    new = put_status(draft, (parts.used[0], *text), setting)
+    stretches = put_dates(draft, parts.when, new, setting, _RULE)
     if isinstance(stretches, Unclear):
         findings.refuse("event", (parts.used[-1],), "event.date", stretches.reason)
         stretches = []

@@ -80,11 +80,17 @@ def is_price(text: str, know: Knowledge) -> bool:
     return any(rule.pattern.fullmatch(text.rstrip(".")) or rule.pattern.fullmatch(text) for rule in know.rules("price"))
 
 
+def ends_with_price(text: str, know: Knowledge) -> bool:
+    """Tell whether a text ends in a whole price: one that a page's end cut off does not."""
+    found = (match for rule in know.rules("price") for match in rule.pattern.finditer(text))
+    return any(match.end() >= len(text.rstrip(". ")) for match in found)
+
+
 def put_price(draft: Draft, text: str, line: Line, rule: str, know: Knowledge) -> None:
     """Keep a price as it is written, and whether it is free."""
     value = text.strip(" ,;|")
     draft.put("price", value, line, rule, text)
-    if value and know.free.search(value) and not any(c in value for c in "123456789"):
+    if draft.values.get("price") == value and know.free.search(value) and not any(c in value for c in "123456789"):
         draft.put("is_free", True, line, rule, text)
 
 
@@ -152,17 +158,18 @@ def put_status(draft: Draft, lines: Sequence[Line], setting: Setting) -> DateLin
                 match = rule.search(line.text)
                 if match is None:
                     continue
-                moved_to = _moved_to(match, line, setting) if part == "moved" else None
-                if part != "moved" or moved_to is not None:
+                new = moved_to(match, line, setting) if part == "moved" else None
+                if part != "moved" or new is not None:
                     draft.put("status", status, line, rule.name, match[0])
-                    return moved_to
+                    return new
     return None
 
 
 _STATUSES = (("cancelled", "cancelled"), ("moved", "rescheduled"), ("postponed", "postponed"))
 
 
-def _moved_to(match: re.Match[str], line: Line, setting: Setting) -> DateLine | None:
+def moved_to(match: re.Match[str], line: Line, setting: Setting) -> DateLine | None:
+    """Read the new date of an event that a line says is moved; None when its year cannot be told."""
     found = date_line(line, setting.know, match["effective"] + line.text[match.end() :])
     if found is None or isinstance(resolve(found.dates.days[0], setting.context), Unclear):
         return None
@@ -170,16 +177,16 @@ def _moved_to(match: re.Match[str], line: Line, setting: Setting) -> DateLine | 
 
 
 def put_dates(
-    draft: Draft, told: DateLine | None, moved_to: DateLine | None, setting: Setting, rule: str
+    draft: Draft, told: DateLine | None, new: DateLine | None, setting: Setting, rule: str
 ) -> Unclear | list[Span]:
-    """Keep start and end: the date told, or the one that the event is moved to; of one only put off neither is right.
+    """Keep start and end: the date told, or the new one of an event that moved; of one only put off neither is right.
 
     The answer holds all stretches of time, or says why there is none.
     """
     if draft.values.get("status") == "postponed":
         return []
-    if moved_to is not None and (told is None or not _is_same_day(told, moved_to, setting)):
-        told = moved_to
+    if new is not None and (told is None or not _is_same_day(told, new, setting)):
+        told = new
     if told is None:
         return []
     stretches = spans(told.dates, told.clock, setting.zone, setting.context)

@@ -207,4 +207,5 @@ def _follow_up(draft: Draft, sentence: str, lines: Sequence[Line], setting: Sett
         facts = rule.read(sentence)
         if facts is not None:
             _put_facts(draft, rule, facts, lines)
+            _put_effective(draft, rule, facts, lines, setting)
             return

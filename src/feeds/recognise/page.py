@@ -15,7 +15,8 @@ from feeds.lang import Block
 from feeds.recognise.rules import Knowledge
 from feeds.text import clean
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# Not the joiners U+200C and U+200D: scripts and emoji need them.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _PARTS = re.compile(r"\s*[|·•»]\s*|(?<=[^\W\d_])[^\S\n]{2,}(?=[^\W_])|\t+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_TAILS = tuple(stop + closer for stop in ".!?…" for closer in ("", *'"”’»)'))
@@ -97,6 +98,11 @@ def _tails() -> tuple[int, frozenset[str]]:
     every = [ending for endings in _endings().values() for ending in endings]
     length = min(map(len, every))
     return length, frozenset(ending[-length:] for ending in every)
+
+
+@cache
+def _letters() -> dict[str, frozenset[str]]:
+    return {code: frozenset(lang.load(code).language.letters) for code in lang.available()}
 
 
 def detect_language(text: str, default: str) -> str:

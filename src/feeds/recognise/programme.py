@@ -14,10 +14,12 @@ from feeds.recognise.anchors import (
     BULLET,
     Anchor,
     find_anchors,
+    is_dated,
     is_fact,
     is_heading,
     is_kicker,
     without_masthead,
+    without_status,
 )
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import (
@@ -37,9 +39,11 @@ from feeds.recognise.rules import Knowledge
 
 _RULE = "event.page"
 _QUOTED = re.compile(r"^[\"“”'‘’»«„]\s*(?P<title>.{3,160}?)\s*[\"“”'‘’»«]$")
-_STATUS_END = re.compile(r"\s*[:!–—-]+\s*")
 _LONGEST_PLACE = 80
+_HEIGHT = 8
+_LONG = 80
 _MOST_PROSE = 6
+_FARTHEST_PLACE = 3
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -57,11 +61,13 @@ class _Candidate(msgspec.Struct, frozen=True):
 
 def on_page(lines: Sequence[Line], opener: Line | None, setting: Setting, findings: Findings) -> bool:
     """Read the events of a page's main lines, or of the lines under a heading; tell whether there were any."""
-    lines = without_masthead([line for line in lines if line.number not in findings.taken], setting.know)
+    page = [line for line in lines if line.number not in findings.taken]
+    lines = without_masthead(page, setting.know)
     anchors = find_anchors(lines, setting)
     if not anchors:
         return False
-    setting = _dated_by_page([*([opener] if opener else []), *lines[: anchors[0].index][:3]], anchors, setting)
+    above = [line for line in page if line.number < anchors[0].line.number]
+    setting = _dated_by_page([*([opener] if opener else []), *above[:_HEIGHT]], anchors, setting)
     if opener is None and (len(anchors) == 1 or _is_one_record(anchors)):
         return _fill(_single(lines, anchors[0], setting), setting, findings)
     is_list = opener is not None or any(anchor.is_firm for anchor in anchors)
@@ -172,12 +178,7 @@ def _bare_title(text: str, know: Knowledge) -> str:
     """Give a title without quotation marks, and without the word in front that calls the event off."""
     match = _QUOTED.match(text)
     text = match["title"] if match else text
-    for rule in (*know.rules("cancelled"), *know.rules("postponed")):
-        told = rule.search(text)
-        end = _STATUS_END.match(text, told.end()) if told is not None and told.start() == 0 else None
-        if end is not None and end.end() < len(text):
-            return text[end.end() :]
-    return text
+    return without_status(text, know)
 
 
 def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
@@ -190,8 +191,8 @@ def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
     if anchor.beside and candidate.title is not anchor.line:
         draft.put("location", anchor.beside, anchor.line, _RULE, anchor.beside)
     told = _told(anchor, lines, setting)
-    moved_to = put_status(draft, [*([candidate.title] if candidate.title else []), *text], setting)
-    stretches = put_dates(draft, told, moved_to, setting, _RULE)
+    new = put_status(draft, [*([candidate.title] if candidate.title else []), anchor.line, *text], setting)
+    stretches = put_dates(draft, told, new, setting, _RULE)
     reason = stretches.reason if isinstance(stretches, Unclear) else anchor.reason
     if reason:
         findings.refuse("event", (anchor.line,), "event.date", reason)
@@ -272,13 +273,13 @@ def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Sett
     for index, line in enumerate(text):
         for rule in setting.know.rules("address"):
             if rule.matches(line.text.rstrip(",")):
-                above = _address_above(text, index)
+                above = _address_above(text, index, setting.know)
                 parts = [part.text.rstrip(" ,") for part in (*above, line)]
                 draft.put("location", ", ".join(parts), (*above, line), rule.name)
                 return
-    below = next((line for line in text if line.number > anchor.line.number), None)
-    if below is not None and not anchor.beside and _is_place(below, anchor, setting):
-        draft.put("location", below.text.rstrip(" ,"), below, "event.line_below")
+    below = [line for line in text if line.number > anchor.line.number and not is_fact(line, setting.know)]
+    if below and not anchor.beside and _is_place(below[0], anchor, setting):
+        draft.put("location", below[0].text.rstrip(" ,"), below[0], "event.line_below")
     _put_venue(draft, text, setting)
 
 
@@ -291,29 +292,36 @@ def _put_venue(draft: Draft, text: Sequence[Line], setting: Setting) -> None:
                 return
 
 
-def _address_above(text: Sequence[Line], index: int) -> list[Line]:
+def _address_above(text: Sequence[Line], index: int, know: Knowledge) -> list[Line]:
     """Give the lines of a house and a street right above its postcode."""
     above: list[Line] = []
-    while index > 0 and len(above) < 2 and not text[index].after_gap and _is_address_part(text[index - 1]):
+    while index > 0 and len(above) < 2 and not text[index].after_gap and _is_address_part(text[index - 1], know):
         index -= 1
         above.insert(0, text[index])
-    return above if any(c.isdigit() for line in above for c in line.text) else []
+    return above
 
 
-def _is_address_part(line: Line) -> bool:
-    return not line.is_sentence and not line.text.endswith(":") and len(line.text) <= _LONGEST_PLACE
+def _is_address_part(line: Line, know: Knowledge) -> bool:
+    return (
+        not line.is_sentence
+        and not line.text.endswith(":")
+        and len(line.text) <= _LONGEST_PLACE
+        and not is_fact(line, know)
+        and not is_dated(line, know)
+    )
 
 
 def _is_place(line: Line, anchor: Anchor, setting: Setting) -> bool:
     know = setting.know
     return (
         len(line.text) <= _LONGEST_PLACE
-        and line.number - anchor.line.number <= 2
+        and line.number - anchor.line.number <= _FARTHEST_PLACE
         and not line.is_sentence
         and not line.text.endswith(":")
         and _QUOTED.match(line.text) is None
         and know.not_a_place.fullmatch(line.text) is None
         and know.person_title.match(line.text) is None
+        and not any(rule.search(line.text) for rule in know.rules("price"))
         and not is_fact(line, know)
         and know.grammar.find(line.text) is None
     )
@@ -330,7 +338,7 @@ def _put_text(draft: Draft, text: Sequence[Line], setting: Setting) -> None:
     performers = [line for line in text if setting.know.person_title.match(line.text) and not line.is_sentence]
     if performers:
         draft.put("performers", tuple(line.text for line in performers), performers, "event.performer")
-    prose = [line for line in text if line.is_sentence]
+    prose = [line for line in text if line.is_sentence or len(line.text) > _LONG]
     if prose:
         draft.put("summary", prose[0].text, prose[0], _RULE)
         if len(prose) > 1:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 import msgspec
 
@@ -22,11 +24,16 @@ _DECISIVE = frozenset({"hiring_organization", "employment_type", "valid_through"
 
 
 class Labelled(msgspec.Struct, frozen=True):
-    """A fact behind its label: the field, the value, the label's line and the value's."""
+    """A fact behind its label: the field, the value, the label's line and the value's, the label."""
 
     field: str
     value: str
     lines: tuple[Line, ...]
+
+    @property
+    def label(self) -> str:
+        """The label as it is written."""
+        return self.lines[0].text.partition(":")[0].casefold()
 
 
 def read_label(line: Line, fields: Mapping[str, str], know: Knowledge) -> tuple[str, str] | None:
@@ -111,11 +118,15 @@ def job_postings(lines: Sequence[Line], setting: Setting, findings: Findings) ->
     facts = read_labels(lines, setting.know.job_labels, setting.know)
     records: list[list[Labelled]] = []
     for fact in facts:
-        if not records or any(fact.field == known.field for known in records[-1]):
+        if not records or any(fact.label == known.label for known in records[-1]) or _opens(fact, records[-1]):
             records.append([])
         records[-1].append(fact)
     found = [_posting(record, lines, setting, findings) for record in records]
     return any(found)
+
+
+def _opens(fact: Labelled, record: Sequence[Labelled]) -> bool:
+    return fact.field == "title" and any(known.field == "title" for known in record)
 
 
 def _posting(record: Sequence[Labelled], lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
@@ -152,7 +163,8 @@ def _put_job_fact(draft: Draft, fact: Labelled, setting: Setting) -> None:
 def _put_title_above(draft: Draft, record: Sequence[Labelled], lines: Sequence[Line], setting: Setting) -> None:
     first = record[0].lines[0]
     above = [line for line in lines if line.number < first.number]
-    for line in above[:1] + above[::-1]:
+    # The heading right above the labels, else the page's first line: a text may stand between.
+    for line in (*above[:-2:-1], *above[:1], *above[::-1]):
         if (
             len(line.text) <= _LONGEST_TITLE
             and not line.is_sentence
@@ -163,7 +175,8 @@ def _put_title_above(draft: Draft, record: Sequence[Labelled], lines: Sequence[L
 
 
 def _put_summary(draft: Draft, record: Sequence[Labelled], lines: Sequence[Line]) -> None:
-    last = record[-1].lines[-1]
-    prose = [line for line in lines if line.number > last.number and line.is_sentence]
-    if prose:
-        draft.put("summary", prose[0].text, prose[0], "posting.text")
+    # The first sentence is near: to go through all lines for each posting would take minutes on a long page.
+    below = bisect_right(lines, record[-1].lines[-1].number, key=lambda line: line.number)
+    prose = next((line for line in islice(lines, below, None) if line.is_sentence), None)
+    if prose is not None:
+        draft.put("summary", prose.text, prose, "posting.text")

@@ -140,10 +140,11 @@ class Knowledge:
         particles = "|".join(re.escape(p) for p in sentences.name_particles)
         name = rf"{_NAME_TOKEN}(?: (?:(?:{particles}) )*{_NAME_TOKEN}){{1,6}}"
         joiners = "|".join(re.escape(w) for w in (*self.language.dates.list_words, "&"))
+        prefixes = "|".join(sentences.person_prefixes) or "(?!)"
         pronouns = "|".join(re.escape(p) for p in sentences.pronouns)
         day, month = self.grammar.day_pattern, self.grammar.month_pattern
         slots = {
-            "person": rf"(?P<person>{name})",
+            "person": rf"(?:(?:{prefixes})\s+)?(?P<person>{name})",
             "people": rf"{name}(?:(?:, | (?:{joiners}) ){name}){{0,5}}",
             "org": rf"(?P<organization>{_TEXT})",
             "org2": rf"(?P<organization2>{_TEXT})",

@@ -1,0 +1,72 @@
+"""The top of a page before its content: menus, breadcrumbs, cookie lines, and the site's own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from feeds.recognise.page import Line
+from feeds.recognise.rules import Knowledge
+
+_BREADCRUMB = re.compile(r"\s[/>»›]\s")
+_ENTRIES = re.compile(r"\s+[/:*–-]\s+")
+_HEIGHT = 10
+_LONGEST_ENTRY = 25
+_FEWEST_ENTRIES = 3
+
+
+def without_header(lines: Sequence[Line], know: Knowledge) -> tuple[list[Line], bool]:
+    """Drop the menus at the top of a page with what stands above them; tell whether there were any.
+
+    A title can stand above the menu: then the text goes on right below it.
+    """
+    menus = _menus(lines, know)
+    if not menus:
+        return list(lines), False
+    below = [line for i, line in enumerate(lines) if i > menus[0] and i not in menus]
+    is_title = menus[0] == 1 and bool(below) and below[0].is_sentence
+    return [*(lines[:1] if is_title else ()), *below], True
+
+
+def _menus(lines: Sequence[Line], know: Knowledge) -> list[int]:
+    flat = [i for i, line in enumerate(lines[:_HEIGHT]) if _is_menu(line, know)]
+    return sorted({*flat, *_upright(lines[:_HEIGHT], know)})
+
+
+def _is_menu(line: Line, know: Knowledge) -> bool:
+    if know.navigation.fullmatch(line.text) is not None:
+        return True
+    if line.is_sentence or know.grammar.find(line.text) is not None:
+        return False
+    if line.parts >= _FEWEST_ENTRIES or _is_row(line.text):
+        return True
+    first, *more = _BREADCRUMB.split(line.text)
+    return bool(more) and (know.marker(first) is not None or "›" in line.text or " > " in line.text)
+
+
+def _is_row(text: str) -> bool:
+    entries = _ENTRIES.split(text.strip("* "))
+    return len(entries) > _FEWEST_ENTRIES and all(len(entry) <= _LONGEST_ENTRY for entry in entries)
+
+
+def _upright(lines: Sequence[Line], know: Knowledge) -> set[int]:
+    """Find a menu with one entry a line: three short lines or more without a gap, at the top or below one line."""
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if run and line.after_gap:
+            break
+        if _is_entry(line, know):
+            run.append(index)
+        elif index > 0:
+            break
+    return set(run) if len(run) >= _FEWEST_ENTRIES else set()
+
+
+def _is_entry(line: Line, know: Knowledge) -> bool:
+    return (
+        len(line.text) <= _LONGEST_ENTRY
+        and not line.is_sentence
+        and not any(c.isdigit() or c in ":,()|" for c in line.text)
+        and know.label.fullmatch(line.text) is None
+        and not any(rule.matches(line.text) for part in ("picture", "locked") for rule in know.rules(part))
+    )
