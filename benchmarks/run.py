@@ -51,7 +51,7 @@ class Figure(NamedTuple):
 def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
     """Measure everything, in the order of the table."""
     made = [page.text for page in pages(scale.pages)]
-    yield _recognition(f"recognition, {scale.pages} generated pages", made, scale)
+    yield _recognition(f"recognition, {scale.pages:,} generated pages", made, scale)
     yield _recognition("recognition, the worked pages of the tests", worked_pages(), scale)
     yield _recognition("recognition, the bundled page", seed_pages() * max(1, scale.pages // 10), scale)
     yield from _renderers(made, scale)

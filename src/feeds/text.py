@@ -8,7 +8,8 @@ from html import escape
 
 # XML 1.0 section 2.2 (Char), without the C1 controls that feed validators refuse.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_NEWLINES = re.compile("\r\n?|[\u0085\u2028\u2029]")
+# One set to look for is faster than two alternatives.
+_NEWLINES = re.compile("[\r\u0085\u2028\u2029](?:(?<=\r)\n)?")
 _SPACES = re.compile(r"\s+")
 _REPLACEMENT = "\ufffd"
 # Longest first: the UTF-32 mark begins with the UTF-16 one.

@@ -17,12 +17,11 @@ from feeds.recognise.rules import knowledge
 
 
 class Recognition(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page holds: its items in the order of the page, the refused candidates, its language and its lines."""
+    """What a page holds: its items in the order of the page, the refused candidates, its language."""
 
     items: tuple[Item, ...]
     rejected: tuple[Rejected, ...]
     language: str
-    lines: tuple[str, ...]
 
 
 def recognise(
@@ -39,7 +38,7 @@ def recognise(
     lines = read_lines(text)
     code = language or detect_language(text, "en")
     if code == UNKNOWN:
-        return Recognition(items=(), rejected=_unknown(lines), language=code, lines=tuple(text.splitlines()))
+        return Recognition(items=(), rejected=_unknown(lines), language=code)
     know = knowledge(code)
     setting = Setting(
         know=know,
@@ -54,7 +53,6 @@ def recognise(
         items=_distinct(findings),
         rejected=tuple(sorted(findings.rejected, key=lambda r: (r.lines, r.kind, r.rule))),
         language=code,
-        lines=tuple(text.splitlines()),
     )
 
 

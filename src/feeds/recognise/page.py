@@ -115,7 +115,7 @@ def detect_language(text: str, default: str) -> str:
     betrayers = _betrayers()
     tokens = text[:_DETECTION_LENGTH].casefold().split()
     # Most tokens are words as they stand; the expression is slow, so it sees only the others.
-    words = tokens + _WORD.findall(" ".join(filterfalse(str.isalpha, tokens)))
+    words = [*filter(str.isalpha, tokens), *_WORD.findall(" ".join(filterfalse(str.isalpha, tokens)))]
     counts = Counter(words)
     for word in counts.keys() & betrayers.keys():
         for code in betrayers[word]:
