@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from feeds.dates import has_digit
 from feeds.recognise.draft import Setting
 from feeds.recognise.facts import DateLine, date_line, is_price, is_timestamp, moved_to
 from feeds.recognise.header import without_header
@@ -23,6 +24,7 @@ _LONGEST_BESIDE = 110
 _LONGEST_KICKER = 30
 _SHORTEST_NAME = 6
 _NEAR = 30
+_WEEKDAYS_ONLY = "no day: the text names only days of the week"
 
 
 class Anchor:
@@ -164,6 +166,8 @@ def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> 
     new = _new_date(line, setting)
     if new is not None:
         return Anchor(index, line, new, is_firm=True)
+    if _names_weekdays(line.text, know):
+        return Anchor(index, line, None, reason=_WEEKDAYS_ONLY)
     found = date_line(line, know, without_status(BULLET.sub("", line.text), know))
     if found is None:
         return None
@@ -200,16 +204,26 @@ def _labelled(lines: Sequence[Line], index: int, label: tuple[str, str], setting
     if not value and index + 1 < len(lines):
         line, value = lines[index + 1], lines[index + 1].text
     found = date_line(line, setting.know, value)
+    if found is None and _names_weekdays(value, setting.know):
+        return Anchor(index, line, None, is_firm=True, reason=_WEEKDAYS_ONLY)
     return None if found is None else Anchor(index, line, found, is_firm=True)
 
 
+def _names_weekdays(text: str, know: Knowledge) -> bool:
+    """Tell whether a text holds days of the week and little else."""
+    words = [word.strip(",.") for word in text.casefold().split()]
+    days = sum(word in know.grammar.weekdays for word in words)
+    return days > 0 and len(words) <= 2 * days and not has_digit(text)
+
+
 def _moved(lines: Sequence[Line], index: int, found: DateLine, setting: Setting) -> Anchor | None:
-    """Read a sentence right under a heading that calls an event off or moves it."""
+    """Read a sentence that says how long something lasts or, right under a heading, that it is off or moved."""
     know = setting.know
-    if index == 0 or not is_heading(lines[index - 1], know) or is_dated(lines[index - 1], know):
-        return None
-    is_told = _tells(lines[index], ("moved", "postponed", "cancelled"), know)
-    return Anchor(index, lines[index], found, is_firm=True) if is_told else None
+    line = lines[index]
+    under_heading = index > 0 and is_heading(lines[index - 1], know) and not is_dated(lines[index - 1], know)
+    is_told = under_heading and _tells(line, ("moved", "postponed", "cancelled"), know)
+    lasts = found.dates.is_range and len(line.text) <= _LONGEST_HEADING and _tells(line, ("takes_place",), know)
+    return Anchor(index, line, found, is_firm=True) if is_told or lasts else None
 
 
 def _tells(line: Line, parts: tuple[str, ...], know: Knowledge) -> bool:

@@ -54,9 +54,10 @@ def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> Non
 
 
 def in_list(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
-    """Read the unlabelled notices among the bullets of a page; tell whether there were any."""
+    """Read the unlabelled notices of a list: bullets, or paragraphs that open with a town; tell if there were any."""
     setting = setting.at(year=year_of(lines[0].text) if lines else None)
-    bullets = [line for line in lines if _BULLET.match(line.text)]
+    datelined = [line for line in lines if setting.know.dateline.match(line.text)]
+    bullets = [line for line in lines if _BULLET.match(line.text)] or (datelined if len(datelined) > 1 else [])
     if bullets and _is_cut_off(bullets[-1], setting) and any(line.is_sentence for line in bullets):
         findings.refuse("personnel_notice", bullets[-1:], "notice.bullet", _CUT_OFF)
         bullets = bullets[:-1]
@@ -122,6 +123,9 @@ def _read(text: str, lines: Sequence[Line], setting: Setting, findings: Findings
         return False
     draft = Draft()
     _put_frame(draft, frame, facts, lines, setting)
+    town = know.dateline.match(body)
+    if town is not None:
+        draft.put("location", town["town"].title(), lines, "notice.dateline", town["town"])
     for sentence in sentences[used:]:
         _follow_up(draft, sentence, lines, setting)
     draft.put("text", body, lines, frame.name, body)

@@ -122,11 +122,16 @@ def _lead(lines: Sequence[Line], anchors: Sequence[Anchor], number: int, setting
         return anchor.index
     floor = anchors[number - 1].index + 1 if number else 0
     index = anchor.index - 1
-    while index >= floor and is_fact(lines[index], setting.know):
+    while index >= floor and _is_of_item(lines[index], anchor, setting.know):
         index -= 1
     if index >= floor and is_heading(lines[index], setting.know):
         return index
     return anchor.index
+
+
+def _is_of_item(line: Line, anchor: Anchor, know: Knowledge) -> bool:
+    """Tell whether a line can stand between an item's heading and its date: a fact; before a label also its text."""
+    return is_fact(line, know) or (anchor.is_firm and line.text.endswith("."))
 
 
 def _heading_is_near(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> bool:

@@ -74,7 +74,8 @@ class Knowledge:
         self.not_a_place = _alternatives(words.not_a_place)
         self.person_title = re.compile(rf"(?:{'|'.join(words.person_titles)})(?=\s|[A-Z])", re.IGNORECASE)
         self.event_labels = _label_fields(language.labels.event)
-        self.job_labels = _label_fields(language.labels.job_posting)
+        # Job pages often keep English labels in front of text in another language.
+        self.job_labels = {**_foreign_job_labels(), **_label_fields(language.labels.job_posting)}
         self.label = _label_pattern({*self.event_labels, *self.job_labels})
         self.person = re.compile(self._slots["person"])
         self.notice_labels = language.labels.notice
@@ -83,7 +84,7 @@ class Knowledge:
         self._label_ends = tuple(label + stop for label in self.notice_labels for stop in ("", "."))
         self._longest_closing = max(map(len, self._label_ends), default=0) + 1
         self.glued_label = re.compile(rf"(?<=[.!?\"”)]) ((?:{closing}))(?=\s+[{_UPPER}0-9])")
-        self.dateline = re.compile(rf"^[{_UPPER}][{_UPPER} .-]{{1,30}}: (?=[{_UPPER}])")
+        self.dateline = re.compile(rf"^(?P<town>[{_UPPER}][{_UPPER} .-]{{1,30}}): (?=[{_UPPER}])")
         abbreviations = {a.casefold() for a in language.sentences.abbreviations}
         self._abbreviations = frozenset(abbreviations)
         self._openers = frozenset(language.sentences.pronouns)
@@ -145,7 +146,8 @@ class Knowledge:
         day, month = self.grammar.day_pattern, self.grammar.month_pattern
         slots = {
             "person": rf"(?:(?:{prefixes})\s+)?(?P<person>{name})",
-            "people": rf"{name}(?:(?:, | (?:{joiners}) ){name}){{0,5}}",
+            # "A, B og C" are three people; in "A, B" the second is who they write for.
+            "people": rf"{name}(?:(?:, {name}){{0,4}} (?:{joiners}) {name})?",
             "org": rf"(?P<organization>{_TEXT})",
             "org2": rf"(?P<organization2>{_TEXT})",
             "role": rf"(?P<role_name>{_TEXT})",
@@ -191,6 +193,11 @@ def _alternatives(patterns: Iterable[str], flags: int = re.IGNORECASE) -> re.Pat
 
 def _label_fields(labels: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {word.casefold(): field for field, words in labels.items() for word in words}
+
+
+def _foreign_job_labels() -> dict[str, str]:
+    labels = (_label_fields(lang.load(code).labels.job_posting) for code in lang.available())
+    return {word: field for fields in labels for word, field in fields.items()}
 
 
 def _label_pattern(words: Iterable[str]) -> re.Pattern[str]:
