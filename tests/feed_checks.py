@@ -35,7 +35,7 @@ _CHANNEL = {
 }  # fmt: skip
 _ITEM = {
     "title", "link", "description", f"{CONTENT}encoded", "guid", "pubDate", "category", "enclosure",
-    f"{DC}creator", f"{DC}language", f"{ATOM}link",
+    f"{DC}creator", f"{DC}language", f"{DC}publisher", f"{ATOM}link",
     f"{EV}startdate", f"{EV}enddate", f"{EV}location", f"{EV}organizer", f"{EV}type",
 }  # fmt: skip
 _MANY = {"category", "item", f"{DC}creator", f"{ATOM}link"}

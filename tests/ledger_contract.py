@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from factories import NOW, all_day_event, article, notice, record, records, timed_event
-from feeds.identity import fingerprint, mint
+from feeds.identity import fingerprint, kin, mint
 from feeds.ledger import Ledger
 from feeds.merge import Changes, Known, Sighting
 from feeds.model import Evidence, Item, Record, YearMonth
@@ -17,8 +17,10 @@ LATER = NOW + timedelta(hours=1)
 PIECE = Evidence(field="title", lines=(3, 4), text="æøå\n☃", rule="r")
 
 
-def seen(item: Item, source: str = "a", page: str = "1.txt", position: int = 0, sha256: str = "s") -> Sighting:
-    return Sighting(uid=mint(item), source=source, page=page, sha256=sha256, position=position, item=item)
+def seen(item: Item, source: str = "a", page: str = "1.txt", position: int = 0, **facts: object) -> Sighting:
+    place = {"uid": mint(item), "source": source, "page": page, "position": position}
+    known = {"sha256": "s", "seen": NOW, "kin": kin(item), "item": item}
+    return Sighting(**{**place, **known, **facts})  # type: ignore[arg-type]
 
 
 def held(item: Item, **facts: object) -> Record:
@@ -26,7 +28,7 @@ def held(item: Item, **facts: object) -> Record:
 
 
 def page(location: str = "1.txt", source: str = "a", **facts: object) -> Page:
-    known = {"mtime_ns": 2**62, "size": 3, "sha256": "s", "rules": "r", "items": 1, "rejected": 0}
+    known = {"mtime_ns": 2**62, "size": 3, "sha256": "s", "rules": "r", "items": 1, "rejected": 0, "seen": NOW}
     return Page(source=source, location=location, **{**known, **facts})  # type: ignore[arg-type]
 
 
@@ -71,15 +73,31 @@ class LedgerContract:
         ledger.apply(both, [page()], [], now=NOW)
         assert [r.item for r in ledger.known([mint(notice())]).records] == [notice()]
 
-    def test_items_of_a_page_are_known_by_its_very_bytes(self, ledger: Ledger) -> None:
+    def test_items_of_a_page_are_known_by_it(self, ledger: Ledger) -> None:
         both = Changes(
             added=(held(article()), held(notice())),
-            sightings=(seen(article(), sha256="old"), seen(notice(), sha256="new", position=1)),
+            sightings=(seen(article(), page="0.txt"), seen(notice(), gone=True, seen=LATER, position=1)),
         )
         ledger.apply(both, [page()], [], now=NOW)
-        known = ledger.known([], [("a", "1.txt", "new"), ("a", "2.txt", "old"), ("b", "1.txt", "old")])
+        known = ledger.known([], [("a", "1.txt"), ("a", "2.txt"), ("b", "1.txt")])
         assert [r.item for r in known.records] == [notice()]
-        assert [s.item for s in known.sightings] == [notice()]
+        assert known.sightings == both.sightings[1:]
+
+    def test_the_forms_of_an_event_are_known_by_their_kin(self, ledger: Ledger) -> None:
+        dated = all_day_event()
+        undated = msgspec.structs.replace(dated, start=None, end=None)
+        forms = (seen(dated), seen(undated, page="2.txt"), seen(article(), position=1))
+        ledger.apply(
+            Changes(added=(held(dated), held(undated), held(article())), sightings=forms), [page()], [], now=NOW
+        )
+        family = kin(dated)
+        assert family is not None
+        assert {s.page for s in ledger.known([], (), [family, "unknown"]).sightings} == {"1.txt", "2.txt"}
+
+    def test_items_that_several_sources_tell_are_listed(self, ledger: Ledger) -> None:
+        told = (seen(article()), seen(article(), "b"), seen(notice()), seen(notice(), page="2.txt"))
+        ledger.apply(Changes(added=(held(article()), held(notice())), sightings=told), [], [], now=NOW)
+        assert ledger.shared() == (mint(article()),)
 
     def test_records_come_in_the_order_of_sources_pages_and_places(self, ledger: Ledger) -> None:
         items = (article(), all_day_event(), notice(), timed_event())

@@ -17,6 +17,7 @@ import pytest
 from factories import NOW, record, records, site
 from feeds.model import Article, Channel, Feed
 from feeds.render.html import Pages
+from feeds.render.shelves import archive_path, shelf
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
@@ -34,7 +35,7 @@ SWITCHES = (
     "--hide-scrollbars",
     "--allow-file-access-from-files",
 )
-PAGES = ("index.html", "all.html", "people.html", "404.html")
+PAGES = ("index.html", "all.html", "people.html", "all.1.html", "404.html")
 LONG = Article(
     title="Hovedbestyrelsesmedlemskandidatindstillingsudvalgsformand" * 2,
     summary=f"https://example.org/{'sti' * 60}",
@@ -73,6 +74,8 @@ function inspect(frame) {
   const elsewhere = view.performance.getEntriesByType('resource').map(r => r.name).filter(n => !n.startsWith('file:'));
   return {name: frame.dataset.page, width: frame.clientWidth, scroll: root.scrollWidth, wide, small,
           contrast: worst.ratio, faintest: worst.text,
+          hyphens: ['.story-lead', '.event-title', '.person-title', '.leaf', '.monogram'].map(name =>
+            doc.querySelector(name) && view.getComputedStyle(doc.querySelector(name)).hyphens),
           elsewhere,
           styled: view.getComputedStyle(doc.body).margin === '0px'};
 }
@@ -94,6 +97,7 @@ class Inspected(msgspec.Struct):
     small: list[str]
     contrast: float
     faintest: str
+    hyphens: list[str | None]
     elsewhere: list[str]
     styled: bool
 
@@ -109,14 +113,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     feeds = [Feed(name="all", title="Alt nyt", description="Det hele")]
     feeds.append(Feed(name="people", title="Navne", kinds=("personnel_notice",)))
     channels = [(Channel(site=own, feed=f, updated=NOW), [r for r in known if r.item.kind in f.kinds]) for f in feeds]
+    shelves = [msgspec.structs.replace(shelf(channel, entries), pages=1) for channel, entries in channels]
     pages = Pages()
     (folder / "feeds.css").write_bytes(pages.stylesheet())
-    (folder / "index.html").write_bytes(pages.index(own, channels))
+    (folder / "index.html").write_bytes(pages.index(own, shelves))
     (folder / "404.html").write_bytes(pages.not_found(site(None), feeds))
-    for channel, entries in channels:
-        (folder / channel.feed.path("html")).write_bytes(pages.landing(channel, entries, feeds))
-    for each in known:
-        (folder / each.page_path).write_bytes(pages.item_page(own, each, feeds))
+    for each, (channel, entries) in zip(shelves, channels, strict=True):
+        (folder / channel.feed.path("html")).write_bytes(pages.landing(each, feeds))
+        (folder / archive_path(channel.feed, 1)).write_bytes(pages.archive(each, 1, entries, feeds))
+    for one in known:
+        (folder / one.page_path).write_bytes(pages.item_page(own, one, feeds))
     return folder
 
 
@@ -156,6 +162,11 @@ def test_every_page_fits_its_window_and_every_word_can_be_read(built: Path, sche
         assert page.small == [], f"{where}: targets below 44 pixels"
         assert page.elsewhere == [], f"{where}: requests to other places"
         assert page.contrast >= 4.5, (where, page.faintest)
+
+
+def test_long_words_may_break_and_dates_may_not(built: Path) -> None:
+    (page,) = (page for page in inspected(built, LIGHT) if (page.name, page.width) == ("all.html", 360))
+    assert page.hyphens == ["auto", "auto", "auto", "manual", "manual"]
 
 
 def test_probe_sees_what_is_too_wide_and_too_faint(built: Path, tmp_path: Path) -> None:

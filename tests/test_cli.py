@@ -108,7 +108,7 @@ def test_build_json_is_one_object(workshop: Workshop) -> None:
     assert (report["output"], report["base_url"]) == (str(workshop.output), BASE_URL)
     assert report["sources"] == [
         {"name": "sider", "pages": 1, "read": 1, "items": 6, "refused": 0}
-        | {"added": 6, "changed": 0, "removed": 0, "failures": []}
+        | {"added": 6, "changed": 0, "known": 0, "removed": 0, "failures": []}
     ]
 
 
@@ -339,3 +339,96 @@ def test_without_an_address_it_says_what_is_missing(workshop: Workshop) -> None:
     assert "base_url" not in workshop.feeds("build").stdout
     (workshop.folder / "feeds.toml").write_text(standard_config(None))
     assert "set base_url in [site]" in workshop.feeds("build").stdout
+
+
+def in_shell(workshop: Workshop, words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        f"{sys.executable} -m feeds {words}",
+        shell=True,
+        cwd=workshop.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        ("build > /dev/full", 2, "feeds: standard output: No space left on device"),
+        ("build >&-", 2, "feeds: standard output: Bad file descriptor"),
+        ("build --quiet >&-", 0, ""),
+        ("--help > /dev/full", 2, "feeds: standard output: No space left on device"),
+        ("extract --json sources/seed.txt > /dev/full", 2, "feeds: standard output: No space left on device"),
+        ("extract --json sources/seed.txt >&-", 2, "feeds: standard output: Bad file descriptor"),
+        ("extract - <&-", 1, "feeds: standard input: it is closed"),
+        ("build --quiet <&- >&- 2>&-", 0, ""),
+        ("build --now 0001-01-01T00:00:00+05:00", 2, "is not between 1970 and 9998"),
+        ("build --now 9999-12-31T23:00:00-05:00", 2, "is not between 1970 and 9998"),
+        ("build --output ''", 2, "it is empty; name a folder"),
+        ("serve --output ''", 2, "it is empty; name a folder"),
+        ("build --output .", 2, "would hold this configuration"),
+    ],
+)
+def test_what_is_not_our_fault_is_not_called_ours(workshop: Workshop, words: str, code: int, told: str) -> None:
+    run = in_shell(workshop, words)
+    assert run.returncode == code, run.stderr
+    assert told in run.stderr
+    assert "a fault of Feeds" not in run.stderr
+    assert "Traceback" not in run.stderr
+    assert run.stderr.count("\n") <= (1 if told.startswith("feeds") else 4)
+
+
+def test_a_page_that_fails_is_counted_as_such(workshop: Workshop) -> None:
+    workshop.page("seed.txt", b"%PDF-1.7 \x00")
+    run = workshop.feeds("build")
+    assert run.returncode == 1
+    assert "sider: 0 items on 0 pages, 1 failed\n" in run.stdout
+
+
+def test_what_was_known_already_is_told(workshop: Workshop) -> None:
+    workshop.page("again.txt", SEED.read_text("utf-8"))
+    assert "sider: 12 items on 2 pages, 6 new, 6 known already\n" in workshop.feeds("build").stdout
+    assert "sider: 12 items on 2 pages, nothing new to read\n" in workshop.feeds("build").stdout
+
+
+def test_a_source_that_falls_silent_is_told_of_once(workshop: Workshop) -> None:
+    workshop.build()
+    workshop.page("seed.txt", "Nothing to see.\n")
+    run = workshop.feeds("build", "--quiet")
+    assert run.returncode == 0
+    assert "feeds: sider: it gave 6 items the last time and gives none now" in run.stderr
+    assert workshop.feeds("build", "--quiet").stderr == ""
+    assert len(workshop.json_feed()) == 6
+
+
+def test_a_source_without_any_item_is_told_of(workshop: Workshop) -> None:
+    workshop.page("seed.txt", "Nothing to see.\n")
+    run = workshop.feeds("build")
+    assert (run.returncode, run.stderr.count("\n")) == (0, 1)
+    assert "feeds: sider: no item on 1 page" in run.stderr
+    assert workshop.feeds("build").stderr == ""
+
+
+def test_a_path_that_cannot_stand_in_a_crontab_is_told_of(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path / "a\nb")
+    run = workshop.feeds("schedule", "--cron")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "cannot stand in a crontab" in run.stderr
+
+
+def test_whoever_reads_the_address_may_stop_the_server(workshop: Workshop) -> None:
+    workshop.build()
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        run = subprocess.Popen(
+            [sys.executable, "-m", "feeds", "serve", "--port", "0"],
+            cwd=workshop.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert run.stdout is not None
+        assert run.stdout.readline().startswith("Serving")
+        run.send_signal(stop)
+        _, told = run.communicate(timeout=20)
+        assert (run.returncode, told) == (0, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from feeds.errors import ConfigError
 from feeds.model import FORMATS, KINDS, Config
 from feeds.settings import FeedTable, SiteTable, SourceTable
 from feeds.toml_places import line_of, places
+from workshop import with_path
 
 DOCS = Path(__file__).parents[1] / "docs"
 SMALL = '[site]\ntitle = "Nyt"\n[[source]]\nname = "sider"\npath = "sources"\n'
@@ -124,7 +126,7 @@ limit = 30
     assert (config.site.title, config.site.base_url) == ("It-nyt", "https://example.org/feeds/")
     assert (config.site.author, config.site.email, config.site.copyright) == ("Redaktionen", "red@example.org", "© Nyt")
     assert config.site.timezone == "Atlantic/Faroe"
-    assert config.output == path.parent / "../public"
+    assert config.output == path.parent.parent / "public"
     first, second, third = config.sources
     assert (str(first.path), first.url, first.language) == ("/srv/pages/*.txt", "https://example.org/", "no")
     assert (first.timezone, first.categories, first.every) == ("Europe/Oslo", ("It", "Navne"), 5400)
@@ -364,3 +366,59 @@ def test_the_seeds_configuration_works_with_every_line_of_it_in_use(path: Path) 
     config = loaded(path, commented.sub("", text).replace('every = "1h"\n', ""))
     assert config.site.base_url is not None
     assert [feed.name for feed in config.feeds] == ["calendar"]
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        (".", "would hold this configuration"),
+        ("..", "would hold this configuration"),
+        ("/", "would hold this configuration"),
+        (".feeds", "lies where Feeds remembers"),
+        (".feeds/x", "lies where Feeds remembers"),
+        ("sources", "source 'sider' would read the output folder"),
+        ("sources/..", "would hold this configuration"),
+        ("round", "links that lead in a circle|Symlink loop"),
+    ],
+)
+def test_an_output_that_would_cover_something_is_refused(path: Path, output: str, told: str) -> None:
+    (path.parent / "round").symlink_to("round")
+    path.write_text(SMALL)
+    for given in (None, path.parent / output):
+        path.write_text(SMALL if given else site(f'output = "{output}"'))
+        with pytest.raises(ConfigError, match=told):
+            load(path, output=given)
+
+
+def test_two_names_of_one_output_are_one(path: Path, tmp_path: Path) -> None:
+    path.write_text(SMALL)
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    config = load(path, output=tmp_path / "link" / "out")
+    assert config.output == (tmp_path / "real" / "out").resolve()
+    assert state_folder(tmp_path / "link" / "out") == state_folder(config.output)
+    assert config.path == path.resolve()
+
+
+def test_a_name_that_this_machine_cannot_write_is_told_of(path: Path) -> None:
+    path.write_text(site('output = "bl\\u00e5"'))
+    code = f"from pathlib import Path; from feeds.config import load; load(Path({str(path)!r}))"
+    plain = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+    run = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **plain}, capture_output=True, text=True, check=False
+    )
+    assert "ConfigError" in run.stderr
+    assert "cannot be written in a file name here (ascii)" in run.stderr
+
+
+def test_another_release_of_what_checks_checks_again(path: Path, tmp_path: Path) -> None:
+    keys = []
+    for release in ("pydantic-1.0.dist-info", "pydantic-2.0.dist-info", "tzdata-9999.1.dist-info"):
+        (tmp_path / release / release).mkdir(parents=True)
+        path.write_text(SMALL)
+        code = f"from pathlib import Path; from feeds.config import load; load(Path({str(path)!r}))"
+        environment = {**os.environ, "PYTHONPATH": with_path(tmp_path / release)}
+        subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+        (cache,) = state_folder(path.parent / "output").glob("config-*.json")
+        keys.append(cache.read_bytes().partition(b"\n")[0])
+    assert len(set(keys)) == 3

@@ -153,3 +153,14 @@ def test_a_folder_that_may_not_be_read_is_told_of(tmp_path: Path) -> None:
     assert outcome.documents == ()
     (failure,) = outcome.failures
     assert "may not be read" in str(failure) or "in a circle" in str(failure)
+
+
+def test_what_is_apart_is_no_document(tree: Path) -> None:
+    source = Source(name="s", path=tree / "**")
+    apart = (tree / "sub", tree / "c.md")
+    assert [one.location for one in listing(source, apart).documents] == ["a.txt", "b.txt"]
+    (tree / "link").symlink_to(tree)
+    linked = Source(name="s", path=tree / "link" / "**")
+    assert [one.location for one in listing(linked, apart).documents] == ["a.txt", "b.txt"]
+    (failure,) = listing(Source(name="s", path=tree / "c.md"), apart).failures
+    assert "there is nothing here" in str(failure)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
 
 from factories import all_day_event, article, notice, posting, records, timed_event
-from feeds.identity import bare, count_facts, fingerprint, mint, normalised
-from feeds.model import Article, Event, Evidence, Item, Person
+from feeds.identity import bare, count_facts, fingerprint, kin, mint, normalised
+from feeds.model import Article, Event, Evidence, Item, Person, decode_hook
 
 PIECE = Evidence(field="title", lines=(1, 1), text="x", rule="r")
 
@@ -76,6 +76,95 @@ def test_other_facts_do_not(item: Item, facts: dict[str, object]) -> None:
 
 def test_case_space_and_composition_tell_nothing_apart() -> None:
     assert normalised("A\u030arhus\u00a0 Straße\n") == normalised("ÅRHUS STRASSE")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Pat O\u2019Brien", "Pat O'Brien"),
+        ("Pat O\u00b4Brien", "Pat O`Brien"),
+        ("\u201dAlt om it\u201d", "\u00abAlt om it\u00bb"),
+        ("It \u2013 i dag", "It - i dag"),
+        ("R\u00fcbner\u2011Petersen", "R\u00fcbner-Petersen"),
+        ("Data\u00adtekniker", "Datatekniker"),
+        ("Data\u200b\ufeff tekniker\u2060", "Data tekniker"),
+        ("\ufb01ber", "fiber"),
+        ("\uff21\uff23\uff2d\uff25", "acme"),
+    ],
+)
+def test_the_shape_of_signs_tells_nothing_apart(one: str, other: str) -> None:
+    assert normalised(one) == normalised(other)
+
+
+def test_untitled_articles_are_told_apart_by_how_they_begin() -> None:
+    one = Article(content="<p>Det sneede i nat.</p>\n<p>Meget.</p>")
+    other = Article(content="<p>Solen skinner igen.</p>\n<p>Meget.</p>")
+    assert mint(one) != mint(other)
+    assert mint(one) == mint(changed(one, content="<p>Det sneede i nat.</p>\n<p>Rettet.</p>", summary="Rettet"))
+    assert mint(changed(one, authors=("A",))) != mint(changed(other, authors=("A",)))
+    assert mint(Article(summary="a")) != mint(Article(summary="b"))
+
+
+def test_a_column_of_each_week_is_told_apart_by_its_day() -> None:
+    first = changed(article(), published=date(2026, 3, 2))
+    second = changed(article(), published=date(2026, 3, 9))
+    assert len({mint(first), mint(second), mint(article())}) == 3
+    noon = datetime(2026, 3, 2, 12, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))
+    assert mint(changed(article(), published=noon)) == mint(first)
+
+
+def test_an_edit_of_a_titled_article_leaves_it_itself() -> None:
+    edited = changed(article(), summary="Nyt", content="<p>Alt er nyt.</p>", updated=date(2026, 3, 9))
+    assert mint(edited) == mint(article())
+
+
+def test_nothing_to_go_by_makes_no_common_item() -> None:
+    assert mint(Event(summary="a")) != mint(Event(summary="b"))
+    assert mint(Event(summary="a")) == mint(Event(summary="a", evidence=(PIECE,)))
+
+
+def test_a_zone_or_its_rules_do_not_make_another_event() -> None:
+    start = datetime(2026, 10, 27, 9, 0)  # noqa: DTZ001
+    zones = (ZoneInfo("Europe/Copenhagen"), ZoneInfo("Europe/London"), timezone(timedelta(hours=3)))
+    uids = {mint(changed(timed_event(), timezone=None, start=start.replace(tzinfo=zone))) for zone in zones}
+    assert uids == {mint(timed_event())}
+    evening = changed(timed_event(), start=start.replace(hour=20, tzinfo=ZoneInfo("Europe/Copenhagen")))
+    assert mint(evening) != mint(timed_event())
+
+
+def test_kin_are_the_forms_of_one_event() -> None:
+    assert kin(changed(timed_event(), start=None)) == kin(timed_event())
+    assert kin(changed(timed_event(), location="Odense")) != kin(timed_event())
+    assert kin(article()) is None
+    assert kin(changed(timed_event(), url="https://example.org/a")) is None
+    assert kin(Event(location="Odense")) is None
+
+
+def test_an_address_keeps_its_case() -> None:
+    assert mint(Article(url="https://example.org/a")) != mint(Article(url="https://example.org/A"))
+
+
+@pytest.mark.parametrize("zone", ["Europe/Copenhagen", "Europe/London"])
+def test_a_stored_event_keeps_its_time_on_the_clock(zone: str) -> None:
+    """As if the rules had been others when it was stored: with summer time in winter, and none in summer."""
+    for month, offset in ((1, 2), (7, 0), (7, 1), (1, 0)):
+        stored = f'{{"kind":"event","start":"2027-{month:02}-05T19:00:00+0{offset}:00","timezone":"{zone}"}}'
+        for text in (stored, stored.replace("+00:00", "Z")):
+            event = msgspec.json.decode(text, type=Event, dec_hook=decode_hook)
+            assert isinstance(event.start, datetime)
+            assert (event.start.hour, str(event.start.tzinfo)) == (19, zone)
+    # The second of two hours alike is still the second.
+    twice = datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=ZoneInfo("Europe/Copenhagen"))
+    encoded = msgspec.json.encode(Event(start=twice, timezone="Europe/Copenhagen"))
+    again = msgspec.json.decode(encoded, type=Event, dec_hook=decode_hook)
+    assert isinstance(again.start, datetime)
+    assert again.start.utcoffset() == twice.utcoffset()
+
+
+def test_an_instant_is_put_into_its_zone() -> None:
+    event = Event(start=datetime(2026, 7, 1, 12, 0, tzinfo=UTC), timezone="Europe/Copenhagen")
+    assert isinstance(event.start, datetime)
+    assert event.start.hour == 14
 
 
 def test_an_address_of_its_own_is_the_identity() -> None:

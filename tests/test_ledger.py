@@ -148,6 +148,7 @@ ledger = SqliteLedger(Path(sys.argv[1]))
 for round in range(1, 10000):
     # Always 40 pages of one and the same size: a ledger cut off in between would mix two sizes.
     facts = {"mtime_ns": 1, "size": round, "sha256": "", "rules": "", "items": 0, "rejected": 0}
+    facts["seen"] = datetime(2026, 3, 2, tzinfo=UTC)
     pages = [Page(source="a", location=str(number), **facts) for number in range(40)]
     ledger.apply(Changes(), pages, [], now=datetime(2026, 3, 2, tzinfo=UTC))
     print(round, flush=True)
@@ -172,3 +173,12 @@ def test_killed_at_any_moment_it_holds_whole_refreshes(path: Path) -> None:
         with sqlite3.connect(path) as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         database.close()
+
+
+def test_a_ledger_that_does_not_say_its_form_is_told_of(path: Path) -> None:
+    SqliteLedger(path).close()
+    with sqlite3.connect(path) as database:
+        database.execute("DELETE FROM schema")
+    database.close()
+    with pytest.raises(LedgerError, match=r"does not say which form it has \(put back a copy"):
+        SqliteLedger(path)

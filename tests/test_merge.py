@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import permutations
+from typing import TypeVar
 
 import msgspec
 import pytest
 
 from factories import NOW, all_day_event, article, notice
-from feeds.identity import mint
+from feeds.identity import kin, mint
 from feeds.merge import Changes, Known, Sighting, merge
-from feeds.model import Evidence, Item, Person, Record
+from feeds.model import Event, Evidence, Item, Person, PersonnelNotice, Record
 
+Told = TypeVar("Told", bound=msgspec.Struct)
 ORDER = ("a", "b")
 LATER = NOW + timedelta(hours=1)
 RICH = notice()
 POOR = msgspec.structs.replace(RICH, focus=None, previous_role_name=None, previous_organization=None)
 
 
-def seen(item: Item, page: str = "1.txt", source: str = "a", position: int = 0, sha256: str = "old") -> Sighting:
-    return Sighting(uid=mint(item), source=source, page=page, sha256=sha256, position=position, item=item)
+def seen(
+    item: Item,
+    page: str = "1.txt",
+    source: str = "a",
+    position: int = 0,
+    sha256: str = "old",
+    *,
+    at: datetime = NOW,
+) -> Sighting:
+    return Sighting(
+        uid=mint(item),
+        source=source,
+        page=page,
+        sha256=sha256,
+        position=position,
+        seen=at,
+        kin=kin(item),
+        item=item,
+    )
 
 
 def merged(
-    known: Known, *fresh: Sighting, now: datetime = NOW, reread: frozenset[tuple[str, str, str]] = frozenset()
+    known: Known,
+    *fresh: Sighting,
+    now: datetime = NOW,
+    reread: frozenset[tuple[str, str, str]] = frozenset(),
+    gone: frozenset[tuple[str, str]] = frozenset(),
+    order: tuple[str, ...] = ORDER,
 ) -> Changes:
-    return merge(known, fresh, reread=reread, order=ORDER, now=now)
+    return merge(known, fresh, reread=reread, gone=gone, order=order, now=now)
 
 
 def after(known: Known, changes: Changes) -> Known:
@@ -172,3 +196,126 @@ def test_another_age_is_a_fact_too() -> None:
     young = msgspec.structs.replace(RICH, person=Person(name=RICH.person.name, age=None))
     known = after(Known(), merged(Known(), seen(young, "1.txt"), seen(RICH, "2.txt")))
     assert only(known).item == RICH
+
+
+def told(item: Told, **facts: object) -> Told:
+    return msgspec.structs.replace(item, **facts)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_correction_beats_an_older_fuller_telling_and_keeps_what_it_does_not_mention(order: tuple[int, ...]) -> None:
+    corrected = told(POOR, location="Odense", text="Rettet.")
+    sightings = [seen(RICH, "1.txt"), seen(POOR, "2.txt"), seen(corrected, "3.txt", at=LATER)]
+    known = after(Known(), merged(Known(), *(sightings[i] for i in order)))
+    item = told(RICH, location="Odense", text="Rettet.")
+    assert only(known).item == item
+    # The older page is edited elsewhere: it does not tell this anew.
+    again = seen(RICH, "1.txt", sha256="new", at=LATER + timedelta(hours=1))
+    assert not merged(known, again, now=LATER + timedelta(hours=1)).records
+
+
+@pytest.mark.parametrize("order", list(permutations(range(2))))
+def test_a_cancellation_is_not_swallowed_by_a_fuller_telling(order: tuple[int, ...]) -> None:
+    cancelled = told(all_day_event(), status="cancelled", summary=None, price=None, is_free=None, categories=())
+    sightings = [seen(all_day_event(), "1.txt"), seen(cancelled, "2.txt")]
+    for at in (NOW, LATER):
+        known = after(Known(), merged(Known(), sightings[0], told(sightings[1], seen=at)))
+        assert only(known).item == told(all_day_event(), status="cancelled")
+    both = (told(sighting, page="1.txt") for sighting in (sightings[i] for i in order))
+    assert only(after(Known(), merged(Known(), *both))).item == told(all_day_event(), status="cancelled")
+
+
+def test_what_belongs_together_is_not_mixed() -> None:
+    free = told(all_day_event(), price=None, is_free=True, start=all_day_event().start, end=None)
+    dear = told(all_day_event(), price="450 kr.", is_free=False)
+    known = after(Known(), merged(Known(), seen(dear, "1.txt"), seen(free, "2.txt", at=LATER)))
+    item = only(known).item
+    assert isinstance(item, Event)
+    assert (item.price, item.is_free, item.end) == (None, True, all_day_event().end)
+
+
+def test_an_age_is_filled_in() -> None:
+    young = told(RICH, person=Person(name=RICH.person.name))
+    known = after(Known(), merged(Known(), seen(RICH, "1.txt"), seen(young, "2.txt", at=LATER)))
+    assert only(known).item == RICH
+
+
+def test_a_page_that_is_gone_yields_to_one_that_is_there() -> None:
+    wrong = told(RICH, location="Aalborg")
+    known = after(Known(), merged(Known(), seen(POOR, "1.txt"), seen(wrong, "2.txt", at=LATER)))
+    assert only(known).item == wrong
+    known = after(known, merged(known, gone=frozenset({("a", "2.txt")}), now=LATER))
+    assert (only(known).item, only(known).sequence) == (POOR, 1)
+    # When nobody else tells it, it still stands.
+    known = after(known, merged(known, gone=frozenset({("a", "1.txt")}), now=LATER))
+    assert only(known).item == wrong
+    assert merged(known, gone=frozenset({("a", "1.txt"), ("a", "2.txt")}), now=LATER).is_empty
+
+
+def test_another_order_of_sources_settles_anew() -> None:
+    other = told(RICH, focus="noget andet")
+    known = after(Known(), merged(Known(), seen(RICH, "1.txt", "a"), seen(other, "1.txt", "b")))
+    (record,) = merged(known, order=("b", "a"), now=LATER).revised
+    assert (record.item, record.sources) == (other, ("b", "a"))
+    (record,) = merged(known, order=("b",), now=LATER).revised
+    assert (record.item, record.sources) == (other, ("b",))
+
+
+UNDATED = told(all_day_event(), start=None, end=None, price=None, is_free=None, summary=None)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_undated_and_the_dated_form_of_an_event_are_one(order: tuple[int, ...]) -> None:
+    sightings = [seen(UNDATED, "1.txt"), seen(all_day_event(), "2.txt"), seen(UNDATED, "3.txt", "b")]
+    known = after(Known(), merged(Known(), *(sightings[i] for i in order)))
+    assert (only(known).uid, only(known).item) == (mint(all_day_event()), all_day_event())
+    assert merged(known, *sightings, now=LATER).is_empty
+
+
+def test_an_event_whose_date_turns_up_keeps_its_uid() -> None:
+    first = after(Known(), merged(Known(), seen(UNDATED, "1.txt")))
+    known = after(first, merged(first, seen(all_day_event(), "2.txt"), now=LATER))
+    assert (only(known).uid, only(known).item, only(known).sequence) == (mint(UNDATED), all_day_event(), 1)
+    assert merged(known, seen(all_day_event(), "2.txt"), seen(UNDATED, "1.txt"), now=LATER).is_empty
+    # On one and the same page too.
+    same = after(first, merged(first, seen(all_day_event(), "1.txt", sha256="new", at=LATER), now=LATER))
+    assert (only(same).uid, only(same).item) == (mint(UNDATED), all_day_event())
+    assert merged(same, seen(all_day_event(), "1.txt", sha256="newer"), now=LATER).records == ()
+
+
+def test_an_undated_form_of_two_events_is_neither() -> None:
+    other = told(all_day_event(), start=date(2026, 6, 9), end=date(2026, 6, 10))
+    days = (seen(all_day_event(), "1.txt"), seen(other, "2.txt"))
+    known = after(Known(), merged(Known(), *days, seen(UNDATED, "3.txt")))
+    assert {record.uid for record in known.records} == {mint(all_day_event()), mint(other), mint(UNDATED)}
+    # Once attached it stays attached, whatever comes after.
+    one = after(Known(), merged(Known(), days[0], seen(UNDATED, "3.txt")))
+    two = after(one, merged(one, days[1], seen(UNDATED, "3.txt", sha256="new"), now=LATER))
+    assert {record.uid for record in two.records} == {mint(all_day_event()), mint(other)}
+    # And two dates at once are two events besides the undated one that was known.
+    late = after(Known(), merged(Known(), seen(UNDATED, "3.txt")))
+    assert len(after(late, merged(late, *days, now=LATER)).records) == 3
+
+
+def test_another_title_or_place_is_another_event() -> None:
+    for item in (told(UNDATED, location="Odense"), told(UNDATED, title="Noget andet")):
+        known = after(Known(), merged(Known(), seen(all_day_event(), "1.txt"), seen(item, "2.txt")))
+        assert len(known.records) == 2
+
+
+def test_a_shorter_telling_of_the_same_is_no_news() -> None:
+    short = told(POOR, text=str(RICH.text).partition(",")[0])
+    assert short.text
+    known = after(Known(), merged(Known(), seen(RICH, "1.txt")))
+    assert not merged(known, seen(short, "2.txt", at=LATER), now=LATER).records
+    known = after(Known(), merged(Known(), seen(short, "1.txt"), seen(POOR, "2.txt", "b")))
+    assert only(known).item == POOR
+
+
+def test_what_confirms_the_correction_does_not_bring_back_the_slip() -> None:
+    slip, mended = told(RICH, location="Aalborg"), told(POOR, location="Odense")
+    pages = [seen(slip, "1.txt"), seen(mended, "2.txt", at=LATER)]
+    known = after(Known(), merged(Known(), *pages, seen(told(POOR, location=None), "3.txt", at=LATER)))
+    item = only(known).item
+    assert isinstance(item, PersonnelNotice)
+    assert (item.location, item.focus) == ("Odense", RICH.focus)

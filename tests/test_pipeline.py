@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +24,7 @@ from feeds.ledger.memory import MemoryLedger
 from feeds.merge import Changes
 from feeds.model import Config, Event
 from feeds.publication import Publisher, select
-from workshop import SEED, Workshop, assert_whole, standard_config
+from workshop import SEED, Workshop, assert_whole, standard_config, with_path
 
 LATER = "2026-03-02T09:00:00Z"
 NOTICE = "Sentia har pr. 1. oktober 2025 ansat Morten Jørgensen som Chief Commercial Officer. Nyt job\n"
@@ -321,3 +324,157 @@ def test_a_publication_that_fails_is_made_good_the_next_time(config: Config, led
     assert report.sources[0].read == 0
     assert_whole(config.output)
     assert len(report.publication.written) == len(report.publication.files)
+
+
+def keys(workshop: Workshop) -> dict[str, str]:
+    """Give what each published file was made from, as the ledger has it."""
+    with closing(sqlite3.connect(workshop.folder / ".feeds" / "output.sqlite3")) as ledger:
+        return dict(ledger.execute("SELECT path, key FROM published").fetchall())
+
+
+@pytest.mark.parametrize("library", ["feedgen", "ics", "jinja2", "lxml", "tzdata"])
+def test_another_release_of_a_library_makes_everything_again(workshop: Workshop, library: str) -> None:
+    workshop.build()
+    before, files = keys(workshop), workshop.files()
+    (workshop.folder / "lib" / f"{library}-9999.1.dist-info").mkdir(parents=True)
+    report = workshop.build(LATER, 0, PYTHONPATH=with_path(workshop.folder / "lib"))
+    after = keys(workshop)
+    assert all(after[path] != key for path, key in before.items())
+    assert report["sources"][0]["read"] == (1 if library == "tzdata" else 0)  # type: ignore[index]
+    assert workshop.files() == files
+
+
+def test_a_feed_of_another_name_is_written_again(tmp_path: Path) -> None:
+    feed = '[[feed]]\nname = "folk"\ntitle = "Folk"\n'
+    workshop = Workshop(tmp_path / "site", standard_config() + feed)
+    workshop.page("a.txt", PEOPLE + NOTICE)
+    workshop.build()
+    (workshop.folder / "feeds.toml").write_text(standard_config() + feed.replace('"Folk"', '"Navne"'))
+    workshop.build(now=LATER)
+    for kind in ("rss", "atom", "json", "ics"):
+        assert "Navne" in (workshop.output / f"folk.{kind}").read_text("utf-8")
+
+
+def test_a_calendar_holds_what_a_feed_has_no_room_for(tmp_path: Path) -> None:
+    asked = '[[feed]]\nname = "folk"\nlimit = 30\n'
+    workshop = Workshop(tmp_path / "site", standard_config() + asked)
+    names = [f"{first} Holm" for first in (f"A{letter}" for letter in "abcdefghijklmnopqrstuvwxyzæøåäöüéèêëñ")]
+    workshop.page("a.txt", PEOPLE + "".join(NOTICE.replace("Morten Jørgensen", name) for name in names))
+    workshop.build()
+    assert len(workshop.json_feed("folk")) == 30
+    assert (workshop.output / "folk.ics").read_text("utf-8").count("BEGIN:VEVENT") == len(names)
+
+
+def test_an_enclosure_tells_the_size_of_its_file(workshop: Workshop) -> None:
+    workshop.build()
+    told = re.findall(r'<enclosure url="[^"]*/(items/[^"]+)" length="(\d+)"', (workshop.output / "all.rss").read_text())
+    assert len(told) == 5
+    assert all((workshop.output / path).stat().st_size == int(length) for path, length in told)
+
+
+TWO = """[site]
+title = "It-nyt"
+language = "da"
+
+[[source]]
+name = "{}"
+path = "{}/*.txt"
+
+[[source]]
+name = "{}"
+path = "{}/*.txt"
+"""
+AARHUS = NOTICE.replace("Nyt job", "Han arbejder i Aarhus. Nyt job")
+
+
+def test_another_order_of_sources_speaks_anew(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path / "site", TWO.format("a", "sources", "b", "others"))
+    (workshop.folder / "others").mkdir()
+    workshop.page("a.txt", PEOPLE + NOTICE.replace("Chief Commercial Officer", "salgsdirektør"))
+    (workshop.folder / "others" / "a.txt").write_text(PEOPLE + NOTICE, "utf-8")
+    workshop.build()
+    assert "salgsdirektør" in str(workshop.json_feed())
+    (workshop.folder / "feeds.toml").write_text(TWO.format("b", "others", "a", "sources"))
+    report = workshop.build(now=LATER)
+    assert [source["read"] for source in report["sources"]] == [0, 0]  # type: ignore[attr-defined]
+    assert "salgsdirektør" not in str(workshop.json_feed())
+    # Without its source, what it told counts no more.
+    (workshop.folder / "feeds.toml").write_text(TWO.format("a", "sources", "c", "nowhere"))
+    workshop.build(now=LATER, code=1)
+    assert "salgsdirektør" in str(workshop.json_feed())
+    workshop.build(now=LATER, code=1)
+
+
+def test_a_page_that_cannot_be_found_out_about_is_not_gone(workshop: Workshop) -> None:
+    (workshop.sources / "seed.txt").unlink()
+    old = workshop.page("a.txt", PEOPLE + NOTICE)
+    workshop.build()
+    workshop.page("b.txt", PEOPLE + NOTICE.replace("Chief Commercial Officer", "salgsdirektør"))
+    workshop.build(now=LATER)
+    assert "salgsdirektør" in str(workshop.json_feed())
+    new = workshop.sources / "b.txt"
+    new.unlink()
+    new.symlink_to("nowhere")
+    workshop.build(now="2026-03-02T10:00:00Z", code=1)
+    assert "salgsdirektør" in str(workshop.json_feed())
+    new.unlink()
+    workshop.build(now="2026-03-02T11:00:00Z")
+    assert "salgsdirektør" not in str(workshop.json_feed())
+    assert old.is_file()
+
+
+def test_pages_read_in_any_order_settle_at_once(workshop: Workshop) -> None:
+    (workshop.sources / "seed.txt").unlink()
+    for number in range(5):
+        workshop.page(f"{number}.txt", PEOPLE + (RICHER if number == 3 else NOTICE) + "x\n" * number)
+    workshop.build()
+    files = workshop.files()
+    for number in (4, 0, 3):
+        (workshop.sources / f"{number}.txt").touch()
+        workshop.build(now=LATER)
+        assert workshop.files() == files
+
+
+def test_what_is_published_is_not_read(tmp_path: Path) -> None:
+    text = standard_config().replace("sources/*.txt", "**")
+    workshop = Workshop(tmp_path / "site", text)
+    workshop.page("a.txt", PEOPLE + NOTICE)
+    for _ in range(2):
+        report = workshop.build()
+        assert [(s["pages"], s["items"]) for s in report["sources"]] == [(1, 1)]  # type: ignore[attr-defined]
+
+
+LIST = Path(__file__).parent / "cases" / "plain_text" / "003.txt"
+BLOCK = """Event: Forretningssystemdagen 2026
+
+It-løsninger | Nordhavn
+
+Kom og hør om skyen.
+
+27. maj 2026 | Gratis deltagelse
+"""
+
+
+def test_an_event_without_a_date_gets_one_under_its_uid(workshop: Workshop) -> None:
+    (workshop.sources / "seed.txt").unlink()
+    workshop.page("a.txt", LIST.read_bytes())
+    workshop.build()
+    (before,) = workshop.json_feed("events")
+    assert not (workshop.output / "events.ics").exists()
+    workshop.page("b.txt", BLOCK)
+    workshop.build(now=LATER)
+    (event,) = workshop.json_feed("events")
+    assert event["id"] == before["id"]
+    assert "DTSTART;VALUE=DATE:20260527" in (workshop.output / "events.ics").read_text("utf-8")
+    files = workshop.files()
+    workshop.page("b.txt", BLOCK + "\n")
+    workshop.page("a.txt", LIST.read_bytes() + b"\n")
+    workshop.build(now=LATER)
+    assert workshop.files() == files
+
+
+def test_both_forms_of_an_event_in_one_build_are_one(workshop: Workshop) -> None:
+    workshop.page("seed.txt", LIST.read_bytes())
+    workshop.page("b.txt", BLOCK)
+    workshop.build()
+    assert len(workshop.json_feed("events")) == 1

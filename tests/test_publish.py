@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ import pytest
 from feeds.errors import PublishError
 from feeds.publish import Publication, Wanted, locked, publish, stands
 from feeds.remembered import Published
+from workshop import SEED, Workshop, standard_config
 
 
 class Desk:
@@ -119,11 +121,41 @@ def test_a_file_of_somebody_else_is_not_overwritten_ever(desk: Desk) -> None:
     assert desk.tree() == {"index.html": "<h1>My own page</h1>"}
 
 
-def test_files_of_ours_whose_ledger_was_lost_are_taken_over(desk: Desk) -> None:
+@pytest.mark.parametrize("base_url", [None, "https://feeds.example.org/nyt/"])
+def test_files_of_ours_whose_ledger_was_lost_are_taken_over(tmp_path: Path, base_url: str | None) -> None:
+    workshop = Workshop(tmp_path / "site", standard_config(base_url))
+    workshop.page("a.txt", SEED.read_text("utf-8"))
+    workshop.build()
+    files = workshop.files()
+    shutil.rmtree(workshop.folder / ".feeds")
+    workshop.build()
+    assert workshop.files() == files
+
+
+FOREIGN = {
+    "index.html": "Feeds",
+    "404.html": '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>RSS Feeds</title>\n'
+    '<link rel="stylesheet" href="feeds.css">\n',
+    "all.html": '<!DOCTYPE html>\n<html>\n<head>\n<meta name="generator" content="RSS Feeds">\n',
+    "all.rss": "<?xml version='1.0' encoding='UTF-8'?>\n<rss version='2.0'>\n<channel>\n"
+    "    <generator>RSS Feeds</generator>\n",
+    "all.atom": "<?xml version='1.0' encoding='UTF-8'?>\n<feed>\n<generator>Other Feeds 2</generator>\n",
+    "all.json": '{"version":"https://jsonfeed.org/version/1.1","title":"Feeds","items":[{"id":"1"}]}',
+    "all.ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//RSS Feeds//EN\r\n",
+    "feeds.opml": '<?xml version="1.0"?>\n<opml version="2.0">\n<head><title>Feeds</title></head>\n',
+    "feeds.css": "/* Feeds: my own colours. */\n",
+    "empty.html": "",
+    ".nojekyll": "Feeds",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_whoever_speaks_of_feeds_is_not_us(desk: Desk, name: str) -> None:
     desk.output.mkdir()
-    (desk.output / "index.html").write_text('<meta name="generator" content="Feeds">')
-    (desk.output / ".nojekyll").write_text("")
-    assert desk.publish(index_html="2").written == ("index.html",)
+    (desk.output / name).write_bytes(FOREIGN[name].encode())
+    with pytest.raises(PublishError, match="did not write it"):
+        publish(desk.output, [desk.want(name, "2")], (), desk.claim)
+    assert (desk.output / name).read_bytes() == FOREIGN[name].encode()
 
 
 def test_leftovers_of_a_killed_run_are_cleared(desk: Desk) -> None:

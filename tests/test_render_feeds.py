@@ -356,6 +356,23 @@ def test_a_feed_keeps_its_id() -> None:
         len({uid(site), uid(site, name="news"), uid(factories.site("https://x.example/")), uid(Site(title="T"))}) == 4
     )
     assert uid(Site(title="T")) != uid(Site(title="U"))
+    # An id outlives both: a title that is reworded, an address that comes or moves.
+    named = [
+        msgspec.structs.replace(known, id="tag:example.org,2026:x")
+        for known in (site, Site(title="T"), factories.site("https://x.example/"))
+    ]
+    assert len({uid(known) for known in named}) == 1
+    assert uid(named[0]) != uid(named[0], name="news")
+    assert uid(named[0]) not in {uid(site), uid(Site(title="T"))}
+
+
+def test_where_an_article_was_published() -> None:
+    (item,) = rss_items([record(factories.article())])
+    assert item.findtext(f"{feed_checks.DC}publisher") == "Bladet"
+    assert item.find("source") is None
+    (said,) = json_items([record(factories.article())])
+    assert "Bragt i: Bladet" in str(said["content_text"])
+    assert "<strong>Bragt i:</strong> Bladet" in str(said["content_html"])
 
 
 # Entries

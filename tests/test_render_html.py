@@ -7,12 +7,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from html import escape
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+from zoneinfo import ZoneInfo
 
 import html5lib
 import pytest
@@ -35,18 +37,23 @@ from feeds.model import (
     FORMATS,
     Article,
     Channel,
+    Config,
     Event,
     Feed,
     Format,
     Item,
+    JobPosting,
     Kind,
     PersonnelNotice,
     Record,
     Site,
     YearMonth,
 )
-from feeds.render import jsonld, opml
+from feeds.publication import Publisher
+from feeds.publish import Wanted
+from feeds.render import jsonld, opml, renderer
 from feeds.render.html import Pages
+from feeds.render.shelves import AHEAD, ARCHIVE_PAGE, archive_path, archived, shelf
 from feeds.wording import item_language
 
 HOSTILE = "</title></script><script>alert(1)</script><!-- \"\x00\x1b' ]]> \u202e {{ 7*7 }}"
@@ -94,9 +101,13 @@ def hostile() -> list[Record]:
 
 def everything(own: Site, known: list[Record]) -> dict[str, bytes]:
     """Render a whole publication, by path."""
-    channels = [(Channel(site=own, feed=f, updated=NOW), [r for r in known if r.item.kind in f.kinds]) for f in feeds()]
-    pages = {"index.html": PAGES.index(own, channels), "404.html": PAGES.not_found(own, feeds())}
-    pages |= {c.feed.path("html"): PAGES.landing(c, entries, feeds()) for c, entries in channels}
+    chosen = [(f, [r for r in known if r.item.kind in f.kinds]) for f in feeds()]
+    shelves = [shelf(Channel(site=own, feed=f, updated=NOW), entries) for f, entries in chosen]
+    pages = {"index.html": PAGES.index(own, shelves), "404.html": PAGES.not_found(own, feeds())}
+    pages |= {each.channel.feed.path("html"): PAGES.landing(each, feeds()) for each in shelves}
+    for each, (f, entries) in zip(shelves, chosen, strict=True):
+        for number in range(1, each.pages + 1):
+            pages[archive_path(f, number)] = PAGES.archive(each, number, archived(entries, number), feeds())
     return pages | {r.page_path: PAGES.item_page(own, r, feeds()) for r in known}
 
 
@@ -353,6 +364,12 @@ def test_structured_data_of_other_kinds() -> None:
     assert story["author"] == [{"@type": "Person", "name": "Rasmus Testmann"}]
     assert story["isBasedOn"] == "https://e.org/story"
     vacancy = data_of(posting())
+    assert set(vacancy) >= {"title", "description", "datePosted", "hiringOrganization", "jobLocation"}
+    assert vacancy["description"] == (
+        "<p><strong>Arbejdsgiver:</strong> Datahøj A/S<br>\n<strong>Arbejdssted:</strong> Københavnsområdet<br>\n"
+        "<strong>Ansøgningsfrist:</strong> onsdag 1. april 2026</p>"
+    )
+    assert not {"employmentType", "jobLocationType"} & set(vacancy)
     assert vacancy["@type"] == "JobPosting"
     assert vacancy["validThrough"] == "2026-04-01"
     assert vacancy["hiringOrganization"] == {"@type": "Organization", "name": "Datahøj A/S"}
@@ -361,11 +378,58 @@ def test_structured_data_of_other_kinds() -> None:
     assert "JobPosting" not in json.dumps(person)
 
 
+def test_structured_data_of_postings() -> None:
+    said = replace(posting(), summary="Kom & byg <net>.", employment_type="Fuldtid, vikariat", job_location="Remote")
+    data = data_of(said)
+    assert data["employmentType"] == ["FULL_TIME", "TEMPORARY"]
+    assert data["jobLocationType"] == "TELECOMMUTE"
+    assert "jobLocation" not in data
+    assert "<p>Kom &amp; byg &lt;net&gt;.</p>" in str(data["description"])
+    data = data_of(replace(said, job_location="Aarhus", employment_type="37 timer"))
+    assert not {"employmentType", "jobLocationType"} & set(data)
+    assert data["jobLocation"] == {
+        "@type": "Place",
+        "address": {"@type": "PostalAddress", "addressLocality": "Aarhus"},
+    }
+    assert data_of(JobPosting())["description"]
+    assert data_of(JobPosting())["title"]
+
+
+def test_structured_data_of_places() -> None:
+    def held(**facts: object) -> object:
+        return data_of(Event(**{"title": "x", "start": date(2026, 1, 2), **facts})).get("location")  # type: ignore[arg-type]
+
+    place = {"@type": "Place", "name": "Aarhus", "address": "Aarhus"}
+    online = {"@type": "VirtualLocation", "url": "https://e.org/live"}
+    assert held() is None
+    assert held(location="Aarhus") == place
+    assert held(attendance_mode="online") == {"@type": "VirtualLocation"}
+    assert held(attendance_mode="online", location="Zoom") == {"@type": "VirtualLocation", "name": "Zoom"}
+    assert held(attendance_mode="mixed", location="Aarhus", url="https://e.org/live") == [place, online]
+    assert held(attendance_mode="mixed", location="Aarhus") == [place, {"@type": "VirtualLocation"}]
+    assert held(attendance_mode="mixed", url="https://e.org/live") == online
+
+
 def test_structured_data_cannot_end_its_block() -> None:
     own = record(hostile()[0].item)
     text = jsonld.script(site(), own, item_language(own.item, site()))
     assert not re.search("[<>&\u2028\u2029]", text)
     assert json.loads(text)["headline"].startswith("</title></script><script>")
+
+
+def test_no_format_makes_of_content_what_was_not_in_it() -> None:
+    """`content` is trusted: it was made or sanitised where it came in. What follows may not open what was escaped."""
+    escaped = '<p>&lt;img src=x onerror=alert(1)&gt; &amp;lt;b&amp;gt; <a href="https://e.org/?a=1&amp;b">x</a></p>'
+    one = record(replace(timed_event(), content=escaped))
+    assert escaped.encode() in PAGES.item_page(site(), one, feeds())
+    for name in FORMATS:
+        document = renderer(name).entry(site(), one, 10)
+        if name in ("rss", "atom"):
+            assert escape(escaped, quote=False) in document.decode()
+        elif name == "json":
+            assert escaped in json.loads(document)["content_html"]
+        else:
+            assert escaped.replace(";", "\\;").replace(",", "\\,") in document.replace(b"\r\n ", b"").decode()
 
 
 def test_microformats() -> None:
@@ -439,10 +503,148 @@ def test_front_page_shows_each_record_once_and_leads_to_the_rest() -> None:
     assert [node.get("href") for node in with_class(root, "more")] == ["events.html"]
 
 
+def many(count: int) -> list[Record]:
+    """Past and coming events, the first announced last; those to come were announced before all others."""
+    day = date(2026, 3, 2)
+    past = [
+        record(replace(all_day_event(), title=f"Før {n}", start=day - timedelta(days=n), end=None), n)
+        for n in range(1, count + 1)
+    ]
+    ahead = [
+        record(replace(all_day_event(), title=f"Om {n} dage", start=day + timedelta(days=n), end=None), count + n)
+        for n in range(150, 0, -1)
+    ]
+    return [*past, *ahead]
+
+
+def links_of(page: bytes) -> set[str]:
+    return {node.get("href", "") for node in tree(page).iter("a")}
+
+
+def test_coming_events_are_shown_whenever_they_were_announced() -> None:
+    made = everything(site(), many(200))
+    for path in ("events.html", "all.html"):
+        shown = [text_of(next(node.iter("a"))) for node in with_class(tree(made[path]), "h-event")]
+        assert shown[:150] == [f"Om {n} dage" for n in range(1, 151)]
+        assert len(shown) == 250
+    front = [text_of(next(node.iter("a"))) for node in with_class(tree(made["index.html"]), "h-event")]
+    assert front == [f"Om {n} dage" for n in range(1, 7)]
+
+
+def test_the_front_page_counts_all_there_is() -> None:
+    counts = [text_of(node) for node in with_class(tree(everything(site(), many(200))["index.html"]), "count")]
+    assert counts == ["350", "0", "350", "0", "0"]
+
+
+def test_every_item_is_linked_from_a_page_that_can_be_reached() -> None:
+    known = many(1000)
+    made = everything(site(), known)
+    reached, ahead = {"index.html"}, ["index.html"]
+    while ahead:
+        path = ahead.pop()
+        found = {normpath(f"{path}/../{link}") for link in links_of(made[path]) if not urlsplit(link).scheme}
+        ahead += sorted((found & made.keys()) - reached)
+        reached |= found & made.keys()
+    assert {one.page_path for one in known} <= reached
+    assert max(len(page) for path, page in made.items()) < 400_000
+    for path in ("events.1.html", "events.3.html"):
+        assert complaints(tree(made[path])) == []
+    first = tree(made["events.1.html"])
+    assert text_of(next(first.iter("main"))).startswith("Forside Events Events Side 1 af 3 Før 651")
+    assert "events.2.html" in links_of(made["events.1.html"])
+    assert {"events.1.html", "events.3.html"} <= links_of(made["events.2.html"])
+
+
+def test_a_full_page_of_the_archive_stays() -> None:
+    known = [record(article(), n) for n in range(2 * ARCHIVE_PAGE, 0, -1)]
+    later = [record(article(), n) for n in range(2 * ARCHIVE_PAGE + 7, 0, -1)]
+    assert archived(known, 1) == archived(later, 1) == tuple(known[ARCHIVE_PAGE:])
+    assert [len(archived(later, number)) for number in (1, 2, 3)] == [ARCHIVE_PAGE, ARCHIVE_PAGE, 7]
+    everywhere = [one for number in (3, 2, 1) for one in archived(later, number)]
+    assert everywhere == later
+
+
+def test_coming_events_do_not_make_a_giant_page() -> None:
+    day = date(2026, 3, 2)
+    known = [record(replace(all_day_event(), start=day + timedelta(days=n), end=None), n) for n in range(1, 900)]
+    own = shelf(Channel(site=site(), feed=feed(), updated=NOW), known)
+    assert len(own.shown) == AHEAD
+    assert (own.total, own.pages) == (899, 2)
+
+
+def published(known: list[Record]) -> dict[str, Wanted]:
+    config = Config(site=site(), sources=(), feeds=tuple(feeds()), output=Path("output"))
+    return {wanted.path: wanted for wanted in Publisher(config, known, NOW).files()}
+
+
+def test_the_publication_has_the_archive_and_keeps_its_full_pages() -> None:
+    known = [replace(one, first_seen=NOW + timedelta(minutes=n)) for n, one in enumerate(reversed(many(900)))]
+    before, after = published(known[:-2]), published(known)
+    assert {f"events.{number}.html" for number in (1, 2, 3)} <= after.keys()
+    assert "jobs.1.html" not in after
+    shown = [links_of(after[path].content()) for path in after if re.fullmatch(r"events(\.\d)?\.html", path)]
+    assert {one.page_path for one in known} <= set().union(*shown)
+    assert before["events.1.html"].key == after["events.1.html"].key
+    assert before["events.3.html"].key != after["events.3.html"].key
+    assert before["events.html"].key != after["events.html"].key
+
+
+def test_cards_have_no_empty_lines_and_say_nothing_twice() -> None:
+    bare: tuple[Item, ...] = (
+        Event(title="a"),
+        Event(title="b", location="Online", attendance_mode="online"),
+        Event(title="c", location="Zoom", attendance_mode="online"),
+        PersonnelNotice(change="other", person=notice().person, previous_role_name="Chef"),
+        JobPosting(title="d"),
+        Article(title="e"),
+    )
+    root = tree(everything(site(), [record(item, number) for number, item in enumerate(bare)])["all.html"])
+    cards = list(root.iter("article"))
+    assert len(cards) == len(bare)
+    assert [p for node in cards for p in node.iter("p") if not text_of(p)] == []
+    assert [text_of(node) for node in with_class(root, "marks")] == ["Online"]
+    assert "".join(root.itertext()).count("Online") == 2
+
+
+def test_an_archive_of_one_page_is_called_all() -> None:
+    page = everything(site(), many(200))
+    assert "Alle 350 poster" in text_of(tree(page["events.html"]))
+    assert "events.1.html" in links_of(page["events.html"])
+    assert "Arkiv" not in text_of(tree(PUBLISHED["events.html"]))
+
+
+def test_records_from_the_ends_of_the_calendar_have_pages() -> None:
+    west, east = ZoneInfo("Pacific/Pago_Pago"), ZoneInfo("Pacific/Kiritimati")
+    known = [
+        record(Event(title="x", start=moment, end=moment, timezone=zone, published=moment), number)
+        for number, (moment, zone) in enumerate(
+            (
+                (datetime.max.replace(tzinfo=west), "Pacific/Pago_Pago"),
+                (datetime.min.replace(tzinfo=east), "Pacific/Kiritimati"),
+                (datetime.max.replace(tzinfo=UTC), "Pacific/Kiritimati"),
+                (datetime.min.replace(tzinfo=UTC), "Pacific/Pago_Pago"),
+                (date.min, "Pacific/Pago_Pago"),
+                (date.max, "Pacific/Kiritimati"),
+            )
+        )
+    ]
+    known += [
+        record(Event(title="x", start=date.min, end=date.min), 9),
+        record(Article(title="x", published=date.max), 10),
+    ]
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        own = replace(site(), timezone=zone)
+        for page in everything(own, known).values():
+            assert complaints(tree(page)) == []
+        for name in FORMATS:
+            made = renderer(name)
+            assert all(made.entry(own, one, None) for one in known if name != "ics" or one.calendar_path)
+
+
 def test_site_language_decides_the_page() -> None:
     own = replace(site(), language="en")
     channel = Channel(site=own, feed=feed(), updated=NOW)
-    page = PAGES.landing(channel, records(), feeds())
+    page = PAGES.landing(shelf(channel, records()), feeds())
     assert b'<html lang="en">' in page
     assert b"Subscribe" in page
     assert all(node.get("lang") == "da" for node in tree(page).iter("article"))
@@ -452,7 +654,7 @@ def test_empty_publication_has_pages() -> None:
     own = site()
     assert complaints(tree(PAGES.index(own, []))) == []
     channel = Channel(site=own, feed=feed(), updated=NOW)
-    page = PAGES.landing(channel, [], feeds())
+    page = PAGES.landing(shelf(channel, []), feeds())
     assert complaints(tree(page)) == []
     assert "Her er ikke noget endnu" in page.decode()
 
@@ -538,7 +740,8 @@ def test_opml() -> None:
     own = replace(site(), title=HOSTILE)
     older = Channel(site=own, feed=feed("news", title='A & <b> "c"', description=""), updated=NOW - timedelta(days=1))
     only_calendar = Channel(site=own, feed=feed("dates", formats=("ics",)), updated=NOW)
-    file = opml.outline(own, [Channel(site=own, feed=feed(), updated=NOW), older, only_calendar])
+    only_json = Channel(site=own, feed=feed("data", formats=("json", "ics")), updated=NOW)
+    file = opml.outline(own, [Channel(site=own, feed=feed(), updated=NOW), older, only_json, only_calendar])
     root = ElementTree.fromstring(file)
     head = {node.tag: node.text for node in next(root.iter("head"))}
     assert root.get("version") == "2.0"
@@ -560,6 +763,23 @@ def test_opml() -> None:
             "title": 'A & <b> "c"',
             "xmlUrl": "https://feeds.example.org/news.rss",
             "htmlUrl": "https://feeds.example.org/news.html",
+            "language": "da",
+        },
+        {
+            "type": "rss",
+            "text": "Alt nyt",
+            "title": "Alt nyt",
+            "description": "Det hele",
+            "xmlUrl": "https://feeds.example.org/data.json",
+            "htmlUrl": "https://feeds.example.org/data.html",
+            "language": "da",
+        },
+        {
+            "type": "link",
+            "text": "Alt nyt",
+            "title": "Alt nyt",
+            "description": "Det hele",
+            "url": "https://feeds.example.org/dates.html",
             "language": "da",
         },
     ]

@@ -190,8 +190,30 @@ def test_the_words_are_those_of_every_format() -> None:
     assert read["SUMMARY"] == facts.title
     assert read["DESCRIPTION"] == f"{facts.text}\n\n{facts.page.href}"
     # icalendar leaves the values of X- properties escaped.
-    assert unescape_backslash(str(read["X-ALT-DESC"])) == f"<html><body>{facts.html}</body></html>"
+    link = f'<p><a href="{facts.page.href}">{facts.page.href}</a></p>'
+    assert unescape_backslash(str(read["X-ALT-DESC"])) == f"<html><body>{facts.html}{link}</body></html>"
     assert read["X-ALT-DESC"].params["FMTTYPE"] == "text/html"
+
+
+@pytest.mark.parametrize("item", [factories.timed_event(), factories.notice()])
+def test_the_source_is_told_of(item: Item) -> None:
+    said = msgspec.structs.replace(item, url="HTTPS://Example.org:443/møde?a=1;b=2,3&c")
+    source = "https://example.org/m%C3%B8de?a=1;b=2,3&c"
+    page = "https://feeds.example.org/items/00000000-0000-5000-8000-000000000001.html"
+    for site, url, pages in ((factories.site(), page, [page]), (factories.site(None), source, [])):
+        written = single(site, factories.record(said))
+        assert_well_formed(written)
+        read = parsed(written).events[0]
+        assert str(read["URL"]) == url
+        assert str(read["DESCRIPTION"]).split("\n\n")[-len(pages) - 1 :] == [*pages, f"Kilde: {source}"]
+        assert f'href="{source.replace("&", "&amp;")}"' in unescape_backslash(str(read["X-ALT-DESC"]))
+        assert "CONFERENCE" not in read
+
+
+def test_a_source_that_is_no_address_is_left_out() -> None:
+    written = lines_of(event(date(2026, 5, 27), url="javascript:alert(1)"), factories.site(None))
+    assert only(written, "URL") == []
+    assert "javascript" not in "".join(written)
 
 
 def test_a_notice_is_a_free_day() -> None:

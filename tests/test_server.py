@@ -534,3 +534,10 @@ def new_titles(reader: Reader, address: str) -> list[str]:
     known = {entry.id for entry in reader.get_entries()}
     reader.update_feed(address)
     return [entry.title or "" for entry in reader.get_entries() if entry.id not in known]
+
+
+def test_a_link_that_takes_the_place_of_a_file_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "a.html").symlink_to(tmp_path / "secret")
+    assert server.Shelf(tmp_path / "open", 60)._read("a.html") is None

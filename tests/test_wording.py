@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from importlib import resources
 from pathlib import Path
 from string import Formatter
@@ -29,7 +29,7 @@ from factories import (
 )
 from feeds import wording
 from feeds.lang import Language, available, load
-from feeds.model import Article, Change, Event, Item, Person, PersonnelNotice, When, YearMonth
+from feeds.model import Article, Change, Event, Item, JobPosting, Person, PersonnelNotice, When, YearMonth
 
 DANISH, ENGLISH, NORWEGIAN = load("da"), load("en"), load("no")
 HOSTILE = "A\x00\x1b[31m\r\nB\u2028C ]]> </script><b>D</b> \u202eE\x85F\ud800"
@@ -230,9 +230,76 @@ def test_body_of_an_article_is_its_text_then_the_credit() -> None:
         article(), credit="Foto: Jens Jensen", content='<p>Se <a href="https://e.org/a?b&amp;c">her</a>.</p>'
     )
     assert wording.body_text(item, DANISH) == (
-        "Den første telefon lanceres i juli.\n\nSe her (https://e.org/a?b&c).\n\nFoto: Jens Jensen"
+        "Den første telefon lanceres i juli.\n\nSe her (https://e.org/a?b&c).\n\nBragt i: Bladet\nFoto: Jens Jensen"
     )
-    assert wording.body_html(item, DANISH).endswith("<p><strong>Foto:</strong> Jens Jensen</p>")
+    assert wording.body_html(item, DANISH).endswith(
+        "<p><strong>Bragt i:</strong> Bladet<br>\n<strong>Foto:</strong> Jens Jensen</p>"
+    )
+
+
+def job(employment: str | None, place: str | None = None) -> JobPosting:
+    return JobPosting(title="x", employment_type=employment, job_location=place)
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "types"),
+    [
+        ("Fuldtid, fastansættelse", DANISH, ("FULL_TIME",)),
+        ("heltidsstilling", DANISH, ("FULL_TIME",)),
+        ("Deltidsstilling", DANISH, ("PART_TIME",)),
+        ("Fuldtid eller deltid", DANISH, ("FULL_TIME", "PART_TIME")),
+        ("Barselsvikariat på fuld tid", DANISH, ("TEMPORARY",)),
+        ("Praktikplads", DANISH, ("INTERN",)),
+        ("Freelancer", DANISH, ("CONTRACTOR",)),
+        ("Full-time, permanent", ENGLISH, ("FULL_TIME",)),
+        ("Part time", ENGLISH, ("PART_TIME",)),
+        ("Internship", ENGLISH, ("INTERN",)),
+        ("International", ENGLISH, ()),
+        ("Heltid, midlertidig", NORWEGIAN, ("FULL_TIME", "TEMPORARY")),
+        ("37 timer", DANISH, ()),
+        ("", DANISH, ()),
+        (None, DANISH, ()),
+    ],
+)
+def test_terms_of_a_posting(said: str | None, language: Language, types: tuple[str, ...]) -> None:
+    assert wording.employment_types(job(said), language) == types
+
+
+@pytest.mark.parametrize(
+    ("place", "remote", "named"),
+    [
+        ("Remote", True, False),
+        ("100% remote", True, False),
+        ("Remote, Denmark", True, True),
+        ("Aarhus / hjemmefra", True, True),
+        ("Hybrid, Aarhus (remote 2 dage)", False, True),
+        ("Remoteville", False, True),
+        ("Aarhus", False, True),
+        (None, False, False),
+    ],
+)
+def test_work_from_anywhere(place: str | None, remote: bool, named: bool) -> None:
+    posting = job(None, place)
+    assert (wording.is_remote(posting, DANISH), wording.names_place(posting, DANISH)) == (remote, named)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC", "Europe/Copenhagen"])
+@pytest.mark.parametrize("moment", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+@pytest.mark.parametrize("code", ["da", "en", "no"])
+def test_the_first_and_last_hours_of_the_calendar_can_be_said(code: str, moment: datetime, zone: str) -> None:
+    language, there = wording.language_for(code), ZoneInfo(zone)
+    start = moment.replace(tzinfo=there)
+    said = wording.when_text(start, None, language)
+    assert str(start.year) in said
+    for other in (timezone(timedelta(hours=14)), timezone(timedelta(hours=-12)), there):
+        assert wording.when_text(start, moment.replace(tzinfo=other), language)
+    assert wording.when_text(start.date(), date.min, language) == wording.day_text(start.date(), language)
+
+
+def test_a_link_shows_its_address() -> None:
+    assert wording.link_html("https://e.org/?a=1&b='") == (
+        '<a href="https://e.org/?a=1&amp;b=&#x27;">https://e.org/?a=1&amp;b=\'</a>'
+    )
 
 
 def test_standfirst_that_opens_the_content_is_not_said_twice() -> None:
@@ -332,7 +399,7 @@ def test_no_phrase_is_left_over() -> None:
         for path in [*(root / "templates").glob("*.html"), *(root / "src" / "feeds").rglob("*.py")]
     )
     made = re.compile(
-        r"(fact|change|kind|section|more|status|attendance|feed)_\w+"
+        r"(fact|change|kind|section|more|status|attendance|feed|employment)_\w+"
         r"|(appointed|promoted|departed|retired|graduated|elected|other)_(role_organization|role|organization|alone)"
     )
     raw = tomllib.loads(resources.files("feeds.lang").joinpath("en.toml").read_text("utf-8"))["ui"]

@@ -69,6 +69,11 @@ class Workshop:
         return items
 
 
+def with_path(folder: Path) -> str:
+    """Put a folder before all others that Python looks in."""
+    return os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
 def standard_config(base_url: str | None = BASE_URL) -> str:
     """Give a Danish configuration over `sources/*.txt`."""
     address = f'base_url = "{base_url}"\n' if base_url else ""

@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import msgspec
 
 from feeds import __version__
 from feeds.errors import ConfigError
-from feeds.model import Config, decode_hook, encode_hook
+from feeds.fetch import MAGIC
+from feeds.model import Config, Source, decode_hook, encode_hook
 from feeds.own_code import CHECKING, digest
 
+_STATE = ".feeds"
 _LIMIT = 1_000_000  # bytes
 _LINE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
@@ -25,19 +29,63 @@ def load(path: Path, *, output: Path | None = None) -> Config:
         ConfigError: it cannot be read, or has problems; all of them are named, each with its line.
     """
     path, body = path.absolute(), _read(path)
-    folder = state_folder(output or path.parent / "output")
+    folder = _beside(output or path.parent / "output")
     cache = folder / f"config-{_digest(str(path).encode('utf-8', 'surrogateescape'))[:16]}.json"
     key = _digest(f"{__version__}\n{path}\n{digest(CHECKING)}\n".encode("utf-8", "surrogateescape") + body)
     config = _recall(cache, key)
     if config is None:
         config = _checked(path, body)
         _remember(cache, key, config)
-    return msgspec.structs.replace(config, output=output.absolute()) if output else config
+    return _placed(path, config, output or config.output)
 
 
 def state_folder(output: Path) -> Path:
-    """Give the folder beside the output folder in which Feeds remembers."""
-    return output.absolute().parent / ".feeds"
+    """Give the folder beside the output folder in which Feeds remembers: one, by whatever links that is named."""
+    return output.resolve().parent / _STATE
+
+
+def _beside(output: Path) -> Path:
+    try:
+        return state_folder(output)
+    except (OSError, RuntimeError, ValueError):
+        # Said by `_placed`, with the configuration's own problems before it.
+        return output.absolute().parent / _STATE
+
+
+def _placed(path: Path, config: Config, output: Path) -> Config:
+    """Find where folders really are, and refuse an output where Feeds would read or cover what is not its own."""
+    home = path.resolve().parent
+    try:
+        real = output.resolve()
+        inside = (problem for source in config.sources for problem in _inside(source, real))
+        problems = list(_misplaced(real, home)) or list(inside)
+    except (OSError, RuntimeError) as error:
+        problems = [f"the output folder {output}: {_reason(error)}; remove the link that leads in a circle"]
+    except UnicodeEncodeError as error:
+        word = error.object[error.start : error.end]
+        problems = [f"{word!r} cannot be written in a file name here ({error.encoding}); use a locale such as C.UTF-8"]
+    if problems:
+        raise ConfigError(tuple(f"{path}: {problem}" for problem in problems))
+    return msgspec.structs.replace(config, output=real, path=path.resolve())
+
+
+def _misplaced(output: Path, home: Path) -> Iterator[str]:
+    if home.is_relative_to(output):
+        yield f"the output folder {output} would hold this configuration and all beside it; name a folder of its own"
+    elif _STATE in (output.name, output.parent.name):
+        yield f"the output folder {output} lies where Feeds remembers what it did; name another one"
+
+
+def _inside(source: Source, output: Path) -> Iterator[str]:
+    os.fsencode(source.path)
+    fixed = Path(*takewhile(lambda part: not MAGIC & set(part), source.path.parts))
+    # A circle of links is for the source to tell, and realpath minds none.
+    if Path(os.path.realpath(fixed)).is_relative_to(output):
+        yield f"source {source.name!r} would read the output folder {output}; keep the two apart"
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _read(path: Path) -> bytes:

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,8 @@ from feeds.model import Fetched, Source
 LIMIT = 20_000_000
 """Largest document that is read, in bytes."""
 
-_MAGIC = frozenset("*?[")
+MAGIC = frozenset("*?[")
+"""Characters that make a path a glob."""
 _EVERYTHING = ("*", "**")
 
 
@@ -37,12 +39,15 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     failures: tuple[SourceError, ...]
 
 
-def listing(source: Source) -> Listing:
-    """Find the documents of a source, sorted by location."""
+def listing(source: Source, apart: tuple[Path, ...] = ()) -> Listing:
+    """Find the documents of a source, sorted by location; what is `apart`, or below it, is none of them."""
     documents: list[Document] = []
     failures: list[SourceError] = []
     try:
         root, found = _expand(source.path)
+        real = cache(os.path.realpath)
+        # Only the folder is resolved: a link in it is somebody's wish to read what it leads to.
+        found = [path for path in found if not _is_within(Path(real(path.parent), path.name), apart)]
     except OSError as error:
         return Listing(documents=(), failures=(_unreadable(Path(error.filename or source.path), error),))
     for path in found:
@@ -83,9 +88,13 @@ def document(path: Path) -> Document:
     return _document(path, path.parent)
 
 
+def _is_within(place: Path, apart: tuple[Path, ...]) -> bool:
+    return any(place.is_relative_to(each) for each in apart)
+
+
 def _expand(path: Path) -> tuple[Path, list[Path]]:
     parts = path.parts
-    magic = next((i for i, part in enumerate(parts) if _MAGIC & set(part)), None)
+    magic = next((i for i, part in enumerate(parts) if MAGIC & set(part)), None)
     if os.path.lexists(path) or magic is None:
         return _plain(path)
     root = Path(*parts[:magic])
@@ -109,7 +118,7 @@ def _matching(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:
         for entry in _visible(folder):
             if entry.is_dir() and not entry.is_symlink():
                 yield from _matching(entry, parts)
-    elif _MAGIC & set(parts[0]):
+    elif MAGIC & set(parts[0]):
         for entry in _visible(folder):
             if fnmatchcase(entry.name, parts[0]):
                 yield from _matching(entry, parts[1:])

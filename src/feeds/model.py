@@ -8,7 +8,8 @@ or empty and are left out when encoded.
 from __future__ import annotations
 
 from abc import ABC
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from zoneinfo import ZoneInfo
@@ -116,6 +117,18 @@ class Article(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="articl
     evidence: tuple[Evidence, ...] = ()
 
 
+def _in_zone(value: datetime, zone: ZoneInfo) -> datetime:
+    """Put an instant into a zone; what was written with an offset keeps the time on the clock.
+
+    The offset is what the zone's rules were when it was written, and governments change them: a talk at 19:00 remains
+    a talk at 19:00.
+    """
+    if value.tzinfo is UTC or not isinstance(value.tzinfo, timezone):
+        return value.astimezone(zone)
+    readings = [value.replace(tzinfo=zone, fold=fold) for fold in (0, 1)]
+    return next((one for one in readings if one.utcoffset() == value.utcoffset()), readings[0])
+
+
 class Event(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="event"):
     """Something to attend; `start`/`end` are days (end exclusive) or instants in `timezone` (an IANA name)."""
 
@@ -142,7 +155,9 @@ class Event(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="event"):
         for name in ("start", "end", "registration_deadline"):
             value = getattr(self, name)
             if isinstance(value, datetime) and value.tzinfo is not zone:
-                force_setattr(self, name, value.astimezone(zone))
+                # The first and last hours of the calendar have no other zone than their own.
+                with suppress(OverflowError):
+                    force_setattr(self, name, _in_zone(value, zone))
 
 
 class PersonnelNotice(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="personnel_notice"):
@@ -216,7 +231,10 @@ def is_dated(item: Item) -> bool:
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """The publication: `base_url` ends with a slash, or is None for output that is opened from disk."""
+    """The publication: `base_url` ends with a slash, or is None for output that is opened from disk.
+
+    `id` is a URI that its feeds are known by, whatever becomes of title and address.
+    """
 
     title: str
     description: str = ""
@@ -226,6 +244,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     author: str | None = None
     email: str | None = None
     copyright: str | None = None
+    id: str | None = None
 
     def address(self, path: str) -> str:
         """Give the absolute URL of a published path, or the path itself without `base_url`."""
@@ -262,12 +281,13 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
-    """A checked `feeds.toml`; `output` is absolute."""
+    """A checked `feeds.toml`, which lies at `path`; `output` is absolute and without links."""
 
     site: Site
     sources: tuple[Source, ...]
     feeds: tuple[Feed, ...]
     output: Path
+    path: Path | None = None
 
 
 class ZoneSpan(msgspec.Struct, frozen=True, kw_only=True):
@@ -302,8 +322,17 @@ def decode_hook(expected: type, value: object) -> object:
         text = str(value)
         if len(text) == 7:
             return YearMonth(int(text[:4]), int(text[5:7]))
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+        return date.fromisoformat(text) if len(text) == 10 else _written(text)
     raise NotImplementedError(expected)
+
+
+def _written(text: str) -> datetime:
+    value = datetime.fromisoformat(text)
+    # London's winter is written like UTC: a zone object of its own tells a written offset from an instant in UTC.
+    return value.replace(tzinfo=_WRITTEN_UTC) if value.tzinfo is UTC else value
+
+
+_WRITTEN_UTC = timezone(timedelta(0), "UTC")
 
 
 def encode_hook(value: object) -> object:

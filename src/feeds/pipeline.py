@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Collection, Iterable
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import msgspec
 
 from feeds.config import state_folder
 from feeds.errors import SourceError
 from feeds.fetch import Document, listing, read
-from feeds.identity import mint
+from feeds.identity import kin, mint
 from feeds.ledger import Ledger
 from feeds.merge import Changes, Sighting, merge
 from feeds.model import Config, Item, Rejected, Source, encode_hook
@@ -23,17 +24,27 @@ from feeds.render import templates
 
 
 class Refreshed(msgspec.Struct, frozen=True, kw_only=True):
-    """What a source gave: its `pages`, how many were `read` anew, the `items` on all of them, and what went wrong."""
+    """What a source gave: its `pages`, how many were `read` anew, the `items` on all of them, and what went wrong.
+
+    `before` counts the items that its pages gave the last time, `told` those on the pages that were read anew.
+    """
 
     source: str
     pages: int
     read: int
     items: int
+    before: int
+    told: int
     rejected: int
     added: int
     revised: int
     removed: int
     failures: tuple[SourceError, ...]
+
+    @property
+    def known(self) -> int:
+        """Count the items on pages read anew that brought nothing: they were there already, or twice."""
+        return max(0, self.told - self.added - self.revised)
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,33 +78,53 @@ def run(config: Config, now: datetime, only: Collection[str] | None = None) -> R
 def build(config: Config, ledger: Ledger, now: datetime, only: Collection[str] | None = None) -> Report:
     """Refresh every source, or `only` those of these names, then publish."""
     order = tuple(source.name for source in config.sources)
+    _reorder(order, ledger, now)
     due = (source for source in config.sources if only is None or source.name in only)
-    refreshed = tuple(refresh(source, order, ledger, now) for source in due)
+    apart = (config.output, config.path) if config.path is not None else (config.output,)
+    refreshed = tuple(refresh(source, order, ledger, now, apart) for source in due)
     return Report(sources=refreshed, publication=publish_feeds(config, ledger, now))
 
 
-def refresh(source: Source, order: tuple[str, ...], ledger: Ledger, now: datetime) -> Refreshed:
-    """Read what is new of a source into the ledger; `order` names all sources. A page that fails keeps what it gave."""
-    found, rules = listing(source), _rules(source)
+def _reorder(order: tuple[str, ...], ledger: Ledger, now: datetime) -> None:
+    # Who speaks for an item that several sources tell depends on which there are, and in which order.
+    stamp = _hash(order)
+    if ledger.stamp("order") == stamp:
+        return
+    changes = merge(ledger.known(ledger.shared()), (), order=order, now=now)
+    if not changes.is_empty:
+        ledger.apply(changes, (), (), now=now)
+    ledger.set_stamp("order", stamp)
+
+
+def refresh(
+    source: Source, order: tuple[str, ...], ledger: Ledger, now: datetime, apart: tuple[Path, ...] = ()
+) -> Refreshed:
+    """Read what is new of a source into the ledger; `order` names all sources, `apart` is what is no source.
+
+    A page that fails keeps what it gave.
+    """
+    found, rules = listing(source, apart), _rules(source)
     known = {page.location: page for page in ledger.pages(source.name)}
     failures = list(found.failures)
     readings: list[_Reading] = []
     for document in found.documents:
         try:
-            readings.append(_reading(source, document, known.get(document.location), rules))
+            readings.append(_reading(source, document, known.get(document.location), rules, now))
         except SourceError as error:
             failures.append(error)
     gone = () if failures else tuple(known[name] for name in known.keys() - {d.location for d in found.documents})
-    changes = _merge(readings, order, ledger, now)
+    changes = _merge(readings, gone, order, ledger, now)
     pages = tuple(reading.page for reading in readings)
     fresh = tuple(page for page in pages if known.get(page.location) != page)
     if fresh or gone or not changes.is_empty:
         ledger.apply(changes, fresh, gone, now=now)
     return Refreshed(
         source=source.name,
-        pages=len(found.documents),
+        pages=len(pages),
         read=sum(reading.sightings is not None for reading in readings),
         items=sum(page.items for page in pages),
+        before=sum(page.items for page in known.values()),
+        told=sum(len(reading.sightings) for reading in readings if reading.sightings is not None),
         rejected=sum(page.rejected for page in pages),
         added=len(changes.added),
         revised=len(changes.revised),
@@ -129,7 +160,7 @@ class _Reading(msgspec.Struct, frozen=True, kw_only=True):
     reread: bool = False
 
 
-def _reading(source: Source, document: Document, known: Page | None, rules: str) -> _Reading:
+def _reading(source: Source, document: Document, known: Page | None, rules: str, now: datetime) -> _Reading:
     if known and (known.mtime_ns, known.size, known.rules) == (document.mtime_ns, document.size, rules):
         return _Reading(page=known)
     from feeds.parse import parser  # noqa: PLC0415  as above
@@ -150,6 +181,7 @@ def _reading(source: Source, document: Document, known: Page | None, rules: str)
         rules=rules,
         items=len(items),
         rejected=len(found) - len(items),
+        seen=known.seen if known is not None and same else now,
     )
     sightings = tuple(_sighting(source, page, position, item) for position, item in enumerate(items))
     return _Reading(page=page, sightings=sightings, reread=same)
@@ -160,18 +192,32 @@ def _sighting(source: Source, page: Page, position: int, item: Item) -> Sighting
     categories = tuple(dict.fromkeys((*item.categories, *source.categories)))
     told = msgspec.structs.replace(item, url=item.url or source.url, categories=categories)
     return Sighting(
-        uid=mint(item), source=source.name, page=page.location, sha256=page.sha256, position=position, item=told
+        uid=mint(item),
+        source=source.name,
+        page=page.location,
+        sha256=page.sha256,
+        position=position,
+        seen=page.seen,
+        kin=kin(item),
+        item=told,
     )
 
 
-def _merge(readings: Iterable[_Reading], order: tuple[str, ...], ledger: Ledger, now: datetime) -> Changes:
+def _merge(
+    readings: Iterable[_Reading], gone: Iterable[Page], order: tuple[str, ...], ledger: Ledger, now: datetime
+) -> Changes:
     readings = [reading for reading in readings if reading.sightings is not None]
     fresh = tuple(sighting for reading in readings for sighting in reading.sightings or ())
     reread = frozenset(
         (page.source, page.location, page.sha256) for page in (reading.page for reading in readings if reading.reread)
     )
-    known = ledger.known((sighting.uid for sighting in fresh), reread)
-    return merge(known, fresh, reread=reread, order=order, now=now)
+    lost = frozenset((page.source, page.location) for page in gone)
+    known = ledger.known(
+        (sighting.uid for sighting in fresh),
+        lost | {(source, location) for source, location, _ in reread},
+        (sighting.kin for sighting in fresh if sighting.kin is not None),
+    )
+    return merge(known, fresh, reread=reread, gone=lost, order=order, now=now)
 
 
 def _rules(source: Source) -> str:

@@ -17,17 +17,18 @@ from feeds.render import opml, renderer, templates
 
 if TYPE_CHECKING:
     from feeds.render.html import Pages
-
-_LISTS: tuple[Format, ...] = ("rss", "atom", "json")
+    from feeds.render.shelves import Shelf
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
-    """A feed and its records: `listed` newest first and at most `feed.limit`, `dated` all that a calendar can hold.
+    """A feed and its records, newest first: `chosen` are all, `listed` at most `feed.limit` of them, `dated` all that a
+    calendar can hold.
 
     `feed.formats` are the formats that are really published: no calendar without anything dated.
     """
 
     feed: Feed
+    chosen: tuple[Record, ...]
     listed: tuple[Record, ...]
     dated: tuple[Record, ...]
 
@@ -45,7 +46,8 @@ def _select(feed: Feed, records: Iterable[Record]) -> Selection:
     chosen = tuple(record for record in records if record.item.kind in feed.kinds)
     dated = tuple(record for record in chosen if is_dated(record.item)) if "ics" in feed.formats else ()
     formats = tuple(name for name in feed.formats if name != "ics" or dated)
-    return Selection(feed=msgspec.structs.replace(feed, formats=formats), listed=chosen[: feed.limit], dated=dated)
+    known = msgspec.structs.replace(feed, formats=formats)
+    return Selection(feed=known, chosen=chosen, listed=chosen[: feed.limit], dated=dated)
 
 
 class Publisher:
@@ -86,21 +88,32 @@ class Publisher:
     def _feed(self, selection: Selection, name: Format) -> Wanted:
         records = self._ordered(selection) if name == "ics" else selection.listed
         channel = self._channel(selection, records)
-        revisions = [self._revisions[record.uid] for record in records]
+        revisions = self._revisions_of(records)
         version = renderer(name).VERSION
         path = selection.feed.path(name)
         return self._wanted(path, partial(self._joined, name, channel, records), version, channel, revisions)
 
     def _site_pages(self) -> Iterator[Wanted]:
-        nav, channels = self._nav, tuple(self._page_channel(selection) for selection in self._selections)
-        listed = [[self._revisions[record.uid] for record in selection.listed] for selection in self._selections]
-        for selection, channel, revisions in zip(self._selections, channels, listed, strict=True):
-            landing = partial(self._landing, channel, selection.listed)
-            yield self._wanted(selection.feed.path("html"), landing, channel, nav, revisions)
+        nav, shelves = self._nav, tuple(self._shelf(selection) for selection in self._selections)
+        shown = [(shelf.total, shelf.pages, self._revisions_of(shelf.shown)) for shelf in shelves]
+        for selection, shelf, parts in zip(self._selections, shelves, shown, strict=True):
+            yield from self._archive(selection, shelf)
+            landing = partial(self._landing, shelf)
+            yield self._wanted(selection.feed.path("html"), landing, shelf.channel, nav, parts)
         yield self._wanted("404.html", lambda: self._pages.not_found(self._site, nav), nav)
         outline = tuple(self._channel(selection, selection.listed) for selection in self._selections)
         yield self._wanted("feeds.opml", lambda: opml.outline(self._site, outline), outline)
-        yield self._wanted("index.html", partial(self._index, channels), channels, listed)
+        channels = [shelf.channel for shelf in shelves]
+        yield self._wanted("index.html", partial(self._index, shelves), channels, shown)
+
+    def _archive(self, selection: Selection, shelf: Shelf) -> Iterator[Wanted]:
+        from feeds.render.shelves import archive_path, archived  # noqa: PLC0415
+
+        for number in range(1, shelf.pages + 1):
+            records = archived(selection.chosen, number)
+            content = partial(self._archive_page, shelf, number, records)
+            path = archive_path(selection.feed, number)
+            yield self._wanted(path, content, self._nav, shelf.pages, self._revisions_of(records))
 
     def _wanted(self, path: str, content: Callable[[], bytes], *parts: object) -> Wanted:
         return Wanted(path=path, key=_hash(self._base, path, *parts), content=content)
@@ -115,9 +128,14 @@ class Publisher:
 
         return Pages()
 
-    def _page_channel(self, selection: Selection) -> Channel:
-        updated = max((record.last_changed for record in selection.listed), default=self._created)
-        return Channel(site=self._site, feed=selection.feed, updated=updated)
+    def _shelf(self, selection: Selection) -> Shelf:
+        from feeds.render.shelves import shelf  # noqa: PLC0415
+
+        updated = max((record.last_changed for record in selection.chosen), default=self._created)
+        return shelf(Channel(site=self._site, feed=selection.feed, updated=updated), selection.chosen)
+
+    def _revisions_of(self, records: Iterable[Record]) -> list[str]:
+        return [self._revisions[record.uid] for record in records]
 
     def _channel(self, selection: Selection, records: Sequence[Record]) -> Channel:
         """Name the feed as it stands among those of other sites, in a reader or a calendar program."""
@@ -156,12 +174,14 @@ class Publisher:
     def _item_page(self, record: Record) -> bytes:
         return self._pages.item_page(self._site, record, self._nav)
 
-    def _landing(self, channel: Channel, records: Sequence[Record]) -> bytes:
-        return self._pages.landing(channel, records, self._nav)
+    def _landing(self, shelf: Shelf) -> bytes:
+        return self._pages.landing(shelf, self._nav)
 
-    def _index(self, channels: Sequence[Channel]) -> bytes:
-        listed = (selection.listed for selection in self._selections)
-        return self._pages.index(self._site, tuple(zip(channels, listed, strict=True)))
+    def _archive_page(self, shelf: Shelf, number: int, records: Sequence[Record]) -> bytes:
+        return self._pages.archive(shelf, number, records, self._nav)
+
+    def _index(self, shelves: Sequence[Shelf]) -> bytes:
+        return self._pages.index(self._site, shelves)
 
 
 def _full_title(site: Site, feed: Feed) -> str:

@@ -24,9 +24,19 @@ from feeds.remembered import Published
 _SAFE = re.compile(r"(items/)?[.a-z0-9][-.a-z0-9]*")
 # Hidden, and with an ending of its own: whoever lists feeds or pages must not take half a file for one.
 _PART = ".feeds-part"
-# Every format names its generator near the top; what has no room for that is recognised by its form.
-_OURS = re.compile(rb"Feeds\b|feeds\.css|jsonfeed\.org/version/|<opml version=")
-_TOP = 4096
+# What only our renderers write, by the ending of the file: a page of somebody else may well speak of Feeds.
+_FORMS = {
+    ".rss": rb"<\?xml version='1\.0' encoding='UTF-8'\?>\n<rss [^\n]*\n.*\n    <generator>Feeds</generator>\n",
+    ".atom": rb"<\?xml version='1\.0' encoding='UTF-8'\?>\n<feed [^\n]*\n.*\n  <generator>Feeds</generator>\n",
+    ".json": rb'\{"version":"https://jsonfeed\.org/version/1\.1","title":"[^\n]*,"items":\[\n(?:\{"id":"urn:uuid:|\n\]\})',
+    ".ics": rb"BEGIN:VCALENDAR\r\nVERSION:2\.0\r\nPRODID:-//Feeds//Feeds//EN\r\n",
+    ".html": rb'<!DOCTYPE html>\n<html lang="[^\n]*\n.*\n<meta name="theme-color" media="[^\n]*\n.*'
+    rb'\n<link rel="stylesheet" href="[^"\n]*feeds\.css">\n',
+    ".opml": rb'<\?xml version="1\.0" encoding="UTF-8"\?>\n<opml version="2\.0">\n<head>\n<title>.*</head>\n<body>\n',
+    ".css": rb"/\* Feeds: spruce ink on cool paper, marigold for dates\.",
+}
+_OURS = {suffix: re.compile(form, re.DOTALL) for suffix, form in _FORMS.items()}
+_TOP = 65536
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,7 +187,8 @@ def _is_ours(place: Path) -> bool:
         return False
     with place.open("rb") as file:
         top = file.read(_TOP)
-    return not top or _OURS.search(top) is not None
+    form = _OURS.get(place.suffix)
+    return form.match(top) is not None if form else not top
 
 
 def _replace(place: Path, body: bytes) -> None:

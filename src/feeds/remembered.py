@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A page as last read: `rules` names what read it, `items` and `rejected` count what was found there."""
+    """A page as last read: `rules` names what read it, `items` and `rejected` count what was found there.
+
+    `seen` is the instant (UTC) of the run that first read these bytes.
+    """
 
     source: str
     location: str
@@ -16,6 +21,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     rules: str
     items: int
     rejected: int
+    seen: datetime
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):

@@ -366,12 +366,17 @@ def address_of(door: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def serve(root: Path, door: socket.socket, max_age: int) -> None:
-    """Serve a folder until SIGTERM or SIGINT, then return, running answers finished; `max_age` is in seconds."""
+def serve(root: Path, door: socket.socket, max_age: int, ready: Callable[[], None]) -> None:
+    """Serve a folder until SIGTERM or SIGINT, then return, running answers finished; `max_age` is in seconds.
+
+    `ready` is called once such a signal is minded and before the first answer.
+    """
     server = server_of(root, max_age)
-    # uvicorn raises the signal again when it is done, and that would end us with an error.
-    before = {each: signal.signal(each, lambda *_: None) for each in (signal.SIGTERM, signal.SIGINT)}
+    # Whoever reads the address may stop us at once. And uvicorn raises the signal again when it is done, which would
+    # end us with an error.
+    before = {each: signal.signal(each, server.handle_exit) for each in (signal.SIGTERM, signal.SIGINT)}
     try:
+        ready()
         server.run(sockets=[door])
     finally:
         for each, handler in before.items():

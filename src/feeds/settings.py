@@ -14,11 +14,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import ErrorDetails
 
 from feeds import cron, lang, model
+from feeds.addresses import web_address
 from feeds.parse import FORMATS as INPUT_FORMATS
 from feeds.toml_places import Place
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:.]+")
+_URI = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{1,31}|tag:[^\s,:<>\"]+,\d{4}(?:-\d\d){0,2}):[!-~]+")
+_SLIPS = re.compile(r"//|/\.\.?(?:/|$)|%(?![0-9A-Fa-f]{2})|[\"<>\\^`{|}]")
 _FEED_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _TAKEN = frozenset({"index", "items", "404", "feeds"})
 
@@ -53,7 +56,17 @@ def _base(value: str) -> str:
     parts = urlsplit(_address(value))
     if parts.query or parts.fragment or parts.username is not None:
         raise ValueError(f"{value!r} has more than host and path; write it like https://example.org/feeds/")
-    return value if value.endswith("/") else f"{value}/"
+    address = web_address(value)
+    # In an item's address these are mended; in one that somebody chose they are slips, and all links would carry them.
+    if address is None or _SLIPS.search(parts.path):
+        raise ValueError(f"{value!r} is no web address; write it like https://example.org/feeds/")
+    return address if address.endswith("/") else f"{address}/"
+
+
+def _uri(value: str) -> str:
+    if not _URI.fullmatch(value):
+        raise ValueError(f"{value!r} is no urn: or tag: URI; write it like tag:example.org,2026:feeds and keep it")
+    return value
 
 
 def _email(value: str) -> str:
@@ -134,6 +147,7 @@ class SiteTable(_Table):
     author: Line | None = None
     email: Annotated[str, AfterValidator(_email)] | None = None
     copyright: Line | None = None
+    id: Annotated[str, AfterValidator(_uri)] | None = None
     output: Location = "output"
 
 

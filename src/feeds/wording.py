@@ -6,7 +6,7 @@ All phrases are data in `lang/<code>.toml`, table `[ui]`; this module only fills
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from html import escape
 from html.parser import HTMLParser
 from typing import Literal, TypeAlias
@@ -32,6 +32,7 @@ SUMMARY_LENGTH = 300
 # Marks that turn the direction of all text around them, hostile in a title.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’']?\s+(?=[^\W\d_a-zæøåäöü]|[“\"„»])")
+_EMPLOYMENT = ("full_time", "part_time", "temporary", "contractor", "intern")
 _LATE_NIGHT = 6  # an evening that ends before this hour belongs to the day on which it began
 
 
@@ -107,8 +108,8 @@ def _fact_html(fact: Fact) -> str:
 
 
 def body_facts(item: Item, language: Language) -> tuple[Fact, ...]:
-    """List the facts that a body states; who wrote an article has fields of its own in every format."""
-    return tuple(f for f in facts(item, language) if f.name not in ("author", "publication"))
+    """List the facts that a body states; who wrote an article has a field of its own in every format."""
+    return tuple(fact for fact in facts(item, language) if fact.name != "author")
 
 
 def facts(item: Item, language: Language) -> tuple[Fact, ...]:
@@ -148,8 +149,8 @@ def when_text(start: When, end: When | None, language: Language) -> str:
     if isinstance(start, datetime):
         return _clock_span(start, end if isinstance(end, datetime) else None, language)
     last = start
-    if isinstance(end, date) and not isinstance(end, datetime):
-        last = max(start, end - timedelta(days=1))
+    if isinstance(end, date) and not isinstance(end, datetime) and end > start:
+        last = end - timedelta(days=1)
     return day_text(start, language) if last == start else _day_span(start, last, language)
 
 
@@ -183,6 +184,37 @@ def weekday_short(value: date, language: Language) -> str:
     return language.ui["weekdays_short"].split()[value.weekday()]
 
 
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """Give an instant on the clock of a zone; the first and last hours of the calendar have no other than their own."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
+def employment_types(posting: JobPosting, language: Language) -> tuple[str, ...]:
+    """Give schema.org's names for what a posting says of its terms, as far as the language's words are known."""
+    said = one_line(posting.employment_type or "")
+    return tuple(name.upper() for name in _EMPLOYMENT if _says(language.ui[f"employment_{name}"], said))
+
+
+def is_remote(posting: JobPosting, language: Language) -> bool:
+    """Tell whether a posting is for work from anywhere; partly so is not."""
+    said = one_line(f"{posting.job_location or ''} / {posting.employment_type or ''}")
+    return _says(language.ui["work_remote"], said) and not _says(language.ui["work_hybrid"], said)
+
+
+def names_place(posting: JobPosting, language: Language) -> bool:
+    """Tell whether the place of a posting is more than a word for work from anywhere."""
+    said = one_line(posting.job_location or "")
+    return bool(said) and not re.fullmatch(language.ui["work_remote"], said, re.IGNORECASE)
+
+
+def link_html(address: str) -> str:
+    """Give an address as a link in HTML that shows it."""
+    return f'<a href="{escape(address)}">{escape(address, quote=False)}</a>'
+
+
 def one_line(text: str) -> str:
     """Make text one line without control characters or direction overrides."""
     return _folded(_DIRECTION.sub("", text))
@@ -194,6 +226,10 @@ def html_to_text(html: str) -> str:
     reader.feed(html)
     reader.close()
     return reader.text()
+
+
+def _says(words: str, text: str) -> bool:
+    return re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _capital(text: str) -> str:
@@ -316,7 +352,7 @@ def _clock_span(start: datetime, end: datetime | None, language: Language) -> st
     ui = language.ui
     if end is None or end <= start:
         return ui["day_clock"].format(day=day_text(start.date(), language), clock=_clock(start, language))
-    end = end.astimezone(start.tzinfo)
+    end = in_zone(end, start.tzinfo or UTC)
     zone = _zone(start, language)
     if _same_evening(start, end):
         clock = ui["clocks"].format(start=_time(start, language), end=_time(end, language)) + zone
@@ -347,7 +383,7 @@ def _zone(moment: datetime, language: Language) -> str:
     """Name the zone, or nothing when readers of the language take it for granted."""
     name = moment.tzname() or ""
     home = language.language.timezone
-    if home != "UTC" and moment.astimezone(ZoneInfo(home)).utcoffset() == moment.utcoffset():
+    if home != "UTC" and in_zone(moment, ZoneInfo(home)).utcoffset() == moment.utcoffset():
         return ""
     return f" {name}" if name.isalpha() else f" UTC{moment.strftime('%z')[:3]}:{moment.strftime('%z')[3:5]}"
 

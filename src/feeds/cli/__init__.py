@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -69,6 +70,18 @@ def feeds(ctx: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR"):  # https://no-color.org
         ctx.color = False
+
+
+class OutputFolder(click.Path):
+    """A folder to write or serve; an empty name, which would be the current one, is a slip."""
+
+    name = "folder"
+
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Read it as a path."""
+        if not os.fspath(value):
+            self.fail("it is empty; name a folder", param, ctx)
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
 
 
 def plain(text: str) -> str:

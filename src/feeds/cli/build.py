@@ -9,10 +9,13 @@ from pathlib import Path
 import click
 import msgspec
 
-from feeds.cli import plain, warn
+from feeds.cli import OutputFolder, plain, warn
 from feeds.config import load
 from feeds.model import Config
 from feeds.pipeline import Refreshed, Report, run
+
+# Zones move an instant by a day at most, and no format that we write knows years of more than four digits.
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998
 
 
 class Instant(click.ParamType[datetime]):
@@ -28,6 +31,8 @@ class Instant(click.ParamType[datetime]):
             self.fail(f"{value!r} is no instant; write it like 2026-03-02T08:00:00Z", param, ctx)
         if instant.tzinfo is None:
             self.fail(f"{value!r} has no offset; write it like 2026-03-02T08:00:00Z", param, ctx)
+        if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+            self.fail(f"{value!r} is not between {_FIRST_YEAR} and {_LAST_YEAR}", param, ctx)
         return instant.astimezone(UTC).replace(microsecond=0)
 
 
@@ -41,6 +46,7 @@ class SourceOutcome(msgspec.Struct, frozen=True, kw_only=True):
     refused: int
     added: int
     changed: int
+    known: int
     removed: int
     failures: tuple[str, ...]
 
@@ -72,7 +78,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     show_default=True,
     help="The configuration.",
 )
-@click.option("--output", type=click.Path(path_type=Path), help="The folder to write, instead of the configured one.")
+@click.option("--output", type=OutputFolder(), help="The folder to write, instead of the configured one.")
 @click.option("--json", "form", flag_value="json", help="Report as one JSON object.")
 @click.option("--quiet", "form", flag_value="quiet", help="Report nothing but problems.")
 @click.option("--now", type=Instant(), help="The time to use instead of the clock's, like 2026-03-02T08:00:00Z.")
@@ -97,6 +103,9 @@ def build(ctx: click.Context, config_path: Path, output: Path | None, form: str 
         show(config, report)
     for failure in report.failures if report else ():
         warn(str(failure))
+    for source in report.sources if report else ():
+        if told := suspicion(source):
+            warn(told)
     ctx.exit(1 if report and report.failures else 0)
 
 
@@ -118,11 +127,31 @@ def show(config: Config, report: Report | None) -> None:
 def _findings(source: Refreshed) -> str:
     told = [f"{_count(source.items, 'item')} on {_count(source.pages, 'page')}"]
     told += [f"{number} {what}" for what, number in _changes(source) if number]
-    return ", ".join(told) + ("" if source.read else ", nothing new to read")
+    return ", ".join(told) + ("" if source.read or source.failures else ", nothing new to read")
 
 
 def _changes(source: Refreshed) -> tuple[tuple[str, int], ...]:
-    return (("new", source.added), ("changed", source.revised), ("taken back", source.removed))
+    return (
+        ("new", source.added),
+        ("changed", source.revised),
+        ("known already", source.known),
+        ("taken back", source.removed),
+        ("failed", len(source.failures)),
+    )
+
+
+def suspicion(source: Refreshed) -> str | None:
+    """Say what looks as if the pages, or our rules for them, had changed for the worse; None when nothing does."""
+    if source.items or source.failures or not source.pages:
+        return None
+    if source.before:
+        return (
+            f"{source.source}: it gave {_count(source.before, 'item')} the last time and gives none now; what it gave "
+            "stays (see whether its pages are whole, and ask `feeds explain` about one)"
+        )
+    if source.read:
+        return f"{source.source}: no item on {_count(source.pages, 'page')} (ask `feeds explain` about one)"
+    return None
 
 
 def _count(number: int, what: str) -> str:
@@ -149,6 +178,7 @@ def _source_outcome(source: Refreshed) -> SourceOutcome:
         refused=source.rejected,
         added=source.added,
         changed=source.revised,
+        known=source.known,
         removed=source.removed,
         failures=tuple(str(failure) for failure in source.failures),
     )

@@ -49,7 +49,13 @@ def _fetched(name: str) -> Fetched:
     if name != "-":
         body = read(document(Path(name))).body
         return Fetched(location=name, body=body)
-    body = sys.stdin.buffer.read(LIMIT + 1)
+    # Python has no standard input where the caller closed it.
+    if sys.stdin is None:
+        raise SourceError("it is closed", where="standard input", remedy="give it a page, or name a file")
+    try:
+        body = sys.stdin.buffer.read(LIMIT + 1)
+    except OSError as error:
+        raise SourceError(error.strerror or str(error), where="standard input", remedy="give it a page") from error
     if len(body) > LIMIT:
         raise SourceError(f"there is more than {LIMIT:,} bytes", where="standard input", remedy="split it")
     return Fetched(location="standard input", body=body)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from feeds.cli import OutputFolder
+from feeds.cli.build import suspicion
 from feeds.config import load
 from feeds.model import Config
 from feeds.pipeline import Report
@@ -25,7 +27,7 @@ log = logging.getLogger("feeds")
     show_default=True,
     help="The configuration.",
 )
-@click.option("--output", type=click.Path(path_type=Path), help="The folder to write, instead of the configured one.")
+@click.option("--output", type=OutputFolder(), help="The folder to write, instead of the configured one.")
 def run(config_path: Path, output: Path | None) -> None:
     """Build now, then stay and build each source again whenever its `every` or `cron` says so.
 
@@ -53,6 +55,9 @@ def _build(config: Config, names: tuple[str, ...], now: datetime) -> str:
         return "another build is at work there, nothing done"
     for failure in report.failures:
         log.warning("%s", schedule.one_line(str(failure)))
+    for source in report.sources:
+        if doubt := suspicion(source):
+            log.warning("%s", schedule.one_line(doubt))
     return told(report)
 
 

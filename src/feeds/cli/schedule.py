@@ -11,6 +11,7 @@ import click
 from feeds import cron
 from feeds.cli import plain
 from feeds.config import load
+from feeds.errors import ConfigError
 from feeds.model import Config, Source
 
 _RUNS = 3
@@ -51,7 +52,7 @@ def _crontab(config: Config, path: Path) -> str:
     try:
         return cron.crontab(config.sources, config.site.timezone, command)
     except ValueError as error:
-        raise click.ClickException(str(error)) from error
+        raise ConfigError((f"{error}; move the configuration or the program to a plainer path",)) from error
 
 
 def _program(python: Path) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import click
 
 from feeds import cron
+from feeds.cli import OutputFolder
 from feeds.config import load
 
 LONGEST_AGE = 3600
@@ -21,7 +22,7 @@ _SHOWN = 12
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=OutputFolder(exists=True, file_okay=False),
     help="The folder to serve, instead of the configured one; needs no configuration.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 is all.")
@@ -44,10 +45,8 @@ def serve(config_path: Path | None, output: Path | None, host: str, port: int) -
     folder, max_age = _what(config_path, output)
     with server.listen(host, port) as door:
         address = server.address_of(door)
-        click.echo(f"Serving {folder} at {address}")
-        for line in _hints(folder, address):
-            click.echo(line)
-        server.serve(folder, door, max_age)
+        told = [f"Serving {folder} at {address}", *_hints(folder, address)]
+        server.serve(folder, door, max_age, ready=lambda: click.echo("\n".join(told)))
 
 
 def _what(config_path: Path | None, output: Path | None) -> tuple[Path, int]:

@@ -18,8 +18,8 @@ class Ledger(Protocol):
         """List the pages of a source as last read, by location."""
         ...
 
-    def known(self, uids: Iterable[str], reread: Iterable[tuple[str, str, str]] = ()) -> Known:
-        """Give all that is known of these items, and of the items seen on the pages `reread`."""
+    def known(self, uids: Iterable[str], pages: Iterable[tuple[str, str]] = (), kins: Iterable[str] = ()) -> Known:
+        """Give all that is known of these items, of those seen on these pages (source, location), and of these kins."""
         ...
 
     def apply(self, changes: Changes, pages: Iterable[Page], gone: Iterable[Page], *, now: datetime) -> None:
@@ -32,6 +32,10 @@ class Ledger(Protocol):
 
     def records(self, sources: tuple[str, ...]) -> Iterator[Record]:
         """Give the records that these sources carry, by first source, then page, position and uid."""
+        ...
+
+    def shared(self) -> tuple[str, ...]:
+        """List the uids of the items that more than one source tells."""
         ...
 
     def created(self) -> datetime | None:

@@ -26,10 +26,11 @@ class MemoryLedger:
         """List the pages of a source as last read, by location."""
         return tuple(page for _, page in sorted(self._pages.items()) if page.source == source)
 
-    def known(self, uids: Iterable[str], reread: Iterable[tuple[str, str, str]] = ()) -> Known:
-        """Give all that is known of these items, and of the items seen on the pages `reread`."""
-        states = set(reread)
-        wanted = {*uids, *(sighting.uid for sighting in self._sightings.values() if sighting.state in states)}
+    def known(self, uids: Iterable[str], pages: Iterable[tuple[str, str]] = (), kins: Iterable[str] = ()) -> Known:
+        """Give all that is known of these items, of those seen on these pages (source, location), and of these kins."""
+        places, families = set(pages), set(kins)
+        held = self._sightings.values()
+        wanted = {*uids, *(s.uid for s in held if (s.source, s.page) in places or s.kin in families)}
         return Known(
             records=tuple(record for uid, record in sorted(self._records.items()) if uid in wanted),
             sightings=tuple(sighting for place, sighting in sorted(self._sightings.items()) if place[0] in wanted),
@@ -58,6 +59,13 @@ class MemoryLedger:
                 if sighting.uid not in seen:
                     seen.add(sighting.uid)
                     yield self._records[sighting.uid]
+
+    def shared(self) -> tuple[str, ...]:
+        """List the uids of the items that more than one source tells."""
+        carriers: dict[str, set[str]] = {}
+        for sighting in self._sightings.values():
+            carriers.setdefault(sighting.uid, set()).add(sighting.source)
+        return tuple(sorted(uid for uid, sources in carriers.items() if len(sources) > 1))
 
     def created(self) -> datetime | None:
         """Tell when the first refresh was written (UTC), or None."""

@@ -34,14 +34,17 @@ CREATE TABLE record (
   sequence INTEGER NOT NULL, fingerprint TEXT NOT NULL, sources BLOB NOT NULL, position INTEGER NOT NULL
 );
 CREATE TABLE sighting (
-  uid TEXT NOT NULL REFERENCES record (uid) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-  source TEXT NOT NULL, page TEXT NOT NULL, sha256 TEXT NOT NULL, position INTEGER NOT NULL, item BLOB NOT NULL,
+  uid TEXT NOT NULL REFERENCES record (uid) DEFERRABLE INITIALLY DEFERRED,
+  source TEXT NOT NULL, page TEXT NOT NULL, sha256 TEXT NOT NULL, position INTEGER NOT NULL,
+  seen TEXT NOT NULL, kin TEXT, gone INTEGER NOT NULL, item BLOB NOT NULL,
   PRIMARY KEY (uid, source, page)
 );
 CREATE INDEX sighting_by_page ON sighting (source, page, position, uid);
+CREATE INDEX sighting_by_kin ON sighting (kin) WHERE kin IS NOT NULL;
 CREATE TABLE page (
   source TEXT NOT NULL, location TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
   sha256 TEXT NOT NULL, rules TEXT NOT NULL, items INTEGER NOT NULL, rejected INTEGER NOT NULL,
+  seen TEXT NOT NULL,
   PRIMARY KEY (source, location)
 ) WITHOUT ROWID;
 CREATE TABLE published (
@@ -53,8 +56,10 @@ _RECORDS_OF_SOURCE = """
 SELECT record.* FROM sighting JOIN record USING (uid) WHERE sighting.source = ?
 ORDER BY sighting.page, sighting.position, sighting.uid
 """
-_SEEN_ON_PAGE = "SELECT uid FROM sighting WHERE source = ? AND page = ? AND sha256 = ?"
-# REPLACE would delete the row first and take the sightings with it.
+_SEEN_ON_PAGE = "SELECT uid FROM sighting WHERE source = ? AND page = ?"
+_OF_KIN = "SELECT uid FROM sighting WHERE kin = ?"
+_SHARED = "SELECT uid FROM sighting GROUP BY uid HAVING count(DISTINCT source) > 1 ORDER BY uid"
+# What was seen first stays: `first_seen` is written once.
 _UPSERT_RECORD = """
 INSERT INTO record VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (uid) DO UPDATE SET
   item = excluded.item, last_changed = excluded.last_changed, sequence = excluded.sequence,
@@ -112,7 +117,9 @@ class SqliteLedger:
             self._db.execute("INSERT INTO schema VALUES (?)", (SCHEMA,))
 
     def _check_version(self) -> None:
-        version = self._one("SELECT version FROM schema")
+        version = self._one("SELECT max(version) FROM schema")
+        if version is None:
+            raise LedgerError("this ledger does not say which form it has", where=str(self._path), remedy=_ANEW)
         if version != SCHEMA:
             raise LedgerError(
                 f"this ledger has form {version}, and this Feeds knows form {SCHEMA}",
@@ -123,25 +130,29 @@ class SqliteLedger:
     def pages(self, source: str) -> tuple[Page, ...]:
         """List the pages of a source as last read, by location."""
         rows = self._rows("SELECT * FROM page WHERE source = ? ORDER BY location", (source,))
-        return tuple(
-            Page(
-                source=row[0],
-                location=row[1],
-                mtime_ns=row[2],
-                size=row[3],
-                sha256=row[4],
-                rules=row[5],
-                items=row[6],
-                rejected=row[7],
+        with self._told():
+            return tuple(
+                Page(
+                    source=row[0],
+                    location=row[1],
+                    mtime_ns=row[2],
+                    size=row[3],
+                    sha256=row[4],
+                    rules=row[5],
+                    items=row[6],
+                    rejected=row[7],
+                    seen=datetime.fromisoformat(row[8]),
+                )
+                for row in rows
             )
-            for row in rows
-        )
 
-    def known(self, uids: Iterable[str], reread: Iterable[tuple[str, str, str]] = ()) -> Known:
-        """Give all that is known of these items, and of the items seen on the pages `reread`."""
+    def known(self, uids: Iterable[str], pages: Iterable[tuple[str, str]] = (), kins: Iterable[str] = ()) -> Known:
+        """Give all that is known of these items, of those seen on these pages (source, location), and of these kins."""
         wanted = set(uids)
-        for state in reread:
-            wanted.update(row[0] for row in self._rows(_SEEN_ON_PAGE, state))
+        for page in pages:
+            wanted.update(row[0] for row in self._rows(_SEEN_ON_PAGE, page))
+        for kin in set(kins):
+            wanted.update(row[0] for row in self._rows(_OF_KIN, (kin,)))
         chunks = list(_chunks(sorted(wanted)))
         return Known(
             records=tuple(self._record(row) for chunk in chunks for row in self._among("record", chunk)),
@@ -164,14 +175,15 @@ class SqliteLedger:
             )
             self._db.executemany("DELETE FROM record WHERE uid = ?", ((uid,) for uid in changes.removed))
             self._db.executemany(
-                "REPLACE INTO sighting VALUES (?,?,?,?,?,?)", (_sighting_row(s) for s in changes.sightings)
+                "REPLACE INTO sighting VALUES (?,?,?,?,?,?,?,?,?)", (_sighting_row(s) for s in changes.sightings)
             )
             self._db.executemany(_UPSERT_RECORD, (_record_row(record) for record in changes.records))
             self._db.executemany(
                 "DELETE FROM page WHERE source=? AND location=?", ((p.source, p.location) for p in gone)
             )
             self._db.executemany(
-                "REPLACE INTO page VALUES (?,?,?,?,?,?,?,?)", (msgspec.structs.astuple(page) for page in pages)
+                "REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?)",
+                ((*msgspec.structs.astuple(page)[:-1], page.seen.isoformat()) for page in pages),
             )
 
     def records(self, sources: tuple[str, ...]) -> Iterator[Record]:
@@ -182,6 +194,10 @@ class SqliteLedger:
                 if row[0] not in seen:
                     seen.add(row[0])
                     yield self._record(row)
+
+    def shared(self) -> tuple[str, ...]:
+        """List the uids of the items that more than one source tells."""
+        return tuple(str(row[0]) for row in self._rows(_SHARED))
 
     def created(self) -> datetime | None:
         """Tell when the first refresh was written (UTC), or None."""
@@ -246,10 +262,19 @@ class SqliteLedger:
             )
 
     def _sighting(self, row: _Row) -> Sighting:
-        uid, source, page, sha256, position, item = row
+        uid, source, page, sha256, position, seen, kin, gone, item = row
         with self._told():
-            item = self._items.decode(item)
-        return Sighting(uid=uid, source=source, page=page, sha256=sha256, position=position, item=item)
+            return Sighting(
+                uid=uid,
+                source=source,
+                page=page,
+                sha256=sha256,
+                position=position,
+                seen=datetime.fromisoformat(seen),
+                kin=kin,
+                gone=bool(gone),
+                item=self._items.decode(item),
+            )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -276,9 +301,10 @@ def _remedy(error: Exception) -> str:
     for words, remedy in _REMEDIES:
         if words in str(error).lower():
             return remedy
-    return "put back a copy of it, or move it away to begin anew: readers will then see every item again"
+    return _ANEW
 
 
+_ANEW = "put back a copy of it, or move it away to begin anew: readers will then see every item again"
 _REMEDIES = (
     ("full", "make room on the disk"),
     ("disk i/o error", "make room on the disk, or see whether it is sound"),
@@ -310,7 +336,8 @@ def _record_row(record: Record) -> _Row:
 
 def _sighting_row(sighting: Sighting) -> _Row:
     item = msgspec.json.encode(sighting.item, enc_hook=encode_hook)
-    return (*sighting.place, sighting.sha256, sighting.position, item)
+    seen = sighting.seen.isoformat()
+    return (*sighting.place, sighting.sha256, sighting.position, seen, sighting.kin, sighting.gone, item)
 
 
 def _chunks(uids: list[str]) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ from feeds.model import Channel, Record, Site
 from feeds.render import TABLE
 
 MEDIA_TYPE = TABLE["atom"].media_type
-VERSION = 1
+VERSION = 2
 SEPARATOR = b""
 
 

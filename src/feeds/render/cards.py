@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from itertools import groupby
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from feeds import wording
+from feeds.addresses import web_address
 from feeds.lang import Language
 from feeds.model import (
     Article,
@@ -22,10 +23,10 @@ from feeds.model import (
     PersonnelNotice,
     Record,
     Site,
-    When,
     YearMonth,
 )
-from feeds.render.contents import iso, language_tag, last_moment, published_at, web_address
+from feeds.render.contents import iso, language_tag, last_moment, published_at
+from feeds.render.shelves import begins, day_of, last_day, today
 from feeds.text import one_line
 
 _ORDER: tuple[Kind, ...] = ("article", "event", "personnel_notice", "job_posting")
@@ -106,7 +107,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 def moment(frame: Frame, value: datetime) -> Moment:
     """Show an instant in the site's zone."""
-    local = value.astimezone(ZoneInfo(frame.site.timezone))
+    local = wording.in_zone(value, ZoneInfo(frame.site.timezone))
     return Moment(machine=iso(local), text=wording.day_text(local, frame.language))
 
 
@@ -181,10 +182,10 @@ def _by_time(frame: Frame, records: Sequence[Record], newest: datetime) -> tuple
 
     "Past" is meant against the newest revision, not the clock: the same records give the same bytes.
     """
-    today = newest.astimezone(ZoneInfo(frame.site.timezone)).date()
-    ordered = sorted(records, key=_when)
-    ahead = [record for record in ordered if _last_day(record) >= today]
-    past = [record for record in reversed(ordered) if _last_day(record) < today]
+    day = today(frame.site, newest)
+    ordered = sorted(records, key=begins)
+    ahead = [record for record in ordered if last_day(record) >= day]
+    past = [record for record in reversed(ordered) if last_day(record) < day]
     groups = (("", ahead), (frame.language.ui["section_past"], past))
     return tuple(Group(title=title, cards=tuple(card(frame, r) for r in part)) for title, part in groups if part)
 
@@ -204,22 +205,6 @@ _GROUPING: dict[Kind, Callable[[Frame, Sequence[Record], datetime], tuple[Group,
     "personnel_notice": _by_month,
     "job_posting": _as_they_come,
 }
-
-
-def _when(record: Record) -> tuple[date, time, int, str]:
-    start = record.item.start if isinstance(record.item, Event) else None
-    clock = start.time() if isinstance(start, datetime) else time()
-    return (_day(start) if start else date.max, clock, record.position, record.uid)
-
-
-def _last_day(record: Record) -> date:
-    if not isinstance(record.item, Event) or record.item.start is None:
-        return date.max
-    return _day(last_moment(record.item) or record.item.start)
-
-
-def _day(value: When) -> date:
-    return value.date() if isinstance(value, datetime) else value
 
 
 def _effective_month(record: Record) -> tuple[int, int]:
@@ -246,7 +231,7 @@ def _announced(frame: Frame, record: Record) -> Moment | None:
         return None
     if not isinstance(said, datetime):
         return Moment(machine=iso(said), text=wording.date_text(said, frame.language))
-    local = published_at(frame.site, record).astimezone(ZoneInfo(frame.site.timezone))
+    local = wording.in_zone(published_at(frame.site, record), ZoneInfo(frame.site.timezone))
     return Moment(machine=iso(local), text=wording.date_text(local, frame.language))
 
 
@@ -267,14 +252,14 @@ def _span(item: Item) -> tuple[str, str]:
 def _leaf(item: Item, language: Language) -> Leaf | None:
     if not isinstance(item, Event) or item.start is None:
         return None
-    begins, ends = _day(item.start), _day(last_moment(item) or item.start)
+    first, last = day_of(item.start), day_of(last_moment(item) or item.start)
     # A party that ends after midnight is still one evening.
-    spans = (ends - begins).days > (1 if isinstance(item.start, datetime) else 0)
-    until = language.ui["leaf_until"].format(day=ends.day, month=wording.month_short(ends.month, language))
+    spans = (last - first).days > (1 if isinstance(item.start, datetime) else 0)
+    until = language.ui["leaf_until"].format(day=last.day, month=wording.month_short(last.month, language))
     return Leaf(
-        weekday=wording.weekday_short(begins, language),
-        day=str(begins.day),
-        month=wording.month_short(begins.month, language),
+        weekday=wording.weekday_short(first, language),
+        day=str(first.day),
+        month=wording.month_short(first.month, language),
         until=until if spans else "",
     )
 

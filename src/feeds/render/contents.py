@@ -6,15 +6,16 @@ Every text here is clean: no character that XML forbids, and no line end in anyt
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from feeds import wording
+from feeds.addresses import web_address
 from feeds.model import Channel, Event, Feed, Format, Item, Record, Site, When
 from feeds.render import TABLE
 from feeds.text import clean, one_line, paragraph
@@ -23,8 +24,6 @@ GENERATOR = "Feeds"
 HTML = "text/html"
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-# RFC 3986: the reserved characters, "~", and "%" because what is escaped already stays so.
-_ADDRESS_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,13 +117,12 @@ def entry_facts(site: Site, record: Record, calendar_length: int | None) -> Entr
 
 
 def feed_uid(site: Site, feed: Feed) -> str:
-    """Name a feed for ever.
+    """Name a feed: for ever with the site's `id`, else as long as its host and path stay; https or not is the same.
 
-    Neither http becoming https nor a reworded title makes it another feed; only a publication that has no address yet
-    is known by its title.
+    A publication without either is known by its title, as two of them must not have feeds of one name in common.
     """
     parts = urlsplit(site.base_url or "")
-    place = f"{parts.netloc.lower()}{parts.path}" if parts.netloc else site.title
+    place = site.id or f"{parts.netloc.lower()}{parts.path}" or site.title
     return uuid5(NAMESPACE_URL, f"{clean(place)} {feed.name}").urn
 
 
@@ -138,7 +136,7 @@ def published_at(site: Site, record: Record) -> datetime:
         return _whole_second(record.first_seen)
     try:
         return _whole_second(_instant(said, _zone(site, record.item)))
-    except OverflowError:  # the first midnight of the year 1 lies before the calendar in zones east of Greenwich
+    except OverflowError:  # the first hours of the year 1 and the last of 9999 are not in the calendar of every zone
         return _whole_second(record.first_seen)
 
 
@@ -147,12 +145,19 @@ def last_moment(event: Event) -> When | None:
     start, end = event.start, event.end
     if end is None or isinstance(end, datetime) or isinstance(start, datetime):
         return end
-    return max(end - timedelta(days=1), start) if start is not None else None
+    return end - timedelta(days=1) if start is not None and end > start else start
 
 
 def iso(moment: When) -> str:
-    """Write a day or an instant as ISO 8601 with its own offset, in whole seconds."""
-    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
+    """Write a day or an instant as RFC 3339 has it, with its own offset, in whole seconds."""
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
+    offset = moment.utcoffset() or timedelta()
+    if offset % timedelta(minutes=1):
+        # Before there were zones, clocks differed by odd seconds, which neither RFC 3339 nor HTML can write.
+        whole = timezone(timedelta(minutes=offset // timedelta(minutes=1)))
+        moment = wording.in_zone(moment, whole).replace(tzinfo=whole)
+    return moment.isoformat(timespec="seconds")
 
 
 def plain(value: str | None) -> str | None:
@@ -169,16 +174,6 @@ def language_tag(code: str | None) -> str | None:
     """Write a language code as BCP 47 does, or None when it cannot be one."""
     tag = (code or "").replace("_", "-")
     return tag if _LANGUAGE_TAG.fullmatch(tag) else None
-
-
-def web_address(url: str | None) -> str | None:
-    """Give an http or https address that RFC 3986 allows, or None for anything else."""
-    address = quote(clean(url or "").strip(), safe=_ADDRESS_CHARACTERS, errors="replace")
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return address if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def _others(feed: Feed, own: Format) -> frozenset[Format]:

@@ -21,6 +21,7 @@ from feeds import wording
 from feeds.model import Channel, Feed, Format, Record, Site
 from feeds.render import TABLE, jsonld, templates
 from feeds.render.cards import Frame, Link, Moment, card, front_sections, home_of, moment, sections
+from feeds.render.shelves import Shelf, archive_path
 from feeds.text import clean, one_line
 
 _LABELS: dict[Format, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed", "ics": "iCalendar"}
@@ -82,16 +83,16 @@ class Pages:
         """Give `feeds.css`."""
         return templates.stylesheet(self._own)
 
-    def index(self, site: Site, channels: Sequence[tuple[Channel, Sequence[Record]]]) -> bytes:
+    def index(self, site: Site, shelves: Sequence[Shelf]) -> bytes:
         """Render the front page: the newest of every kind, and the directory of feeds."""
-        frame = _frame(site)
-        feeds = [channel.feed for channel, _ in channels]
-        newest = max((channel.updated for channel, _ in channels), default=datetime.min.replace(tzinfo=UTC))
-        unique = {record.uid: record for _, records in channels for record in records}
+        frame, channels = _frame(site), [shelf.channel for shelf in shelves]
+        feeds = [channel.feed for channel in channels]
+        newest = max((channel.updated for channel in channels), default=datetime.min.replace(tzinfo=UTC))
+        unique = {record.uid: record for shelf in shelves for record in shelf.shown}
         page = _page(frame, feeds, "", site.title, site.description)
         page = msgspec.structs.replace(
             page,
-            alternates=tuple(way for channel, _ in channels for way in _named_ways(channel)),
+            alternates=tuple(way for channel in channels for way in _named_ways(channel)),
             updated=moment(frame, newest) if channels else None,
         )
         return self._render(
@@ -99,11 +100,12 @@ class Pages:
             frame,
             page,
             sections=front_sections(frame, unique.values(), newest, feeds) if channels else (),
-            rows=tuple(_row(channel, records) for channel, records in channels),
+            rows=tuple(map(_row, shelves)),
         )
 
-    def landing(self, channel: Channel, records: Sequence[Record], feeds: Sequence[Feed]) -> bytes:
+    def landing(self, shelf: Shelf, feeds: Sequence[Feed]) -> bytes:
         """Render a feed's page: how to subscribe, then its entries; `feeds` are those of the site."""
+        channel = shelf.channel
         frame, feed = _frame(channel.site), channel.feed
         ways = _ways(channel)
         page = _page(frame, feeds, feed.path("html"), feed.title, feed.description)
@@ -112,10 +114,27 @@ class Pages:
             "feed.html",
             frame,
             page,
-            sections=sections(frame, records, channel.updated),
+            sections=sections(frame, shelf.shown, channel.updated),
             readers=tuple(way for way in ways if way.media_type != _CALENDAR),
             calendar=next((way for way in ways if way.media_type == _CALENDAR), None),
             calendars=_calendar_ways(frame, channel),
+            archive=tuple(_archive_link(frame, shelf, number) for number in range(shelf.pages, 0, -1)),
+            total=shelf.total,
+        )
+
+    def archive(self, shelf: Shelf, number: int, records: Sequence[Record], feeds: Sequence[Feed]) -> bytes:
+        """Render a page of a feed's archive: the title and day of every entry on it, nothing else."""
+        feed, frame = shelf.channel.feed, _frame(shelf.channel.site)
+        label = _archive_label(frame, shelf, number)
+        return self._render(
+            "archive.html",
+            frame,
+            _page(frame, feeds, archive_path(feed, number), f"{feed.title} · {label}", feed.description),
+            label=label,
+            home=Link(label=feed.title, href=feed.path("html")),
+            cards=tuple(card(frame, record) for record in records),
+            newer=_neighbour(frame, feed, "newer", number + 1) if number < shelf.pages else None,
+            older=_neighbour(frame, feed, "older", number - 1) if number > 1 else None,
         )
 
     def item_page(self, site: Site, record: Record, feeds: Sequence[Feed]) -> bytes:
@@ -217,12 +236,28 @@ def _calendar_ways(frame: Frame, channel: Channel) -> tuple[Way, ...]:
     )
 
 
-def _row(channel: Channel, records: Sequence[Record]) -> Row:
+def _archive_label(frame: Frame, shelf: Shelf, number: int) -> str:
+    """Name a page of the archive; the count, which changes all the time, only where the page does so too."""
+    if shelf.pages == 1:
+        return frame.language.ui["archive_all"].format(count=shelf.total)
+    return frame.language.ui["archive_page"].format(number=number, pages=shelf.pages)
+
+
+def _archive_link(frame: Frame, shelf: Shelf, number: int) -> Link:
+    return Link(label=_archive_label(frame, shelf, number), href=archive_path(shelf.channel.feed, number))
+
+
+def _neighbour(frame: Frame, feed: Feed, direction: Literal["newer", "older"], number: int) -> Link:
+    return Link(label=frame.language.ui[direction], href=archive_path(feed, number))
+
+
+def _row(shelf: Shelf) -> Row:
+    channel = shelf.channel
     return Row(
         title=channel.feed.title,
         description=channel.feed.description,
         href=channel.feed.path("html"),
-        count=len(records),
+        count=shelf.total,
         ways=_ways(channel),
     )
 

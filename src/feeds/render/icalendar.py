@@ -6,27 +6,30 @@ times in UTC, all-day events a day early, values not escaped by their type), so 
 
 Left out on purpose: METHOD (with it RFC 5546 wants an ORGANIZER in every event), ORGANIZER (we know names, not
 addresses; the name is the CONTACT), DURATION (ics mixes weeks with days), LANGUAGE parameters (no client uses them, and
-simple ones look for a bare `SUMMARY:`), VALARM (a subscriber's own business).
+simple ones look for a bare `SUMMARY:`), VALARM (a subscriber's own business), CONFERENCE (RFC 7986 section 5.11 wants
+the address to join at; an item's is that of the page which tells of it, and a "join" button that leads there deceives).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from feeds import wording
+from feeds.addresses import web_address
 from feeds.model import Channel, Event, EventStatus, Item, PersonnelNotice, Record, Site, When, ZoneSpan
 from feeds.render import TABLE
-from feeds.render.contents import GENERATOR, entry_facts, feed_facts, plain, web_address
+from feeds.render.contents import GENERATOR, entry_facts, feed_facts, plain
 from feeds.render.timezones import vtimezone, zone_name, zone_spans
 from feeds.text import clean
 
 __all__ = ["MEDIA_TYPE", "SEPARATOR", "VERSION", "entry", "head", "single", "sort_key", "tail", "zone_spans"]
 
 MEDIA_TYPE = f"{TABLE['ics'].media_type}; charset=utf-8"
-VERSION = 1
+VERSION = 2
 SEPARATOR = b""
 
 _PRODID = f"-//{GENERATOR}//{GENERATOR}//EN"
@@ -75,7 +78,7 @@ def sort_key(site: Site, record: Record) -> tuple[date, bool, float, str]:
     """
     start, _ = _times(record.item)
     if isinstance(start, datetime):
-        return _in_zone(start, ZoneInfo(site.timezone)).date(), True, start.timestamp(), record.uid
+        return wording.in_zone(start, ZoneInfo(site.timezone)).date(), True, start.timestamp(), record.uid
     return start, False, 0.0, record.uid
 
 
@@ -152,14 +155,16 @@ def _event(site: Site, record: Record) -> Any:
     item = record.item
     start, end = _times(item)
     page = _absolute(site, record.page_path)
+    source = facts.source.href if facts.source else None
+    words = wording.item_language(item, site)
     event = _model().event(
         uid=record.uid,
         name=facts.title,
         begin=start,
         end=end,
-        description="\n\n".join(filter(None, (facts.text, page))),
+        description="\n\n".join(filter(None, (facts.text, page, source and f"{words.ui['source']}: {source}"))),
         location=_location(item),
-        url=page,
+        url=page or source,
         categories=facts.categories,
         created=record.first_seen,
         last_modified=record.last_changed,
@@ -170,7 +175,9 @@ def _event(site: Site, record: Record) -> Any:
     if not isinstance(start, datetime):
         # make_all_day() means this too, but takes the end for the last day and adds one to it.
         event._begin_precision = "day"
-    event.sequence, event.html = record.sequence, facts.html
+    # Outlook shows this in place of DESCRIPTION, so it must lead to the same pages.
+    leads = "".join(f"<p>{wording.link_html(address)}</p>" for address in (page, source) if address)
+    event.sequence, event.html = record.sequence, facts.html + leads
     event.contact = plain(item.organizer) if isinstance(item, Event) else None
     event.extra = _Lines("VEVENT")
     return event
@@ -197,14 +204,7 @@ def _next_day(day: date) -> date | None:
 
 
 def _exact(moment: datetime) -> datetime:
-    return moment if zone_name(moment) else _in_zone(moment, UTC)
-
-
-def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
-    try:
-        return moment.astimezone(zone)
-    except OverflowError:  # the first and last hours of the calendar have no other zone
-        return moment
+    return moment if zone_name(moment) else wording.in_zone(moment, UTC)
 
 
 def _status(item: Item) -> EventStatus | None:
@@ -304,7 +304,7 @@ def _when(name: str, moment: Any, event: Any) -> _Line:
 
 
 def _utc(moment: datetime) -> str:
-    moment = _in_zone(moment, UTC)
+    moment = wording.in_zone(moment, UTC)
     return f"{_day(moment)}T{moment:%H%M%S}Z"
 
 

@@ -22,7 +22,7 @@ from feeds.render import TABLE
 from feeds.render.contents import EntryFacts, FeedFacts, entry_facts, feed_facts, iso, plain, plain_all
 
 MEDIA_TYPE = TABLE["json"].media_type
-VERSION = 1
+VERSION = 2
 SEPARATOR = b",\n"
 
 _JSON_FEED = "https://jsonfeed.org/version/1.1"

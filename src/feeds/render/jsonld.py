@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TypeAlias
 
+from feeds.addresses import web_address
 from feeds.lang import Language
 from feeds.model import Article, Event, JobPosting, PersonnelNotice, Record, Site
-from feeds.render.contents import iso, language_tag, last_moment, published_at, web_address
-from feeds.wording import headline, one_line
+from feeds.render.contents import entry_facts, iso, language_tag, last_moment, published_at
+from feeds.wording import employment_types, headline, is_remote, names_place, one_line
 
 Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
 Facts: TypeAlias = dict[str, Json]
@@ -39,11 +40,11 @@ def script(site: Site, record: Record, language: Language) -> str:
 def _thing(site: Site, record: Record, language: Language) -> Facts:
     match record.item:
         case Event() as item:
-            return _event(item, language) | _shared(site, record)
+            return _shared(site, record) | _event(item, language)
         case Article() as item:
-            return _article(item, record, site) | _shared(site, record)
+            return _shared(site, record) | _article(item, record, site)
         case JobPosting() as item:
-            return _posting(item, record, site) | _shared(site, record)
+            return _shared(site, record) | _posting(item, record, site, language)
         case PersonnelNotice() as item:
             return _person(item)
 
@@ -55,8 +56,6 @@ def _shared(site: Site, record: Record) -> Facts:
         "inLanguage": language_tag(record.item.language),
         "keywords": list(record.item.categories),
         "url": site.address(record.page_path) if site.base_url else None,
-        "isBasedOn": web_address(record.item.url) if isinstance(record.item, Article) else None,
-        "sameAs": web_address(record.item.url) if isinstance(record.item, Event) else None,
     }
 
 
@@ -74,18 +73,20 @@ def _event(item: Event, language: Language) -> Facts:
         "offers": _offer(item),
         "organizer": _named("Organization", item.organizer),
         "performer": [_named("Person", name) for name in item.performers],
+        "sameAs": web_address(item.url),
     }
 
 
 def _location(item: Event) -> Json:
     place: Facts | None = _named("Place", item.location)
     if place:
-        place["address"] = item.location
-    address = web_address(item.url)
-    online: Facts = {"@type": "VirtualLocation", "url": address}
+        place["address"] = one_line(item.location or "")
+    if item.attendance_mode not in ("online", "mixed"):
+        return place
+    online: Facts = {"@type": "VirtualLocation", "url": web_address(item.url)}
     if item.attendance_mode == "online":
-        return online if address else place
-    return [place, online] if place and address and item.attendance_mode == "mixed" else place
+        return online | {"name": one_line(item.location or "")}
+    return [place, online] if place else online
 
 
 def _offer(item: Event) -> Facts | None:
@@ -108,19 +109,23 @@ def _article(item: Article, record: Record, site: Site) -> Facts:
         "dateModified": iso(record.last_changed),
         "author": [_named("Person", name) for name in item.authors],
         "publisher": _named("Organization", item.publication),
+        "isBasedOn": web_address(item.url),
     }
 
 
-def _posting(item: JobPosting, record: Record, site: Site) -> Facts:
-    address: Facts = {"@type": "PostalAddress", "addressLocality": item.job_location}
+def _posting(item: JobPosting, record: Record, site: Site, language: Language) -> Facts:
+    address: Facts = {"@type": "PostalAddress", "addressLocality": one_line(item.job_location or "")}
     return {
         "@type": "JobPosting",
-        "title": one_line(item.title or ""),
+        "title": headline(item, language),
+        # Google demands one, in HTML: what the feeds have, which is never empty.
+        "description": entry_facts(site, record, None).html,
         "datePosted": iso(published_at(site, record)),
         "validThrough": iso(item.valid_through) if item.valid_through else None,
-        "employmentType": item.employment_type,
+        "employmentType": list(employment_types(item, language)),
         "hiringOrganization": _named("Organization", item.hiring_organization),
-        "jobLocation": {"@type": "Place", "address": address} if item.job_location else None,
+        "jobLocation": {"@type": "Place", "address": address} if names_place(item, language) else None,
+        "jobLocationType": "TELECOMMUTE" if is_remote(item, language) else None,
     }
 
 

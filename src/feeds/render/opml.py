@@ -12,11 +12,14 @@ from feeds.wording import one_line
 
 
 def outline(site: Site, channels: Sequence[Channel]) -> bytes:
-    """Give the outline of all feeds that readers can subscribe to; `dateModified` is that of the newest."""
+    """Give the outline of all feeds, each in the best form it has; `dateModified` is that of the newest.
+
+    What is no feed for a reader is a link to its page, which offers the calendar: an outline must not be empty.
+    """
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', "<head>"]
     lines += _head(site, channels)
     lines += ["</head>", "<body>"]
-    lines += [_feed(channel) for channel in channels if _address(channel)]
+    lines += [_feed(channel) for channel in channels]
     return "\n".join([*lines, "</body>", "</opml>", ""]).encode()
 
 
@@ -34,20 +37,21 @@ def _head(site: Site, channels: Sequence[Channel]) -> list[str]:
 
 
 def _address(channel: Channel) -> str:
-    """Give the RSS address, or the Atom one where there is no RSS: OPML calls both `rss`."""
-    known = [extension for extension in ("rss", "atom") if extension in channel.feed.formats]
+    """Give the address of the best form there is for a feed reader: OPML calls all of them `rss`."""
+    known = [extension for extension in ("rss", "atom", "json") if extension in channel.feed.formats]
     return channel.site.address(channel.feed.path(known[0])) if known else ""
 
 
 def _feed(channel: Channel) -> str:
     site, feed = channel.site, channel.feed
+    address, page = _address(channel), site.address(feed.path("html"))
     facts = (
-        ("type", "rss"),
+        ("type", "rss" if address else "link"),
         ("text", feed.title),
         ("title", feed.title),
         ("description", feed.description),
-        ("xmlUrl", _address(channel)),
-        ("htmlUrl", site.address(feed.path("html"))),
+        ("xmlUrl", address),
+        ("htmlUrl" if address else "url", page),
         ("language", site.language),
     )
     attributes = " ".join(f"{name}={quoteattr(one_line(value))}" for name, value in facts if value)

@@ -17,7 +17,7 @@ import feedgen.entry
 import feedgen.feed
 from lxml import etree
 
-from feeds.model import Channel, Event, Record, Site
+from feeds.model import Article, Channel, Event, Record, Site
 from feeds.render.contents import (
     GENERATOR,
     EntryFacts,
@@ -159,6 +159,9 @@ def _extend_item(item: etree._Element, site: Site, record: Record, facts: EntryF
         etree.SubElement(item, f"{{{_DC}}}creator").text = name
     if facts.language and facts.language != site.language:
         etree.SubElement(item, f"{{{_DC}}}language").text = facts.language
+    # RSS's own `source` wants the address of a feed that we do not know.
+    if isinstance(record.item, Article) and (publisher := plain(record.item.publication)):
+        etree.SubElement(item, f"{{{_DC}}}publisher").text = publisher
     if isinstance(record.item, Event) and record.item.start:
         for tag, value in _event_module(record.item, facts):
             etree.SubElement(item, f"{{{_EV}}}{tag}").text = value
