@@ -96,10 +96,11 @@ def fingerprint(item: Item) -> str:
 
 def count_facts(item: Item) -> int:
     """Count what an item tells, to choose between two tellings of the same item."""
-    told = len(item.__struct_fields__) - _silent(item)
+    told: int = len(item.__struct_fields__) - _silent(item)
     return told + (1 if isinstance(item, PersonnelNotice) and item.person.age is not None else 0)
 
 
 def _silent(item: Item) -> int:
     values = (getattr(item, name) for name in item.__struct_fields__ if name != "evidence")
-    return 1 + sum(value is None or value == () for value in values)
+    silent: int = sum(value is None or value == () for value in values)
+    return silent + 1
