@@ -81,7 +81,8 @@ def _lock(handle: int) -> bool:
 def stands(output: Path, file: Published) -> bool:
     """Tell whether a published file is on disk as we left it, by its size and time of change."""
     try:
-        status = os.lstat(output / file.path)
+        # A text, not a Path: thousands of these are made when there is nothing to do.
+        status = os.lstat(f"{output}/{file.path}")
     except OSError:
         return False
     return (status.st_mtime_ns, status.st_size) == (file.mtime_ns, file.size) and stat.S_ISREG(status.st_mode)
