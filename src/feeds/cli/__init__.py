@@ -92,3 +92,16 @@ def plain(text: str) -> str:
 def warn(message: str) -> None:
     """Say on standard error what went wrong, all in one line."""
     click.echo(click.style("feeds: ", fg="red") + plain(" ".join(message.split())), err=True)
+
+
+config_option = click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path),
+    default="feeds.toml",
+    show_default=True,
+    help="The configuration.",
+)
+output_option = click.option(
+    "--output", type=OutputFolder(), help="The folder to write, instead of the configured one."
+)

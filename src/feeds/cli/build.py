@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from feeds.cli import OutputFolder, plain, warn
+from feeds.cli import config_option, output_option, plain, warn
 from feeds.config import load
 from feeds.model import Config
 from feeds.pipeline import Refreshed, Report, run
@@ -70,15 +70,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @click.command()
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path),
-    default="feeds.toml",
-    show_default=True,
-    help="The configuration.",
-)
-@click.option("--output", type=OutputFolder(), help="The folder to write, instead of the configured one.")
+@config_option
+@output_option
 @click.option("--json", "form", flag_value="json", help="Report as one JSON object.")
 @click.option("--quiet", "form", flag_value="quiet", help="Report nothing but problems.")
 @click.option("--now", type=Instant(), help="The time to use instead of the clock's, like 2026-03-02T08:00:00Z.")

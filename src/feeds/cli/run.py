@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from feeds.cli import OutputFolder
+from feeds.cli import config_option, output_option
 from feeds.cli.build import suspicion
 from feeds.config import load
 from feeds.model import Config
@@ -19,15 +19,8 @@ log = logging.getLogger("feeds")
 
 
 @click.command()
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path),
-    default="feeds.toml",
-    show_default=True,
-    help="The configuration.",
-)
-@click.option("--output", type=OutputFolder(), help="The folder to write, instead of the configured one.")
+@config_option
+@output_option
 def run(config_path: Path, output: Path | None) -> None:
     """Build now, then stay and build each source again whenever its `every` or `cron` says so.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from feeds import cron
-from feeds.cli import plain
+from feeds.cli import config_option, plain
 from feeds.config import load
 from feeds.errors import ConfigError
 from feeds.model import Config, Source
@@ -18,14 +18,7 @@ _RUNS = 3
 
 
 @click.command()
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path),
-    default="feeds.toml",
-    show_default=True,
-    help="The configuration.",
-)
+@config_option
 @click.option("--cron", "form", flag_value="cron", help="Print lines for a crontab, which run `feeds build`.")
 def schedule(config_path: Path, form: str | None) -> None:
     """Show the next three runs of each source under `feeds run`, in the source's own time zone.
