@@ -119,6 +119,12 @@ class Grammar:
         """Find every date in a text, in order."""
         return [d for d in map(self._read, self._dates.finditer(text)) if d is not None]
 
+    def first_day(self, text: str, context: Context) -> date | None:
+        """Give the first day that a text names, or None where there is none or its year cannot be told."""
+        found = self.find(text)
+        value = resolve(found.days[0], context) if found is not None else None
+        return value if isinstance(value, date) else None
+
     def find_month(self, text: str) -> tuple[int, int | None] | None:
         """Find a month and, when given, its year."""
         match = self._month_only.search(text)

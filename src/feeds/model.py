@@ -7,6 +7,7 @@ or empty and are left out when encoded.
 
 from __future__ import annotations
 
+import hashlib
 from abc import ABC
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -333,6 +334,11 @@ def _written(text: str) -> datetime:
 
 
 _WRITTEN_UTC = timezone(timedelta(0), "UTC")
+
+
+def hashed(*parts: object) -> str:
+    """Give the SHA-256 of things that can be encoded: equal things, equal hash, in every process."""
+    return hashlib.sha256(msgspec.json.encode(parts, enc_hook=encode_hook)).hexdigest()
 
 
 def encode_hook(value: object) -> object:

@@ -16,7 +16,7 @@ from feeds.fetch import Document, listing, read
 from feeds.identity import kin, mint
 from feeds.ledger import Ledger
 from feeds.merge import Changes, Sighting, merge
-from feeds.model import Config, Item, Rejected, Source, encode_hook
+from feeds.model import Config, Item, Rejected, Source, hashed
 from feeds.own_code import READING, WRITING, digest
 from feeds.publish import Publication, locked, publish, stands
 from feeds.remembered import Page
@@ -87,7 +87,7 @@ def build(config: Config, ledger: Ledger, now: datetime, only: Collection[str] |
 
 def _reorder(order: tuple[str, ...], ledger: Ledger, now: datetime) -> None:
     # Who speaks for an item that several sources tell depends on which there are, and in which order.
-    stamp = _hash(order)
+    stamp = hashed(order)
     if ledger.stamp("order") == stamp:
         return
     changes = merge(ledger.known(ledger.shared()), (), order=order, now=now)
@@ -223,12 +223,8 @@ def _merge(
 def _rules(source: Source) -> str:
     """Name everything but its bytes that decides what a page gives."""
     settings = (source.format, source.language, source.timezone, source.url, source.categories)
-    return _hash(digest(READING), settings)
+    return hashed(digest(READING), settings)
 
 
 def _stamp(config: Config, ledger: Ledger) -> str:
-    return _hash(config, ledger.revision(), digest(WRITING, templates.packaged()))
-
-
-def _hash(*parts: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(parts, enc_hook=encode_hook)).hexdigest()
+    return hashed(config, ledger.revision(), digest(WRITING, templates.packaged()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property, partial
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from feeds.model import Channel, Config, Feed, Format, Record, Site, encode_hook, is_dated
+from feeds.model import Channel, Config, Feed, Format, Record, Site, hashed, is_dated
 from feeds.own_code import WRITING, digest
 from feeds.publish import Wanted
 from feeds.render import opml, renderer, templates
@@ -62,8 +61,8 @@ class Publisher:
         self._selections = select(config, records)
         kinds = {kind for feed in config.feeds for kind in feed.kinds}
         self._records = tuple(record for record in records if record.item.kind in kinds)
-        self._base = _hash(digest(WRITING, templates.packaged()), config.site)
-        self._revisions = {record.uid: _hash(record) for record in self._records}
+        self._base = hashed(digest(WRITING, templates.packaged()), config.site)
+        self._revisions = {record.uid: hashed(record) for record in self._records}
         self._singles: dict[str, bytes] = {}
         self._entries: dict[tuple[Format, str], bytes] = {}
 
@@ -116,7 +115,7 @@ class Publisher:
             yield self._wanted(path, content, self._nav, shelf.pages, self._revisions_of(records))
 
     def _wanted(self, path: str, content: Callable[[], bytes], *parts: object) -> Wanted:
-        return Wanted(path=path, key=_hash(self._base, path, *parts), content=content)
+        return Wanted(path=path, key=hashed(self._base, path, *parts), content=content)
 
     @cached_property
     def _nav(self) -> tuple[Feed, ...]:
@@ -186,7 +185,3 @@ class Publisher:
 
 def _full_title(site: Site, feed: Feed) -> str:
     return feed.title if site.title.casefold() in feed.title.casefold() else f"{site.title}: {feed.title}"
-
-
-def _hash(*parts: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(parts, enc_hook=encode_hook)).hexdigest()

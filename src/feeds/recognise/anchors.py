@@ -10,11 +10,10 @@ from feeds.dates import has_digit
 from feeds.recognise.draft import Setting
 from feeds.recognise.facts import DateLine, date_line, is_price, is_timestamp, moved_to
 from feeds.recognise.header import without_header
-from feeds.recognise.page import Line
+from feeds.recognise.page import BULLET, Line
 from feeds.recognise.records import read_label
 from feeds.recognise.rules import Knowledge
 
-BULLET = re.compile(r"^[-–—•*·]\s+")
 _JOINT = re.compile(r"^\s*[,:|·–—-]\s*|\s*[,:|·(–—-]\s*$")
 _NAME_END = re.compile(r"\s(?:20\d\d|[–—-]\s)|:")
 _STATUS_END = re.compile(r"\s*[:!.–—-]+\s*")

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from feeds.dates import Unclear, has_digit, resolve, spans
+from feeds.dates import Unclear, has_digit, spans
 from feeds.model import Article
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.header import without_header
@@ -95,9 +95,8 @@ def published(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] | No
 
 
 def _dated(text: str, line: Line, setting: Setting) -> tuple[date, Line] | None:
-    found = setting.know.grammar.find(text)
-    value = resolve(found.days[0], setting.context) if found else None
-    return (value, line) if isinstance(value, date) else None
+    day = setting.know.grammar.first_day(text, setting.context)
+    return None if day is None else (day, line)
 
 
 def _prose(lines: Sequence[Line]) -> list[Line]:

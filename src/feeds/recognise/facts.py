@@ -111,10 +111,11 @@ def find_registration(draft: Draft, lines: Sequence[Line], setting: Setting) -> 
     for line in lines:
         for rule in setting.know.rules("registration"):
             match = rule.search(line.text)
-            found = setting.know.grammar.find(match["effective"]) if match else None
-            value = resolve(found.days[0], _before(draft, setting)) if found else None
-            if match is not None and isinstance(value, date):
-                draft.put("registration_deadline", value, line, rule.name, match[0])
+            if match is None:
+                continue
+            day = setting.know.grammar.first_day(match["effective"], _before(draft, setting))
+            if day is not None:
+                draft.put("registration_deadline", day, line, rule.name, match[0])
                 return
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from feeds.dates import Context, resolve
+from feeds.dates import Context
 from feeds.model import Person, PersonnelNotice, YearMonth
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import year_of
-from feeds.recognise.page import Line, Section
+from feeds.recognise.page import BULLET, Line, Section
 from feeds.recognise.rules import CompiledRule, Knowledge
 
-_BULLET = re.compile(r"^[-–—•*·]\s+")
 #: The slots of a frame can be filled in many ways: a longer sentence is none, and would take long to refuse.
 _LONGEST_FRAME = 600
 _CUT_OFF = "cut off: the page ends before the notice does"
@@ -57,11 +54,11 @@ def in_list(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool
     """Read the unlabelled notices of a list: bullets, or paragraphs that open with a town; tell if there were any."""
     setting = setting.at(year=year_of(lines[0].text) if lines else None)
     datelined = [line for line in lines if setting.know.dateline.match(line.text)]
-    bullets = [line for line in lines if _BULLET.match(line.text)] or (datelined if len(datelined) > 1 else [])
+    bullets = [line for line in lines if BULLET.match(line.text)] or (datelined if len(datelined) > 1 else [])
     if bullets and _is_cut_off(bullets[-1], setting) and any(line.is_sentence for line in bullets):
         findings.refuse("personnel_notice", bullets[-1:], "notice.bullet", _CUT_OFF)
         bullets = bullets[:-1]
-    found = [_read(_BULLET.sub("", line.text), (line,), setting, findings) for line in bullets]
+    found = [_read(BULLET.sub("", line.text), (line,), setting, findings) for line in bullets]
     return any(found)
 
 
@@ -173,10 +170,8 @@ def _put_effective(
 ) -> None:
     grammar = setting.know.grammar
     if "effective" in facts:
-        found = grammar.find(facts["effective"])
-        day = resolve(found.days[0], setting.context) if found else None
-        if isinstance(day, date):
-            draft.put("effective", day, lines, rule.name, facts["effective"])
+        day = grammar.first_day(facts["effective"], setting.context)
+        draft.put("effective", day, lines, rule.name, facts["effective"])
     elif "effective_month" in facts:
         month = grammar.find_month(facts["effective_month"])
         value = _with_year(month, setting.context) if month else None

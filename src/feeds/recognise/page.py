@@ -18,6 +18,8 @@ from feeds.text import clean
 # Not the joiners U+200C and U+200D: scripts and emoji need them.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _PARTS = re.compile(r"\s*[|·•»]\s*|(?<=[^\W\d_])[^\S\n]{2,}(?=[^\W_])|\t+")
+#: What stands before an entry of a list.
+BULLET = re.compile(r"^[-–—•*·]\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_TAILS = tuple(stop + closer for stop in ".!?…" for closer in ("", *'"”’»)'))
 _DETECTION_LENGTH = 6000

@@ -11,7 +11,6 @@ import msgspec
 from feeds.dates import Clock, Unclear
 from feeds.model import Event
 from feeds.recognise.anchors import (
-    BULLET,
     Anchor,
     find_anchors,
     is_dated,
@@ -33,7 +32,7 @@ from feeds.recognise.facts import (
     put_status,
     year_of,
 )
-from feeds.recognise.page import Line
+from feeds.recognise.page import BULLET, Line
 from feeds.recognise.records import Labelled, put_event_fact, read_labels
 from feeds.recognise.rules import Knowledge
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from datetime import date
 from itertools import islice
 
 import msgspec
 
-from feeds.dates import Unclear, resolve, spans
+from feeds.dates import Unclear, spans
 from feeds.model import JobPosting
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import date_line, put_price, put_span
@@ -80,10 +79,8 @@ def put_event_fact(draft: Draft, fact: Labelled, setting: Setting) -> None:
         case "price":
             put_price(draft, _price_in(fact.value, setting.know), line, _RULE, setting.know)
         case "registration_deadline":
-            found = date_line(line, setting.know, fact.value)
-            value = resolve(found.dates.days[0], setting.context) if found else None
-            if isinstance(value, date):
-                draft.put("registration_deadline", value, fact.lines, _RULE, fact.value)
+            day = setting.know.grammar.first_day(fact.value, setting.context)
+            draft.put("registration_deadline", day, fact.lines, _RULE, fact.value)
         case "categories" | "performers":
             values = tuple(v.strip() for v in fact.value.split(",") if v.strip())
             draft.put(fact.field, values, fact.lines, _RULE, fact.value)
@@ -148,12 +145,9 @@ def _posting(record: Sequence[Labelled], lines: Sequence[Line], setting: Setting
 
 
 def _put_job_fact(draft: Draft, fact: Labelled, setting: Setting) -> None:
-    line = fact.lines[-1]
     if fact.field in {"valid_through", "published"}:
-        found = date_line(line, setting.know, fact.value)
-        value = resolve(found.dates.days[0], setting.context) if found else None
-        if isinstance(value, date):
-            draft.put(fact.field, value, fact.lines, _RULE, fact.value)
+        day = setting.know.grammar.first_day(fact.value, setting.context)
+        draft.put(fact.field, day, fact.lines, _RULE, fact.value)
     elif fact.field == "categories":
         draft.put("categories", (fact.value,), fact.lines, _RULE, fact.value)
     else:
