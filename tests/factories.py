@@ -35,6 +35,7 @@ def record(item: Item, number: int = 1, **facts: object) -> Record:
         "uid": f"urn:uuid:00000000-0000-5000-8000-{number:012d}",
         "item": item,
         "first_seen": NOW,
+        "published": NOW,
         "last_changed": NOW,
         "sequence": 0,
         "fingerprint": f"{number:064d}",

@@ -61,6 +61,12 @@ Kind: TypeAlias = Literal["article", "event", "personnel_notice", "job_posting"]
 KINDS: tuple[Kind, ...] = ("article", "event", "personnel_notice", "job_posting")
 Change: TypeAlias = Literal["appointed", "promoted", "departed", "retired", "graduated", "elected", "other"]
 EventStatus: TypeAlias = Literal["scheduled", "cancelled", "postponed", "rescheduled"]
+State: TypeAlias = Literal["present", "missing", "withdrawn"]
+STATES: tuple[State, ...] = ("present", "missing", "withdrawn")
+Announced: TypeAlias = Literal["moved", "cancelled", "postponed", "reinstated"]
+Listing: TypeAlias = Literal["complete", "rotating"]
+FeedType: TypeAlias = Literal["log", "window", "snapshot"]
+Cancelled: TypeAlias = Literal["both", "status", "title"]
 AttendanceMode: TypeAlias = Literal["offline", "online", "mixed"]
 Format: TypeAlias = Literal["rss", "atom", "json", "ics"]
 FORMATS: tuple[Format, ...] = ("rss", "atom", "json", "ics")
@@ -102,6 +108,7 @@ class _Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_
     updated: When | None = None
     categories: tuple[str, ...] = ()
     language: str | None = None
+    identifier: str | None = None
 
     @property
     def kind(self) -> Kind:
@@ -139,6 +146,7 @@ class Event(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="event"):
     location: str | None = None
     organizer: str | None = None
     status: EventStatus | None = None
+    previous_start: When | None = None
     price: str | None = None
     is_free: bool | None = None
     attendance_mode: AttendanceMode | None = None
@@ -153,7 +161,7 @@ class Event(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="event"):
         if self.timezone is None:
             return
         zone = ZoneInfo(self.timezone)
-        for name in ("start", "end", "registration_deadline"):
+        for name in ("start", "end", "previous_start", "registration_deadline"):
             value = getattr(self, name)
             if isinstance(value, datetime) and value.tzinfo is not zone:
                 # The first and last hours of the calendar have no other zone than their own.
@@ -193,16 +201,26 @@ Item: TypeAlias = Article | Event | PersonnelNotice | JobPosting
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """An item and what only we know of it. All times are UTC; `uid` is one `urn:uuid:` for every output format."""
+    """An item and what only we know of it. All times are UTC; `uid` is one `urn:uuid:` for every output format.
+
+    `published` is fixed at first sight: the day or instant that the source gave, else `first_seen`; never when an event
+    happens. `page` and `position` are those of the telling that speaks for it, in the first of `sources`. A record that
+    `announces` a change of an event is an entry of its own, which is `about` the event's uid.
+    """
 
     uid: str
     item: Item
     first_seen: datetime
+    published: datetime
     last_changed: datetime
     sequence: int
     fingerprint: str
     sources: tuple[str, ...]
+    page: str = ""
     position: int = 0
+    state: State = "present"
+    announces: Announced | None = None
+    about: str | None = None
 
     @property
     def slug(self) -> str:
@@ -211,30 +229,59 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def page_path(self) -> str:
-        """Path of the item page below the output folder."""
-        return f"items/{self.slug}.html"
+        """Path of the item page below the output folder; an announcement leads to that of its event."""
+        return f"items/{(self.about or self.uid).removeprefix('urn:uuid:')}.html"
 
     @property
     def calendar_path(self) -> str | None:
         """Path of the single calendar file below the output folder, or None when nothing is dated."""
-        return f"items/{self.slug}.ics" if is_dated(self.item) else None
+        return f"items/{self.slug}.ics" if is_dated(self.item) and self.about is None else None
+
+    @property
+    def digest(self) -> str:
+        """Hash all that rendering shows of it: the same record, the same bytes."""
+        shown = (self.uid, self.item, self.first_seen, self.published, self.last_changed, self.sequence, self.sources)
+        return hashed(*shown, self.announces, self.about)[:16]
 
 
 def is_dated(item: Item) -> bool:
     """Tell whether an item can stand in a calendar: an event with a start, a notice with a full effective date."""
+    return first_moment(item) is not None
+
+
+def first_moment(item: Item) -> When | None:
+    """Give when a dated item begins in a calendar, or None."""
     match item:
         case Event():
-            return item.start is not None
-        case PersonnelNotice():
-            return isinstance(item.effective, date)
+            return item.start
+        case PersonnelNotice(effective=date() as effective):
+            return effective
         case _:
-            return False
+            return None
+
+
+def last_day(item: Item) -> date | None:
+    """Give the last day on which an item holds: of an event, a change of job, the time to apply; None if not known."""
+    match item:
+        case Event(start=start, end=end) if start is not None:
+            if end is None or isinstance(end, datetime) or isinstance(start, datetime):
+                return _day(end or start)
+            return end - timedelta(days=1) if end > start else start
+        case JobPosting(valid_through=through) if through is not None:
+            return _day(through)
+        case _:
+            return first_moment(item)
+
+
+def _day(value: When) -> date:
+    return value.date() if isinstance(value, datetime) else value
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The publication: `base_url` ends with a slash, or is None for output that is opened from disk.
 
-    `id` is a URI that its feeds are known by, whatever becomes of title and address.
+    `id` is a URI that its feeds are known by, whatever becomes of title and address. `cancelled` says how calendars
+    show an event that is off: by `STATUS`, in the title, or both. Without `item_pages` there is no page for each item.
     """
 
     title: str
@@ -246,6 +293,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     email: str | None = None
     copyright: str | None = None
     id: str | None = None
+    cancelled: Cancelled = "both"
+    item_pages: bool = True
 
     def address(self, path: str) -> str:
         """Give the absolute URL of a published path, or the path itself without `base_url`."""
@@ -253,7 +302,11 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Where items come from: `path` is a file, a folder or a glob, absolute; `every` is in seconds."""
+    """Where items come from: `path` is a file, a folder or a glob, absolute; `every` is in seconds.
+
+    Of a `complete` listing, what vanishes is missing, and withdrawn after `missing_runs` runs; in a `rotating` one
+    vanishing means nothing.
+    """
 
     name: str
     path: Path
@@ -264,21 +317,38 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     categories: tuple[str, ...] = ()
     every: int | None = None
     cron: str | None = None
+    listing: Listing = "rotating"
+    missing_runs: int = 3
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
-    """A selection of records, published in `formats`; `limit` is the largest number of entries in a feed."""
+    """A selection of records, published in `formats`.
+
+    A `log` holds the newest `limit` entries, a `window` the events from `past` seconds back to all that are ahead, a
+    `snapshot` the postings that are open: those that do not say until when for `past` seconds. None of the `categories`
+    means all of them.
+    """
 
     name: str
     title: str
     description: str = ""
     kinds: tuple[Kind, ...] = KINDS
     formats: tuple[Format, ...] = FORMATS
-    limit: int = 100
+    categories: tuple[str, ...] = ()
+    type: FeedType = "log"
+    limit: int | None = 100
+    past: int = 366 * 86400
+    allow_empty: bool = False
 
     def path(self, extension: str) -> str:
         """Path below the output folder, for example `events.ics`."""
         return f"{self.name}.{extension}"
+
+
+class Gate(msgspec.Struct, frozen=True, kw_only=True):
+    """When a publication is held: a feed or a complete listing that lost more than `shrink` per cent."""
+
+    shrink: int = 50
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -289,6 +359,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     feeds: tuple[Feed, ...]
     output: Path
     path: Path | None = None
+    gate: Gate = Gate()
 
 
 class ZoneSpan(msgspec.Struct, frozen=True, kw_only=True):
@@ -300,19 +371,26 @@ class ZoneSpan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Channel(msgspec.Struct, frozen=True, kw_only=True):
-    """A feed about to be rendered: `updated` is the newest revision in it (UTC), `zones` are those of timed events."""
+    """A feed about to be rendered: `updated` is the newest revision in it (UTC), `zones` are those of timed events.
+
+    `page` is the number of an archive document or the year of a calendar, None for the feed itself; `pages` is how many
+    archive documents there are (RFC 5005 section 4).
+    """
 
     site: Site
     feed: Feed
     updated: datetime
     zones: tuple[ZoneSpan, ...] = ()
+    page: int | None = None
+    pages: int = 0
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
-    """One document as bytes; `location` is what a person would recognise it by."""
+    """One document, or the part of one that begins at `line` (from 1), as bytes; `location` is for people."""
 
     location: str
     body: bytes
+    line: int = 1
 
 
 def decode_hook(expected: type, value: object) -> object:
@@ -336,9 +414,14 @@ def _written(text: str) -> datetime:
 _WRITTEN_UTC = timezone(timedelta(0), "UTC")
 
 
+def encoded(value: object) -> bytes:
+    """Write anything of ours as JSON."""
+    return msgspec.json.encode(value, enc_hook=encode_hook)
+
+
 def hashed(*parts: object) -> str:
     """Give the SHA-256 of things that can be encoded: equal things, equal hash, in every process."""
-    return hashlib.sha256(msgspec.json.encode(parts, enc_hook=encode_hook)).hexdigest()
+    return hashlib.sha256(encoded(parts)).hexdigest()
 
 
 def encode_hook(value: object) -> object:

@@ -3,63 +3,219 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from feeds.merge import Changes, Known
-from feeds.model import Record
-from feeds.remembered import Page, Published
+from feeds.merge import Changes, Known, Revision, Sighting
+from feeds.model import Record, ZoneSpan
+from feeds.remembered import Entry, Facets, Page, Published, Query, Summary, Undo
+from feeds.tombstones import Tombstone
 
 
 class Ledger(Protocol):
-    """Records, sightings, pages and published files; each writing method is one transaction."""
+    """Records, sightings, pages and published files; each writing method is one transaction, or part of one."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make one of all that is written inside: all of it or, when an error leaves it, nothing."""
+        ...
+
+    def rehearsal(self) -> AbstractContextManager[None]:
+        """Take back all that is written inside, whatever happens; it may be part of a transaction, and have parts."""
+        ...
+
+    # What sources told.
 
     def pages(self, source: str) -> tuple[Page, ...]:
         """List the pages of a source as last read, by location."""
         ...
 
-    def known(self, uids: Iterable[str], pages: Iterable[tuple[str, str]] = (), kins: Iterable[str] = ()) -> Known:
-        """Give all that is known of these items, of those seen on these pages (source, location), and of these kins."""
+    def places(self, source: str, location: str) -> Iterator[tuple[str, str]]:
+        """Give uid and SHA-256 of all that a page shows: those of the parts that tell it."""
         ...
 
-    def apply(self, changes: Changes, pages: Iterable[Page], gone: Iterable[Page], *, now: datetime) -> None:
-        """Write what a refresh of a source changed: records, sightings, pages read and pages gone, or nothing.
+    def known(self, uids: Iterable[str] = (), keys: Iterable[str] = (), kins: Iterable[str] = ()) -> Known:
+        """Give all that is known of these items, of those ever known by these keys, and of these kins."""
+        ...
+
+    def missing(self, source: str) -> tuple[Sighting, ...]:
+        """List what the complete listing of a source misses, but has not been withdrawn."""
+        ...
+
+    def apply(self, changes: Changes) -> None:
+        """Write what tellings changed: records with their revisions, and sightings with what they are known by.
 
         Raises:
             LedgerError: it could not be written; the ledger is as before.
         """
         ...
 
-    def records(self, sources: tuple[str, ...]) -> Iterator[Record]:
-        """Give the records that these sources carry, by first source, then page, position and uid."""
+    def save_pages(self, pages: Iterable[Page], gone: Iterable[Page] = ()) -> None:
+        """Remember pages as read, and forget those that are gone."""
         ...
 
     def shared(self) -> tuple[str, ...]:
         """List the uids of the items that more than one source tells."""
         ...
 
-    def created(self) -> datetime | None:
-        """Tell when the first refresh was written (UTC), or None."""
+    # What is to be published.
+
+    def select(self, query: Query) -> Iterator[Entry]:
+        """Give records in brief, in the order asked for; none of them is held.
+
+        What is written before all are given may be among them or not.
+        """
+        ...
+
+    def summary(self, query: Query) -> Summary:
+        """Give in brief what a query without its limit gives."""
+        ...
+
+    def years(self, query: Query) -> tuple[int, ...]:
+        """List the years in which what a query gives begins."""
+        ...
+
+    def zones(self, query: Query) -> tuple[ZoneSpan, ...]:
+        """List the time zones of the timed events that a query gives, each with its first and last day, by name."""
+        ...
+
+    def brief(self, uids: Iterable[str]) -> dict[str, Entry]:
+        """Give these records in brief, as far as they are there; an announcement is none."""
+        ...
+
+    def records(self, uids: Iterable[str]) -> dict[str, Record]:
+        """Give these records, as far as they are there."""
+        ...
+
+    def changed(self, since: int) -> tuple[str, ...]:
+        """List the uids of the records that were written after a revision."""
+        ...
+
+    def departed(self, since: int) -> tuple[str, ...]:
+        """List the uids of the records that were removed after a revision and have not come back."""
+        ...
+
+    def drop_departed(self, until: int) -> None:
+        """Forget what left up to a revision: that is published."""
+        ...
+
+    def facets(self, since: int) -> frozenset[Facets]:
+        """Give all facets that records written or removed after a revision have, or had."""
         ...
 
     def revision(self) -> int:
-        """Count the changes to records and their order: what is published follows from it and the configuration."""
+        """Count the changes to records and their order: what is published follows from it and the configuration.
+
+        Sightings alone do not count.
+        """
         ...
 
-    def published(self) -> tuple[Published, ...]:
-        """List the files that stand below the output folder, by path; a claimed one has an empty `sha256`."""
+    def created(self) -> datetime | None:
+        """Tell when the first record was written (UTC), or None."""
+        ...
+
+    # What was published.
+
+    def published(self, parts: Iterable[str] | None = None, paths: Iterable[str] = ()) -> tuple[Published, ...]:
+        """List the files below the output folder, by path; a claimed one has an empty `sha256`.
+
+        Without `parts` all; else those of these parts and those of these paths.
+        """
+        ...
+
+    def parts(self) -> tuple[str, ...]:
+        """List the parts of which files are published."""
+        ...
+
+    def item_paths(self) -> Iterator[str]:
+        """Give the published paths of single items."""
+        ...
+
+    def number_published(self) -> int:
+        """Count the files below the output folder."""
         ...
 
     def publish(self, files: Iterable[Published], gone: Iterable[str] = ()) -> None:
         """Remember files as written (or about to be), and forget the paths in `gone`."""
         ...
 
+    def contents(self, path: str) -> bytes | None:
+        """Give what was kept of where each entry stands in a published file, or None."""
+        ...
+
+    def keep_contents(self, path: str, contents: bytes | None) -> None:
+        """Keep where each entry stands in a published file, or forget it."""
+        ...
+
+    def generations(self) -> tuple[int, ...]:
+        """List the publications that can be taken back, the newest first."""
+        ...
+
+    def undo(self, generation: int) -> tuple[Undo, ...]:
+        """List what a publication changed, by path."""
+        ...
+
+    def keep_undo(self, undo: Iterable[Undo]) -> None:
+        """Remember how to take back a publication."""
+        ...
+
+    def drop_undo(self, generations: Iterable[int]) -> None:
+        """Forget how to take back these publications."""
+        ...
+
+    # What happened, and what must not come back.
+
+    def find(self, start: str) -> tuple[str, ...]:
+        """List the uids that begin so, at most a hundred; `start` is a uid or the beginning of its UUID."""
+        ...
+
+    def history(self, uid: str) -> tuple[Revision, ...]:
+        """List what changed of a record, the oldest first."""
+        ...
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """List what was forgotten and must not come back, by age."""
+        ...
+
+    def bury(self, tombstone: Tombstone) -> None:
+        """Remember a tombstone."""
+        ...
+
+    def lift(self, tombstone: str) -> None:
+        """Forget a tombstone."""
+        ...
+
+    def vacuum(self) -> None:
+        """Leave nothing of what was deleted where somebody could find it."""
+        ...
+
+    def everything(self) -> Iterator[str]:
+        """Give the uids of all records, announcements among them."""
+        ...
+
+    def erase(self, uids: Iterable[str]) -> None:
+        """Take records out for good, with sightings, keys, revisions and announcements.
+
+        Only their uids and facets stay among the departed, so that what is published can follow.
+        """
+        ...
+
+    def rewrite(self, records: Iterable[Record], sightings: Iterable[Sighting]) -> None:
+        """Write records and sightings anew under their uids, with no revision, and drop their revisions."""
+        ...
+
+    # Stamps and upkeep.
+
     def stamp(self, name: str) -> str | None:
         """Give a remembered stamp, or None."""
         ...
 
-    def set_stamp(self, name: str, value: str) -> None:
-        """Remember a stamp: a short text that tells whether something is as it was."""
+    def set_stamp(self, name: str, value: str | None) -> None:
+        """Remember a stamp: a short text that tells whether something is as it was; None forgets it."""
+        ...
+
+    def problems(self) -> tuple[str, ...]:
+        """Look whether the store is sound; each problem is a line."""
         ...
 
     def close(self) -> None:

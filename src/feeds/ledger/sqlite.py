@@ -1,7 +1,9 @@
 """The ledger in one SQLite file.
 
 Write-ahead log with full synchronisation: a build killed at any instant, or a power cut, leaves the last whole
-transaction, and a reader is never held up by a writer. The log disappears when the ledger is closed.
+transaction, and a reader is never held up by a writer. The log is only written back into the file when the ledger is
+closed, so that a copy of the file alone, taken while a build writes, is whole: it is as it was before that build. Only
+a copy that is taken in the very moment of closing may be of both.
 """
 
 from __future__ import annotations
@@ -9,123 +11,218 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from feeds.errors import LedgerError
-from feeds.merge import Changes, Known, Sighting
-from feeds.model import Item, Record, decode_hook, encode_hook
-from feeds.remembered import Page, Published
+from feeds.ledger import migrations
+from feeds.ledger.migrations import SCHEMA
+from feeds.merge import Changes, Known, Revision, Sighting
+from feeds.model import Item, Record, ZoneSpan, decode_hook, encoded
+from feeds.remembered import Entry, Facets, Page, Published, Query, Summary, Undo
+from feeds.tombstones import Tombstone
 
-SCHEMA = 1
 _APPLICATION = 0x46656564  # "Feed": tells our file from any other SQLite file
 _PATIENCE = 10.0  # seconds to wait for another writer
 _CHUNK = 500  # below SQLite's oldest limit of 999 parameters
-
-_TABLES = """
-CREATE TABLE schema (version INTEGER NOT NULL);
-CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE record (
-  uid TEXT PRIMARY KEY, item BLOB NOT NULL, first_seen TEXT NOT NULL, last_changed TEXT NOT NULL,
-  sequence INTEGER NOT NULL, fingerprint TEXT NOT NULL, sources BLOB NOT NULL, position INTEGER NOT NULL
-);
-CREATE TABLE sighting (
-  uid TEXT NOT NULL REFERENCES record (uid) DEFERRABLE INITIALLY DEFERRED,
-  source TEXT NOT NULL, page TEXT NOT NULL, sha256 TEXT NOT NULL, position INTEGER NOT NULL,
-  seen TEXT NOT NULL, kin TEXT, gone INTEGER NOT NULL, item BLOB NOT NULL,
-  PRIMARY KEY (uid, source, page)
-);
-CREATE INDEX sighting_by_page ON sighting (source, page, position, uid);
-CREATE INDEX sighting_by_kin ON sighting (kin) WHERE kin IS NOT NULL;
-CREATE TABLE page (
-  source TEXT NOT NULL, location TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
-  sha256 TEXT NOT NULL, rules TEXT NOT NULL, items INTEGER NOT NULL, rejected INTEGER NOT NULL,
-  seen TEXT NOT NULL,
-  PRIMARY KEY (source, location)
-) WITHOUT ROWID;
-CREATE TABLE published (
-  path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, key TEXT NOT NULL
-) WITHOUT ROWID;
-"""
-
-_RECORDS_OF_SOURCE = """
-SELECT record.* FROM sighting JOIN record USING (uid) WHERE sighting.source = ?
-ORDER BY sighting.page, sighting.position, sighting.uid
-"""
-_SEEN_ON_PAGE = "SELECT uid FROM sighting WHERE source = ? AND page = ?"
-_OF_KIN = "SELECT uid FROM sighting WHERE kin = ?"
-_SHARED = "SELECT uid FROM sighting GROUP BY uid HAVING count(DISTINCT source) > 1 ORDER BY uid"
-# What was seen first stays: `first_seen` is written once.
-_UPSERT_RECORD = """
-INSERT INTO record VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (uid) DO UPDATE SET
-  item = excluded.item, last_changed = excluded.last_changed, sequence = excluded.sequence,
-  fingerprint = excluded.fingerprint, sources = excluded.sources, position = excluded.position
-"""
+_FOUND = 100  # uids that the beginning of one may give
 
 # The driver hands over whatever the column holds; each row is turned into a noun at once.
 _Row = Any
 
+_RECORD = """
+SELECT uid, item, first_seen, published, last_changed, sequence, fingerprint, sources, page, position, state, announces,
+  about FROM record
+"""
+_ENTRY = "SELECT uid, digest, day IS NOT NULL AND about IS NULL"
+_SUMMARY = """
+SELECT count(*), sum(day IS NOT NULL AND about IS NULL), max(last_changed), min(last_day),
+  min(CASE WHEN last_day IS NULL THEN last_changed END) FROM record
+"""
+_ZONES = "SELECT zone, min(day), max(last_day) FROM record"
+_DEPARTED = """
+SELECT DISTINCT uid FROM departed WHERE revision > ? AND uid IS NOT NULL AND uid NOT IN (SELECT uid FROM record)
+ORDER BY uid
+"""
+_ORDERS = {
+    "newest": "published DESC, {rank}, page, position, uid",
+    "calendar": "day, instant IS NOT NULL, instant, uid",
+    "arrival": "ordinal",
+}
+
+
+def backups(path: Path) -> list[Path]:
+    """List the copies of a ledger that were made before it took another form."""
+    return sorted(path.parent.glob(f"{path.name}.form-*"))
+
 
 class SqliteLedger:
-    """Keep everything in one file that only its owner may read.
+    """Keep everything in one file that only its owner may read; without a path, in memory.
+
+    To `look` is to leave the file as it is, which has to be there: one of an older form, whose number is then in
+    `form`, becomes one of today's in memory only.
 
     Raises:
         LedgerError: the file is damaged, is no ledger, is of a newer Feeds, or cannot be opened or written.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path | None, *, look: bool = False) -> None:
+        self._path, self._look = path, look
+        self._depth = 0
         self._items = msgspec.json.Decoder(Item, dec_hook=decode_hook)
+        self.form = SCHEMA
         with self._told():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # SQLite gives its log files the mode of the database, so that is set before it opens it.
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
-            self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            self._db = self._connected()
             try:
                 self._prepare()
             except BaseException:
                 self._db.close()
                 raise
 
+    def _connected(self) -> sqlite3.Connection:
+        if self._path is not None and self._look:
+            address = f"{self._path.absolute().as_uri()}?mode=rw"
+            return sqlite3.connect(address, timeout=_PATIENCE, isolation_level=None, uri=True)
+        if self._path is not None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            # SQLite gives its log files the mode of the database, so that is set before it opens it.
+            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        return sqlite3.connect(self._path or ":memory:", timeout=_PATIENCE, isolation_level=None)
+
     def _prepare(self) -> None:
         application, tables = self._one("PRAGMA application_id"), self._one("SELECT count(*) FROM sqlite_master")
         if tables and application != _APPLICATION:
             raise LedgerError(
                 "this file is no ledger of Feeds",
-                where=str(self._path),
+                where=self._where,
                 remedy="move it away, or choose another output",
             )
+        if self._look and not tables:
+            self._copy_to_memory()
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA wal_autocheckpoint = 0")
+        # What is deleted is overwritten: a person who was forgotten is not to be found in free pages.
+        self._db.execute("PRAGMA secure_delete = ON")
         self._db.execute("PRAGMA foreign_keys = ON")
+        # Uids are scattered all over the indexes; a large ledger does not fit into the two megabytes that are usual.
+        self._db.execute("PRAGMA cache_size = -16384")
         if not tables:
             self._create()
         self._check_version()
 
     def _create(self) -> None:
-        with self._transaction():
+        with self.transaction():
             # Another build may have created it while this one waited for its turn.
             if self._one("SELECT count(*) FROM sqlite_master"):
                 return
             self._db.execute(f"PRAGMA application_id = {_APPLICATION}")
-            for statement in _TABLES.split(";\n"):
-                self._db.execute(statement)
-            self._db.execute("INSERT INTO schema VALUES (?)", (SCHEMA,))
+            migrations.create(self._db)
 
     def _check_version(self) -> None:
-        version = self._one("SELECT max(version) FROM schema")
-        if version is None:
-            raise LedgerError("this ledger does not say which form it has", where=str(self._path), remedy=_ANEW)
-        if version != SCHEMA:
+        version = self._version()
+        if version > SCHEMA or version < 1:
             raise LedgerError(
                 f"this ledger has form {version}, and this Feeds knows form {SCHEMA}",
-                where=str(self._path),
+                where=self._where,
                 remedy="use the newer Feeds that wrote it",
             )
+        self.form = version
+        if version < SCHEMA:
+            if self._look:
+                self._copy_to_memory()
+            self._migrate()
+
+    def _copy_to_memory(self) -> None:
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        self._db.backup(copy)
+        self._db.close()
+        self._db, self._path = copy, None
+
+    def _version(self) -> int:
+        version = self._one("SELECT max(version) FROM schema")
+        if not isinstance(version, int):
+            raise LedgerError("this ledger does not say which form it has", where=self._where, remedy=_ANEW)
+        return version
+
+    def _migrate(self) -> None:
+        # The tables that others refer to are made anew, so references are only looked at when all is done.
+        self._db.execute("PRAGMA foreign_keys = OFF")
+        with self.transaction():
+            # Another command may have done it while this one waited for its turn.
+            version = self._version()
+            if version < SCHEMA:
+                self._back_up(version)
+                migrations.migrate(self._db, version)
+            if broken := list(self._rows("PRAGMA foreign_key_check")):
+                raise LedgerError(f"{len(broken)} of its rows lack what they refer to", where=self._where, remedy=_ANEW)
+        self._db.execute("PRAGMA foreign_keys = ON")
+
+    def _back_up(self, version: int) -> None:
+        """Copy the ledger as it was before the transaction that holds it."""
+        if self._path is None:
+            return
+        copy, part = (self._path.with_name(f"{self._path.name}.{end}") for end in (f"form-{version}", "part"))
+        os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        # A connection that writes cannot be copied; another one sees what was there before.
+        with closing(sqlite3.connect(self._path)) as source, closing(sqlite3.connect(part)) as target:
+            source.backup(target)
+        part.replace(copy)
+
+    @property
+    def _where(self) -> str:
+        return str(self._path or "the ledger in memory")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make one of all that is written inside: all of it or, when an error leaves it, nothing."""
+        begin, commit, rollback = self._brackets()
+        self._do(begin)
+        self._depth += 1
+        try:
+            yield
+            self._do(commit)
+        except BaseException:
+            self._take_back(rollback)
+            raise
+        finally:
+            self._depth -= 1
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """Take back all that is written inside, whatever happens."""
+        begin, _, rollback = self._brackets()
+        self._do(begin)
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            self._take_back(rollback)
+
+    def _brackets(self) -> tuple[str, str, str]:
+        """Give what begins, keeps and takes back a transaction, or a part of one."""
+        if not self._depth:
+            return "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
+        if not self._db.in_transaction:
+            # What is written now would stay although all is to be taken back.
+            raise LedgerError("what this belongs to was taken back already", where=self._where)
+        part = f"part{self._depth}"
+        return f"SAVEPOINT {part}", f"RELEASE {part}", f"ROLLBACK TO {part}; RELEASE {part}"
+
+    def _take_back(self, statements: str) -> None:
+        for statement in statements.split("; "):
+            # SQLite has already rolled back by itself when the disk was full.
+            if self._db.in_transaction:
+                self._do(statement)
+
+    def _do(self, statement: str) -> None:
+        with self._told():
+            self._db.execute(statement)
 
     def pages(self, source: str) -> tuple[Page, ...]:
         """List the pages of a source as last read, by location."""
@@ -146,91 +243,415 @@ class SqliteLedger:
                 for row in rows
             )
 
-    def known(self, uids: Iterable[str], pages: Iterable[tuple[str, str]] = (), kins: Iterable[str] = ()) -> Known:
-        """Give all that is known of these items, of those seen on these pages (source, location), and of these kins."""
+    def places(self, source: str, location: str) -> Iterator[tuple[str, str]]:
+        """Give uid and SHA-256 of all that a page shows: those of the parts that tell it."""
+        statement = "SELECT uid, sha256 FROM sighting WHERE source = ? AND page = ? AND state = 'shown' ORDER BY uid"
+        yield from self._rows(statement, (source, location))
+
+    def known(self, uids: Iterable[str] = (), keys: Iterable[str] = (), kins: Iterable[str] = ()) -> Known:
+        """Give all that is known of these items, of those ever known by these keys, and of these kins."""
         wanted = set(uids)
-        for page in pages:
-            wanted.update(row[0] for row in self._rows(_SEEN_ON_PAGE, page))
-        for kin in set(kins):
-            wanted.update(row[0] for row in self._rows(_OF_KIN, (kin,)))
+        for chunk in _chunks(sorted(set(keys))):
+            wanted.update(str(row[0]) for row in self._among("SELECT uid FROM key WHERE value", chunk))
+        for chunk in _chunks(sorted(set(kins))):
+            wanted.update(str(row[0]) for row in self._among("SELECT uid FROM sighting WHERE kin", chunk))
         chunks = list(_chunks(sorted(wanted)))
         return Known(
-            records=tuple(self._record(row) for chunk in chunks for row in self._among("record", chunk)),
-            sightings=tuple(self._sighting(row) for chunk in chunks for row in self._among("sighting", chunk)),
+            records=tuple(self._record(row) for c in chunks for row in self._among(f"{_RECORD} WHERE uid", c, "uid")),
+            sightings=tuple(
+                self._sighting(row)
+                for c in chunks
+                for row in self._among("SELECT * FROM sighting WHERE uid", c, "1,2,3")
+            ),
+            keys=tuple(
+                (str(row[0]), str(row[1]))
+                for c in chunks
+                for row in self._among("SELECT value, uid FROM key WHERE uid", c, "2, 1")
+            ),
         )
 
-    def _among(self, table: str, uids: list[str]) -> Iterator[_Row]:
-        marks = ",".join("?" * len(uids))
-        return self._rows(f"SELECT * FROM {table} WHERE uid IN ({marks}) ORDER BY 1, 2, 3", uids)  # noqa: S608
+    def missing(self, source: str) -> tuple[Sighting, ...]:
+        """List what the complete listing of a source misses, but has not been withdrawn."""
+        rows = self._rows("SELECT * FROM sighting WHERE source = ? AND state = 'missing' ORDER BY 1, 3", (source,))
+        return tuple(self._sighting(row) for row in rows)
 
-    def apply(self, changes: Changes, pages: Iterable[Page], gone: Iterable[Page], *, now: datetime) -> None:
-        """Write what a refresh of a source changed: records, sightings, pages read and pages gone, or nothing."""
-        with self._transaction():
-            if self.created() is None:
-                self._stamp("created", now.isoformat())
-            if not changes.is_empty:
-                self._stamp("revision", str(self.revision() + 1))
+    def _among(
+        self, statement: str, names: list[str], order: str = "1", values: tuple[str, ...] = ()
+    ) -> Iterator[_Row]:
+        marks = ",".join("?" * len(names))
+        return self._rows(f"{statement} IN ({marks}) ORDER BY {order}", (*values, *names))
+
+    def apply(self, changes: Changes) -> None:
+        """Write what tellings changed: records with their revisions, and sightings with what they are known by."""
+        if changes.is_empty:
+            return
+        with self._told(), self.transaction():
+            revision = self._next_revision() if changes.records or changes.removed else self.revision()
+            if changes.added and self.created() is None:
+                self._stamp("created", changes.added[0].first_seen.isoformat())
             self._db.executemany(
-                "DELETE FROM sighting WHERE uid=? AND source=? AND page=?", (s.place for s in changes.withdrawn)
+                "DELETE FROM sighting WHERE uid=? AND source=? AND page=?", (s.place for s in changes.unsaid)
             )
-            self._db.executemany("DELETE FROM record WHERE uid = ?", ((uid,) for uid in changes.removed))
+            self._remove(changes.removed, revision)
+            self._write(changes.records, revision)
+            self._see(changes.sightings)
             self._db.executemany(
-                "REPLACE INTO sighting VALUES (?,?,?,?,?,?,?,?,?)", (_sighting_row(s) for s in changes.sightings)
+                "INSERT INTO revision (uid,sequence,at,field,before,after,reason) VALUES (?,?,?,?,?,?,?)",
+                (
+                    (r.uid, r.sequence, r.at.isoformat(), r.field, r.before, r.after, r.reason)
+                    for r in changes.revisions
+                ),
             )
-            self._db.executemany(_UPSERT_RECORD, (_record_row(record) for record in changes.records))
+
+    def _next_revision(self) -> int:
+        revision = self.revision() + 1
+        self._stamp("revision", str(revision))
+        return revision
+
+    def _remove(self, uids: Iterable[str], revision: int) -> None:
+        for chunk in _chunks(sorted(set(uids))):
+            # What announces a change of a record goes with it.
+            about = [str(row[0]) for row in self._among("SELECT uid FROM record WHERE about", chunk)]
+            for part in _chunks(sorted({*chunk, *about})):
+                self._depart(part, revision, removed=True)
+            self._db.executemany("DELETE FROM record WHERE uid = ?", ((uid,) for uid in chunk))
+
+    def _depart(self, uids: list[str], revision: int, *, removed: bool) -> None:
+        """Remember in which feeds records stood that are about to leave some of them, or all."""
+        rows = list(self._among("SELECT uid, kind, item FROM record WHERE uid", uids))
+        self._db.executemany(
+            "INSERT INTO departed VALUES (?,?,?,?)",
+            (
+                (revision, kind, encoded(self._items.decode(item).categories), uid if removed else None)
+                for uid, kind, item in rows
+            ),
+        )
+
+    def _write(self, records: Iterable[Record], revision: int) -> None:
+        latest = {record.uid: record for record in records}
+        for chunk in _chunks(list(latest)):
+            self._leave(chunk, latest, revision)
+        migrations.insert_records(self._db, latest.values(), revision)
+
+    def _leave(self, uids: list[str], latest: dict[str, Record], revision: int) -> None:
+        """Take records that are there, and about to be written, out of the categories that they had."""
+        facets = {uid: latest[uid].item for uid in uids}
+        kinds = list(self._among("SELECT uid, kind FROM record WHERE uid", uids))
+        named = list(self._among("SELECT uid, name FROM category WHERE uid", [str(row[0]) for row in kinds]))
+        leaving = {uid for uid, kind in kinds if kind != facets[uid].kind}
+        leaving |= {uid for uid, name in named if name not in facets[uid].categories}
+        self._depart(sorted(leaving), revision, removed=False)
+        self._db.executemany("DELETE FROM category WHERE name = ? AND uid = ?", ((name, uid) for uid, name in named))
+
+    def _see(self, sightings: Iterable[Sighting]) -> None:
+        latest = {sighting.place: sighting for sighting in sightings}.values()
+        self._db.executemany("REPLACE INTO sighting VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", map(_sighting_values, latest))
+        # In the order of the table, which is the faster the more there are.
+        known = sorted({(key, sighting.uid) for sighting in latest for key in sighting.keys})
+        self._db.executemany("INSERT OR IGNORE INTO key VALUES (?,?)", known)
+
+    def save_pages(self, pages: Iterable[Page], gone: Iterable[Page] = ()) -> None:
+        """Remember pages as read, and forget those that are gone."""
+        with self._told(), self.transaction():
             self._db.executemany(
-                "DELETE FROM page WHERE source=? AND location=?", ((p.source, p.location) for p in gone)
+                "DELETE FROM page WHERE source=? AND location=?", ((page.source, page.location) for page in gone)
             )
             self._db.executemany(
                 "REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?)",
                 ((*msgspec.structs.astuple(page)[:-1], page.seen.isoformat()) for page in pages),
             )
 
-    def records(self, sources: tuple[str, ...]) -> Iterator[Record]:
-        """Give the records that these sources carry, by first source, then page, position and uid."""
-        seen: set[object] = set()
-        for source in sources:
-            for row in self._rows(_RECORDS_OF_SOURCE, (source,)):
-                if row[0] not in seen:
-                    seen.add(row[0])
-                    yield self._record(row)
-
     def shared(self) -> tuple[str, ...]:
         """List the uids of the items that more than one source tells."""
-        return tuple(str(row[0]) for row in self._rows(_SHARED))
+        statement = "SELECT uid FROM sighting GROUP BY uid HAVING count(DISTINCT source) > 1 ORDER BY uid"
+        return tuple(str(row[0]) for row in self._rows(statement))
 
-    def created(self) -> datetime | None:
-        """Tell when the first refresh was written (UTC), or None."""
-        stamp = self.stamp("created")
-        return datetime.fromisoformat(stamp) if stamp else None
+    def select(self, query: Query) -> Iterator[Entry]:
+        """Give records in brief, in the order asked for; none of them is held."""
+        where, values = _where(query)
+        if query.order == "newest" and query.limit is not None and not query.categories and len(query.kinds) > 1:
+            # The plus keeps SQLite from collecting all of some kinds: the newest of all are found by their time.
+            where = where.replace("kind IN", "+kind IN", 1)
+        rank = "".join(f" WHEN ? THEN {number}" for number, _ in enumerate(query.sources))
+        # Without a source nothing is found, but the statement must still be one.
+        order = _ORDERS[query.order].format(rank=f"CASE source{rank} ELSE {len(query.sources)} END" if rank else "uid")
+        ranked = list(query.sources) if query.order == "newest" else []
+        limit = [-1 if query.limit is None else query.limit, query.offset]
+        statement = f"FROM record WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+        if not query.archived:
+            rows = self._rows(f"{_ENTRY} {statement}", (*values, *ranked, *limit))
+        else:
+            last = f"SELECT ordinal FROM record WHERE {where} ORDER BY ordinal LIMIT 1 OFFSET ?"
+            rows = self._rows(
+                f"{_ENTRY} FROM record WHERE {where} "
+                f"AND (ordinal > ({last}) OR ordinal IN (SELECT ordinal {statement})) ORDER BY {order}",
+                (*values, *values, query.archived - 1, *values, *ranked, *limit, *ranked),
+            )
+        yield from map(_entry, rows)
+
+    def summary(self, query: Query) -> Summary:
+        """Give in brief what a query without its limit gives."""
+        where, values = _where(query)
+        number, dated, updated, over, told = next(self._rows(f"{_SUMMARY} WHERE {where}", values))
+        return Summary(
+            number=number,
+            dated=dated or 0,
+            updated=datetime.fromisoformat(updated) if updated else None,
+            first_over=date.fromisoformat(over) if over else None,
+            first_told=datetime.fromisoformat(told) if told else None,
+        )
+
+    def years(self, query: Query) -> tuple[int, ...]:
+        """List the years in which what a query gives begins."""
+        where, values = _where(query)
+        rows = self._rows(
+            f"SELECT DISTINCT substr(day, 1, 4) FROM record WHERE {where} AND day IS NOT NULL ORDER BY 1", values
+        )
+        return tuple(int(row[0]) for row in rows)
+
+    def zones(self, query: Query) -> tuple[ZoneSpan, ...]:
+        """List the time zones of the timed events that a query gives, each with its first and last day, by name."""
+        where, values = _where(query)
+        rows = self._rows(f"{_ZONES} WHERE {where} AND zone IS NOT NULL GROUP BY zone ORDER BY zone", values)
+        return tuple(
+            ZoneSpan(timezone=zone, first=date.fromisoformat(first), last=date.fromisoformat(last))
+            for zone, first, last in rows
+        )
+
+    def brief(self, uids: Iterable[str]) -> dict[str, Entry]:
+        """Give these records in brief, as far as they are there; an announcement is none."""
+        rows = (
+            row
+            for chunk in _chunks(sorted(set(uids)))
+            for row in self._among(f"{_ENTRY} FROM record WHERE about IS NULL AND uid", chunk)
+        )
+        return {row[0]: _entry(row) for row in rows}
+
+    def records(self, uids: Iterable[str]) -> dict[str, Record]:
+        """Give these records, as far as they are there."""
+        chunks = _chunks(sorted(set(uids)))
+        rows = (row for chunk in chunks for row in self._among(f"{_RECORD} WHERE uid", chunk, "uid"))
+        return {row[0]: self._record(row) for row in rows}
+
+    def changed(self, since: int) -> tuple[str, ...]:
+        """List the uids of the records that were written after a revision."""
+        return tuple(
+            str(row[0]) for row in self._rows("SELECT uid FROM record WHERE touched > ? ORDER BY +uid", (since,))
+        )
+
+    def departed(self, since: int) -> tuple[str, ...]:
+        """List the uids of the records that were removed after a revision and have not come back."""
+        return tuple(str(row[0]) for row in self._rows(_DEPARTED, (since,)))
+
+    def drop_departed(self, until: int) -> None:
+        """Forget what left up to a revision: that is published."""
+        with self._told(), self.transaction():
+            self._db.execute("DELETE FROM departed WHERE revision <= ?", (until,))
+
+    def facets(self, since: int) -> frozenset[Facets]:
+        """Give all facets that records written or removed after a revision have, or had."""
+        written = self._rows("SELECT kind, item FROM record WHERE touched > ?", (since,))
+        left = self._rows("SELECT kind, categories FROM departed WHERE revision > ?", (since,))
+        found = {(row[0], tuple(self._items.decode(row[1]).categories)) for row in written}
+        found |= {(row[0], tuple(msgspec.json.decode(row[1]))) for row in left}
+        return frozenset(Facets(kind=kind, categories=categories) for kind, categories in found)
 
     def revision(self) -> int:
         """Count the changes to records and their order."""
         return int(self.stamp("revision") or 0)
 
-    def published(self) -> tuple[Published, ...]:
-        """List the files that stand below the output folder, by path; a claimed one has an empty `sha256`."""
-        rows = self._rows("SELECT * FROM published ORDER BY path")
-        return tuple(Published(path=row[0], sha256=row[1], size=row[2], mtime_ns=row[3], key=row[4]) for row in rows)
+    def created(self) -> datetime | None:
+        """Tell when the first record was written (UTC), or None."""
+        stamp = self.stamp("created")
+        return datetime.fromisoformat(stamp) if stamp else None
+
+    def published(self, parts: Iterable[str] | None = None, paths: Iterable[str] = ()) -> tuple[Published, ...]:
+        """List the files below the output folder, by path; a claimed one has an empty `sha256`."""
+        if parts is None:
+            rows = list(self._rows("SELECT * FROM published"))
+        else:
+            among = (("part", list(parts)), ("path", list(paths)))
+            rows = [
+                row
+                for column, names in among
+                for chunk in _chunks(names)
+                for row in self._among(f"SELECT * FROM published WHERE {column}", chunk)
+            ]
+        return tuple(_published(row) for row in sorted(set(rows)))
+
+    def parts(self) -> tuple[str, ...]:
+        """List the parts of which files are published."""
+        return tuple(str(row[0]) for row in self._rows("SELECT DISTINCT part FROM published ORDER BY 1"))
+
+    def item_paths(self) -> Iterator[str]:
+        """Give the published paths of single items."""
+        return iter([str(row[0]) for row in self._rows("SELECT path FROM published WHERE part = 'item' ORDER BY path")])
+
+    def number_published(self) -> int:
+        """Count the files below the output folder."""
+        return int(str(self._one("SELECT count(*) FROM published")))
 
     def publish(self, files: Iterable[Published], gone: Iterable[str] = ()) -> None:
         """Remember files as written (or about to be), and forget the paths in `gone`."""
-        with self._transaction():
-            self._db.executemany("DELETE FROM published WHERE path = ?", ((path,) for path in gone))
+        with self._told(), self.transaction():
+            paths = [(path,) for path in gone]
+            self._db.executemany("DELETE FROM published WHERE path = ?", paths)
+            self._db.executemany("DELETE FROM contents WHERE path = ?", paths)
             self._db.executemany(
-                "REPLACE INTO published VALUES (?,?,?,?,?)", (msgspec.structs.astuple(file) for file in files)
+                "REPLACE INTO published VALUES (?,?,?,?,?,?)", (msgspec.structs.astuple(file) for file in files)
             )
+
+    def contents(self, path: str) -> bytes | None:
+        """Give what was kept of where each entry stands in a published file, or None."""
+        return next((bytes(row[0]) for row in self._rows("SELECT body FROM contents WHERE path = ?", (path,))), None)
+
+    def keep_contents(self, path: str, contents: bytes | None) -> None:
+        """Keep where each entry stands in a published file, or forget it."""
+        with self._told(), self.transaction():
+            if contents is None:
+                self._db.execute("DELETE FROM contents WHERE path = ?", (path,))
+            else:
+                self._db.execute("REPLACE INTO contents VALUES (?,?)", (path, contents))
+
+    def generations(self) -> tuple[int, ...]:
+        """List the publications that can be taken back, the newest first."""
+        return tuple(int(row[0]) for row in self._rows("SELECT DISTINCT generation FROM undo ORDER BY 1 DESC"))
+
+    def undo(self, generation: int) -> tuple[Undo, ...]:
+        """List what a publication changed, by path."""
+        rows = self._rows("SELECT * FROM undo WHERE generation = ? ORDER BY path", (generation,))
+        with self._told():
+            return tuple(
+                Undo(
+                    generation=row[0],
+                    path=row[1],
+                    before=msgspec.json.decode(row[2], type=Published) if row[2] is not None else None,
+                )
+                for row in rows
+            )
+
+    def keep_undo(self, undo: Iterable[Undo]) -> None:
+        """Remember how to take back a publication."""
+        with self._told(), self.transaction():
+            self._db.executemany(
+                "REPLACE INTO undo VALUES (?,?,?)",
+                ((one.generation, one.path, encoded(one.before) if one.before else None) for one in undo),
+            )
+
+    def drop_undo(self, generations: Iterable[int]) -> None:
+        """Forget how to take back these publications."""
+        with self._told(), self.transaction():
+            self._db.executemany("DELETE FROM undo WHERE generation = ?", ((one,) for one in generations))
+
+    def find(self, start: str) -> tuple[str, ...]:
+        """List the uids that begin so, at most a hundred; `start` is a uid or the beginning of its UUID."""
+        wanted = f"urn:uuid:{start.lower().removeprefix('urn:uuid:')}"
+        rows = self._rows(
+            "SELECT uid FROM record WHERE substr(uid, 1, ?) = ? ORDER BY uid LIMIT ?", (len(wanted), wanted, _FOUND)
+        )
+        return tuple(str(row[0]) for row in rows)
+
+    def history(self, uid: str) -> tuple[Revision, ...]:
+        """List what changed of a record, the oldest first."""
+        rows = self._rows(
+            "SELECT uid, sequence, at, field, before, after, reason FROM revision WHERE uid = ? ORDER BY number", (uid,)
+        )
+        with self._told():
+            return tuple(
+                Revision(
+                    uid=row[0],
+                    sequence=row[1],
+                    at=datetime.fromisoformat(row[2]),
+                    field=row[3],
+                    before=row[4],
+                    after=row[5],
+                    reason=row[6],
+                )
+                for row in rows
+            )
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """List what was forgotten and must not come back, by age."""
+        rows = self._rows("SELECT id, kind, words, marks, made FROM tombstone ORDER BY made, id")
+        with self._told():
+            return tuple(
+                Tombstone(
+                    id=row[0],
+                    kind=row[1],
+                    words=row[2],
+                    marks=tuple(msgspec.json.decode(row[3])),
+                    made=datetime.fromisoformat(row[4]),
+                )
+                for row in rows
+            )
+
+    def bury(self, tombstone: Tombstone) -> None:
+        """Remember a tombstone."""
+        values = (tombstone.id, tombstone.kind, tombstone.words, encoded(tombstone.marks), tombstone.made.isoformat())
+        with self._told(), self.transaction():
+            self._db.execute("REPLACE INTO tombstone VALUES (?,?,?,?,?)", values)
+
+    def lift(self, tombstone: str) -> None:
+        """Forget a tombstone."""
+        with self._told(), self.transaction():
+            self._db.execute("DELETE FROM tombstone WHERE id = ?", (tombstone,))
+
+    def everything(self) -> Iterator[str]:
+        """Give the uids of all records, announcements among them."""
+        return iter([str(row[0]) for row in self._rows("SELECT uid FROM record ORDER BY uid")])
+
+    def erase(self, uids: Iterable[str]) -> None:
+        """Take records out for good, with sightings, keys, revisions and announcements."""
+        gone = sorted(set(uids))
+        if not gone:
+            return
+        with self._told(), self.transaction():
+            revision = self._next_revision()
+            self._db.executemany("DELETE FROM sighting WHERE uid = ?", ((uid,) for uid in gone))
+            self._remove(gone, revision)
+
+    def rewrite(self, records: Iterable[Record], sightings: Iterable[Sighting]) -> None:
+        """Write records and sightings anew under their uids, with no revision, and drop their revisions."""
+        with self._told(), self.transaction():
+            revision = self._next_revision()
+            written = list(records)
+            self._write(written, revision)
+            self._db.executemany("DELETE FROM revision WHERE uid = ?", ((record.uid,) for record in written))
+            self._db.executemany("DELETE FROM key WHERE uid = ?", ((record.uid,) for record in written))
+            self._see(sightings)
 
     def stamp(self, name: str) -> str | None:
         """Give a remembered stamp, or None."""
-        for row in self._rows("SELECT value FROM stamp WHERE name = ?", (name,)):
-            return str(row[0])
-        return None
+        return next((str(row[0]) for row in self._rows("SELECT value FROM stamp WHERE name = ?", (name,))), None)
 
-    def set_stamp(self, name: str, value: str) -> None:
-        """Remember a stamp: a short text that tells whether something is as it was."""
-        with self._transaction():
-            self._stamp(name, value)
+    def set_stamp(self, name: str, value: str | None) -> None:
+        """Remember a stamp: a short text that tells whether something is as it was; None forgets it."""
+        with self._told(), self.transaction():
+            if value is None:
+                self._db.execute("DELETE FROM stamp WHERE name = ?", (name,))
+            else:
+                self._stamp(name, value)
+
+    def problems(self) -> tuple[str, ...]:
+        """Look whether the store is sound; each problem is a line."""
+        told = [str(row[0]) for row in self._rows("PRAGMA integrity_check")]
+        broken = [
+            f"a row of {row[0]} lacks what it refers to in {row[2]}" for row in self._rows("PRAGMA foreign_key_check")
+        ]
+        return tuple([line for line in told if line != "ok"] + broken)
+
+    def vacuum(self) -> None:
+        """Leave nothing of what was deleted where somebody could find it: in the file, its log, or a copy of it."""
+        with self._told():
+            self._db.execute("VACUUM")
+            if self._one("PRAGMA wal_checkpoint(TRUNCATE)"):
+                raise LedgerError(
+                    "another program reads it, and may still find what was deleted",
+                    where=self._where,
+                    remedy="close that program and do this again",
+                )
+            for copy in backups(self._path) if self._path is not None else ():
+                copy.unlink()
 
     def close(self) -> None:
         """Let go of the store."""
@@ -244,25 +665,29 @@ class SqliteLedger:
         with self._told():
             yield from self._db.execute(statement, values)
 
-    def _one(self, statement: str) -> object:
-        return next(self._rows(statement))[0]
+    def _one(self, statement: str, values: _Row = ()) -> object:
+        return next(self._rows(statement, values))[0]
 
     def _record(self, row: _Row) -> Record:
-        uid, item, first_seen, last_changed, sequence, fingerprint, sources, position = row
         with self._told():
             return Record(
-                uid=uid,
-                item=self._items.decode(item),
-                first_seen=datetime.fromisoformat(first_seen),
-                last_changed=datetime.fromisoformat(last_changed),
-                sequence=sequence,
-                fingerprint=fingerprint,
-                sources=tuple(msgspec.json.decode(sources)),
-                position=position,
+                uid=row[0],
+                item=self._items.decode(row[1]),
+                first_seen=datetime.fromisoformat(row[2]),
+                published=datetime.fromisoformat(row[3]),
+                last_changed=datetime.fromisoformat(row[4]),
+                sequence=row[5],
+                fingerprint=row[6],
+                sources=tuple(msgspec.json.decode(row[7])),
+                page=row[8],
+                position=row[9],
+                state=row[10],
+                announces=row[11],
+                about=row[12],
             )
 
     def _sighting(self, row: _Row) -> Sighting:
-        uid, source, page, sha256, position, seen, kin, gone, item = row
+        uid, source, page, sha256, position, seen, keys, kin, state, since, reason, item = row
         with self._told():
             return Sighting(
                 uid=uid,
@@ -271,30 +696,20 @@ class SqliteLedger:
                 sha256=sha256,
                 position=position,
                 seen=datetime.fromisoformat(seen),
+                keys=tuple(msgspec.json.decode(keys)),
                 kin=kin,
-                gone=bool(gone),
+                state=state,
+                since=since,
+                reason=reason,
                 item=self._items.decode(item),
             )
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._told():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                # SQLite has already rolled back by itself when the disk was full.
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, msgspec.MsgspecError, OSError, ValueError) as error:
-            raise LedgerError(f"the ledger failed: {error}", where=str(self._path), remedy=_remedy(error)) from error
+            raise LedgerError(f"the ledger failed: {error}", where=self._where, remedy=_remedy(error)) from error
 
 
 def _remedy(error: Exception) -> str:
@@ -321,24 +736,58 @@ _REMEDIES = (
 )
 
 
-def _record_row(record: Record) -> _Row:
+def _sighting_values(sighting: Sighting) -> tuple[object, ...]:
     return (
-        record.uid,
-        msgspec.json.encode(record.item, enc_hook=encode_hook),
-        record.first_seen.isoformat(),
-        record.last_changed.isoformat(),
-        record.sequence,
-        record.fingerprint,
-        msgspec.json.encode(record.sources),
-        record.position,
+        *sighting.place,
+        sighting.sha256,
+        sighting.position,
+        sighting.seen.isoformat(),
+        encoded(sighting.keys),
+        sighting.kin,
+        sighting.state,
+        sighting.since,
+        sighting.reason,
+        encoded(sighting.item),
     )
 
 
-def _sighting_row(sighting: Sighting) -> _Row:
-    item = msgspec.json.encode(sighting.item, enc_hook=encode_hook)
-    seen = sighting.seen.isoformat()
-    return (*sighting.place, sighting.sha256, sighting.position, seen, sighting.kin, sighting.gone, item)
+def _published(row: _Row) -> Published:
+    return Published(path=row[0], sha256=row[1], size=row[2], mtime_ns=row[3], key=row[4], part=row[5])
 
 
-def _chunks(uids: list[str]) -> Iterator[list[str]]:
-    return (uids[start : start + _CHUNK] for start in range(0, len(uids), _CHUNK))
+def _where(query: Query) -> tuple[str, list[_Row]]:
+    """Write what a query asks for as a condition, with its values."""
+    # The plus keeps SQLite from looking at all of a kind: those of a category are few, and found by it.
+    plus = "+" if query.categories else ""
+    parts = [f"{plus}source IN ({_marks(query.sources)})", f"{plus}kind IN ({_marks(query.kinds)})"]
+    values: list[_Row] = [*query.sources, *query.kinds]
+    if query.categories:
+        parts.append(f"uid IN (SELECT uid FROM category WHERE name IN ({_marks(query.categories)}))")
+        values += query.categories
+    if not query.announcements or query.dated:
+        parts.append("about IS NULL")
+    if query.dated:
+        parts.append("day IS NOT NULL")
+    told = query.told.astimezone(UTC).isoformat() if query.told else ""
+    if query.year is not None:
+        parts.append("substr(day, 1, 4) = ?")
+        values.append(f"{query.year:04d}")
+    if query.since is not None:
+        parts.append("(last_day >= ? OR (last_day IS NULL AND last_changed >= ?))")
+        values += [query.since.isoformat(), told]
+    if query.open_on is not None:
+        parts.append("state <> 'withdrawn' AND (last_day >= ? OR (last_day IS NULL AND last_changed >= ?))")
+        values += [query.open_on.isoformat(), told]
+    return " AND ".join(parts), values
+
+
+def _entry(row: _Row) -> Entry:
+    return Entry(row[0], row[1], bool(row[2]))
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ",".join("?" for _ in values)
+
+
+def _chunks(names: list[str]) -> Iterator[list[str]]:
+    return (names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK))
