@@ -10,8 +10,23 @@ import msgspec
 import pytest
 
 from factories import all_day_event, article, notice, posting, records, timed_event
-from feeds.identity import bare, count_facts, fingerprint, kin, mint, normalised
-from feeds.model import Article, Event, Evidence, Item, Person, decode_hook
+from feeds.identity import (
+    MATERIAL,
+    bare,
+    canonical_link,
+    count_facts,
+    differences,
+    facts_key,
+    fingerprint,
+    keys,
+    kin,
+    link_path,
+    mint,
+    mint_announcement,
+    normalised,
+    occasion,
+)
+from feeds.model import KINDS, Article, Event, Evidence, Item, Person, decode_hook
 
 PIECE = Evidence(field="title", lines=(1, 1), text="x", rule="r")
 
@@ -193,3 +208,168 @@ def test_facts_are_counted() -> None:
     assert count_facts(Article(title="x", authors=("a", "b"))) == 2
     old = changed(notice(), person=Person(name="x", age=None))
     assert count_facts(notice()) == count_facts(old) + 1
+
+
+def tiers(item: Item, source: str = "a") -> list[str]:
+    return [key.partition(":")[0] for key in keys(item, source)]
+
+
+def test_what_an_item_is_known_by_has_the_surest_first() -> None:
+    url = "https://example.org/nyt/kameraer-paa-vej"
+    assert tiers(article()) == ["facts"]
+    assert tiers(changed(article(), url=url)) == ["link", "facts"]
+    assert tiers(changed(article(), url=url, identifier="tag:example.org,2026:1")) == ["id", "link", "facts"]
+    assert tiers(changed(article(), url="https://example.org/")) == ["facts"]
+    for record in records():
+        assert keys(record.item)[-1] == facts_key(record.item)
+    assert len({key for record in records() for key in keys(record.item)}) == len(records())
+
+
+def test_a_number_is_an_id_of_its_source_and_a_uri_of_the_world() -> None:
+    numbered, named = changed(article(), identifier="7"), changed(article(), identifier="urn:example:7")
+    assert keys(numbered, "a")[0] != keys(numbered, "b")[0]
+    assert keys(numbered, "a")[-1] == keys(numbered, "b")[-1]
+    assert keys(named, "a") == keys(named, "b")
+    assert mint(numbered, "a") != mint(numbered, "b")
+    assert mint(named, "a") == mint(named, "b")
+    other = changed(posting(), identifier="urn:example:7")
+    assert keys(other, "a")[0] != keys(named, "a")[0]
+
+
+def test_an_id_outlives_every_other_fact() -> None:
+    one = changed(article(), identifier="urn:example:7", url="https://example.org/a")
+    other = Article(title="Alt er nyt", identifier="urn:example:7", url="https://example.org/b")
+    assert keys(one)[0] == keys(other)[0]
+    assert mint(one) == mint(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://example.org/a", "http://example.org/a"),
+        ("https://www.example.org/a", "https://example.org/a/"),
+        ("https://example.org:443/a", "http://example.org:80/a"),
+        ("https://EXAMPLE.org/a", "https://example.org/a"),
+        ("https://example.org/a#del-2", "https://example.org/a"),
+        ("https://example.org/a?utm_source=nyhedsbrev&utm_medium=mail", "https://example.org/a"),
+        ("https://example.org/a?fbclid=x&id=3", "https://example.org/a?id=3"),
+        ("https://example.org/a?b=1&a=2", "https://example.org/a?a=2&b=1"),
+        ("  https://example.org/a\n", "https://example.org/a"),
+    ],
+)
+def test_the_forms_of_an_address_are_one_link(one: str, other: str) -> None:
+    assert canonical_link(one) == canonical_link(other)
+    known_by = [keys(changed(article(), url=url))[0] for url in (one, other)]
+    assert known_by[0] == known_by[1]
+    assert known_by[0].startswith("link:")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://example.org/a", "https://example.org/A"),
+        ("https://example.org/a", "https://example.com/a"),
+        ("https://example.org/a?id=1", "https://example.org/a?id=2"),
+        ("https://example.org/?p=1", "https://example.org/?p=2"),
+        ("https://example.org/a?id", "https://example.org/a"),
+        ("https://example.org:8080/a", "https://example.org/a"),
+        ("https://example.org/a?sort=utm_x", "https://example.org/a"),
+    ],
+)
+def test_another_address_is_another_link(one: str, other: str) -> None:
+    assert canonical_link(one) != canonical_link(other)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "",
+        "https://example.org",
+        "https://www.example.org/?utm_source=x",
+        "mailto:a@example.org",
+        "/a",
+        "javascript:alert(1)",
+        "https://",
+        "https://[x/a",
+        "https://example.org:99999/a",
+        "ftp://example.org/a",
+    ],
+)
+def test_what_names_no_item_is_no_link(url: str | None) -> None:
+    assert canonical_link(url) is None
+    assert link_path(url) is None
+    assert tiers(changed(article(), url=url)) == ["facts"]
+
+
+def test_a_path_outlives_its_host_where_it_is_telling() -> None:
+    assert link_path("https://old.example.org/nyt/kameraer-paa-vej") == link_path(
+        "http://new.example/nyt/kameraer-paa-vej/"
+    )
+    assert link_path("https://example.org/nyt/kameraer-paa-vej") == "nyt/kameraer-paa-vej"
+    assert link_path("https://example.org/om-os") is None
+    assert link_path("https://example.org/nyt?article=12345") == "nyt?article=12345"
+
+
+def test_a_uid_never_means_two_things() -> None:
+    taken: set[str] = set()
+    linked = changed(article(), url="https://example.org/a")
+    for _ in range(4):
+        uid = mint(linked, "a", taken)
+        assert uid not in taken
+        assert uuid.UUID(uid).version == 5
+        taken.add(uid)
+    # First by the address, then by the facts, then by counting; and always the same.
+    assert mint(linked, "a") in taken
+    assert mint(article(), "a") in taken
+    assert len(taken) == 4
+    assert mint(linked, "a", taken) == mint(linked, "a", set(taken))
+
+
+def test_the_days_of_a_series_have_links_of_their_own() -> None:
+    days = [Event(title="Kursus", url="https://example.org/k", series="k", start=date(2026, 5, day)) for day in (1, 2)]
+    assert keys(days[0])[0] != keys(days[1])[0]
+    apart = [changed(day, series=None) for day in days]
+    assert keys(apart[0])[0] == keys(apart[1])[0]
+
+
+def test_an_occasion_is_what_the_clocks_there_show() -> None:
+    assert occasion(timed_event()) == "2026-10-27T09:00"
+    assert occasion(all_day_event()) == "2026-05-27"
+    assert occasion(changed(all_day_event(), start=None)) == occasion(article()) == ""
+
+
+def test_each_change_is_announced_under_a_uid_of_its_own() -> None:
+    uid = mint(timed_event())
+    made = {mint_announcement(uid, what, number) for what in ("moved", "cancelled") for number in (1, 2)}
+    assert len(made | {uid}) == 5
+    assert mint_announcement(uid, "moved", 1) in made
+
+
+def test_material_facts_are_those_a_reader_would_call_news() -> None:
+    assert set(MATERIAL) == set(KINDS)
+    for names in MATERIAL.values():
+        assert {"title", "url", "summary", "content"} <= set(names)
+        assert not {"evidence", "categories", "language", "timezone", "updated", "identifier", "published"} & set(names)
+    assert {"start", "end", "location", "status", "price"} <= set(MATERIAL["event"])
+    assert {"person", "role_name", "effective"} <= set(MATERIAL["personnel_notice"])
+    assert {"valid_through"} <= set(MATERIAL["job_posting"])
+
+
+def test_space_and_the_order_of_categories_are_no_news() -> None:
+    item = changed(article(), categories=("It", "Navne"))
+    for facts in (
+        {"categories": ("Navne", "It")},
+        {"categories": ("Navne",)},
+        {"summary": f"  {str(article().summary).replace(' ', chr(10))}\t"},
+        {"language": "no", "updated": date(2026, 3, 9), "published": date(2026, 3, 9), "identifier": "9"},
+    ):
+        assert fingerprint(changed(item, **facts)) == fingerprint(item)
+        assert differences(item, changed(item, **facts)) == ()
+    assert fingerprint(changed(item, summary="Rettet")) != fingerprint(item)
+
+
+def test_differences_are_named_in_the_order_of_the_kind() -> None:
+    moved = changed(timed_event(), location="Odense", price="100 kr.", title="Nyt", evidence=(PIECE,))
+    assert differences(timed_event(), moved) == ("title", "location", "price")
+    assert differences(notice(), changed(notice(), person=Person(name="En anden"))) == ("person",)

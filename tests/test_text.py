@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.text import clean, decode, one_line, paragraph
+from feeds.text import clean, decode, one_line, paragraph, safe_html
 
 DANISH = "Æbler, pærer og blåbær – ”godt” på dansk"
 
@@ -60,3 +60,38 @@ def test_one_line_is_one_line(text: str) -> None:
 
 def test_paragraphs_are_escaped() -> None:
     assert paragraph("5 < 7 & <b>") == "<p>5 &lt; 7 &amp; &lt;b&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "safe"),
+    [
+        ("<p>Æbler &amp; <b>pærer</b></p>", "<p>Æbler &amp; <b>pærer</b></p>"),
+        ("<script>alert(1)</script>x", "x"),
+        ("<style>p{}</style>x", "x"),
+        ("<p onclick='a()' class=x style='y'>x</p>", "<p>x</p>"),
+        ("<a href='https://example.org/' target=_blank>x</a>", '<a href="https://example.org/">x</a>'),
+        ("<a href='HTTP://example.org/'>x</a>", '<a href="HTTP://example.org/">x</a>'),
+        ("<a href='mailto:a@example.org'>x</a>", '<a href="mailto:a@example.org">x</a>'),
+        ("<a href='javascript:a()'>x</a>", "<a>x</a>"),
+        ("<a href='java\tscript:a()'>x</a>", "<a>x</a>"),
+        ("<a href='/a'>x</a> <a href='//example.org'>y</a> <a href='#z'>z</a>", "<a>x</a> <a>y</a> <a>z</a>"),
+        ("<img src='https://example.org/a.png'>x<video src=y></video>", "x"),
+        ("<p>x", "<p>x</p>"),
+        ("5 < 7", "5 &lt; 7"),
+        # What is dropped may not join what it kept apart.
+        ("<scr\x00ipt>alert(1)</scr\x00ipt>x", "x"),
+        ("<scr\ufffeipt>alert(1)</scr\ufffeipt>x", "x"),
+        ("<a href='java\x01script:a()'>x</a>", "<a>x</a>"),
+        ("<p>x\r\ny\x0b\x85z</p>", "<p>x\ny\nz</p>"),
+    ],
+)
+def test_html_from_outside_shows_words_and_nothing_else(html: str, safe: str) -> None:
+    assert safe_html(html) == safe
+
+
+@given(st.text(alphabet="<>/=\"'&;: abipscrt\x00\t\n", max_size=60))
+def test_safe_html_stays_as_it_is(html: str) -> None:
+    safe = safe_html(html)
+    assert safe_html(safe) == safe
+    assert "<script" not in safe
+    assert clean(safe) == safe

@@ -1,15 +1,20 @@
-"""What makes an item the same item: its identity key, its uid, and the fingerprint of its facts."""
+"""What makes an item the same item: its identity keys, its uid, and the fingerprint of its facts."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 import uuid
+from collections.abc import Container
 from datetime import date, datetime
+from functools import lru_cache
+from typing import TypeAlias
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 
-from feeds.model import Article, Event, Item, JobPosting, PersonnelNotice, encode_hook
+from feeds.model import Article, Event, Item, JobPosting, Kind, PersonnelNotice, encoded
 
 NAMESPACE = uuid.UUID("6f3c6d0e-2f0b-5c1b-9a57-0d6a2b1f4e7c")
 
@@ -21,17 +26,112 @@ _SAME = str.maketrans(
 )
 
 
-def mint(item: Item) -> str:
-    """Give the `urn:uuid:` of an item: the same facts give the same uid on every page, in every source, for ever."""
-    key = "\x1f".join((item.kind, *_key(item)))
-    return uuid.uuid5(NAMESPACE, key).urn
+Keys: TypeAlias = tuple[str, ...]
+"""What an item can be known by, the surest first; each is `id:`, `link:` or `facts:` and a hash."""
 
 
+def keys(item: Item, source: str = "") -> Keys:
+    """Give all that an item can be known by: its native id, its canonical link, its kind's key facts.
+
+    An id that is no URI is one of its source only: two sources may count from 1.
+    """
+    known = []
+    if item.identifier:
+        scope = "" if _URI.match(item.identifier) else source
+        known.append(_key("id", item.kind, scope, item.identifier.strip()))
+    if link := canonical_link(item.url):
+        # The days of a series share the address of the page that announces them.
+        day = [occasion(item)] if isinstance(item, Event) and item.series is not None else []
+        known.append(_key("link", item.kind, link, *day))
+    return (*known, facts_key(item))
+
+
+def facts_key(item: Item) -> str:
+    """Give the key made of the facts that tell items of a kind apart."""
+    return _key("facts", item.kind, *_told_apart(item))
+
+
+def mint(item: Item, source: str = "", taken: Container[str] = ()) -> str:
+    """Give the `urn:uuid:` of an item that is seen for the first time, from the surest thing that it is known by.
+
+    The same facts give the same uid on every page, in every source, for ever. A uid that is `taken` means something
+    else already, and is never used for two things: then the next key makes it, at last a counted one.
+    """
+    number = 0
+    while True:
+        for parts in _minted_from(item, source):
+            uid = uuid.uuid5(NAMESPACE, "\x1f".join((*parts, *([str(number)] if number else [])))).urn
+            if uid not in taken:
+                return uid
+        number += 1
+
+
+def mint_announcement(uid: str, announces: str, sequence: int) -> str:
+    """Give the uid of the entry that announces a change of an event, once for each change."""
+    return uuid.uuid5(NAMESPACE, f"{uid}\x1f{announces}\x1f{sequence}").urn
+
+
+def _minted_from(item: Item, source: str) -> list[tuple[str, ...]]:
+    if item.identifier:
+        scope = "" if _URI.match(item.identifier) else source
+        return [(item.kind, "id", scope, item.identifier.strip()), (item.kind, *_told_apart(item))]
+    if link := canonical_link(item.url):
+        day = [occasion(item)] if isinstance(item, Event) and item.series is not None else []
+        return [(item.kind, "url", link, *day), (item.kind, *_told_apart(item))]
+    return [(item.kind, *_told_apart(item))]
+
+
+def _key(tier: str, *parts: str) -> str:
+    return f"{tier}:{hashlib.sha256(chr(31).join(parts).encode('utf-8', 'replace')).hexdigest()[:32]}"
+
+
+_URI = re.compile(r"[a-z][a-z0-9+.-]*:\S+$", re.IGNORECASE)
+# What tells where a reader came from, not what is read.
+_TRACKING = re.compile(
+    r"(?:utm_|mc_|pk_|mtm_|hsa_|oly_|vero_|_hs|at_|ns_|sc_)\w*|(?:fb|g|dc|gb|wb|ms|yd|tw)clid|igshid|igsh|ref_src"
+    r"|cmpid|wt_mc|spm|_ga|_gl|mkt_tok|s_cid|srsltid",
+    re.IGNORECASE,
+)
+
+
+def canonical_link(url: str | None) -> str | None:
+    """Write an address so that its forms compare equal: no scheme, `www.`, port, tracking, fragment or last slash.
+
+    None for what is no web address, and for a bare host, which is the home of many items and names none.
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return None
+    asked = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k))
+    path = parts.path.rstrip("/")
+    if not path and not asked:
+        return None
+    place = host if port in (None, 80, 443) else f"{host}:{port}"
+    return f"{place}{path}{'?' + urlencode(asked) if asked else ''}"
+
+
+def link_path(url: str | None) -> str | None:
+    """Give what stays of a link when its host moves: path and query, where they are long enough to mean one thing."""
+    link = canonical_link(url)
+    path = link.partition("/")[2] if link else ""
+    return path if len(path) >= _TELLING_PATH else None
+
+
+_TELLING_PATH = 12
+
+
+@lru_cache(maxsize=4096)
 def normalised(text: str) -> str:
     """Fold what tells nothing apart: form (NFKC), case, space, the shape of quotes and dashes, and what is not seen."""
     folded = unicodedata.normalize("NFKC", text.translate(_SAME)).casefold()
-    shown = (c for c in unicodedata.normalize("NFKC", folded) if unicodedata.category(c) != "Cf")
-    return " ".join("".join(shown).split())
+    again = unicodedata.normalize("NFKC", folded)
+    # What is not seen is not printable; to see that there is none costs a hundredth of looking at each sign.
+    shown = again if again.isprintable() else "".join(c for c in again if unicodedata.category(c) != "Cf")
+    return " ".join(shown.split())
 
 
 def kin(item: Item) -> str | None:
@@ -52,10 +152,7 @@ def occasion(item: Item) -> str:
             return ""
 
 
-def _key(item: Item) -> tuple[str, ...]:
-    if item.url is not None:
-        # The days of a series share the address of the page that announces them.
-        return ("url", item.url, *([occasion(item)] if isinstance(item, Event) and item.series is not None else []))
+def _told_apart(item: Item) -> tuple[str, ...]:
     facts = tuple(normalised(fact) for fact in _key_facts(item))
     # Nothing to go by would make one item of all that have nothing: then all that it says is what it is.
     return facts if any(facts) else ("", fingerprint(item))
@@ -89,9 +186,29 @@ def bare(item: Item) -> Item:
     return msgspec.structs.replace(item, evidence=()) if item.evidence else item
 
 
+# What a reader would not call news, though the bytes of an entry may change with it.
+_IMMATERIAL = frozenset({"evidence", "categories", "language", "timezone", "updated", "identifier", "published"})
+MATERIAL: dict[Kind, tuple[str, ...]] = {
+    kind.__struct_config__.tag: tuple(name for name in kind.__struct_fields__ if name not in _IMMATERIAL)  # type: ignore[misc]
+    for kind in (Article, Event, PersonnelNotice, JobPosting)
+}
+"""The facts of each kind whose change is a revision."""
+
+
 def fingerprint(item: Item) -> str:
-    """Give the SHA-256 of an item's facts; it changes exactly when a reader has something new to see."""
-    return hashlib.sha256(msgspec.json.encode(bare(item), enc_hook=encode_hook)).hexdigest()
+    """Give the SHA-256 of an item's material facts, without white space; it changes when there is something new."""
+    told = [_told(getattr(item, name)) for name in MATERIAL[item.kind]]
+    return hashlib.sha256(encoded(told)).hexdigest()
+
+
+def _told(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def differences(one: Item, other: Item) -> tuple[str, ...]:
+    """List the material facts that two tellings of one kind have not in common."""
+    names = MATERIAL[one.kind]
+    return tuple(name for name in names if _told(getattr(one, name)) != _told(getattr(other, name)))
 
 
 def count_facts(item: Item) -> int:

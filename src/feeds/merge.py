@@ -1,22 +1,32 @@
-"""Decide what fresh sightings change: one record per item, however many pages show it and in whatever order."""
+"""Decide what fresh sightings change: one record per item, however many pages show it and in whatever order.
+
+Sightings come here with the uid that `feeds.match` gave them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, date, datetime, time
+from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from feeds.identity import bare, count_facts, fingerprint, occasion
-from feeds.model import Item, PersonnelNotice, Record
+from feeds.identity import bare, count_facts, differences, fingerprint, mint_announcement
+from feeds.model import Announced, Event, Item, PersonnelNotice, Record, State, encoded, last_day
+
+Presence: TypeAlias = Literal["shown", "dropped", "gone", "missing", "withdrawn"]
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     """An item as one page of one source shows it.
 
-    `position` is its place there, from 0; `sha256` is that of the page; `seen` is the instant (UTC) of the run that
-    first read just this there; `kin` names what the undated and the dated form of an event share; `gone` says that the
-    page is no longer there.
+    `position` is its place there, from 0; `sha256` is that of the part of the page that tells it; `seen` is the instant
+    (UTC) of the run that first read just this there; `keys` are what it is known by, its key facts last; `kin` names
+    what the undated and the dated form of an event share; `reason` says how its uid was found.
+
+    `state`: the page shows it; no longer shows it, or is itself gone, which means nothing; or a complete listing misses
+    it since the source's run `since`, and has for so many runs that it is withdrawn.
     """
 
     uid: str
@@ -26,13 +36,16 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     position: int
     seen: datetime
     item: Item
+    keys: tuple[str, ...] = ()
     kin: str | None = None
-    gone: bool = False
+    state: Presence = "shown"
+    since: int = 0
+    reason: str = ""
 
     @property
-    def state(self) -> tuple[str, str, str]:
-        """Name the page in the very form that showed this."""
-        return (self.source, self.page, self.sha256)
+    def is_shown(self) -> bool:
+        """Tell whether the page shows it as far as we know."""
+        return self.state == "shown"
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -41,64 +54,92 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What the ledger holds about the items in question: their records, and every sighting of them."""
+    """What the ledger holds about the items in question: records, all sightings of them, and who was known by a key."""
 
     records: tuple[Record, ...] = ()
     sightings: tuple[Sighting, ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of a record that changed at an instant (UTC); `before` and `after` are JSON, None for nothing."""
+
+    uid: str
+    sequence: int
+    at: datetime
+    field: str
+    before: str | None
+    after: str | None
+    reason: str = ""
 
 
 class Changes(msgspec.Struct, frozen=True, kw_only=True):
-    """What to write: `added`, `revised` and `moved` records (told apart for the report), and what is taken back."""
+    """What to write: `added`, `revised` and merely `touched` records, what they announce, and what is taken back."""
 
     added: tuple[Record, ...] = ()
     revised: tuple[Record, ...] = ()
-    moved: tuple[Record, ...] = ()
+    touched: tuple[Record, ...] = ()
+    announcements: tuple[Record, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     removed: tuple[str, ...] = ()
     sightings: tuple[Sighting, ...] = ()
-    withdrawn: tuple[Sighting, ...] = ()
+    unsaid: tuple[Sighting, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:
         """All records to write."""
-        return self.added + self.revised + self.moved
+        return self.added + self.revised + self.touched + self.announcements
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing changes at all."""
-        return not (self.records or self.removed or self.sightings or self.withdrawn)
+        return not (self.records or self.removed or self.sightings or self.unsaid)
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """When and for whom tellings are weighed: `order` is that of the sources, `timezone` the site's."""
+
+    now: datetime
+    order: tuple[str, ...]
+    timezone: str = "UTC"
+
+    @property
+    def today(self) -> date:
+        """The day on the site's clocks."""
+        return self.now.astimezone(ZoneInfo(self.timezone)).date()
 
 
 def merge(
-    known: Known,
-    fresh: Iterable[Sighting],
-    *,
-    reread: frozenset[tuple[str, str, str]] = frozenset(),
-    gone: frozenset[tuple[str, str]] = frozenset(),
-    order: tuple[str, ...],
-    now: datetime,
+    known: Known, fresh: Iterable[Sighting], run: Run, *, unsaid: frozenset[tuple[str, str, str]] = frozenset()
 ) -> Changes:
-    """Weigh fresh sightings against what is known, with all of the same kin in it.
+    """Weigh fresh sightings, and those whose state is new, against what is known of the same items.
 
-    A page that no longer shows an item has not unsaid it: the old sighting stays. Only the pages in `reread`, given as
-    (source, page, sha256), whose bytes are as they were but not the rules that read them, take back what they do not
-    show: it was never there. What stood on a page in `gone`, given as (source, page), counts only while no other page
-    tells it. `order` is that of the sources in the configuration.
+    A page that no longer shows an item has not unsaid it: the old sighting stays, in another state. Only what stood at
+    the places `unsaid` was never there: other rules read the very same bytes.
     """
     old = {sighting.place: sighting for sighting in known.sightings}
-    new = {s.place: _marked(s) for s in old.values() if (s.source, s.page) in gone}
-    new |= _one_per_place(_attached(known, tuple(fresh)), old, order)
-    withdrawn = {place: s for place, s in old.items() if place not in new and s.state in reread}
-    current = _by_uid(s for place, s in {**old, **new}.items() if place not in withdrawn)
+    new = _one_per_place(fresh, old, run.order)
+    taken_back = {place: old[place] for place in unsaid if place in old and place not in new}
+    current = _by_uid(s for place, s in {**old, **new}.items() if place not in taken_back)
     records = {record.uid: record for record in known.records}
-    settled = [_settle(records.get(uid), seen, order, now) for uid, seen in sorted(current.items())]
+    weighed = [_weighed(records.get(uid), seen, run) for uid, seen in sorted(current.items())]
+    gone = {sighting.uid for sighting in taken_back.values()} - current.keys()
     return Changes(
-        added=tuple(r for r in settled if r.uid not in records),
-        revised=tuple(r for r in settled if r.uid in records and r.sequence != records[r.uid].sequence),
-        moved=tuple(r for r in settled if r.uid in records and _has_moved(r, records[r.uid])),
-        removed=tuple(sorted(uid for uid in records if uid not in current)),
+        added=_oldest_first(w.record for w in weighed if w.known is None),
+        revised=tuple(w.record for w in weighed if w.is_revised),
+        touched=tuple(w.record for w in weighed if w.is_touched),
+        announcements=tuple(one for w in weighed for one in _announcements(w, run)),
+        revisions=tuple(revision for w in weighed for revision in _revisions(w, run)),
+        removed=tuple(sorted(gone & records.keys())),
         sightings=tuple(s for place, s in new.items() if old.get(place) != s),
-        withdrawn=tuple(withdrawn.values()),
+        unsaid=tuple(taken_back.values()),
     )
+
+
+def _oldest_first(added: Iterable[Record]) -> tuple[Record, ...]:
+    """Put new records in the order in which they arrive, for good: a page tells its newest first."""
+    backwards = sorted(added, key=lambda record: (record.page, record.position, record.uid), reverse=True)
+    return tuple(sorted(backwards, key=lambda record: record.published))
 
 
 def _one_per_place(
@@ -116,60 +157,20 @@ def _told_together(there: list[Sighting], order: tuple[str, ...]) -> Sighting:
 
 
 def _dated(fresh: Sighting, old: Sighting | None) -> Sighting:
+    if old is None:
+        return fresh
+    fresh = msgspec.structs.replace(fresh, item=_on_again(old.item, fresh.item))
     # A page that is edited elsewhere does not tell this anew.
-    same = old is not None and not old.gone and bare(old.item) == bare(fresh.item)
-    return msgspec.structs.replace(fresh, seen=old.seen) if old is not None and same else fresh
+    same = old.is_shown and bare(old.item) == bare(fresh.item)
+    return msgspec.structs.replace(fresh, seen=old.seen, reason=old.reason) if same else fresh
 
 
-def _marked(sighting: Sighting) -> Sighting:
-    return msgspec.structs.replace(sighting, gone=True)
-
-
-def _attached(known: Known, fresh: tuple[Sighting, ...]) -> list[Sighting]:
-    """Give an undated event and its one dated form one uid: that of whichever was known first."""
-    settled = {record.uid for record in known.records}
-    relatives = _by_kin(known.sightings)
-    cousins = _by_kin(fresh)
-    # Dated forms first: they decide where the undated ones belong.
-    done: dict[str, set[str]] = {}
-    attached = []
-    for sighting in sorted(fresh, key=lambda s: not occasion(s.item)):
-        uid, kin, is_dated = sighting.uid, sighting.kin or "", bool(occasion(sighting.item))
-        if kin and uid not in settled and is_dated:
-            uid = _of_dated(sighting, relatives.get(kin, []), cousins[kin])
-        elif kin and uid not in settled:
-            uid = _of_undated(sighting, relatives.get(kin, []), done.get(kin, set()))
-        if is_dated:
-            done.setdefault(kin, set()).add(uid)
-        attached.append(msgspec.structs.replace(sighting, uid=uid))
-    return attached
-
-
-def _of_dated(sighting: Sighting, family: list[Sighting], cousins: list[Sighting]) -> str:
-    own = occasion(sighting.item)
-    same = {other.uid for other in family if occasion(other.item) == own}
-    if same:
-        return min(same)
-    undated = {other.uid for other in family if not occasion(other.item)}
-    occasions = {occasion(other.item) for other in (*family, *cousins)} - {""}
-    return undated.pop() if len(undated) == 1 and occasions == {own} else sighting.uid
-
-
-def _of_undated(sighting: Sighting, family: list[Sighting], done: set[str]) -> str:
-    known = {other.uid for other in family if occasion(other.item)}
-    here = {other.uid for other in family if (other.source, other.page) == (sighting.source, sighting.page)}
-    for candidates in (known | done, here):
-        if len(candidates) == 1:
-            return min(candidates)
-    return sighting.uid
-
-
-def _by_kin(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
-    families: dict[str, list[Sighting]] = {}
-    for sighting in sightings:
-        if sighting.kin is not None:
-            families.setdefault(sighting.kin, []).append(sighting)
-    return families
+def _on_again(old: Item, fresh: Item) -> Item:
+    """Take it for a word that a page no longer says that an event is off: silence would yield to older tellings."""
+    was_said = isinstance(old, Event) and old.status in ("cancelled", "postponed", "scheduled")
+    if not was_said or not isinstance(fresh, Event) or fresh.status is not None:
+        return fresh
+    return msgspec.structs.replace(fresh, status="scheduled")
 
 
 def _by_uid(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
@@ -179,39 +180,180 @@ def _by_uid(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
     return groups
 
 
-def _has_moved(record: Record, known: Record) -> bool:
-    return record.sequence == known.sequence and record != known
+class _Weighed(msgspec.Struct, frozen=True, kw_only=True):
+    known: Record | None
+    record: Record
+    reason: str
+
+    @property
+    def is_revised(self) -> bool:
+        return self.known is not None and self.record.fingerprint != self.known.fingerprint
+
+    @property
+    def is_touched(self) -> bool:
+        return self.known is not None and not self.is_revised and self.record != self.known
 
 
-def _settle(known: Record | None, seen: list[Sighting], order: tuple[str, ...], now: datetime) -> Record:
+def _weighed(known: Record | None, seen: list[Sighting], run: Run) -> _Weighed:
     # What a source told that is no longer in the configuration counts only when nobody else tells it.
-    seen = [sighting for sighting in seen if sighting.source in order] or seen
-    ranked = _ranked([sighting for sighting in seen if not sighting.gone] or seen, order)
-    best = ranked[0]
-    item = bare(_filled([sighting.item for sighting in ranked]))
-    names = {sighting.source for sighting in seen}
+    seen = [sighting for sighting in seen if sighting.source in run.order] or seen
+    ranked = _ranked([s for s in seen if s.state in ("shown", "dropped")] or seen, run.order)
+    best, names, state = ranked[0], {sighting.source for sighting in seen}, _state(seen)
+    item = _carried(known, bare(_filled([sighting.item for sighting in ranked])), state, run)
     record = Record(
         uid=best.uid,
         item=item,
-        first_seen=now,
-        last_changed=now,
+        first_seen=run.now,
+        published=_published(item, run),
+        last_changed=run.now,
         sequence=0,
         fingerprint=fingerprint(item),
-        sources=tuple(sorted(names, key=lambda name: (_rank(name, order), name))),
+        sources=tuple(sorted(names, key=lambda name: (_rank(name, run.order), name))),
+        page=best.page,
         position=best.position,
+        state=state,
     )
-    return record if known is None else _revise(known, record)
+    told = best.reason if state == "present" else _STATES[state]
+    return _Weighed(known=known, record=record if known is None else _revised(known, record), reason=told)
 
 
-def _revise(known: Record, fresh: Record) -> Record:
+_STATES: dict[State, str] = {"missing": "missing from its listing", "withdrawn": "no longer in its listing"}
+
+
+def _state(seen: Iterable[Sighting]) -> State:
+    """A rotating page means nothing by leaving out; of complete listings, all must miss an item."""
+    states = {sighting.state for sighting in seen}
+    if states <= {"withdrawn"}:
+        return "withdrawn"
+    return "missing" if states <= {"withdrawn", "missing"} else "present"
+
+
+def _carried(known: Record | None, item: Item, state: State, run: Run) -> Item:
+    """Keep of an event what only its past tells: the day from which it moved, and that of one which is off."""
+    if not isinstance(item, Event):
+        return item
+    old = known.item if known is not None and isinstance(known.item, Event) else None
+    if state == "withdrawn" and not is_over(item, run.today):
+        item = msgspec.structs.replace(item, status="cancelled")
+    if old is None:
+        return item
+    if item.start is None and item.status in ("cancelled", "postponed"):
+        item = msgspec.structs.replace(item, start=old.start, end=old.end, timezone=old.timezone)
+    if item.previous_start is None:
+        moved = has_moved(old.start, item.start)
+        item = msgspec.structs.replace(item, previous_start=old.start if moved else old.previous_start)
+    return item
+
+
+def has_moved(before: date | None, after: date | None) -> bool:
+    """Tell whether an event begins at another time; a day whose hour becomes known, or is left out, is the same."""
+    if before is None or after is None:
+        return False
+    if isinstance(before, datetime) == isinstance(after, datetime):
+        return before != after
+    one, other = (each.date() if isinstance(each, datetime) else each for each in (before, after))
+    return one != other
+
+
+def is_over(item: Item, today: date) -> bool:
+    """Tell whether the last day of something lies before `today`; without a date it is never over."""
+    last = last_day(item)
+    return last is not None and last < today
+
+
+def _published(item: Item, run: Run) -> datetime:
+    """Give the instant at which an entry was announced; never the time at which an event happens, and never ahead.
+
+    A bare date is the midnight that begins it, in the event's zone or the site's.
+    """
+    said = item.published
+    if said is None:
+        return run.now
+    zone = ZoneInfo((item.timezone if isinstance(item, Event) else None) or run.timezone)
+    try:
+        moment = said if isinstance(said, datetime) else datetime.combine(said, time())
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC).replace(microsecond=0)
+    except OverflowError:  # the first hours of the year 1 and the last of 9999 are not in the calendar of every zone
+        return run.now
+    return min(moment, run.now)
+
+
+def _revised(known: Record, fresh: Record) -> Record:
     changed = fresh.fingerprint != known.fingerprint
     return msgspec.structs.replace(
         fresh,
         first_seen=known.first_seen,
+        published=known.published,
         # A clock set back must not send a revision into the past.
         last_changed=max(fresh.last_changed, known.last_changed) if changed else known.last_changed,
-        sequence=known.sequence + changed,
+        # What changes several times in one run has changed once.
+        sequence=known.sequence + (changed and fresh.last_changed != known.last_changed),
     )
+
+
+def _revisions(weighed: _Weighed, run: Run) -> list[Revision]:
+    known, record = weighed.known, weighed.record
+    if known is None:
+        return []
+    told = [
+        (name, getattr(known.item, name), getattr(record.item, name))
+        for name in differences(known.item, record.item)
+        # What it was before stands in the change of `start` itself.
+        if name != "previous_start"
+    ]
+    if known.state != record.state:
+        told.append(("state", known.state, record.state))
+    return [
+        Revision(
+            uid=record.uid,
+            sequence=record.sequence,
+            at=run.now,
+            field=name,
+            before=_written(before),
+            after=_written(after),
+            reason=weighed.reason,
+        )
+        for name, before, after in told
+    ]
+
+
+def _written(value: object) -> str | None:
+    return None if value in (None, ()) else encoded(value).decode()
+
+
+def _announcements(weighed: _Weighed, run: Run) -> list[Record]:
+    """Tell once, as an entry of its own, that an event moved, is off, or is on again."""
+    known, record = weighed.known, weighed.record
+    if known is None or not weighed.is_revised or known.first_seen == run.now:
+        return []
+    what = _announced(known.item, record.item)
+    if what is None or not isinstance(record.item, Event) or is_over(record.item, run.today):
+        return []
+    return [
+        msgspec.structs.replace(
+            record,
+            uid=mint_announcement(record.uid, what, record.sequence),
+            first_seen=run.now,
+            published=run.now,
+            last_changed=run.now,
+            sequence=0,
+            state="present",
+            announces=what,
+            about=record.uid,
+        )
+    ]
+
+
+def _announced(old: Item, new: Item) -> Announced | None:
+    if not isinstance(old, Event) or not isinstance(new, Event):
+        return None
+    if new.status == "cancelled" and old.status != "cancelled":
+        return "cancelled"
+    if new.status == "postponed" and old.status != "postponed":
+        return "postponed"
+    if has_moved(old.start, new.start):
+        return "moved"
+    return "reinstated" if old.status in ("cancelled", "postponed") and old.status != new.status else None
 
 
 def _ranked(seen: list[Sighting], order: tuple[str, ...]) -> list[Sighting]:
@@ -250,7 +392,11 @@ def _agrees(one: Item, other: Item, name: str) -> bool:
 
 
 # Facts that mean something together come from one telling, unless the first of them is the same in both.
-_TOGETHER = (("start", "end", "timezone"), ("price", "is_free"), ("previous_role_name", "previous_organization"))
+_TOGETHER = (
+    ("start", "end", "timezone", "previous_start"),
+    ("price", "is_free"),
+    ("previous_role_name", "previous_organization"),
+)
 
 
 def _filled(ranked: list[Item]) -> Item:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 CHECKING = ("settings.py", "addresses.py", "cron.py", "lang", "model.py", "text.py")
 """All that turns a configuration file into a checked one."""
-READING = ("parse", "recognise", "lang", "dates.py", "text.py", "model.py", "identity.py")
+READING = ("parse", "recognise", "lang", "dates.py", "text.py", "model.py", "identity.py", "tombstones.py")
 """All that turns the bytes of a page into items."""
 WRITING = ("render", "lang", "wording.py", "addresses.py", "text.py", "model.py", "publication.py")
 """All that turns records into the bytes of files."""

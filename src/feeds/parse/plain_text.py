@@ -10,6 +10,11 @@ from feeds.recognise import recognise
 from feeds.text import decode
 
 
+def split(body: bytes) -> tuple[bytes, ...]:
+    """Leave a page whole: its lines mean something together."""
+    return (body,)
+
+
 def parse(fetched: Fetched, source: Source) -> Iterator[Item | Rejected]:
     """Recognise the items of a page, in the order in which they stand there; then what was refused.
 
