@@ -22,8 +22,10 @@ _LIMIT = 1_000_000  # bytes
 _LINE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
-def load(path: Path, *, output: Path | None = None) -> Config:
+def load(path: Path, *, output: Path | None = None, look: bool = False) -> Config:
     """Read and check a configuration; `output` takes the place of its own output folder.
+
+    To `look` is to write nothing, not even what would save the next check.
 
     Raises:
         ConfigError: it cannot be read, or has problems; all of them are named, each with its line.
@@ -35,7 +37,8 @@ def load(path: Path, *, output: Path | None = None) -> Config:
     config = _recall(cache, key)
     if config is None:
         config = _checked(path, body)
-        _remember(cache, key, config)
+        if not look:
+            _remember(cache, key, config)
     return _placed(path, config, output or config.output)
 
 

@@ -11,19 +11,21 @@ import fcntl
 import hashlib
 import os
 import re
+import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from feeds.errors import PublishError
-from feeds.remembered import Published
+from feeds.remembered import Published, Undo
 
 _SAFE = re.compile(r"(items/)?[.a-z0-9][-.a-z0-9]*")
 # Hidden, and with an ending of its own: whoever lists feeds or pages must not take half a file for one.
-_PART = ".feeds-part"
+PART = ".feeds-part"
 # What only our renderers write, by the ending of the file: a page of somebody else may well speak of Feeds.
 _FORMS = {
     ".rss": rb"<\?xml version='1\.0' encoding='UTF-8'\?>\n<rss [^\n]*\n.*\n    <generator>Feeds</generator>\n",
@@ -40,22 +42,24 @@ _TOP = 65536
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that is to stand below the output folder; `content` is only called when `key` is not what it was."""
+    """A file that is to stand below the output folder; `content` is only asked for when `key` is not what it was.
+
+    `updated` is the instant of the newest revision in it, which becomes its time of change.
+    """
 
     path: str
     key: str
-    content: Callable[[], bytes]
+    part: str
+    content: Callable[[], Iterable[bytes]]
+    updated: datetime
 
 
-class Publication(msgspec.Struct, frozen=True, kw_only=True):
-    """How the output folder was left: all `files`, and of them the paths `written`; `gone` are no longer ours,
-    `removed` are those of them that still stood there.
-    """
+class Staged(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that is ready at `ready`, and takes its place by being renamed; `before` is what stands there now."""
 
-    files: tuple[Published, ...]
-    written: tuple[str, ...]
-    gone: tuple[str, ...]
-    removed: tuple[str, ...]
+    file: Published
+    ready: Path
+    before: Published | None
 
 
 @contextmanager
@@ -78,6 +82,25 @@ def _lock(handle: int) -> bool:
     return True
 
 
+@contextmanager
+def for_now(folder: Path) -> Iterator[None]:
+    """Have a folder of files that is gone afterwards, and with it the folders above that were made for it.
+
+    Raises:
+        PublishError: it cannot be cleared away.
+    """
+    discard(folder)
+    made = [parent for parent in folder.parents if not parent.exists()]
+    try:
+        yield
+    finally:
+        discard(folder)
+        for parent in made:
+            # It is not there when nothing was made ready, and not ours when somebody else put something into it.
+            with suppress(OSError):
+                parent.rmdir()
+
+
 def stands(output: Path, file: Published) -> bool:
     """Tell whether a published file is on disk as we left it, by its size and time of change."""
     try:
@@ -88,39 +111,184 @@ def stands(output: Path, file: Published) -> bool:
     return (status.st_mtime_ns, status.st_size) == (file.mtime_ns, file.size) and stat.S_ISREG(status.st_mode)
 
 
-def publish(
-    output: Path,
-    wanted: Iterable[Wanted],
-    before: tuple[Published, ...],
-    claim: Callable[[tuple[Published, ...]], None],
-) -> Publication:
-    """Bring the output folder to what is wanted, in that order; then take away what we once wrote and no longer want.
+class Stage:
+    """Makes files ready, beside their places or in a folder of their own, without touching what is published."""
 
-    `claim` is told of files that we have never written before the first of them is, so that a killed build leaves none
-    behind that nobody knows.
+    def __init__(self, output: Path, apart: Path | None = None) -> None:
+        self._output, self._apart = output, apart
+        self._count = 0
+
+    def prepare(self) -> None:
+        """Make the folders, and clear away what a build that was killed left ready.
+
+        Raises:
+            PublishError: a folder cannot be written.
+        """
+        with _told(self._apart or self._output):
+            if self._apart is None:
+                _prepare(self._output)
+            else:
+                self._apart.mkdir(parents=True, exist_ok=True)
+
+    def ready(self, want: Wanted, known: Published | None) -> Staged | Published:
+        """Render a file, unless it stands there as it is wanted; one of the same bytes is not written again.
+
+        Raises:
+            PublishError: it cannot be written, or something that is not ours stands in its place.
+        """
+        with _told(self._output):
+            stands_there = known is not None and stands(self._output, known)
+            if known is not None and stands_there and known.key == want.key:
+                return known
+            place = self._output / _checked(want.path)
+            if known is None:
+                _refuse_foreign(place)
+            self._count += 1
+            part = place.with_name(f".{place.name}{PART}") if self._apart is None else self._apart / f"{self._count}"
+            file = _write(part, want, known)
+            if _holds(place, part, file):
+                part.unlink()
+                status = os.lstat(place)
+                return msgspec.structs.replace(file, mtime_ns=status.st_mtime_ns, size=status.st_size)
+            return Staged(file=file, ready=part, before=known)
+
+    def drop(self, staged: Iterable[Staged]) -> None:
+        """Throw away what is not to be published."""
+        with _told(self._output):
+            for one in staged:
+                one.ready.unlink(missing_ok=True)
+
+
+def _write(part: Path, want: Wanted, known: Published | None) -> Published:
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    digest, size = hashlib.sha256(), 0
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for piece in want.content():
+                file.write(piece)
+                digest.update(piece)
+                size += len(piece)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return Published(
+        path=want.path,
+        sha256=digest.hexdigest(),
+        size=size,
+        mtime_ns=_moment(want.updated, known),
+        key=want.key,
+        part=want.part,
+    )
+
+
+def _moment(updated: datetime, known: Published | None) -> int:
+    """Give the time of change that clients are told: that of the newest revision, and never one that they have seen."""
+    wanted = int(updated.timestamp()) * _SECOND
+    return max(wanted, (known.mtime_ns // _SECOND + 1) * _SECOND) if known and known.mtime_ns > 0 else wanted
+
+
+_SECOND = 10**9
+_MANY = 32  # files from which on the disk is synchronised once for all, which is much faster than for each
+
+
+def swap(
+    output: Path,
+    staged: Sequence[Staged],
+    gone: Iterable[str],
+    keep: Callable[[str], Path] | None,
+) -> tuple[str, ...]:
+    """Put files that are ready into their places, after what they replace was kept, then take away what is `gone`.
+
+    Gives the paths of those that still stood there. `keep` names the file that is to keep what stood at a path.
 
     Raises:
         PublishError: the folder cannot be written; each file is as before or as wanted.
     """
-    wanted = tuple(wanted)
-    known = {file.path: file for file in before}
-    fresh = tuple(want for want in wanted if want.path not in known)
+    with _told(output):
+        _synchronise_files([one.ready for one in staged])
+        for one in staged:
+            place = output / one.file.path
+            os.utime(one.ready, ns=(one.file.mtime_ns, one.file.mtime_ns))
+            if keep is not None:
+                _keep(place, keep(one.file.path))
+            one.ready.replace(place)
+        removed = []
+        for path in sorted(gone):
+            if keep is not None:
+                _keep(output / _checked(path), keep(path))
+            if _remove(output, path):
+                removed.append(path)
+        if staged or removed:
+            _synchronise(output)
+    return tuple(removed)
+
+
+def put_back(output: Path, undo: Iterable[Undo], kept: Callable[[str], Path]) -> tuple[str, ...]:
+    """Put what stood there before back into its place, and take away what was new; gives the paths.
+
+    Raises:
+        PublishError: something that was kept is gone, or the folder cannot be written.
+    """
+    undo = tuple(undo)
     with _told(output):
         _prepare(output)
-        for want in fresh:
-            _refuse_foreign(output / _checked(want.path))
-        claim(tuple(_claimed(want) for want in fresh))
-        brought = [_bring(output, want, known.get(want.path)) for want in wanted]
-        gone = sorted(known.keys() - {want.path for want in wanted})
-        removed = tuple(path for path in gone if _remove(output, path))
-        if removed or any(wrote for _, wrote in brought):
-            _synchronise(output)
-    return Publication(
-        files=tuple(file for file, _ in brought),
-        written=tuple(file.path for file, wrote in brought if wrote),
-        gone=tuple(gone),
-        removed=removed,
-    )
+        lost = [one.path for one in undo if one.before is not None and not kept(one.path).is_file()]
+        if lost:
+            raise PublishError(f"what stood there before is gone: {lost[0]}", where=str(output), remedy="build again")
+        for one in undo:
+            place = output / _checked(one.path)
+            if one.before is None:
+                _remove(output, one.path)
+                continue
+            part = place.with_name(f".{place.name}{PART}")
+            _link(kept(one.path), part)
+            part.replace(place)
+            # Nothing is renamed where both are names of one file: one that is back already.
+            part.unlink(missing_ok=True)
+        _synchronise(output)
+    return tuple(one.path for one in undo)
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder of files that we kept, if it is there."""
+    with _told(folder):
+        for entry in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
+            entry.unlink()
+        if folder.is_dir():
+            folder.rmdir()
+
+
+def _keep(place: Path, kept: Path) -> None:
+    # What a publication that was killed has kept is what stood there before, not what it put there.
+    if not place.is_file() or place.is_symlink() or kept.exists():
+        return
+    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = kept.with_name(f".{kept.name}{PART}")
+    _link(place, part)
+    part.replace(kept)
+
+
+def _link(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        # Another disk, or one that knows no second name of a file.
+        target.write_bytes(source.read_bytes())
+        shutil.copystat(source, target)
+
+
+def _synchronise_files(files: Sequence[Path]) -> None:
+    if len(files) > _MANY:
+        os.sync()
+        return
+    for file in files:
+        handle = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _prepare(output: Path) -> None:
@@ -132,31 +300,13 @@ def _prepare(output: Path) -> None:
         )
     items.mkdir(exist_ok=True)
     for folder in (output, items):
-        for leftover in folder.glob(f".*{_PART}"):
+        for leftover in folder.glob(f".*{PART}"):
             leftover.unlink()
 
 
-def _claimed(want: Wanted) -> Published:
-    return Published(path=want.path, sha256="", size=-1, mtime_ns=-1, key="")
-
-
-def _bring(output: Path, want: Wanted, known: Published | None) -> tuple[Published, bool]:
-    if known is not None and known.key == want.key and stands(output, known):
-        return known, False
-    body = want.content()
-    place = output / _checked(want.path)
-    wrote = not _holds(place, body)
-    if wrote:
-        _replace(place, body)
-    status = os.lstat(place)
-    file = Published(
-        path=want.path,
-        sha256=hashlib.sha256(body).hexdigest(),
-        size=status.st_size,
-        mtime_ns=status.st_mtime_ns,
-        key=want.key,
-    )
-    return file, wrote
+def claimed(staged: Staged) -> Published:
+    """Give what to remember of a file before it is written for the first time."""
+    return Published(path=staged.file.path, sha256="", size=-1, mtime_ns=-1, key="", part=staged.file.part)
 
 
 def _checked(path: str) -> PurePosixPath:
@@ -165,17 +315,26 @@ def _checked(path: str) -> PurePosixPath:
     return PurePosixPath(path)
 
 
-def _holds(place: Path, body: bytes) -> bool:
+def _holds(place: Path, part: Path, file: Published) -> bool:
     try:
         status = os.lstat(place)
-        return stat.S_ISREG(status.st_mode) and status.st_size == len(body) and place.read_bytes() == body
+        if not stat.S_ISREG(status.st_mode) or status.st_size != file.size:
+            return False
+        with place.open("rb") as one, part.open("rb") as other:
+            while piece := one.read(_PIECE):
+                if piece != other.read(_PIECE):
+                    return False
+        return True
     except FileNotFoundError:
         return False
 
 
+_PIECE = 1 << 18
+
+
 def _refuse_foreign(place: Path) -> None:
     """Keep a file that somebody else put there; one of ours may be there because the ledger was lost."""
-    if os.path.lexists(place) and not _is_ours(place):
+    if os.path.lexists(place) and not is_ours(place):
         raise PublishError(
             "this is there already, and Feeds did not write it",
             where=str(place),
@@ -183,28 +342,14 @@ def _refuse_foreign(place: Path) -> None:
         )
 
 
-def _is_ours(place: Path) -> bool:
+def is_ours(place: Path) -> bool:
+    """Tell whether something has the form that only our renderers write."""
     if place.is_symlink() or not place.is_file():
         return False
     with place.open("rb") as file:
         top = file.read(_TOP)
     form = _OURS.get(place.suffix)
     return form.match(top) is not None if form else not top
-
-
-def _replace(place: Path, body: bytes) -> None:
-    part = place.with_name(f".{place.name}{_PART}")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(handle)
-        part.replace(place)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            part.unlink()
-        raise
 
 
 def _remove(output: Path, path: str) -> bool:

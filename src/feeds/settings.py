@@ -148,6 +148,8 @@ class SiteTable(_Table):
     email: Annotated[str, AfterValidator(_email)] | None = None
     copyright: Line | None = None
     id: Annotated[str, AfterValidator(_uri)] | None = None
+    cancelled: model.Cancelled = "both"
+    item_pages: bool = True
     output: Location = "output"
 
 
@@ -163,6 +165,8 @@ class SourceTable(_Table):
     categories: list[Line] = []
     every: Annotated[int | None, BeforeValidator(_duration)] = None
     cron: Annotated[str, AfterValidator(_crontab)] | None = None
+    listing: model.Listing = "rotating"
+    missing_runs: Annotated[int, Field(ge=1, le=1000)] = 3
 
 
 class FeedTable(_Table):
@@ -173,7 +177,17 @@ class FeedTable(_Table):
     description: Line = ""
     kinds: Annotated[list[model.Kind], Field(min_length=1)] = list(model.KINDS)
     formats: Annotated[list[model.Format], Field(min_length=1)] = list(model.FORMATS)
-    limit: Annotated[int, Field(ge=30)] = 100
+    categories: list[Line] = []
+    type: model.FeedType | None = None
+    limit: Annotated[int | None, Field(ge=30)] = None
+    past: Annotated[int | None, BeforeValidator(_duration)] = None
+    allow_empty: bool = False
+
+
+class GateTable(_Table):
+    """`[gate]`: when a publication is held."""
+
+    shrink: Annotated[int, Field(ge=1, le=100)] = 50
 
 
 class SettingsTable(_Table):
@@ -182,6 +196,7 @@ class SettingsTable(_Table):
     site: SiteTable
     source: Annotated[list[SourceTable], Field(min_length=1)]
     feed: list[FeedTable] = []
+    gate: GateTable = GateTable()
 
 
 def check(raw: object, folder: Path) -> model.Config | tuple[Problem, ...]:
@@ -206,6 +221,7 @@ def _config(settings: SettingsTable, folder: Path) -> model.Config:
         sources=tuple(_source(source, folder) for source in settings.source),
         feeds=tuple(_feed(feed) for feed in settings.feed) or standard_feeds(site, words.ui),
         output=folder / table.output,
+        gate=model.Gate(**settings.gate.model_dump()),
     )
 
 
@@ -215,15 +231,33 @@ def _source(table: SourceTable, folder: Path) -> model.Source:
 
 
 def _feed(table: FeedTable) -> model.Feed:
+    # Named twice is meant once; the order is ours, so that it makes no difference.
+    kinds = tuple(kind for kind in model.KINDS if kind in table.kinds)
+    of = table.type or usual_type(kinds)
     return model.Feed(
         name=table.name,
         title=table.title or table.name,
         description=table.description,
-        # Named twice is meant once; the order is ours, so that it makes no difference.
-        kinds=tuple(kind for kind in model.KINDS if kind in table.kinds),
+        kinds=kinds,
         formats=tuple(name for name in model.FORMATS if name in table.formats),
-        limit=table.limit,
+        categories=tuple(dict.fromkeys(table.categories)),
+        type=of,
+        limit=table.limit or (_LOG if of == "log" else None),
+        past=table.past or _PAST[of],
+        allow_empty=table.allow_empty or of == "snapshot",
     )
+
+
+_LOG = 100
+_DAY = 86_400
+_PAST: dict[model.FeedType, int] = {"log": 366 * _DAY, "window": 366 * _DAY, "snapshot": 90 * _DAY}
+
+
+def usual_type(kinds: tuple[model.Kind, ...]) -> model.FeedType:
+    """Give the type that suits a feed of these kinds: events a window, postings a snapshot, all else a log."""
+    if kinds == ("event",):
+        return "window"
+    return "snapshot" if kinds == ("job_posting",) else "log"
 
 
 _STANDARD: tuple[tuple[str, tuple[model.Kind, ...]], ...] = (
@@ -237,15 +271,16 @@ _STANDARD: tuple[tuple[str, tuple[model.Kind, ...]], ...] = (
 
 def standard_feeds(site: model.Site, ui: dict[str, str]) -> tuple[model.Feed, ...]:
     """Give the feeds of a file that names none: everything, and each kind, titled in the site's language."""
-    return tuple(
-        model.Feed(
+    tables = (
+        FeedTable(
             name=name,
             title=ui[f"feed_{name}_title"],
             description=ui[f"feed_{name}_description"].format(site=site.title),
-            kinds=kinds,
+            kinds=list(kinds),
         )
         for name, kinds in _STANDARD
     )
+    return tuple(_feed(table) for table in tables)
 
 
 def _clashes(raw: object) -> Iterator[Problem]:
@@ -291,8 +326,12 @@ def _message(detail: ErrorDetails, place: Place, key: str) -> str:
             return f"`{key}`: there is no {detail['input']!r}; {near or 'choose one of ' + ', '.join(choices)}"
         case "too_short":
             return f"`{key}` is empty; give at least one"
-        case "greater_than_equal":
+        case "greater_than_equal" if key == "limit":
             return f"`{key}` is {detail['input']}; {context['ge']} is the least, or readers miss what comes in between"
+        case "greater_than_equal":
+            return f"`{key}` is {detail['input']}; {context['ge']} is the least"
+        case "less_than_equal":
+            return f"`{key}` is {detail['input']}; {context['le']} is the most"
         case kind:
             return f"`{key}`: {_EXPECTED.get(kind, detail['msg'])}"
 
@@ -300,6 +339,7 @@ def _message(detail: ErrorDetails, place: Place, key: str) -> str:
 _EXPECTED = {
     "string_type": 'a text is needed, in quotes: "..."',
     "int_type": "a whole number is needed, without quotes",
+    "bool_type": "true or false is needed, without quotes",
     "list_type": 'a list is needed: ["...", "..."], or for a source or feed a [[table]] of two brackets',
     "model_type": "a table is needed",
     "model_attributes_type": "a table is needed",
@@ -307,7 +347,7 @@ _EXPECTED = {
 
 
 def _header(table: str) -> str:
-    return f"[{table}]" if table == "site" else f"[[{table}]]"
+    return f"[{table}]" if table in ("site", "gate") else f"[[{table}]]"
 
 
 def _unknown(place: Place, key: str) -> str:
@@ -318,7 +358,7 @@ def _unknown(place: Place, key: str) -> str:
     return f"unknown {kind} `{key}`{where}; {near or 'known are ' + ', '.join(known)}"
 
 
-_TABLES: dict[str, type[_Table]] = {"site": SiteTable, "source": SourceTable, "feed": FeedTable}
+_TABLES: dict[str, type[_Table]] = {"site": SiteTable, "source": SourceTable, "feed": FeedTable, "gate": GateTable}
 
 
 def _nearest(word: str, choices: Sequence[str]) -> str:

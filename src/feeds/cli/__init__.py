@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from feeds import __version__
+from feeds.errors import LedgerError
+
+if TYPE_CHECKING:
+    from feeds.ledger import Ledger
+    from feeds.model import Config
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -26,11 +34,17 @@ COMMANDS: dict[str, Row] = {
     "build": Row("feeds.cli.build:build", "Read the sources and publish what changed."),
     "run": Row("feeds.cli.run:run", "Stay, and build again whenever a source is due."),
     "serve": Row("feeds.cli.serve:serve", "Serve the output folder over HTTP."),
+    "rollback": Row("feeds.cli.rollback:rollback", "Put back what was published before the last publication."),
+    "forget": Row("feeds.cli.forget:forget", "Take a person or an item down for good."),
+    "forgotten": Row("feeds.cli.forgotten:forgotten", "List what was forgotten, or let it come back."),
     "schedule": Row("feeds.cli.schedule:schedule", "Show when sources are due, or print crontab lines."),
     "extract": Row("feeds.cli.extract:extract", "Show the items that files hold, or give them as JSON."),
     "explain": Row(
         "feeds.cli.explain:explain", "Show which lines and which rule gave each fact, and what was refused."
     ),
+    "plan": Row("feeds.cli.plan:plan", "Show what a build would do, without doing it."),
+    "history": Row("feeds.cli.history:history", "Show where an item stands, and all that ever changed of it."),
+    "doctor": Row("feeds.cli.doctor:doctor", "Look whether all is sound, and say what to do."),
     "demo": Row("feeds.cli.demo:demo", "Try it: write an example into a new folder and build it."),
 }
 
@@ -72,6 +86,28 @@ def feeds(ctx: click.Context) -> None:
         ctx.color = False
 
 
+# Zones move an instant by a day at most, and no format that we write knows years of more than four digits.
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998
+
+
+class Instant(click.ParamType[datetime]):
+    """An ISO 8601 instant with its offset, as an option."""
+
+    name = "instant"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read it as UTC, in whole seconds."""
+        try:
+            instant = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no instant; write it like 2026-03-02T08:00:00Z", param, ctx)
+        if instant.tzinfo is None:
+            self.fail(f"{value!r} has no offset; write it like 2026-03-02T08:00:00Z", param, ctx)
+        if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+            self.fail(f"{value!r} is not between {_FIRST_YEAR} and {_LAST_YEAR}", param, ctx)
+        return instant.astimezone(UTC).replace(microsecond=0)
+
+
 class OutputFolder(click.Path):
     """A folder to write or serve; an empty name, which would be the current one, is a slip."""
 
@@ -94,6 +130,23 @@ def warn(message: str) -> None:
     click.echo(click.style("feeds: ", fg="red") + plain(" ".join(message.split())), err=True)
 
 
+@contextmanager
+def opened_now(config: Config) -> Iterator[Ledger]:
+    """Open the ledger for a command that cannot wait for another build.
+
+    Raises:
+        LedgerError: another build is at work, or the ledger failed.
+    """
+    from feeds.pipeline import opened
+
+    with opened(config) as ledger:
+        if ledger is None:
+            raise LedgerError(
+                "another build is at work", where=str(config.output), remedy="wait for it, then try again"
+            )
+        yield ledger
+
+
 config_option = click.option(
     "--config",
     "config_path",
@@ -104,4 +157,7 @@ config_option = click.option(
 )
 output_option = click.option(
     "--output", type=OutputFolder(), help="The folder to write, instead of the configured one."
+)
+now_option = click.option(
+    "--now", type=Instant(), help="The time to use instead of the clock's, like 2026-03-02T08:00:00Z."
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,31 +10,13 @@ from pathlib import Path
 import click
 import msgspec
 
-from feeds.cli import config_option, output_option, plain, warn
+from feeds.cli import config_option, now_option, output_option, plain, warn
 from feeds.config import load
+from feeds.gate import Held
 from feeds.model import Config
-from feeds.pipeline import Refreshed, Report, run
-
-# Zones move an instant by a day at most, and no format that we write knows years of more than four digits.
-_FIRST_YEAR, _LAST_YEAR = 1970, 9998
-
-
-class Instant(click.ParamType[datetime]):
-    """An ISO 8601 instant with its offset, as an option."""
-
-    name = "instant"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Read it as UTC, in whole seconds."""
-        try:
-            instant = datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no instant; write it like 2026-03-02T08:00:00Z", param, ctx)
-        if instant.tzinfo is None:
-            self.fail(f"{value!r} has no offset; write it like 2026-03-02T08:00:00Z", param, ctx)
-        if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
-            self.fail(f"{value!r} is not between {_FIRST_YEAR} and {_LAST_YEAR}", param, ctx)
-        return instant.astimezone(UTC).replace(microsecond=0)
+from feeds.pipeline import Report, run
+from feeds.refresh import Refreshed
+from feeds.release import EVERYTHING, SITE
 
 
 class SourceOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +31,9 @@ class SourceOutcome(msgspec.Struct, frozen=True, kw_only=True):
     changed: int
     known: int
     removed: int
+    announced: int
+    withdrawn: int
+    forgotten: int
     failures: tuple[str, ...]
 
 
@@ -60,13 +46,15 @@ class FilesOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """The report for machines; `status` is `built`, or `already running` with nothing done."""
+    """The report for machines; `status` is `built`, `held` in part, or `already running` with nothing done."""
 
     status: str
     output: str
     base_url: str | None
     sources: tuple[SourceOutcome, ...] = ()
     files: FilesOutcome | None = None
+    held: tuple[Held, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @click.command()
@@ -74,32 +62,73 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 @output_option
 @click.option("--json", "form", flag_value="json", help="Report as one JSON object.")
 @click.option("--quiet", "form", flag_value="quiet", help="Report nothing but problems.")
-@click.option("--now", type=Instant(), help="The time to use instead of the clock's, like 2026-03-02T08:00:00Z.")
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="NAME",
+    help="Let through what is held of this feed or source; * is all of them. May be given several times.",
+)
+@now_option
 @click.pass_context
-def build(ctx: click.Context, config_path: Path, output: Path | None, form: str | None, now: datetime | None) -> None:
+def build(
+    ctx: click.Context,
+    config_path: Path,
+    output: Path | None,
+    form: str | None,
+    accepted: tuple[str, ...],
+    now: datetime | None,
+) -> None:
     """Read the sources once, and publish what changed.
 
     Exits with 0 when all went well (also when there was nothing to do, or another build is at work), 1 when a source
-    failed (the rest is published, and what it gave before stays), 2 when nothing could be built.
+    failed (the rest is published, and what it gave before stays), 2 when nothing could be built, 3 when something looks
+    too odd to go out: readers keep the last good files, and --accept lets it through.
 
     \b
     Examples:
       feeds build
       feeds build --config site/feeds.toml --output /var/www/feeds
+      feeds build --accept events    publish this feed although it shrank
       feeds build --quiet            for cron: speaks only when something is wrong
     """
     config = load(config_path, output=output)
-    report = run(config, now or datetime.now(UTC).replace(microsecond=0))
+    check_names(ctx, config, accepted)
+    report = run(config, now or datetime.now(UTC).replace(microsecond=0), accepted=accepted)
     if form == "json":
         sys.stdout.buffer.write(msgspec.json.encode(outcome(config, report)) + b"\n")
     elif form != "quiet":
         show(config, report)
-    for failure in report.failures if report else ():
-        warn(str(failure))
-    for source in report.sources if report else ():
-        if told := suspicion(source):
-            warn(told)
-    ctx.exit(1 if report and report.failures else 0)
+    for line in problems(report):
+        warn(line)
+    ctx.exit(report.exit_code if report else 0)
+
+
+def check_names(ctx: click.Context, config: Config, accepted: tuple[str, ...]) -> None:
+    """Refuse the name of a feed or source that is not there."""
+    names = {EVERYTHING, *(feed.name for feed in config.feeds), *(source.name for source in config.sources)}
+    for name in accepted:
+        if name not in names:
+            raise click.BadParameter(f"there is no feed or source {name!r}", ctx, param_hint="--accept")
+
+
+def problems(report: Report | None) -> list[str]:
+    """List what a person has to be told of a build: failures, what is held and why, and doubts; a line each."""
+    if report is None:
+        return []
+    told = [str(failure) for failure in report.failures]
+    for held in report.held:
+        told += [f"{held.name} is held: {reason}" for reason in held.reasons]
+    if report.held:
+        names = " ".join(f"--accept {shlex.quote(name)}" for name in _to_accept(report.held))
+        told.append(f"readers keep the last good files; if it is meant to be so: feeds build {names}")
+    return told + [doubt for source in report.sources if (doubt := suspicion(source))]
+
+
+def _to_accept(held: tuple[Held, ...]) -> tuple[str, ...]:
+    """List what lets all that is held through: single files have no name that can be accepted."""
+    names = tuple(dict.fromkeys(one.name for one in held))
+    return (EVERYTHING,) if any(name in (EVERYTHING, SITE) or "/" in name for name in names) else names
 
 
 def show(config: Config, report: Report | None) -> None:
@@ -110,8 +139,10 @@ def show(config: Config, report: Report | None) -> None:
     for source in report.sources:
         click.echo(f"{click.style(plain(source.source), bold=True)}: {_findings(source)}")
     done = report.publication
-    unchanged = len(done.files) - len(done.written)
+    unchanged = done.number - len(done.written)
     click.echo(f"Files: {len(done.written)} written, {unchanged} unchanged, {len(done.removed)} removed.")
+    for line in done.warnings:
+        click.echo(f"Note: {plain(line)}")
     click.echo(f"See {click.style(str(config.output / 'index.html'), fg='green')}")
     if config.site.base_url is None:
         click.echo("To publish: set base_url in [site]; without it nobody can subscribe.")
@@ -128,23 +159,19 @@ def _changes(source: Refreshed) -> tuple[tuple[str, int], ...]:
         ("new", source.added),
         ("changed", source.revised),
         ("known already", source.known),
+        ("announced as changed", source.announced),
+        ("withdrawn", source.withdrawn),
         ("taken back", source.removed),
+        ("kept away", source.forgotten),
         ("failed", len(source.failures)),
     )
 
 
 def suspicion(source: Refreshed) -> str | None:
-    """Say what looks as if the pages, or our rules for them, had changed for the worse; None when nothing does."""
-    if source.items or source.failures or not source.pages:
+    """Say what looks as if the rules did not know pages of this kind; None when nothing does."""
+    if source.items or source.failures or source.held or not source.read:
         return None
-    if source.before:
-        return (
-            f"{source.source}: it gave {_count(source.before, 'item')} the last time and gives none now; what it gave "
-            "stays (see whether its pages are whole, and ask `feeds explain` about one)"
-        )
-    if source.read:
-        return f"{source.source}: no item on {_count(source.pages, 'page')} (ask `feeds explain` about one)"
-    return None
+    return f"{source.source}: no item on {_count(source.pages, 'page')} (ask `feeds explain` about one)"
 
 
 def _count(number: int, what: str) -> str:
@@ -157,9 +184,17 @@ def outcome(config: Config, report: Report | None) -> Outcome:
     if report is None:
         return Outcome(status="already running", output=output, base_url=base_url)
     done = report.publication
-    files = FilesOutcome(written=done.written, removed=done.removed, unchanged=len(done.files) - len(done.written))
+    files = FilesOutcome(written=done.written, removed=done.removed, unchanged=done.number - len(done.written))
     sources = tuple(_source_outcome(source) for source in report.sources)
-    return Outcome(status="built", output=output, base_url=base_url, sources=sources, files=files)
+    return Outcome(
+        status="held" if report.held else "built",
+        output=output,
+        base_url=base_url,
+        sources=sources,
+        files=files,
+        held=report.held,
+        warnings=done.warnings,
+    )
 
 
 def _source_outcome(source: Refreshed) -> SourceOutcome:
@@ -173,5 +208,8 @@ def _source_outcome(source: Refreshed) -> SourceOutcome:
         changed=source.revised,
         known=source.known,
         removed=source.removed,
+        announced=source.announced,
+        withdrawn=source.withdrawn,
+        forgotten=source.forgotten,
         failures=tuple(str(failure) for failure in source.failures),
     )

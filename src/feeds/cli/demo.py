@@ -12,7 +12,7 @@ import click
 from feeds.config import load
 from feeds.errors import PublishError
 from feeds.pipeline import Report, run
-from feeds.publish import Publication
+from feeds.release import Publication
 
 _KINDS = (
     (".rss", "RSS, for feed readers"),
@@ -72,7 +72,7 @@ def _show(folder: Path, output: Path, report: Report) -> None:
 
 
 def _names(publication: Publication, ending: str) -> str:
-    files = [file.path for file in publication.files if file.path.endswith(ending)]
+    files = [path for path in publication.written if path.endswith(ending)]
     top = [path for path in files if "/" not in path]
     inside = f" and {len(files) - len(top)} in items/" if len(files) > len(top) else ""
     return ", ".join(top) + inside

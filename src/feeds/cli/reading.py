@@ -35,14 +35,20 @@ def reading_options(command: Command) -> Command:
 
 def readings(files: tuple[str, ...], language: str | None, timezone: str | None) -> Iterator[tuple[str, Found | None]]:
     """Read each file (`-` is standard input) and give its name with what stands in it; None, and a word, on failure."""
-    parse = parser("plain_text")
     for name in files:
-        source = Source(name=name, path=Path(name), language=language, timezone=timezone)
+        form = "jsonl" if name.endswith(".jsonl") else "plain_text"
+        source = Source(name=name, path=Path(name), format=form, language=language, timezone=timezone)
         try:
-            yield name, tuple(parse(_fetched(name), source))
+            yield name, tuple(_things(_fetched(name), source))
         except SourceError as error:
             warn(str(error))
             yield name, None
+
+
+def _things(fetched: Fetched, source: Source) -> Iterator[Item | Rejected]:
+    module = parser(source.format)
+    for line, part in enumerate(module.split(fetched.body), 1):
+        yield from module.parse(Fetched(location=fetched.location, body=part, line=line), source)
 
 
 def _fetched(name: str) -> Fetched:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from feeds.cli import config_option, output_option
-from feeds.cli.build import suspicion
+from feeds.cli.build import problems
 from feeds.config import load
 from feeds.model import Config
 from feeds.pipeline import Report
@@ -46,11 +46,8 @@ def _build(config: Config, names: tuple[str, ...], now: datetime) -> str:
     report = build(config, now, names)
     if report is None:
         return "another build is at work there, nothing done"
-    for failure in report.failures:
-        log.warning("%s", schedule.one_line(str(failure)))
-    for source in report.sources:
-        if doubt := suspicion(source):
-            log.warning("%s", schedule.one_line(doubt))
+    for line in problems(report):
+        log.warning("%s", schedule.one_line(line))
     return told(report)
 
 
@@ -61,6 +58,7 @@ def told(report: Report) -> str:
         (sum(source.revised for source in report.sources), "changed"),
         (sum(source.removed for source in report.sources), "taken back"),
         (len(report.failures), "failed"),
+        (len(report.held), "held"),
         (len(report.publication.written), "files written"),
         (len(report.publication.removed), "files removed"),
     )

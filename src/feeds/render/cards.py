@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -25,8 +25,8 @@ from feeds.model import (
     Site,
     YearMonth,
 )
-from feeds.render.contents import iso, language_tag, last_moment, published_at
-from feeds.render.shelves import begins, day_of, last_day, today
+from feeds.render.contents import iso, language_tag, last_moment
+from feeds.render.shelves import begins, day_of, last_day
 from feeds.text import one_line
 
 _ORDER: tuple[Kind, ...] = ("article", "event", "personnel_notice", "job_posting")
@@ -117,22 +117,20 @@ def home_of(kind: Kind, feeds: Sequence[Feed]) -> Feed | None:
     return min(holding, key=lambda feed: len(feed.kinds), default=None)
 
 
-def sections(frame: Frame, records: Iterable[Record], newest: datetime) -> tuple[Section, ...]:
-    """Part all records by kind; events that were over at `newest` come last."""
+def sections(frame: Frame, records: Iterable[Record], day: date) -> tuple[Section, ...]:
+    """Part all records by kind; events that were over before `day` come last."""
     known = list(records)
     parted = ((kind, [record for record in known if record.item.kind == kind]) for kind in _ORDER)
     return tuple(
-        Section(kind=kind, title=frame.language.ui[f"section_{kind}"], groups=_GROUPING[kind](frame, found, newest))
+        Section(kind=kind, title=frame.language.ui[f"section_{kind}"], groups=_GROUPING[kind](frame, found, day))
         for kind, found in parted
         if found
     )
 
 
-def front_sections(
-    frame: Frame, records: Iterable[Record], newest: datetime, feeds: Sequence[Feed]
-) -> tuple[Section, ...]:
+def front_sections(frame: Frame, records: Iterable[Record], day: date, feeds: Sequence[Feed]) -> tuple[Section, ...]:
     """Give the first few of each kind, with a link to the feed that has the rest."""
-    return tuple(_front(frame, section, feeds) for section in sections(frame, records, newest))
+    return tuple(_front(frame, section, feeds) for section in sections(frame, records, day))
 
 
 def card(frame: Frame, record: Record) -> Card:
@@ -145,7 +143,7 @@ def card(frame: Frame, record: Record) -> Card:
     return Card(
         kind=item.kind,
         title=wording.headline(item, own),
-        href=frame.root + record.page_path,
+        href=frame.root + record.page_path if frame.site.item_pages else original or "",
         lang=tag if tag and tag.lower() != frame.language.code else None,
         label=own.ui[f"change_{item.change}"] if isinstance(item, PersonnelNotice) else own.ui[f"kind_{item.kind}"],
         lead=_lead(item, own),
@@ -155,7 +153,7 @@ def card(frame: Frame, record: Record) -> Card:
         start=start,
         end=end,
         initials=_initials(item.person.name) if isinstance(item, PersonnelNotice) else "",
-        calendar=frame.root + record.calendar_path if record.calendar_path else None,
+        calendar=frame.root + record.calendar_path if record.calendar_path and frame.site.item_pages else None,
         original=original,
         original_host=(urlsplit(original).hostname or "").removeprefix("www.") if original else "",
     )
@@ -173,16 +171,12 @@ def _all(section: Section) -> tuple[Card, ...]:
     return tuple(each for group in section.groups for each in group.cards)
 
 
-def _as_they_come(frame: Frame, records: Sequence[Record], newest: datetime) -> tuple[Group, ...]:
+def _as_they_come(frame: Frame, records: Sequence[Record], day: date) -> tuple[Group, ...]:
     return (Group(title="", cards=tuple(card(frame, record) for record in records)),)
 
 
-def _by_time(frame: Frame, records: Sequence[Record], newest: datetime) -> tuple[Group, ...]:
-    """Put events in the order they happen, then those without a date, past ones last.
-
-    "Past" is meant against the newest revision, not the clock: the same records give the same bytes.
-    """
-    day = today(frame.site, newest)
+def _by_time(frame: Frame, records: Sequence[Record], day: date) -> tuple[Group, ...]:
+    """Put events in the order they happen, then those without a date, those past on `day` last."""
     ordered = sorted(records, key=begins)
     ahead = [record for record in ordered if last_day(record) >= day]
     past = [record for record in reversed(ordered) if last_day(record) < day]
@@ -190,7 +184,7 @@ def _by_time(frame: Frame, records: Sequence[Record], newest: datetime) -> tuple
     return tuple(Group(title=title, cards=tuple(card(frame, r) for r in part)) for title, part in groups if part)
 
 
-def _by_month(frame: Frame, records: Sequence[Record], newest: datetime) -> tuple[Group, ...]:
+def _by_month(frame: Frame, records: Sequence[Record], day: date) -> tuple[Group, ...]:
     """Group notices by the month in which they take effect, the newest first, those without a date last."""
     ordered = sorted(records, key=_effective_month, reverse=True)
     return tuple(
@@ -199,7 +193,7 @@ def _by_month(frame: Frame, records: Sequence[Record], newest: datetime) -> tupl
     )
 
 
-_GROUPING: dict[Kind, Callable[[Frame, Sequence[Record], datetime], tuple[Group, ...]]] = {
+_GROUPING: dict[Kind, Callable[[Frame, Sequence[Record], date], tuple[Group, ...]]] = {
     "article": _as_they_come,
     "event": _by_time,
     "personnel_notice": _by_month,
@@ -231,7 +225,7 @@ def _announced(frame: Frame, record: Record) -> Moment | None:
         return None
     if not isinstance(said, datetime):
         return Moment(machine=iso(said), text=wording.date_text(said, frame.language))
-    local = wording.in_zone(published_at(frame.site, record), ZoneInfo(frame.site.timezone))
+    local = wording.in_zone(said, ZoneInfo(frame.site.timezone))
     return Moment(machine=iso(local), text=wording.date_text(local, frame.language))
 
 

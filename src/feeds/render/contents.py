@@ -6,11 +6,11 @@ Every text here is clean: no character that XML forbids, and no line end in anyt
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta, timezone
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -50,6 +50,9 @@ class FeedFacts(msgspec.Struct, frozen=True, kw_only=True):
     address: Link
     home: Link
     siblings: tuple[Link, ...]
+    paging: tuple[Link, ...] = ()
+    is_archive: bool = False
+    is_complete: bool = False
 
 
 class EntryFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +70,7 @@ class EntryFacts(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None
     page: Link
     source: Link | None
-    calendar: Link | None
+    calendar: Link | None = None
 
 
 def feed_facts(channel: Channel, own: Format) -> FeedFacts:
@@ -83,21 +86,32 @@ def feed_facts(channel: Channel, own: Format) -> FeedFacts:
         email=plain(site.email),
         copyright=plain(site.copyright),
         updated=_whole_second(channel.updated),
-        address=_format_link("self", channel, own),
+        address=_page_link("self", channel, own, channel.page),
         home=Link(rel="alternate", href=site.address(feed.path("html")), media_type=HTML, hreflang=language),
-        siblings=tuple(_format_link("alternate", channel, other) for other in TABLE if other in _others(feed, own)),
+        siblings=()
+        if channel.page is not None
+        else tuple(_page_link("alternate", channel, other) for other in TABLE if other in _others(feed, own)),
+        paging=tuple(_paging(channel, own)),
+        is_archive=channel.page is not None,
+        is_complete=feed.type == "snapshot",
     )
+
+
+def entry_facts(site: Site, record: Record, calendar_length: int | None) -> EntryFacts:
+    """Gather what an entry says; `calendar_length` is None when the record has no .ics file."""
+    facts, calendar = _facts(site, record), _calendar(site, record, calendar_length)
+    return msgspec.structs.replace(facts, calendar=calendar) if calendar else facts
 
 
 # Finding the words takes four times as long as making RSS of them, and three formats want the same.
 @lru_cache(maxsize=512)
-def entry_facts(site: Site, record: Record, calendar_length: int | None) -> EntryFacts:
-    """Gather what an entry says; `calendar_length` is None when the record has no .ics file."""
+def _facts(site: Site, record: Record) -> EntryFacts:
     item = record.item
     words = wording.item_language(item, site)
-    title = one_line(wording.headline(item, words))
+    title = one_line(wording.entry_title(record, words))
     summary = plain(wording.summary(item, words))
-    page = Link(rel="alternate", href=site.address(record.page_path), media_type=HTML, hreflang=_language(site, item))
+    href = site.address(record.page_path) if site.item_pages else web_address(item.url) or site.address("index.html")
+    page = Link(rel="alternate", href=href, media_type=HTML, hreflang=_language(site, item))
     return EntryFacts(
         uid=record.uid,
         title=title,
@@ -105,14 +119,13 @@ def entry_facts(site: Site, record: Record, calendar_length: int | None) -> Entr
         # Empty content is an error in Atom and makes NetNewsWire drop a JSON Feed item.
         html=clean(wording.body_html(item, words)).strip() or paragraph(summary or title),
         text=clean(wording.body_text(item, words)).strip() or summary or title,
-        published=published_at(site, record),
+        published=_whole_second(record.published),
         updated=_whole_second(record.last_changed),
         authors=plain_all(item.authors),
         categories=plain_all(item.categories),
         language=_language(site, item),
         page=page,
         source=_source(item, page.href),
-        calendar=_calendar(site, record, calendar_length),
     )
 
 
@@ -124,20 +137,6 @@ def feed_uid(site: Site, feed: Feed) -> str:
     parts = urlsplit(site.base_url or "")
     place = site.id or f"{parts.netloc.lower()}{parts.path}" or site.title
     return uuid5(NAMESPACE_URL, f"{clean(place)} {feed.name}").urn
-
-
-def published_at(site: Site, record: Record) -> datetime:
-    """Give the UTC instant at which an entry was announced; never the time at which an event happens.
-
-    A bare date is the midnight that begins it, in the event's zone or the site's.
-    """
-    said = record.item.published
-    if said is None:
-        return _whole_second(record.first_seen)
-    try:
-        return _whole_second(_instant(said, _zone(site, record.item)))
-    except OverflowError:  # the first hours of the year 1 and the last of 9999 are not in the calendar of every zone
-        return _whole_second(record.first_seen)
 
 
 def last_moment(event: Event) -> When | None:
@@ -180,8 +179,21 @@ def _others(feed: Feed, own: Format) -> frozenset[Format]:
     return frozenset(feed.formats) - {own}
 
 
-def _format_link(rel: str, channel: Channel, name: Format) -> Link:
-    return Link(rel=rel, href=channel.site.address(channel.feed.path(name)), media_type=TABLE[name].media_type)
+def _page_link(rel: str, channel: Channel, name: Format, page: int | None = None) -> Link:
+    path = channel.feed.path(name if page is None else f"{page}.{name}")
+    return Link(rel=rel, href=channel.site.address(path), media_type=TABLE[name].media_type)
+
+
+def _paging(channel: Channel, own: Format) -> Iterator[Link]:
+    """Lead from the feed to its newest archive document, and from each to the one before (RFC 5005 section 4).
+
+    None leads to the one after it, which would change it once more when it is long full.
+    """
+    older = channel.pages if channel.page is None else channel.page - 1
+    if channel.page is not None:
+        yield _page_link("current", channel, own)
+    if older:
+        yield _page_link("prev-archive", channel, own, older)
 
 
 def _language(site: Site, item: Item) -> str | None:
@@ -198,15 +210,6 @@ def _calendar(site: Site, record: Record, length: int | None) -> Link | None:
         return None
     href = site.address(record.calendar_path)
     return Link(rel="enclosure", href=href, media_type=TABLE["ics"].media_type, length=length)
-
-
-def _zone(site: Site, item: Item) -> ZoneInfo:
-    return ZoneInfo((item.timezone if isinstance(item, Event) else None) or site.timezone)
-
-
-def _instant(said: When, zone: ZoneInfo) -> datetime:
-    moment = said if isinstance(said, datetime) else datetime.combine(said, time())
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _whole_second(moment: datetime) -> datetime:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from feeds import wording
 from feeds.model import Channel, Feed, Format, Record, Site
 from feeds.render import TABLE, jsonld, templates
 from feeds.render.cards import Frame, Link, Moment, card, front_sections, home_of, moment, sections
-from feeds.render.shelves import Shelf, archive_path
+from feeds.render.shelves import Shelf, calendar_path, shelf_path
 from feeds.text import clean, one_line
 
 _LABELS: dict[Format, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed", "ics": "iCalendar"}
@@ -64,9 +64,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pages:
-    """Renders pages with our templates, or with the files of `own` that stand in for them."""
+    """Renders pages with our templates, or with the files of `own` that stand in for them.
 
-    def __init__(self, own: Path | None = None) -> None:
+    What they are compiled to is kept in the folder `compiled`, if there is one.
+    """
+
+    def __init__(self, own: Path | None = None, compiled: Path | None = None) -> None:
         self._own = own
         self._environment = Environment(
             autoescape=True,
@@ -77,30 +80,31 @@ class Pages:
             keep_trailing_newline=True,
             finalize=_printable,
             auto_reload=False,
+            # Compiling our templates takes as long as a build in which one item changed.
+            bytecode_cache=_cache(compiled) if compiled else None,
         )
 
     def stylesheet(self) -> bytes:
         """Give `feeds.css`."""
         return templates.stylesheet(self._own)
 
-    def index(self, site: Site, shelves: Sequence[Shelf]) -> bytes:
-        """Render the front page: the newest of every kind, and the directory of feeds."""
-        frame, channels = _frame(site), [shelf.channel for shelf in shelves]
+    def index(self, site: Site, rows: Sequence[tuple[Channel, int]], records: Sequence[Record], today: date) -> bytes:
+        """Render the front page: the newest of every kind, and the directory of feeds with their numbers of items."""
+        frame, channels = _frame(site), [channel for channel, _ in rows]
         feeds = [channel.feed for channel in channels]
-        newest = max((channel.updated for channel in channels), default=datetime.min.replace(tzinfo=UTC))
-        unique = {record.uid: record for shelf in shelves for record in shelf.shown}
+        newest = max((channel.updated for channel in channels), default=None)
         page = _page(frame, feeds, "", site.title, site.description)
         page = msgspec.structs.replace(
             page,
             alternates=tuple(way for channel in channels for way in _named_ways(channel)),
-            updated=moment(frame, newest) if channels else None,
+            updated=moment(frame, newest) if newest else None,
         )
         return self._render(
             "index.html",
             frame,
             page,
-            sections=front_sections(frame, unique.values(), newest, feeds) if channels else (),
-            rows=tuple(map(_row, shelves)),
+            sections=front_sections(frame, records, today, feeds),
+            rows=tuple(_row(channel, total) for channel, total in rows),
         )
 
     def landing(self, shelf: Shelf, feeds: Sequence[Feed]) -> bytes:
@@ -114,12 +118,13 @@ class Pages:
             "feed.html",
             frame,
             page,
-            sections=sections(frame, shelf.shown, channel.updated),
+            sections=sections(frame, shelf.shown, shelf.today),
             readers=tuple(way for way in ways if way.media_type != _CALENDAR),
             calendar=next((way for way in ways if way.media_type == _CALENDAR), None),
             calendars=_calendar_ways(frame, channel),
             archive=tuple(_archive_link(frame, shelf, number) for number in range(shelf.pages, 0, -1)),
             total=shelf.total,
+            years=tuple(Link(label=str(year), href=calendar_path(feed, year)) for year in reversed(shelf.years)),
         )
 
     def archive(self, shelf: Shelf, number: int, records: Sequence[Record], feeds: Sequence[Feed]) -> bytes:
@@ -129,7 +134,7 @@ class Pages:
         return self._render(
             "archive.html",
             frame,
-            _page(frame, feeds, archive_path(feed, number), f"{feed.title} · {label}", feed.description),
+            _page(frame, feeds, shelf_path(feed, number), f"{feed.title} · {label}", feed.description),
             label=label,
             home=Link(label=feed.title, href=feed.path("html")),
             cards=tuple(card(frame, record) for record in records),
@@ -170,6 +175,11 @@ class Pages:
     def _render(self, template: str, frame: Frame, page: Page, **values: object) -> bytes:
         text = self._environment.get_template(template).render(page=page, t=frame.language.ui, **values)
         return text.encode()
+
+
+def _cache(folder: Path) -> FileSystemBytecodeCache:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _printable(value: object) -> object:
@@ -244,20 +254,19 @@ def _archive_label(frame: Frame, shelf: Shelf, number: int) -> str:
 
 
 def _archive_link(frame: Frame, shelf: Shelf, number: int) -> Link:
-    return Link(label=_archive_label(frame, shelf, number), href=archive_path(shelf.channel.feed, number))
+    return Link(label=_archive_label(frame, shelf, number), href=shelf_path(shelf.channel.feed, number))
 
 
 def _neighbour(frame: Frame, feed: Feed, direction: Literal["newer", "older"], number: int) -> Link:
-    return Link(label=frame.language.ui[direction], href=archive_path(feed, number))
+    return Link(label=frame.language.ui[direction], href=shelf_path(feed, number))
 
 
-def _row(shelf: Shelf) -> Row:
-    channel = shelf.channel
+def _row(channel: Channel, total: int) -> Row:
     return Row(
         title=channel.feed.title,
         description=channel.feed.description,
         href=channel.feed.path("html"),
-        count=shelf.total,
+        count=total,
         ways=_ways(channel),
     )
 

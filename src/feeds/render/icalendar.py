@@ -18,13 +18,15 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from feeds import wording
 from feeds.addresses import web_address
 from feeds.model import Channel, Event, EventStatus, Item, PersonnelNotice, Record, Site, When, ZoneSpan
 from feeds.render import TABLE
-from feeds.render.contents import GENERATOR, entry_facts, feed_facts, plain
+from feeds.render.contents import GENERATOR, entry_facts, feed_facts, feed_uid, plain
 from feeds.render.timezones import vtimezone, zone_name, zone_spans
-from feeds.text import clean
+from feeds.text import clean, one_line
 
 __all__ = ["MEDIA_TYPE", "SEPARATOR", "VERSION", "entry", "head", "single", "sort_key", "tail", "zone_spans"]
 
@@ -154,12 +156,13 @@ def _event(site: Site, record: Record) -> Any:
     facts = entry_facts(site, record, None)
     item = record.item
     start, end = _times(item)
-    page = _absolute(site, record.page_path)
-    source = facts.source.href if facts.source else None
+    page = _absolute(site, record.page_path) if site.item_pages else None
+    address = web_address(item.url)
+    source = address if address != page else None
     words = wording.item_language(item, site)
     event = _model().event(
         uid=record.uid,
-        name=facts.title,
+        name=one_line(item.title or "") or facts.title if site.cancelled == "status" else facts.title,
         begin=start,
         end=end,
         description="\n\n".join(filter(None, (facts.text, page, source and f"{words.ui['source']}: {source}"))),
@@ -168,7 +171,7 @@ def _event(site: Site, record: Record) -> Any:
         categories=facts.categories,
         created=record.first_seen,
         last_modified=record.last_changed,
-        status=_STATUS[_status(item)],
+        status=_STATUS[_shown_status(item, site)],
         transparent=not isinstance(start, datetime) or _status(item) == "cancelled",
         classification="PUBLIC",
     )
@@ -211,6 +214,12 @@ def _status(item: Item) -> EventStatus | None:
     return item.status if isinstance(item, Event) else None
 
 
+def _shown_status(item: Item, site: Site) -> EventStatus | None:
+    # Google hides what is CANCELLED: who wants it seen there has it only in the title.
+    status = _status(item)
+    return "postponed" if status == "cancelled" and site.cancelled == "title" else status
+
+
 def _location(item: Item) -> str | None:
     return plain(item.location) if isinstance(item, Event | PersonnelNotice) else None
 
@@ -227,16 +236,17 @@ def _calendar_lines(calendar: Any) -> Iterator[_Line]:
 
 
 def _channel_lines(channel: Channel) -> Iterator[_Line]:
-    facts, site = feed_facts(channel, "ics"), channel.site
+    facts, site, feed = feed_facts(channel, "ics"), channel.site, channel.feed
     # Of each pair the first is RFC 7986's and the other what clients have read for twenty years.
     yield from _texts(("NAME", "X-WR-CALNAME"), facts.title)
     yield from _texts(("DESCRIPTION", "X-WR-CALDESC"), facts.description)
     yield from _texts(("X-WR-TIMEZONE",), site.timezone)
-    yield _Line("UID", _text(facts.uid))
+    own = feed if channel.page is None else msgspec.structs.replace(feed, name=f"{feed.name}.{channel.page}")
+    yield _Line("UID", _text(feed_uid(site, own)))
     yield _Line("LAST-MODIFIED", _utc(facts.updated))
-    if landing := _absolute(site, channel.feed.path("html")):
+    if landing := _absolute(site, feed.path("html")):
         yield _Line("URL", landing)
-    if source := _absolute(site, channel.feed.path("ics")):
+    if source := _absolute(site, own.path("ics")):
         yield _Line("SOURCE", source, (("VALUE", "URI"),))
     yield _Line("REFRESH-INTERVAL", _REFRESH, (("VALUE", "DURATION"),))
     yield _Line("X-PUBLISHED-TTL", _REFRESH)

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from feeds.model import (
+    Announced,
     AttendanceMode,
     Change,
     Channel,
@@ -46,6 +47,7 @@ class _EventFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     all_day: bool | None = None
     tz: str | None = None
     status: EventStatus | None = None
+    previous_start: str | None = None
     location: str | None = None
     organizer: str | None = None
     performers: tuple[str, ...] = ()
@@ -72,6 +74,11 @@ class _NoticeFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     current_role_name: str | None = None
 
 
+class _Announcement(msgspec.Struct, frozen=True, kw_only=True):
+    change: Announced
+    about: str
+
+
 class _JobFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     hiring_organization: str | None = None
     job_location: str | None = None
@@ -96,6 +103,7 @@ class _Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     event: _EventFacts | None = msgspec.field(name="_event", default=None)
     notice: _NoticeFacts | None = msgspec.field(name="_notice", default=None)
     job: _JobFacts | None = msgspec.field(name="_job", default=None)
+    announcement: _Announcement | None = msgspec.field(name="_announcement", default=None)
 
 
 class _Feed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -103,6 +111,7 @@ class _Feed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str
     home_page_url: str
     feed_url: str
+    next_url: str | None = None
     description: str | None = None
     language: str | None = None
     authors: tuple[_Author, ...] = ()
@@ -116,6 +125,7 @@ def head(channel: Channel) -> bytes:
         title=facts.title,
         home_page_url=facts.home.href,
         feed_url=facts.address.href,
+        next_url=next((link.href for link in facts.paging if link.rel == "prev-archive"), None),
         description=facts.description,
         language=facts.language,
         authors=(_owner(facts),),
@@ -142,9 +152,10 @@ def entry(site: Site, record: Record, calendar_length: int | None) -> bytes:
             tags=facts.categories,
             language=facts.language,
             attachments=_attachments(facts),
-            event=_event(item, facts) if isinstance(item, Event) else None,
+            event=_event(item, facts, record.about or facts.uid) if isinstance(item, Event) else None,
             notice=_notice(item) if isinstance(item, PersonnelNotice) else None,
             job=_job(item) if isinstance(item, JobPosting) else None,
+            announcement=_announcement(record),
         )
     )
 
@@ -163,15 +174,16 @@ def _attachments(facts: EntryFacts) -> tuple[_Attachment, ...]:
     return (_Attachment(url=link.href, mime_type=link.media_type, size_in_bytes=link.length),) if link else ()
 
 
-def _event(item: Event, facts: EntryFacts) -> _EventFacts:
+def _event(item: Event, facts: EntryFacts, uid: str) -> _EventFacts:
     """Give an event's facts as `extract --json` does: the end of an all-day event is exclusive."""
     return _EventFacts(
-        uid=facts.uid,
+        uid=uid,
         start=_iso(item.start),
         end=_iso(item.end),
         all_day=not isinstance(item.start, datetime) if item.start else None,
         tz=plain(item.timezone),
         status=item.status,
+        previous_start=_iso(item.previous_start),
         location=plain(item.location),
         organizer=plain(item.organizer),
         performers=plain_all(item.performers),
@@ -182,6 +194,12 @@ def _event(item: Event, facts: EntryFacts) -> _EventFacts:
         recurrence_text=plain(item.recurrence_text),
         ics_url=facts.calendar.href if facts.calendar else None,
     )
+
+
+def _announcement(record: Record) -> _Announcement | None:
+    if record.announces is None or record.about is None:
+        return None
+    return _Announcement(change=record.announces, about=record.about)
 
 
 def _notice(item: PersonnelNotice) -> _NoticeFacts:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from feeds.addresses import web_address
 from feeds.lang import Language
 from feeds.model import Article, Event, JobPosting, PersonnelNotice, Record, Site
-from feeds.render.contents import entry_facts, iso, language_tag, last_moment, published_at
+from feeds.render.contents import entry_facts, iso, language_tag, last_moment
 from feeds.wording import employment_types, headline, is_remote, names_place, one_line
 
 Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
@@ -42,7 +42,7 @@ def _thing(site: Site, record: Record, language: Language) -> Facts:
         case Event() as item:
             return _shared(site, record) | _event(item, language)
         case Article() as item:
-            return _shared(site, record) | _article(item, record, site)
+            return _shared(site, record) | _article(item, record)
         case JobPosting() as item:
             return _shared(site, record) | _posting(item, record, site, language)
         case PersonnelNotice() as item:
@@ -66,7 +66,8 @@ def _event(item: Event, language: Language) -> Facts:
         "name": one_line(item.title or "") or headline(item, language),
         "startDate": iso(item.start) if item.start else None,
         "endDate": iso(end) if item.start and end else None,
-        "eventStatus": f"https://schema.org/{_STATUS[item.status]}",
+        "eventStatus": f"https://schema.org/{_status(item)}",
+        "previousStartDate": iso(item.previous_start) if item.previous_start else None,
         "eventAttendanceMode": f"https://schema.org/{_MODE[item.attendance_mode]}" if item.attendance_mode else None,
         "location": _location(item),
         "isAccessibleForFree": item.is_free,
@@ -75,6 +76,11 @@ def _event(item: Event, language: Language) -> Facts:
         "performer": [_named("Person", name) for name in item.performers],
         "sameAs": web_address(item.url),
     }
+
+
+def _status(item: Event) -> str:
+    # schema.org has a day from which an event moved only where it says that it did.
+    return _STATUS["rescheduled" if item.previous_start and not item.status else item.status]
 
 
 def _location(item: Event) -> Json:
@@ -101,11 +107,11 @@ def _offer(item: Event) -> Facts | None:
     }
 
 
-def _article(item: Article, record: Record, site: Site) -> Facts:
+def _article(item: Article, record: Record) -> Facts:
     return {
         "@type": "NewsArticle",
         "headline": one_line(item.title or ""),
-        "datePublished": iso(published_at(site, record)),
+        "datePublished": iso(record.published),
         "dateModified": iso(record.last_changed),
         "author": [_named("Person", name) for name in item.authors],
         "publisher": _named("Organization", item.publication),
@@ -120,7 +126,7 @@ def _posting(item: JobPosting, record: Record, site: Site, language: Language) -
         "title": headline(item, language),
         # Google demands one, in HTML: what the feeds have, which is never empty.
         "description": entry_facts(site, record, None).html,
-        "datePosted": iso(published_at(site, record)),
+        "datePosted": iso(record.published),
         "validThrough": iso(item.valid_through) if item.valid_through else None,
         "employmentType": list(employment_types(item, language)),
         "hiringOrganization": _named("Organization", item.hiring_organization),

@@ -34,8 +34,9 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _DC = "http://purl.org/dc/elements/1.1/"
 _EV = "http://purl.org/rss/1.0/modules/event/"
+_FH = "http://purl.org/syndication/history/1.0"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_PREFIXES = {"atom": _ATOM, "content": _CONTENT, "dc": _DC, "ev": _EV}
+_PREFIXES = {"atom": _ATOM, "content": _CONTENT, "dc": _DC, "ev": _EV, "fh": _FH}
 _RSS_DOCS = "https://www.rssboard.org/rss-specification"
 
 
@@ -52,8 +53,8 @@ feedgen.entry.formatRFC2822 = _rfc822
 class _ChannelExtension:
     """Declare our prefixes and write the Atom links of a channel: feedgen mirrors only the first rel=self."""
 
-    def __init__(self, links: tuple[Link, ...]) -> None:
-        self._links = links
+    def __init__(self, facts: FeedFacts) -> None:
+        self._links, self._is_complete = (facts.address, *facts.siblings), facts.is_complete
 
     def extend_ns(self) -> dict[str, str]:
         return _PREFIXES
@@ -62,6 +63,23 @@ class _ChannelExtension:
         channel = rss[0]
         place = next(index for index, child in enumerate(channel, 1) if child.tag == "description")
         channel[place:place] = [etree.Element(f"{{{_ATOM}}}link", _attributes(link)) for link in self._links]
+        if self._is_complete:
+            channel.insert(place + len(self._links), etree.Element(f"{{{_FH}}}complete"))
+
+
+class _FeedExtension:
+    """Say of an Atom feed that it is complete, or an archive document (RFC 5005 sections 2 and 4)."""
+
+    def __init__(self, facts: FeedFacts) -> None:
+        self._mark = "archive" if facts.is_archive else "complete" if facts.is_complete else None
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"fh": _FH} if self._mark else {}
+
+    def extend_atom(self, feed: etree._Element) -> None:
+        if self._mark:
+            place = max(index for index, child in enumerate(feed, 1) if child.tag in ("id", "title", "updated"))
+            feed.insert(place, etree.Element(f"{{{_FH}}}{self._mark}"))
 
 
 def rss_head(channel: Channel) -> bytes:
@@ -75,7 +93,7 @@ def rss_head(channel: Channel) -> bytes:
     if facts.email:
         made.managingEditor(_mailbox(facts.email, facts.author))
         made.webMaster(_mailbox(facts.email, facts.author))
-    made.register_extension("feeds", lambda: _ChannelExtension((facts.address, *facts.siblings)))
+    made.register_extension("feeds", lambda: _ChannelExtension(facts))
     document: bytes = made.rss_str(pretty=True)
     return document[: document.rindex(b"  </channel>")]
 
@@ -105,7 +123,8 @@ def atom_head(channel: Channel) -> bytes:
     if facts.description:
         made.subtitle(facts.description)
     made.author(_person(facts.author, facts.email))
-    made.link([_attributes(link) for link in (facts.address, facts.home, *facts.siblings)])
+    made.link([_attributes(link) for link in (facts.address, facts.home, *facts.siblings, *facts.paging)])
+    made.register_extension("feeds", lambda: _FeedExtension(facts))
     document: bytes = made.atom_str(pretty=True)
     return document[: document.rindex(b"</feed>")]
 
