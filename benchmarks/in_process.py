@@ -75,6 +75,7 @@ def _record(uid: str, item: Item, number: int) -> Record:
         uid=uid,
         item=item,
         first_seen=NOW,
+        published=NOW,
         last_changed=NOW,
         sequence=0,
         fingerprint="",
@@ -136,7 +137,7 @@ def _feedgen_entry(entry: Any, record: Record) -> None:
     entry.id(record.uid)
     entry.title(wording.headline(record.item, words))
     entry.link(href=SITE.address(record.page_path))
-    entry.published(record.first_seen)
+    entry.published(record.published)
     entry.updated(record.last_changed)
     entry.summary(wording.summary(record.item, words) or "")
     entry.content(wording.body_html(record.item, words), type="html")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+ROOT = Path(__file__).parents[1]
+METER = Path(__file__).parent / "meter.py"
 CONFIG = """[site]
 title = "It-nyt"
 language = "da"
@@ -36,19 +37,31 @@ def cost(command: Sequence[str], folder: Path | None = None) -> Cost:
     Raises:
         RuntimeError: it failed.
     """
-    begin = time.perf_counter()
-    with subprocess.Popen([sys.executable, *command], cwd=folder, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
-    kibibytes = usage.ru_maxrss / 1024 if sys.platform == "darwin" else usage.ru_maxrss
-    return Cost(time.perf_counter() - begin, usage.ru_utime + usage.ru_stime, kibibytes / 1024)
+    return run((sys.executable, *command), folder)
+
+
+def run(command: Sequence[str], folder: Path | None = None) -> Cost:
+    """Run a command, its program given by its whole path, and give what it and its children cost.
+
+    Raises:
+        RuntimeError: it failed; the message ends with the last thing it said.
+    """
+    meter = (sys.executable, "-I", "-S", str(METER), *command)
+    done = subprocess.run(meter, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = (done.stderr.strip().splitlines() or [""])[-1].replace(f"{folder}{os.sep}", "")
+        raise RuntimeError(f"{Path(command[0]).name} ended with {done.returncode}: {said}")
+    return Cost(*map(float, done.stdout.split()))
 
 
 def middle(costs: Sequence[Cost]) -> Cost:
     """Give the median of each figure."""
     return Cost(*(median(figures) for figures in zip(*costs, strict=True)))
+
+
+def seed_pages() -> list[str]:
+    """Read the example that comes with Feeds."""
+    return [path.read_text("utf-8") for path in sorted((ROOT / "seeds/sources").glob("*.txt"))]
 
 
 class Place:
@@ -61,6 +74,11 @@ class Place:
         (folder / "feeds.toml").write_text(CONFIG, "utf-8")
         for number, page in enumerate(pages):
             (self.sources / f"{number:05}.txt").write_text(page, "utf-8")
+
+    @classmethod
+    def of_seeds(cls, folder: Path) -> Place:
+        """Make the folder of the example that comes with Feeds."""
+        return cls(folder, seed_pages())
 
     def build(self) -> Cost:
         """Build once."""

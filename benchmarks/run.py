@@ -6,17 +6,18 @@ import argparse
 import platform
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks import in_process, processes, serving
+from benchmarks import in_process, peers, processes, regeneration, serving
 from benchmarks.pages import pages
 
-ROOT = Path(__file__).parents[1]
 README = Path(__file__).parent / "README.md"
 BEGIN, END = "<!-- figures: written by benchmarks.run -->", "<!-- end of figures -->"
+
+SPEED, REGENERATION = "speed", "regeneration"
 
 PAGES_PER_SECOND = 1000
 HELP_CPU = 0.08
@@ -53,7 +54,7 @@ def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
     made = [page.text for page in pages(scale.pages)]
     yield _recognition(f"recognition, {scale.pages:,} generated pages", made, scale)
     yield _recognition("recognition, the worked pages of the tests", worked_pages(), scale)
-    yield _recognition("recognition, the bundled page", seed_pages() * max(1, scale.pages // 10), scale)
+    yield _recognition("recognition, the bundled page", processes.seed_pages() * max(1, scale.pages // 10), scale)
     yield from _renderers(made, scale)
     yield from _start(scale)
     yield from _builds(made, scale, folder)
@@ -62,12 +63,7 @@ def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
 
 def worked_pages() -> list[str]:
     """Read the pages that the tests work out by hand."""
-    return [path.read_text("utf-8") for path in sorted((ROOT / "tests/cases/plain_text").glob("*.txt"))]
-
-
-def seed_pages() -> list[str]:
-    """Read the example that comes with Feeds."""
-    return [path.read_text("utf-8") for path in sorted((ROOT / "seeds/sources").glob("*.txt"))]
+    return [path.read_text("utf-8") for path in sorted((processes.ROOT / "tests/cases/plain_text").glob("*.txt"))]
 
 
 def _recognition(what: str, texts: Sequence[str], scale: Scale) -> Figure:
@@ -108,7 +104,7 @@ def _start(scale: Scale) -> Iterator[Figure]:
 
 
 def _builds(texts: Sequence[str], scale: Scale, folder: Path) -> Iterator[Figure]:
-    seed = processes.Place(folder / "seed", seed_pages())
+    seed = processes.Place.of_seeds(folder / "seed")
     site = processes.Place(folder / "site", texts)
     large = processes.Place(folder / "large", [page.text for page in pages(scale.large)])
     first = processes.middle([_cold(seed) for _ in range(scale.cold_runs)])
@@ -166,12 +162,35 @@ def _serving(scale: Scale, output: Path) -> Figure:
     )
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """Show figures as a Markdown table."""
-    rows = ["| what | beside a yardstick of the same run | scale | aim | met |", "|---|---|---|---|---|"]
-    met = {True: "yes", False: "**no**", None: ""}
-    rows += [f"| {f.what} | {f.ratio} | {f.scale} | {f.aim} | {met[f.is_met]} |" for f in figures]
-    return "\n".join(rows)
+MET = {True: "yes", False: "**no**", None: ""}
+
+
+def speed_table(figures: Iterable[Figure]) -> Iterator[str]:
+    """Show figures as the lines of a Markdown table, one by one."""
+    yield "| what | beside a yardstick of the same run | scale | aim | met |"
+    yield "|---|---|---|---|---|"
+    for f in figures:
+        yield f"| {f.what} | {f.ratio} | {f.scale} | {f.aim} | {MET[f.is_met]} |"
+
+
+def regeneration_table(rows: Iterable[regeneration.Row]) -> Iterator[str]:
+    """Show what regeneration costs as the lines of a Markdown table, one by one."""
+    yield "| what | Feeds | Hugo | plain Python | Feeds beside the others | aim | met |"
+    yield "|---|---|---|---|---|---|---|"
+    for r in rows:
+        yield f"| {r.what} | {r.ours} | {r.hugo} | {r.plain} | {r.ratio} | {r.aim} | {MET[r.is_met]} |"
+
+
+def tables(folder: Path, *, is_quick: bool, only: str | None) -> Iterator[str]:
+    """Measure what is asked for, and show it as Markdown, one line after the other."""
+    if only in (None, SPEED):
+        yield from speed_table(measure(QUICK if is_quick else FULL, folder))
+    if only is None:
+        yield ""
+    if only != SPEED:
+        scale = regeneration.QUICK if is_quick else regeneration.FULL
+        aims = () if only in (None, REGENERATION) else (only,)
+        yield from regeneration_table(regeneration.measure(scale, folder / REGENERATION, aims))
 
 
 def between_markers(document: str, figures: str) -> str:
@@ -191,15 +210,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, print, and keep the figures of a full run."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a small run that tells only whether all still runs")
+    parser.add_argument("--only", choices=(SPEED, REGENERATION, *regeneration.ROWS), help="a part, which is not kept")
     parser.add_argument("--date", help="the day to write beside the figures, like 2026-03-02")
     options = parser.parse_args(arguments)
+    lines = []
     with tempfile.TemporaryDirectory() as folder:
-        figures = table(list(measure(QUICK if options.quick else FULL, Path(folder))))
-    print(figures)
-    if not options.quick:
-        day = f"{options.date}, " if options.date else ""
-        where = f"Measured: {day}{platform.python_implementation()} {platform.python_version()}, medians."
-        README.write_text(between_markers(README.read_text("utf-8"), f"{where}\n\n{figures}"), "utf-8")
+        for line in tables(Path(folder), is_quick=options.quick, only=options.only):
+            print(line, flush=True)
+            lines.append(line)
+    if not options.quick and options.only is None:
+        shown = "\n".join((_where(options.date), "", *lines))
+        README.write_text(between_markers(README.read_text("utf-8"), shown), "utf-8")
+
+
+def _where(date: str | None) -> str:
+    day = f"{date}, " if date else ""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    hugo = peers.hugo_version()
+    return f"Measured: {day}{python}, {f'Hugo {hugo}' if hugo else 'without Hugo'}, medians."
 
 
 if __name__ == "__main__":
