@@ -17,6 +17,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 EV = "{http://purl.org/rss/1.0/modules/event/}"
+FH = "{http://purl.org/syndication/history/1.0}"
 
 _BAD_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _RFC822 = re.compile(
@@ -31,7 +32,7 @@ _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 _CHANNEL = {
     "title", "link", "description", "language", "copyright", "managingEditor", "webMaster", "lastBuildDate",
-    "generator", "docs", "item", f"{ATOM}link",
+    "generator", "docs", "item", f"{ATOM}link", f"{FH}complete",
 }  # fmt: skip
 _ITEM = {
     "title", "link", "description", f"{CONTENT}encoded", "guid", "pubDate", "category", "enclosure",
@@ -63,6 +64,7 @@ def atom_problems(document: bytes, *, now: datetime) -> list[str]:
     entries = feed.findall(f"{ATOM}entry")
     problems += [] if feed.find(f"{ATOM}author") is not None else ["a feed without an author"]
     problems += [] if _links(feed, "self") else ["a feed without a self link"]
+    problems += _history(feed)
     for part in (feed, *entries):
         twice = Counter((link.get("type"), link.get("hreflang")) for link in _links(part, "alternate"))
         problems += [f"alternate link twice: {key}" for key, n in twice.items() if n > 1]
@@ -156,15 +158,16 @@ def _everywhere(root: etree._Element) -> list[str]:
     problems = []
     for element in root.iter():
         empty = not (element.text or "").strip() and not len(element) and not element.attrib
-        problems += [f"empty {element.tag!s}"] if empty and not str(element.tag).startswith(f"{ATOM}feed") else []
+        may_be_empty = str(element.tag).startswith((f"{ATOM}feed", FH))
+        problems += [f"empty {element.tag!s}"] if empty and not may_be_empty else []
         texts = (element.text or "", *(str(value) for value in element.attrib.values()))
         problems += [f"character in {element.tag!s}" for text in texts if _BAD_CHARACTERS.search(text)]
     return problems
 
 
 _JSON_FEED: dict[str, type] = {
-    "version": str, "title": str, "home_page_url": str, "feed_url": str, "description": str, "language": str,
-    "authors": list, "items": list,
+    "version": str, "title": str, "home_page_url": str, "feed_url": str, "next_url": str, "description": str,
+    "language": str, "authors": list, "items": list,
 }  # fmt: skip
 _JSON_ITEM: dict[str, type] = {
     "id": str, "url": str, "external_url": str, "title": str, "content_html": str, "content_text": str,
@@ -172,6 +175,18 @@ _JSON_ITEM: dict[str, type] = {
     "attachments": list,
 }  # fmt: skip
 _JSON_ATTACHMENT: dict[str, type] = {"url": str, "mime_type": str, "title": str, "size_in_bytes": int}
+
+
+def _history(feed: etree._Element) -> list[str]:
+    """List what is wrong with an archive or a complete feed (RFC 5005 sections 2 and 4)."""
+    problems = []
+    is_archive, is_complete = (feed.find(f"{FH}{mark}") is not None for mark in ("archive", "complete"))
+    problems += ["complete and an archive"] if is_archive and is_complete else []
+    problems += ["an archive without its feed"] if is_archive and len(_links(feed, "current")) != 1 else []
+    problems += ["a complete feed with more"] if is_complete and _links(feed, "prev-archive") else []
+    problems += ["two archives before it"] if len(_links(feed, "prev-archive")) > 1 else []
+    first = next((index for index, child in enumerate(feed) if child.tag == f"{ATOM}entry"), len(feed))
+    return problems + ["a mark after the entries" for child in feed[first:] if str(child.tag).startswith(FH)]
 
 
 def _object(value: dict[str, object], known: dict[str, type], required: tuple[str, ...], name: str) -> list[str]:

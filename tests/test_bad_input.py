@@ -16,6 +16,7 @@ import pytest
 
 from workshop import SEED, Workshop, assert_whole
 
+BETWEEN = "2026-03-02T08:30:00Z"
 LATER = "2026-03-02T09:00:00Z"
 PAGE = "Navnenyt fra it-Danmark\n\nSentia har pr. 1. oktober 2025 ansat Åse Ørsted som konsulent. Nyt job\n"
 
@@ -179,7 +180,7 @@ def test_a_place_that_may_not_be_written_is_told_of(workshop: Workshop, shut: st
     workshop.page("a.txt", PAGE)
     for path in (workshop.folder / shut, *(workshop.folder / shut).rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    run = as_commoner(workshop, "build")
+    run = as_commoner(workshop, "build", "--now", BETWEEN)
     for path in (workshop.folder, *workshop.folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     assert run.returncode == 2
@@ -203,7 +204,7 @@ def test_a_full_disk_loses_nothing(workshop: Workshop, limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     run = subprocess.run(
-        [sys.executable, "-m", "feeds", "build"],
+        [sys.executable, "-m", "feeds", "build", "--now", BETWEEN],
         cwd=workshop.folder,
         preexec_fn=narrow,
         capture_output=True,

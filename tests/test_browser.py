@@ -17,7 +17,7 @@ import pytest
 from factories import NOW, record, records, site
 from feeds.model import Article, Channel, Feed
 from feeds.render.html import Pages
-from feeds.render.shelves import archive_path, shelf
+from feeds.render.shelves import Shelf, shelf_path
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
@@ -35,7 +35,8 @@ SWITCHES = (
     "--hide-scrollbars",
     "--allow-file-access-from-files",
 )
-PAGES = ("index.html", "all.html", "people.html", "all.1.html", "404.html")
+PAGES = ("index.html", "all.html", "people.html", "all.1.html", "bare.html", "404.html")
+YEARS = tuple(range(1999, 2026))
 LONG = Article(
     title="Hovedbestyrelsesmedlemskandidatindstillingsudvalgsformand" * 2,
     summary=f"https://example.org/{'sti' * 60}",
@@ -65,7 +66,7 @@ function inspect(frame) {
     const box = e.getBoundingClientRect(), style = view.getComputedStyle(e);
     if (box.width <= 1 || style.visibility === 'hidden') continue;
     if (box.right > root.clientWidth + 1 && e.scrollWidth > 0) wide.push(e.tagName + '.' + e.className);
-    if (e.matches('.button, .nav a') && box.height < 44) small.push(e.textContent);
+    if (e.matches('.button, .nav a, .years a') && box.height < 44) small.push(e.textContent);
     if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
     const a = light(rgb(style.color)), b = light(ground(e));
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
@@ -112,15 +113,28 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     known, own = [*records(), record(LONG, 99)], site()
     feeds = [Feed(name="all", title="Alt nyt", description="Det hele")]
     feeds.append(Feed(name="people", title="Navne", kinds=("personnel_notice",)))
-    channels = [(Channel(site=own, feed=f, updated=NOW), [r for r in known if r.item.kind in f.kinds]) for f in feeds]
-    shelves = [msgspec.structs.replace(shelf(channel, entries), pages=1) for channel, entries in channels]
+    shelves = [
+        Shelf(
+            channel=Channel(site=own, feed=each, updated=NOW),
+            shown=tuple(one for one in known if one.item.kind in each.kinds),
+            total=12_345,
+            today=NOW.date(),
+            pages=25 if each.name == "all" else 0,
+            years=YEARS if each.name == "all" else (),
+        )
+        for each in feeds
+    ]
     pages = Pages()
     (folder / "feeds.css").write_bytes(pages.stylesheet())
-    (folder / "index.html").write_bytes(pages.index(own, shelves))
+    rows = [(each.channel, each.total) for each in shelves]
+    (folder / "index.html").write_bytes(pages.index(own, rows, known, NOW.date()))
     (folder / "404.html").write_bytes(pages.not_found(site(None), feeds))
-    for each, (channel, entries) in zip(shelves, channels, strict=True):
-        (folder / channel.feed.path("html")).write_bytes(pages.landing(each, feeds))
-        (folder / archive_path(channel.feed, 1)).write_bytes(pages.archive(each, 1, entries, feeds))
+    for each in shelves:
+        (folder / each.channel.feed.path("html")).write_bytes(pages.landing(each, feeds))
+    (folder / shelf_path(feeds[0], 1)).write_bytes(pages.archive(shelves[0], 1, known, feeds))
+    bare = msgspec.structs.replace(own, item_pages=False)
+    without = msgspec.structs.replace(shelves[0], channel=Channel(site=bare, feed=feeds[0], updated=NOW))
+    (folder / "bare.html").write_bytes(pages.landing(without, feeds))
     for one in known:
         (folder / one.page_path).write_bytes(pages.item_page(own, one, feeds))
     return folder

@@ -109,7 +109,9 @@ def test_build_json_is_one_object(workshop: Workshop) -> None:
     assert report["sources"] == [
         {"name": "sider", "pages": 1, "read": 1, "items": 6, "refused": 0}
         | {"added": 6, "changed": 0, "known": 0, "removed": 0, "failures": []}
+        | {"announced": 0, "withdrawn": 0, "forgotten": 0}
     ]
+    assert (report["held"], report["warnings"]) == ([], [])
 
 
 def test_build_elsewhere(workshop: Workshop, tmp_path: Path) -> None:
@@ -392,14 +394,83 @@ def test_what_was_known_already_is_told(workshop: Workshop) -> None:
     assert "sider: 12 items on 2 pages, nothing new to read\n" in workshop.feeds("build").stdout
 
 
-def test_a_source_that_falls_silent_is_told_of_once(workshop: Workshop) -> None:
+def test_a_source_that_falls_silent_is_told_of_until_that_is_accepted(workshop: Workshop) -> None:
     workshop.build()
+    files = workshop.files()
     workshop.page("seed.txt", "Nothing to see.\n")
-    run = workshop.feeds("build", "--quiet")
-    assert run.returncode == 0
-    assert "feeds: sider: it gave 6 items the last time and gives none now" in run.stderr
-    assert workshop.feeds("build", "--quiet").stderr == ""
+    for _ in range(2):
+        run = workshop.feeds("build", "--quiet", "--now", NOW)
+        assert (run.returncode, run.stdout) == (3, "")
+        why, how = run.stderr.splitlines()
+        assert why.startswith("feeds: sider is held: ")
+        assert "seed.txt: it gave 6 items the last time and gives none now" in why
+        assert how.endswith("feeds build --accept sider")
+        assert workshop.files() == files
+    run = workshop.feeds("build", "--quiet", "--now", NOW, "--accept", "sider")
+    assert (run.returncode, run.stdout) == (0, "")
+    assert run.stderr.startswith("feeds: sider: no item on 1 page")
+    run = workshop.feeds("build", "--quiet", "--now", NOW)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     assert len(workshop.json_feed()) == 6
+
+
+def test_what_is_held_is_in_the_report_for_machines(workshop: Workshop) -> None:
+    workshop.build()
+    workshop.page("seed.txt", "")
+    report = workshop.build(code=3)
+    assert report["status"] == "held"
+    held, files = report["held"], report["files"]
+    assert isinstance(held, list)
+    assert isinstance(files, dict)
+    assert [(one["name"], len(one["reasons"])) for one in held] == [("sider", 1)]
+    assert (files["written"], files["removed"]) == ([], [])
+
+
+def test_what_is_held_outweighs_what_failed(workshop: Workshop) -> None:
+    workshop.build()
+    workshop.page("seed.txt", "")
+    workshop.page("bad.txt", b"%PDF-1.7 \x00")
+    run = workshop.feeds("build", "--quiet")
+    assert run.returncode == 3
+    assert "bad.txt" in run.stderr
+    assert "sider is held" in run.stderr
+    run = workshop.feeds("build", "--quiet", "--accept", "sider")
+    assert run.returncode == 1
+
+
+def test_what_is_let_through_is_named_as_a_shell_takes_it(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path / "site", standard_config().replace('"sider"', '"mine sider"'))
+    workshop.page("a.txt", SEED.read_text("utf-8"))
+    workshop.build()
+    workshop.page("a.txt", "")
+    told = workshop.feeds("build", "--quiet").stderr.splitlines()[-1]
+    assert told.endswith("feeds build --accept 'mine sider'")
+    assert in_shell(workshop, told.rpartition(": feeds ")[2]).returncode == 0
+
+
+def test_everything_can_be_accepted(workshop: Workshop) -> None:
+    workshop.build()
+    workshop.page("seed.txt", "")
+    assert workshop.feeds("build").returncode == 3
+    assert workshop.feeds("build", "--accept", "*").returncode == 0
+
+
+def test_only_names_that_are_there_are_accepted(workshop: Workshop) -> None:
+    run = workshop.feeds("build", "--accept", "all", "--accept", "nothing")
+    assert run.returncode == 2
+    assert "there is no feed or source 'nothing'" in run.stderr
+    assert not workshop.output.exists()
+    assert workshop.feeds("build", "--accept", "all", "--accept", "sider").returncode == 0
+
+
+def test_rows_are_extracted_and_explained_too(workshop: Workshop) -> None:
+    rows = workshop.feeds("extract", "--json", "sources/seed.txt").stdout
+    workshop.page("rows.jsonl", rows + "{\n")
+    run = workshop.feeds("extract", "--json", "sources/rows.jsonl")
+    assert (run.returncode, lines(run.stdout)) == (0, lines(rows))
+    told = workshop.feeds("explain", "sources/rows.jsonl").stdout
+    assert "6 found, 1 refused" in told
+    assert "line 7" in told
 
 
 def test_a_source_without_any_item_is_told_of(workshop: Workshop) -> None:

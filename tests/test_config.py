@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from feeds import lang
 from feeds.config import load, state_folder
 from feeds.errors import ConfigError
-from feeds.model import FORMATS, KINDS, Config
-from feeds.settings import FeedTable, SiteTable, SourceTable
+from feeds.model import FORMATS, KINDS, Config, Gate
+from feeds.settings import FeedTable, GateTable, SiteTable, SourceTable
 from feeds.toml_places import line_of, places
 from workshop import with_path
 
@@ -67,7 +67,18 @@ def test_the_smallest_file_has_all_defaults(path: Path) -> None:
         ("people", ("personnel_notice",)),
         ("jobs", ("job_posting",)),
     ]
-    assert {(feed.formats, feed.limit) for feed in config.feeds} == {(FORMATS, 100)}
+    assert {feed.formats for feed in config.feeds} == {FORMATS}
+    assert [(feed.type, feed.limit, feed.allow_empty) for feed in config.feeds] == [
+        ("log", 100, False),
+        ("log", 100, False),
+        ("window", None, False),
+        ("log", 100, False),
+        ("snapshot", None, True),
+    ]
+    assert {feed.past for feed in config.feeds if feed.type == "window"} == {366 * 86400}
+    assert {feed.past for feed in config.feeds if feed.type == "snapshot"} == {90 * 86400}
+    assert (config.site.cancelled, config.site.item_pages, config.gate) == ("both", True, Gate(shrink=50))
+    assert (one.listing, one.missing_runs) == ("rotating", 3)
 
 
 @pytest.mark.parametrize("code", lang.available())
@@ -92,6 +103,8 @@ timezone = "Atlantic/Faroe"
 author = "Redaktionen"
 email = "red@example.org"
 copyright = "© Nyt"
+cancelled = "title"
+item_pages = false
 output = "../public"
 
 [[source]]
@@ -106,7 +119,10 @@ every = "1h30m"
 
 [[source]]
 name = "andre"
-path = "andre"
+path = "andre.jsonl"
+format = "jsonl"
+listing = "complete"
+missing_runs = 1
 cron = "0 8 * * Mon"
 
 [[source]]
@@ -120,7 +136,14 @@ title = "Folk"
 description = "Navne og job"
 kinds = ["job_posting", "personnel_notice", "job_posting"]
 formats = ["json", "rss"]
+categories = ["Navne", "It", "Navne"]
+type = "window"
+past = "2w"
+allow_empty = true
 limit = 30
+
+[gate]
+shrink = 100
 """,
     )
     assert (config.site.title, config.site.base_url) == ("It-nyt", "https://example.org/feeds/")
@@ -130,11 +153,36 @@ limit = 30
     first, second, third = config.sources
     assert (str(first.path), first.url, first.language) == ("/srv/pages/*.txt", "https://example.org/", "no")
     assert (first.timezone, first.categories, first.every) == ("Europe/Oslo", ("It", "Navne"), 5400)
+    assert (first.listing, first.missing_runs) == ("rotating", 3)
     assert second.cron is not None
+    assert (second.format, second.listing, second.missing_runs) == ("jsonl", "complete", 1)
     assert third.every == 90
     (feed,) = config.feeds
     assert (feed.name, feed.title, feed.description, feed.limit) == ("folk-og-job", "Folk", "Navne og job", 30)
     assert (feed.kinds, feed.formats) == (("personnel_notice", "job_posting"), ("rss", "json"))
+    assert (feed.categories, feed.type, feed.past) == (("Navne", "It"), "window", 14 * 86400)
+    assert feed.allow_empty
+    assert (config.site.cancelled, config.site.item_pages, config.gate.shrink) == ("title", False, 100)
+
+
+@pytest.mark.parametrize(
+    ("lines", "facts"),
+    [
+        (['kinds = ["event"]'], ("window", None, 366, False)),
+        (['kinds = ["job_posting"]'], ("snapshot", None, 90, True)),
+        (['kinds = ["article"]'], ("log", 100, 366, False)),
+        (['kinds = ["personnel_notice"]'], ("log", 100, 366, False)),
+        (['kinds = ["event", "job_posting"]'], ("log", 100, 366, False)),
+        ([], ("log", 100, 366, False)),
+        (['kinds = ["event", "event"]', "limit = 40"], ("window", 40, 366, False)),
+        (['kinds = ["event"]', 'type = "log"'], ("log", 100, 366, False)),
+        (['kinds = ["article"]', 'type = "snapshot"', 'past = "3d"'], ("snapshot", None, 3, True)),
+        (['kinds = ["event"]', "past = 86400"], ("window", None, 1, False)),
+    ],
+)
+def test_the_type_of_a_feed_follows_from_its_kinds(path: Path, lines: list[str], facts: tuple[object, ...]) -> None:
+    (one,) = loaded(path, feed('name = "x"', *lines)).feeds
+    assert (one.type, one.limit, one.past / 86400, one.allow_empty) == facts
 
 
 def test_all_problems_are_told_at_once_in_order(path: Path) -> None:
@@ -170,7 +218,7 @@ limit = 3
         "12: `kinds`: there is no 'events'; did you mean event?",
         "15: `name`: 'a' is given twice in [[feed]]; choose another",
         "16: `limit` is 3; 30 is the least, or readers miss what comes in between",
-        "17: unknown table or key `extra`; known are site, source, feed",
+        "17: unknown table or key `extra`; known are site, source, feed, gate",
     ]
 
 
@@ -227,6 +275,22 @@ limit = 3
         (feed('name = "x"', "limit = 29"), "30 is the least"),
         (feed('name = "x"', 'limit = "100"'), "a whole number is needed"),
         (feed('title = "x"'), "`name` is missing in [[feed]]"),
+        (site('cancelled = "no"'), "choose one of both, status, title"),
+        (site('item_pages = "no"'), "true or false is needed"),
+        (source('format = "json"'), "did you mean jsonl?"),
+        (source('listing = "completed"'), "did you mean complete?"),
+        (source("missing_runs = 0"), "`missing_runs` is 0; 1 is the least"),
+        (source("missing_runs = 1001"), "`missing_runs` is 1001; 1000 is the most"),
+        (feed('name = "x"', 'type = "snap"'), "did you mean snapshot?"),
+        (feed('name = "x"', 'type = "list"'), "choose one of log, window, snapshot"),
+        (feed('name = "x"', 'past = "soon"'), "no duration"),
+        (feed('name = "x"', 'categories = [" "]'), "it is empty"),
+        (feed('name = "x"', "allow_empty = 1"), "true or false is needed"),
+        (SMALL + "[gate]\nshrink = 0\n", "`shrink` is 0; 1 is the least"),
+        (SMALL + "[gate]\nshrink = 101\n", "`shrink` is 101; 100 is the most"),
+        (SMALL + '[gate]\nshrink = "50 %"\n', "a whole number is needed"),
+        (SMALL + "[gate]\nshrinks = 50\n", "unknown key `shrinks` in [gate]; did you mean shrink?"),
+        (SMALL + "[[gate]]\nshrink = 50\n", "a table is needed"),
     ],
 )
 def test_each_problem_says_what_to_do(path: Path, text: str, told: str) -> None:
@@ -346,7 +410,7 @@ def test_ten_thousand_lines_take_no_time(path: Path) -> None:
     assert time.process_time() - began < 5
 
 
-@pytest.mark.parametrize("table", [SiteTable, SourceTable, FeedTable])
+@pytest.mark.parametrize("table", [SiteTable, SourceTable, FeedTable, GateTable])
 def test_every_key_is_documented(table: type[BaseModel]) -> None:
     told = (DOCS / "config.md").read_text("utf-8")
     for key in table.model_fields:

@@ -16,14 +16,14 @@ import msgspec
 import pytest
 
 from factories import NOW
-from feeds import pipeline
+from feeds import catalogue, pipeline
 from feeds.config import load
 from feeds.errors import PublishError
 from feeds.ledger import Ledger
-from feeds.ledger.memory import MemoryLedger
-from feeds.merge import Changes
+from feeds.ledger.sqlite import SqliteLedger
 from feeds.model import Config, Event
-from feeds.publication import Publisher, select
+from feeds.publication import Publisher
+from feeds.release import EVERYTHING, publish_feeds, roll_back
 from workshop import SEED, Workshop, assert_whole, standard_config, with_path
 
 LATER = "2026-03-02T09:00:00Z"
@@ -46,7 +46,27 @@ def config(workshop: Workshop) -> Config:
 
 @pytest.fixture
 def ledger() -> Ledger:
-    return MemoryLedger()
+    return SqliteLedger(None)
+
+
+def accept(workshop: Workshop, *names: str, now: str = LATER, code: int = 0) -> dict[str, object]:
+    """Build, and let through what is held under these names."""
+    words = [word for name in names for word in ("--accept", name)]
+    run = workshop.feeds("build", "--json", "--now", now, *words)
+    assert run.returncode == code, run.stderr
+    report: dict[str, object] = json.loads(run.stdout)
+    return report
+
+
+def reasons(report: dict[str, object]) -> dict[str, list[str]]:
+    """Give what a report says is held, and why."""
+    return {one["name"]: one["reasons"] for one in report["held"]}  # type: ignore[attr-defined]
+
+
+def source_of(report: dict[str, object]) -> dict[str, object]:
+    """Give what a report says of the only source."""
+    (source,) = report["sources"]  # type: ignore[misc]
+    return dict(source)  # type: ignore[has-type]
 
 
 def test_the_seed_becomes_all_files(workshop: Workshop) -> None:
@@ -187,7 +207,14 @@ def test_a_source_that_is_taken_out_is_no_longer_published(workshop: Workshop) -
     (workshop.folder / "feeds.toml").write_text(text)
     (workshop.folder / "others").mkdir()
     (workshop.folder / "others" / "a.txt").write_text(PEOPLE + NOTICE)
-    report = workshop.build(now=LATER)
+    # That is much at once, so it has to be meant.
+    files = workshop.files()
+    held = workshop.build(now=LATER, code=3)
+    assert list(reasons(held)) == ["all", "news", "events", "people"]
+    left = workshop.files()
+    assert left.keys() == files.keys()
+    assert {path for path in files if left[path] != files[path] and not path.startswith("items/")} == set()
+    report = accept(workshop, "*")
     (notice,) = workshop.json_feed()
     assert str(notice["date_published"]).startswith("2026-03-02T08")
     assert "all.rss" in workshop.files()
@@ -263,7 +290,7 @@ def test_two_builds_at_once_are_one(workshop: Workshop) -> None:
 HEAVY = ("pydantic", "feedgen", "ics", "jinja2", "apscheduler", "lxml", "uvicorn", "dateutil", "feeds.recognise")
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["build"]])
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["build", "--now", LATER]])
 def test_a_build_with_nothing_to_do_loads_nothing_heavy(workshop: Workshop, words: list[str]) -> None:
     workshop.build()
     code = f"""
@@ -283,7 +310,7 @@ def test_new_rules_take_back_what_old_ones_misread(workshop: Workshop, config: C
     pipeline.build(config, ledger, NOW)
     # As if another version of the rules had seen something else on the very same bytes.
     known = ledger.pages("sider")
-    ledger.apply(Changes(), [msgspec.structs.replace(page, rules="older") for page in known], [], now=NOW)
+    ledger.save_pages([msgspec.structs.replace(page, rules="older") for page in known])
     report = pipeline.build(config, ledger, NOW + timedelta(hours=1))
     assert (report.sources[0].read, report.sources[0].added, report.sources[0].removed) == (1, 0, 0)
     english = msgspec.structs.replace(config.sources[0], language="en")
@@ -296,23 +323,33 @@ def test_only_the_sources_that_are_due_are_read(config: Config, ledger: Ledger) 
     assert [source.source for source in pipeline.build(config, ledger, NOW, only=("sider",)).sources] == ["sider"]
 
 
+def publisher(config: Config, ledger: Ledger) -> Publisher:
+    holdings = tuple(catalogue.holding(config, feed, ledger, NOW) for feed in config.feeds)
+    return Publisher(config, holdings, ledger, NOW, inspect=lambda path, body: None, scratch=config.output.parent)
+
+
 def test_each_record_is_rendered_once_for_each_format(config: Config, ledger: Ledger) -> None:
     pipeline.build(config, ledger, NOW)
-    publisher = Publisher(config, tuple(ledger.records(("sider",))), NOW)
-    wanted = list(publisher.files())
-    keys = [want.key for want in wanted]
-    assert len(set(keys)) == len(keys)
-    assert [want.path for want in wanted][-1] == ".nojekyll"
-    again = list(Publisher(config, tuple(ledger.records(("sider",))), NOW).files())
-    assert [want.key for want in again] == keys
+
+    def keys() -> list[str]:
+        made = publisher(config, ledger)
+        entries = [entry for query in catalogue.public(config) for entry in ledger.select(query)]
+        feeds = [want for holding in made._holdings for want in made.feed(holding)]
+        return [want.key for want in (*made.items(entries), *feeds, *made.site())]
+
+    first = keys()
+    assert len(set(first)) == len(first) == len(ledger.published())
+    assert keys() == first
 
 
 def test_a_feed_without_anything_dated_has_no_calendar(config: Config, ledger: Ledger) -> None:
     pipeline.build(config, ledger, NOW)
-    selections = {one.feed.name: one for one in select(config, tuple(ledger.records(("sider",))))}
-    assert "ics" in selections["events"].feed.formats
-    assert "ics" not in selections["jobs"].feed.formats
-    assert all(isinstance(record.item, Event) for record in selections["events"].dated)
+    holdings = {feed.name: catalogue.holding(config, feed, ledger, NOW) for feed in config.feeds}
+    assert "ics" in holdings["events"].feed.formats
+    assert "ics" not in holdings["jobs"].feed.formats
+    dated = ledger.records(entry.uid for entry in ledger.select(holdings["events"].dated))
+    assert dated
+    assert all(isinstance(record.item, Event) for record in dated.values())
 
 
 def test_a_publication_that_fails_is_made_good_the_next_time(config: Config, ledger: Ledger) -> None:
@@ -323,7 +360,16 @@ def test_a_publication_that_fails_is_made_good_the_next_time(config: Config, led
     report = pipeline.build(config, ledger, NOW + timedelta(hours=1))
     assert report.sources[0].read == 0
     assert_whole(config.output)
-    assert len(report.publication.written) == len(report.publication.files)
+    assert len(report.publication.written) == report.publication.number
+
+
+def test_a_publication_that_fails_leaves_nothing_half_ready(config: Config, ledger: Ledger) -> None:
+    config.output.mkdir()
+    (config.output / "index.html").write_text("<h1>My own page</h1>")
+    with pytest.raises(PublishError, match="did not write it"):
+        pipeline.build(config, ledger, NOW)
+    assert [path.name for path in config.output.rglob("*") if path.is_file()] == ["index.html"]
+    assert ledger.published() == ()
 
 
 def keys(workshop: Workshop) -> dict[str, str]:
@@ -478,3 +524,369 @@ def test_both_forms_of_an_event_in_one_build_are_one(workshop: Workshop) -> None
     workshop.page("b.txt", BLOCK)
     workshop.build()
     assert len(workshop.json_feed("events")) == 1
+
+
+def test_a_page_that_falls_silent_is_not_believed_until_it_is_accepted(workshop: Workshop) -> None:
+    workshop.build()
+    files, times = workshop.files(), workshop.times()
+    workshop.page("seed.txt", "Nothing to see.\n")
+    for hour in (9, 10):
+        report = workshop.build(now=f"2026-03-02T{hour:02}:00:00Z", code=3)
+        assert report["status"] == "held"
+        ((name, why),) = reasons(report).items()
+        assert name == "sider"
+        assert "it gave 6 items the last time and gives none now" in why[0]
+        assert report["sources"][0]["items"] == 6  # type: ignore[index]
+        assert (workshop.files(), workshop.times()) == (files, times)
+    # What it gave stays even then: the front page moves on.
+    report = accept(workshop, "sider", now="2026-03-02T11:00:00Z")
+    assert (report["status"], report["held"]) == ("built", [])
+    assert report["sources"][0]["items"] == 0  # type: ignore[index]
+    assert workshop.files() == files
+    workshop.build(now="2026-03-02T12:00:00Z")
+
+
+def test_a_page_that_is_whole_again_is_believed_again(workshop: Workshop) -> None:
+    workshop.build()
+    files = workshop.files()
+    workshop.page("seed.txt", "")
+    workshop.build(now=LATER, code=3)
+    shutil.copy(SEED, workshop.sources / "seed.txt")
+    assert workshop.build(now="2026-03-02T10:00:00Z")["held"] == []
+    assert workshop.files() == files
+
+
+def test_one_silent_page_does_not_hold_the_others(workshop: Workshop) -> None:
+    workshop.page("a.txt", PEOPLE + NOTICE)
+    workshop.build()
+    workshop.page("seed.txt", "")
+    workshop.page("a.txt", PEOPLE + NOTICE + NOTICE.replace("Morten Jørgensen", "Anna Holm"))
+    report = workshop.build(now=LATER, code=3)
+    assert list(reasons(report)) == ["sider"]
+    assert "Anna Holm" in str(workshop.json_feed("people"))
+
+
+PICK = '[[feed]]\nname = "folk"\n{}[[feed]]\nname = "alt"\n'
+NAMES = ("Anna Holm", "Bo Krag", "Carl Lind", "Dorte Dahl", "Erik Toft", "Freja Riis")
+
+
+def notices(*names: str) -> str:
+    return PEOPLE + "".join(NOTICE.replace("Morten Jørgensen", name) for name in names)
+
+
+def people(tmp_path: Path, more: str) -> Workshop:
+    """A folder of notices in categories of their own, one per file, with two feeds."""
+    sources = "".join(
+        f'[[source]]\nname = "{number}"\npath = "sources/{number}.txt"\ncategories = ["{number}"]\n'
+        for number, _ in enumerate(NAMES)
+    )
+    site = standard_config().partition("[[source]]")[0]
+    workshop = Workshop(tmp_path / "site", site + sources + PICK.format(more))
+    for number, name in enumerate(NAMES):
+        workshop.page(f"{number}.txt", notices(name))
+    return workshop
+
+
+def pick(workshop: Workshop, more: str) -> None:
+    text = (workshop.folder / "feeds.toml").read_text("utf-8").partition('[[feed]]\nname = "folk"')[0]
+    (workshop.folder / "feeds.toml").write_text(text + PICK.format(more), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("left", "is_held"),
+    [
+        ('categories = ["0", "1", "2"]\n', False),
+        ('categories = ["0", "1"]\n', True),
+        ('categories = ["9"]\n', True),
+        ('categories = ["9"]\nallow_empty = true\n', False),
+        ('categories = ["0", "1"]\n[gate]\nshrink = 70\n', False),
+        ('categories = ["0", "1", "2"]\n[gate]\nshrink = 49\n', True),
+    ],
+)
+def test_a_feed_that_shrinks_much_is_held(tmp_path: Path, left: str, is_held: bool) -> None:
+    workshop = people(tmp_path, "")
+    workshop.build()
+    files = workshop.files()
+    pick(workshop, left)
+    report = workshop.build(now=LATER, code=3 if is_held else 0)
+    assert list(reasons(report)) == (["folk"] if is_held else [])
+    folk = {path: digest for path, digest in files.items() if path.startswith("folk.")}
+    assert ({path: workshop.files().get(path) for path in folk} == folk) is is_held
+    assert_whole(workshop.output)
+
+
+def test_what_is_held_goes_out_when_it_is_accepted(tmp_path: Path) -> None:
+    workshop = people(tmp_path, "")
+    workshop.build()
+    pick(workshop, 'categories = ["0"]\n')
+    for hour in (9, 10):
+        report = workshop.build(now=f"2026-03-02T{hour:02}:00:00Z", code=3)
+        assert reasons(report) == {"folk": ["it would lose 5 of its 6 entries, more than 50 %"]}
+    # Another feed does not wait for it, nor does what the sources tell.
+    workshop.page("0.txt", notices("Anna Holm").replace("Nyt job", "Hun arbejder i Aarhus. Nyt job"))
+    workshop.build(now="2026-03-02T11:00:00Z", code=3)
+    assert "Aarhus" in str(workshop.json_feed("alt"))
+    assert "Aarhus" not in str(workshop.json_feed("folk"))
+    accept(workshop, "alt", now="2026-03-02T12:00:00Z", code=3)
+    accept(workshop, "folk", now="2026-03-02T12:00:00Z")
+    assert "Aarhus" in str(workshop.json_feed("folk"))
+    assert len(workshop.json_feed("folk")) == 1
+    assert workshop.build(now="2026-03-02T13:00:00Z")["held"] == []
+
+
+def test_a_feed_that_may_be_empty_is_let_through_but_not_unseen(tmp_path: Path) -> None:
+    for number, (name, more, code) in enumerate((("one", "", 3), ("two", "allow_empty = true\n", 0))):
+        workshop = people(tmp_path / name, 'categories = ["0"]\n')
+        workshop.build()
+        pick(workshop, f'categories = ["9"]\n{more}')
+        workshop.build(now=LATER, code=code)
+        assert len(workshop.json_feed("folk")) == 1 - number
+
+
+DATED = """{{"kind":"event","title":"{0}","start":"{1}","location":"Odense","url":"https://example.org/moeder/{0}"}}
+"""
+OPEN = """{{"kind":"job_posting","title":"{0}","hiring_organization":"Datahøj A/S","valid_through":"{1}"}}
+"""
+JSONL = """[site]
+title = "It-nyt"
+language = "da"
+base_url = "https://feeds.example.org/"
+
+[[source]]
+name = "rækker"
+path = "sources/rows.jsonl"
+format = "jsonl"
+"""
+
+
+def rows(tmp_path: Path, more: str, *lines: str) -> Workshop:
+    workshop = Workshop(tmp_path / "site", JSONL + more)
+    workshop.page("rows.jsonl", "".join(lines))
+    return workshop
+
+
+def test_past_is_meant_against_now(tmp_path: Path) -> None:
+    asked = '[[feed]]\nname = "events"\nkinds = ["event"]\npast = "2d"\n'
+    workshop = rows(tmp_path, asked, DATED.format("alfa", "2026-03-01"), DATED.format("beta", "2026-03-20"))
+    workshop.build()
+    assert len(workshop.json_feed("events")) == 2
+    # Nothing is read anew: time alone takes it out, on the day that it should, and that is no reason to hold it.
+    assert workshop.build(now="2026-03-03T20:00:00Z")["files"]["written"] == []  # type: ignore[index]
+    report = workshop.build(now="2026-03-04T08:00:00Z")
+    assert "events.rss" in report["files"]["written"]  # type: ignore[index]
+    (event,) = workshop.json_feed("events")
+    assert "beta" in str(event["title"])
+    assert "alfa" not in (workshop.output / "events.ics").read_text("utf-8")
+    assert len(list((workshop.output / "items").glob("*.html"))) == 2
+    assert workshop.build(now="2026-03-05T08:00:00Z")["files"]["removed"] == []  # type: ignore[index]
+
+
+def test_a_feed_of_postings_holds_those_that_are_open(tmp_path: Path) -> None:
+    asked = '[[feed]]\nname = "jobs"\nkinds = ["job_posting"]\n'
+    workshop = rows(tmp_path, asked, OPEN.format("Elev", "2026-03-03"), OPEN.format("Chef", "2026-04-01"))
+    workshop.build()
+    assert len(workshop.json_feed("jobs")) == 2
+    workshop.build(now="2026-03-03T20:00:00Z")
+    assert len(workshop.json_feed("jobs")) == 2
+    workshop.build(now="2026-03-04T08:00:00Z")
+    assert ["Chef" in str(entry["title"]) for entry in workshop.json_feed("jobs")] == [True]
+    workshop.build(now="2026-04-02T08:00:00Z")
+    assert workshop.json_feed("jobs") == []
+
+
+def test_only_rows_that_are_new_are_read(tmp_path: Path) -> None:
+    lines = [DATED.format(name, "2026-05-20") for name in ("alfa", "beta", "gamma")]
+    workshop = rows(tmp_path, "", *lines)
+    workshop.build()
+    workshop.page("rows.jsonl", "".join([*lines[::-1], DATED.format("delta", "2026-05-21"), "{}\n"]))
+    source = source_of(workshop.build(now=LATER))
+    assert {name: source[name] for name in ("items", "added", "changed", "known", "refused")} == {
+        "items": 4,
+        "added": 1,
+        "changed": 0,
+        "known": 0,
+        "refused": 1,
+    }
+    assert len(workshop.json_feed("events")) == 4
+
+
+def test_a_complete_listing_withdraws_what_it_misses_for_three_runs(tmp_path: Path) -> None:
+    lines = [DATED.format(name, "2026-05-20") for name in ("alfa", "beta", "gamma", "delta")]
+    workshop = rows(tmp_path, 'listing = "complete"\n', *lines)
+    workshop.build()
+    workshop.page("rows.jsonl", "".join(lines[1:]))
+
+    def cancelled() -> int:
+        return (workshop.output / "events.ics").read_text("utf-8").count("STATUS:CANCELLED")
+
+    for hour, (withdrawn, entries) in enumerate([(0, 4), (0, 4), (0, 4), (1, 5), (0, 5), (0, 5)], 9):
+        source = source_of(workshop.build(now=f"2026-03-02T{hour:02}:00:00Z"))
+        assert (source["withdrawn"], cancelled()) == (withdrawn, entries - 4), hour
+        assert len(workshop.json_feed("events")) == entries
+    # Back in the listing it is on again, under the uid that it had.
+    workshop.page("rows.jsonl", "".join(lines))
+    workshop.build(now="2026-03-03T08:00:00Z")
+    assert (cancelled(), len(workshop.json_feed("events"))) == (0, 6)
+    assert (workshop.output / "events.ics").read_text("utf-8").count("BEGIN:VEVENT") == 4
+
+
+def test_a_rotating_listing_withdraws_nothing(tmp_path: Path) -> None:
+    lines = [DATED.format(name, "2026-05-20") for name in ("alfa", "beta", "gamma", "delta")]
+    workshop = rows(tmp_path, "", *lines)
+    workshop.build()
+    files = workshop.files()
+    workshop.page("rows.jsonl", lines[0])
+    for hour in range(9, 15):
+        workshop.build(now=f"2026-03-02T{hour:02}:00:00Z")
+    assert workshop.files() == files
+
+
+def test_a_complete_listing_that_lost_most_is_not_believed(tmp_path: Path) -> None:
+    lines = [DATED.format(name, "2026-05-20") for name in ("alfa", "beta", "gamma", "delta")]
+    workshop = rows(tmp_path, 'listing = "complete"\nmissing_runs = 1\n', *lines)
+    workshop.build()
+    files = workshop.files()
+    workshop.page("rows.jsonl", lines[0])
+    for hour in (9, 10, 11):
+        report = workshop.build(now=f"2026-03-02T{hour:02}:00:00Z", code=3)
+        assert "has 1 item where it had 4; nothing was taken over" in reasons(report)["rækker"][0]
+        assert workshop.files() == files
+    accept(workshop, "rækker", now="2026-03-02T12:00:00Z")
+    report = workshop.build(now="2026-03-02T13:00:00Z")
+    assert (workshop.output / "events.ics").read_text("utf-8").count("STATUS:CANCELLED") == 3
+    assert report["held"] == []
+
+
+def test_a_listing_that_failed_misses_nothing(tmp_path: Path) -> None:
+    lines = [DATED.format(name, "2026-05-20") for name in ("alfa", "beta")]
+    more = 'listing = "complete"\nmissing_runs = 1\n'
+    workshop = rows(tmp_path, more, *lines)
+    workshop.build()
+    files = workshop.files()
+    (workshop.sources / "rows.jsonl").unlink()
+    for hour in range(9, 13):
+        workshop.build(now=f"2026-03-02T{hour:02}:00:00Z", code=1)
+    assert workshop.files() == files
+
+
+def test_a_listing_of_which_a_page_is_not_believed_misses_nothing(tmp_path: Path) -> None:
+    lines = [DATED.format(name, "2026-05-20") for name in ("alfa", "beta", "gamma", "delta", "epsilon")]
+    workshop = rows(tmp_path, 'listing = "complete"\nmissing_runs = 2\n', *lines[:3])
+    (workshop.folder / "feeds.toml").write_text(
+        (workshop.folder / "feeds.toml").read_text("utf-8").replace("rows.jsonl", "*.jsonl"), "utf-8"
+    )
+    workshop.page("more.jsonl", "".join(lines[3:]))
+    workshop.build()
+    workshop.page("rows.jsonl", "".join(lines[1:3]))
+    workshop.build(now=LATER)
+    # What is missing may have come to stand on the page that is silent.
+    workshop.page("more.jsonl", "")
+    for hour in range(10, 15):
+        report = workshop.build(now=f"2026-03-02T{hour}:00:00Z", code=3)
+        assert source_of(report)["withdrawn"] == 0
+    workshop.page("more.jsonl", lines[0] + "".join(lines[3:]))
+    workshop.build(now="2026-03-02T15:00:00Z")
+    assert "STATUS:CANCELLED" not in (workshop.output / "events.ics").read_text("utf-8")
+    assert len(workshop.json_feed("events")) == 5
+
+
+def test_a_moved_event_is_told_as_an_entry_of_its_own_once(tmp_path: Path) -> None:
+    workshop = rows(tmp_path, "", DATED.format("alfa", "2026-05-20"), DATED.format("beta", "2026-05-20"))
+    workshop.build()
+    before = {entry["id"] for entry in workshop.json_feed("events")}
+    workshop.page("rows.jsonl", DATED.format("alfa", "2026-06-03") + DATED.format("beta", "2026-05-20"))
+    source = source_of(workshop.build(now=LATER))
+    assert (source["changed"], source["announced"], source["added"]) == (1, 1, 0)
+    first, *others = workshop.json_feed("events")
+    assert {entry["id"] for entry in others} == before
+    assert str(first["date_published"]).startswith("2026-03-02T09")
+    calendar = (workshop.output / "events.ics").read_text("utf-8")
+    assert calendar.count("BEGIN:VEVENT") == 2
+    assert "DTSTART;VALUE=DATE:20260603" in calendar
+    files = workshop.files()
+    (workshop.sources / "rows.jsonl").touch()
+    workshop.build(now="2026-03-02T10:00:00Z")
+    assert workshop.files() == files
+    assert_whole(workshop.output)
+
+
+def test_a_page_that_is_edited_elsewhere_does_not_tell_anew(workshop: Workshop) -> None:
+    (workshop.sources / "seed.txt").unlink()
+    workshop.page("a.txt", PEOPLE + NOTICE)
+    workshop.build()
+    workshop.page("b.txt", PEOPLE + NOTICE.replace("Chief Commercial Officer", "salgsdirektør"))
+    workshop.build(now=LATER)
+    assert "salgsdirektør" in str(workshop.json_feed())
+    files = workshop.files()
+    workshop.page("a.txt", PEOPLE + NOTICE + "\nEn ny linje.\n")
+    workshop.build(now="2026-03-02T10:00:00Z")
+    assert workshop.files() == files
+
+
+def test_a_site_without_pages_for_items_has_none(tmp_path: Path) -> None:
+    text = standard_config().replace("\n[[source]]", "item_pages = false\n[[source]]")
+    workshop = Workshop(tmp_path / "site", text)
+    shutil.copy(SEED, workshop.sources / "seed.txt")
+    workshop.build()
+    assert len(workshop.json_feed()) == 6
+    assert [path for path in workshop.files() if path.startswith("items/")] == []
+    for name in ("all.rss", "all.atom", "all.json", "all.ics", "all.html", "index.html"):
+        assert b"items/" not in (workshop.output / name).read_bytes(), name
+    assert_whole(workshop.output)
+
+
+def test_files_are_as_old_as_the_newest_revision_in_them(workshop: Workshop) -> None:
+    workshop.build(now="2026-03-02T08:00:00Z")
+    first = NOW.timestamp()
+    assert {path.stat().st_mtime for path in workshop.output.rglob("*.*") if path.is_file()} == {first}
+    workshop.page("a.txt", PEOPLE + NOTICE.replace("Morten Jørgensen", "Anna Holm"))
+    workshop.build(now=LATER)
+    changed = {"all", "people", "feeds", "index"}
+    for path in workshop.output.glob("*.*"):
+        if path.is_file():
+            later = path.stem in changed and path.suffix != ".css"
+            assert path.stat().st_mtime == first + (3600 if later else 0), path
+
+
+def test_the_last_publication_can_be_taken_back(config: Config, ledger: Ledger) -> None:
+    def tree() -> dict[str, bytes]:
+        return {str(path): path.read_bytes() for path in config.output.rglob("*") if path.is_file()}
+
+    pipeline.build(config, ledger, NOW)
+    with pytest.raises(PublishError, match="no earlier publication"):
+        roll_back(config, ledger, NOW)
+    before = tree()
+    (config.path.parent / "sources" / "a.txt").write_text(  # type: ignore[union-attr]
+        PEOPLE + NOTICE.replace("Morten Jørgensen", "Anna Holm"), "utf-8"
+    )
+    pipeline.build(config, ledger, NOW + timedelta(hours=1))
+    after = tree()
+    assert after != before
+    roll_back(config, ledger, NOW + timedelta(hours=2))
+    assert tree() == before
+    # Nothing goes out until somebody says so.
+    report = pipeline.build(config, ledger, NOW + timedelta(hours=3))
+    assert ([held.name for held in report.held], report.exit_code) == ([EVERYTHING], 3)
+    assert "was taken back" in report.held[0].reasons[0]
+    assert tree() == before
+    report = pipeline.build(config, ledger, NOW + timedelta(hours=4), accepted=(EVERYTHING,))
+    assert (report.held, report.exit_code) == ((), 0)
+    assert tree() == after
+
+
+def test_a_rehearsal_changes_nothing(config: Config, ledger: Ledger, tmp_path: Path) -> None:
+    pipeline.build(config, ledger, NOW)
+    before = {path: path.stat().st_mtime_ns for path in (config.output, *config.output.rglob("*"))}
+    stamp, published = ledger.stamp("publication"), ledger.published()
+    (config.path.parent / "sources" / "a.txt").write_text(  # type: ignore[union-attr]
+        PEOPLE + NOTICE.replace("Morten Jørgensen", "Anna Holm"), "utf-8"
+    )
+    with ledger.rehearsal():
+        pipeline.refresh_all(config, ledger, NOW + timedelta(hours=1))
+        done = publish_feeds(config, ledger, NOW + timedelta(hours=1), rehearsed=tmp_path / "apart")
+    assert {"all.rss", "people.rss", "people.ics"} <= set(done.written)
+    assert {path: path.stat().st_mtime_ns for path in (config.output, *config.output.rglob("*"))} == before
+    assert (ledger.stamp("publication"), ledger.published()) == (stamp, published)
+    assert list((tmp_path / "apart").iterdir()) == []
+    report = pipeline.build(config, ledger, NOW + timedelta(hours=1))
+    assert sorted(report.publication.written) == sorted(done.written)

@@ -18,6 +18,7 @@ from lxml import etree
 import factories
 import feed_checks
 from factories import NOW, record
+from feeds.merge import Known, Run, Sighting, merge
 from feeds.model import (
     Article,
     Channel,
@@ -380,7 +381,9 @@ def test_where_an_article_was_published() -> None:
 
 def test_published_is_what_the_source_says_else_first_seen() -> None:
     def published(item: Item, seen: datetime = NOW) -> datetime:
-        return contents.published_at(factories.site(), record(item, first_seen=seen))
+        sighting = Sighting(uid="urn:uuid:x", source="a", page="p", sha256="", position=0, seen=seen, item=item)
+        (made,) = merge(Known(), [sighting], Run(now=seen, order=("a",), timezone=factories.site().timezone)).added
+        return contents.entry_facts(factories.site(), made, None).published
 
     seen = NOW - timedelta(days=3, microseconds=7)
     assert published(Article(), seen) == seen.replace(microsecond=0)
@@ -393,6 +396,8 @@ def test_published_is_what_the_source_says_else_first_seen() -> None:
     assert published(Article(published=stamped)) == datetime(2026, 2, 1, 17, tzinfo=UTC)
     assert published(Article(published=datetime(2026, 2, 1, 12))) == datetime(2026, 2, 1, 11, tzinfo=UTC)  # noqa: DTZ001
     assert published(Article(published=date.min)) == NOW
+    # Readers hide what is dated ahead.
+    assert published(Article(published=date(2026, 3, 3))) == NOW
 
 
 @pytest.mark.parametrize("name", FEEDS)
@@ -406,7 +411,7 @@ def test_no_format_dates_an_entry_by_its_event(name: Format) -> None:
 
 
 def test_updated_is_the_last_change_and_rss_has_no_such_field() -> None:
-    changed = record(factories.article(), last_changed=NOW + timedelta(hours=1), first_seen=NOW - timedelta(days=9))
+    changed = record(factories.article(), last_changed=NOW + timedelta(hours=1), published=NOW - timedelta(days=9))
     assert atom_entries([changed])[0].findtext(f"{feed_checks.ATOM}updated") == "2026-03-02T09:00:00+00:00"
     assert json_items([changed])[0]["date_modified"] == "2026-03-02T09:00:00Z"
     assert rss_items([changed])[0].findtext("pubDate") == "Sat, 21 Feb 2026 08:00:00 GMT"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -33,6 +34,9 @@ from factories import (
     timed_event,
     undated_event,
 )
+from feeds.catalogue import AHEAD, SHELF, holding, public
+from feeds.ledger.sqlite import SqliteLedger
+from feeds.merge import Changes
 from feeds.model import (
     FORMATS,
     Article,
@@ -47,13 +51,15 @@ from feeds.model import (
     PersonnelNotice,
     Record,
     Site,
+    Source,
     YearMonth,
 )
 from feeds.publication import Publisher
 from feeds.publish import Wanted
+from feeds.remembered import Entry
 from feeds.render import jsonld, opml, renderer
 from feeds.render.html import Pages
-from feeds.render.shelves import AHEAD, ARCHIVE_PAGE, archive_path, archived, shelf
+from feeds.render.shelves import Shelf
 from feeds.wording import item_language
 
 HOSTILE = "</title></script><script>alert(1)</script><!-- \"\x00\x1b' ]]> \u202e {{ 7*7 }}"
@@ -99,16 +105,45 @@ def hostile() -> list[Record]:
     return [record(item, number, sequence=2) for number, item in enumerate(items, 50)]
 
 
+class Made:
+    """A publication of records, the newest first, as the build makes it of a ledger, with nothing on disk."""
+
+    def __init__(self, own: Site, known: list[Record], *chosen: Feed) -> None:
+        sources = (Source(name="sider", path=Path("sources")),)
+        self.config = Config(site=own, sources=sources, feeds=chosen or tuple(feeds()), output=Path("output"))
+        self.ledger = SqliteLedger(None)
+        self.ledger.apply(Changes(added=tuple(reversed(known))))
+        self.holdings = {each.name: holding(self.config, each, self.ledger, NOW) for each in self.config.feeds}
+        self.publisher = Publisher(
+            self.config, tuple(self.holdings.values()), self.ledger, NOW, inspect=lambda *_: None, scratch=Path()
+        )
+
+    def files(self) -> dict[str, Wanted]:
+        entries = [entry for query in public(self.config) for entry in self.ledger.select(query)]
+        wanted = [*self.publisher.items(entries), *self.publisher.site()]
+        wanted += [one for each in self.holdings.values() for one in self.publisher.feed(each)]
+        return {one.path: one for one in wanted}
+
+    def pages(self) -> dict[str, bytes]:
+        return {path: content(one) for path, one in self.files().items() if path.endswith(".html")}
+
+    def shelved(self, name: str, number: int) -> list[Entry]:
+        entries = list(self.ledger.select(self.holdings[name].shelved))
+        return entries[(number - 1) * SHELF : number * SHELF]
+
+
+def content(wanted: Wanted) -> bytes:
+    return b"".join(wanted.content())
+
+
 def everything(own: Site, known: list[Record]) -> dict[str, bytes]:
-    """Render a whole publication, by path."""
-    chosen = [(f, [r for r in known if r.item.kind in f.kinds]) for f in feeds()]
-    shelves = [shelf(Channel(site=own, feed=f, updated=NOW), entries) for f, entries in chosen]
-    pages = {"index.html": PAGES.index(own, shelves), "404.html": PAGES.not_found(own, feeds())}
-    pages |= {each.channel.feed.path("html"): PAGES.landing(each, feeds()) for each in shelves}
-    for each, (f, entries) in zip(shelves, chosen, strict=True):
-        for number in range(1, each.pages + 1):
-            pages[archive_path(f, number)] = PAGES.archive(each, number, archived(entries, number), feeds())
-    return pages | {r.page_path: PAGES.item_page(own, r, feeds()) for r in known}
+    """Render all pages of a publication, by path."""
+    return Made(own, known).pages()
+
+
+def landing(own: Site, known: list[Record]) -> bytes:
+    channel = Channel(site=own, feed=feed(), updated=NOW)
+    return PAGES.landing(Shelf(channel=channel, shown=tuple(known), total=len(known), today=NOW.date()), feeds())
 
 
 PUBLISHED = everything(site(), records() + hostile())
@@ -299,8 +334,8 @@ def test_headings_of_content_follow_the_title() -> None:
     assert [node.tag for node in tree(page).iter() if re.fullmatch("h[1-6]", str(node.tag))] == ["h1", "h2", "h2", "h3"]
 
 
-def data_of(item: Item, own: Site | None = None) -> dict[str, object]:
-    page = PAGES.item_page(own or site(), record(item), feeds())
+def data_of(item: Item, own: Site | None = None, **facts: object) -> dict[str, object]:
+    page = PAGES.item_page(own or site(), record(item, **facts), feeds())  # type: ignore[arg-type]
     found = [node.text or "" for node in tree(page).iter("script")]
     assert len(found) == 1
     data: dict[str, object] = json.loads(found[0])
@@ -358,7 +393,7 @@ def test_structured_data_says_what_the_calendar_says() -> None:
 
 
 def test_structured_data_of_other_kinds() -> None:
-    story = data_of(replace(article(), published=date(2026, 2, 1), url="https://e.org/story"))
+    story = data_of(replace(article(), url="https://e.org/story"), published=datetime(2026, 1, 31, 23, tzinfo=UTC))
     assert story["@type"] == "NewsArticle"
     assert story["datePublished"] == "2026-01-31T23:00:00+00:00"
     assert story["author"] == [{"@type": "Person", "name": "Rasmus Testmann"}]
@@ -556,33 +591,40 @@ def test_every_item_is_linked_from_a_page_that_can_be_reached() -> None:
 
 
 def test_a_full_page_of_the_archive_stays() -> None:
-    known = [record(article(), n) for n in range(2 * ARCHIVE_PAGE, 0, -1)]
-    later = [record(article(), n) for n in range(2 * ARCHIVE_PAGE + 7, 0, -1)]
-    assert archived(known, 1) == archived(later, 1) == tuple(known[ARCHIVE_PAGE:])
-    assert [len(archived(later, number)) for number in (1, 2, 3)] == [ARCHIVE_PAGE, ARCHIVE_PAGE, 7]
-    everywhere = [one for number in (3, 2, 1) for one in archived(later, number)]
-    assert everywhere == later
+    known = [record(article(), n) for n in range(2 * SHELF, 0, -1)]
+    later = [record(article(), n) for n in range(2 * SHELF + 7, 0, -1)]
+    before, after = Made(site(), known), Made(site(), later)
+    assert [one.uid for one in before.shelved("news", 1)] == [one.uid for one in reversed(known[SHELF:])]
+    assert before.shelved("news", 1) == after.shelved("news", 1)
+    assert [len(after.shelved("news", number)) for number in (1, 2, 3)] == [SHELF, SHELF, 7]
+    everywhere = [one.uid for number in (1, 2, 3) for one in after.shelved("news", number)]
+    assert everywhere == [one.uid for one in reversed(later)]
 
 
 def test_coming_events_do_not_make_a_giant_page() -> None:
     day = date(2026, 3, 2)
     known = [record(replace(all_day_event(), start=day + timedelta(days=n), end=None), n) for n in range(1, 900)]
-    own = shelf(Channel(site=site(), feed=feed(), updated=NOW), known)
-    assert len(own.shown) == AHEAD
-    assert (own.total, own.pages) == (899, 2)
+    made = Made(site(), known)
+    shown = list(with_class(tree(made.pages()["events.html"]), "h-event"))
+    assert len(shown) == AHEAD
+    assert (made.holdings["events"].total, made.holdings["events"].shelves) == (899, 2)
 
 
-def published(known: list[Record]) -> dict[str, Wanted]:
-    config = Config(site=site(), sources=(), feeds=tuple(feeds()), output=Path("output"))
-    return {wanted.path: wanted for wanted in Publisher(config, known, NOW).files()}
+def test_a_few_more_coming_events_than_a_page_shows_are_in_the_archive() -> None:
+    day = date(2026, 3, 2)
+    known = [record(replace(all_day_event(), start=day + timedelta(days=n), end=None), n) for n in range(1, AHEAD + 51)]
+    made = everything(site(), known)
+    linked = set().union(*(links_of(made[path]) for path in made if re.fullmatch(r"events(\.\d)?\.html", path)))
+    assert {one.page_path for one in known} <= linked
 
 
 def test_the_publication_has_the_archive_and_keeps_its_full_pages() -> None:
-    known = [replace(one, first_seen=NOW + timedelta(minutes=n)) for n, one in enumerate(reversed(many(900)))]
-    before, after = published(known[:-2]), published(known)
+    known = list(reversed(many(900)))
+    known = [replace(one, published=NOW + timedelta(minutes=n - 2000)) for n, one in enumerate(known)]
+    before, after = (Made(site(), found[::-1]).files() for found in (known[:-2], known))
     assert {f"events.{number}.html" for number in (1, 2, 3)} <= after.keys()
     assert "jobs.1.html" not in after
-    shown = [links_of(after[path].content()) for path in after if re.fullmatch(r"events(\.\d)?\.html", path)]
+    shown = [links_of(content(after[path])) for path in after if re.fullmatch(r"events(\.\d)?\.html", path)]
     assert {one.page_path for one in known} <= set().union(*shown)
     assert before["events.1.html"].key == after["events.1.html"].key
     assert before["events.3.html"].key != after["events.3.html"].key
@@ -643,8 +685,7 @@ def test_records_from_the_ends_of_the_calendar_have_pages() -> None:
 
 def test_site_language_decides_the_page() -> None:
     own = replace(site(), language="en")
-    channel = Channel(site=own, feed=feed(), updated=NOW)
-    page = PAGES.landing(shelf(channel, records()), feeds())
+    page = landing(own, records())
     assert b'<html lang="en">' in page
     assert b"Subscribe" in page
     assert all(node.get("lang") == "da" for node in tree(page).iter("article"))
@@ -652,9 +693,8 @@ def test_site_language_decides_the_page() -> None:
 
 def test_empty_publication_has_pages() -> None:
     own = site()
-    assert complaints(tree(PAGES.index(own, []))) == []
-    channel = Channel(site=own, feed=feed(), updated=NOW)
-    page = PAGES.landing(shelf(channel, []), feeds())
+    assert complaints(tree(PAGES.index(own, [], [], NOW.date()))) == []
+    page = landing(own, [])
     assert complaints(tree(page)) == []
     assert "Her er ikke noget endnu" in page.decode()
 
@@ -673,14 +713,14 @@ def test_same_records_same_bytes_under_any_hash_seed() -> None:
         "made = t.everything(t.site(), t.records() + t.hostile()); "
         "print(hashlib.sha256(b''.join(made[key] for key in sorted(made))).hexdigest())"
     )
-    tests = str(Path(__file__).parent)
+    tests, path = str(Path(__file__).parent), os.pathsep.join(sys.path)
     seen = {
         subprocess.run(
             [sys.executable, "-c", script, tests],
             capture_output=True,
             check=True,
             text=True,
-            env={"PYTHONHASHSEED": seed, "LC_ALL": locale, "PATH": "/usr/bin:/bin", "TZ": zone},
+            env={"PYTHONHASHSEED": seed, "LC_ALL": locale, "PATH": "/usr/bin:/bin", "TZ": zone, "PYTHONPATH": path},
         ).stdout
         for seed, locale, zone in (("1", "C", "UTC"), ("2", "da_DK.UTF-8", "Asia/Tokyo"))
     }

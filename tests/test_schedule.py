@@ -348,7 +348,7 @@ def test_feeds_run_publishes_now_and_again_when_a_page_changed(folder: Path) -> 
     assert re.fullmatch(r"INFO sider: 6 new, \d+ files written \(\d+\.\d\d s\)", lines[0])
     assert any(re.match(r"INFO sider: .*[1-9]\d* files written", line) for line in lines[1:])
     assert lines[-1] == "INFO stopped"
-    assert not list((folder / "output").rglob(".feeds-part-*"))
+    assert not list((folder / "output").rglob("*.feeds-part"))
     for feed in (folder / "output").glob("*.rss"):
         assert not feedparser.parse(feed.read_bytes()).bozo
 
@@ -371,6 +371,31 @@ def test_feeds_run_goes_on_while_a_source_fails(folder: Path) -> None:
     assert process.returncode == 0
     assert " WARNING " in said[0]
     assert " INFO sider: 1 failed" in said[1]
+
+
+def test_feeds_run_tells_at_every_build_what_is_held_and_goes_on(folder: Path) -> None:
+    set_schedule(folder, 'every = "1s"')
+    (page,) = (folder / "sources").glob("*.txt")
+    command = [*HASTY, "run", "--config", str(folder / "feeds.toml")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr
+            assert " INFO sider: 6 new" in process.stderr.readline()
+            page.write_text("Nothing to see.\n")
+            said = [process.stderr.readline()]
+            while "gives none now" not in said[-1]:
+                said = [process.stderr.readline()]
+            said += [process.stderr.readline() for _ in range(5)]
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=10)
+        finally:
+            process.kill()
+    assert process.returncode == 0
+    for why, how, outcome in (said[:3], said[3:]):
+        assert re.search(r" WARNING sider is held: .*it gave 6 items the last time and gives none now", why)
+        assert "feeds build --accept sider" in how
+        assert " INFO sider: 1 held" in outcome
+    assert "Platform X 2026" in (folder / "output/all.rss").read_text()
 
 
 def test_a_broken_configuration_is_told_before_anything_runs(folder: Path) -> None:
