@@ -52,6 +52,14 @@ def forget_item(config: Config, ledger: Ledger, uid: str, now: datetime) -> Forg
     return _forget(config, ledger, tombstone, Veil(key, (tombstone,)), now)
 
 
+def lift(config: Config, ledger: Ledger, tombstone: str) -> None:
+    """Let what a tombstone keeps away come back: the next build reads all pages again."""
+    with ledger.transaction():
+        ledger.lift(tombstone)
+        for source in config.sources:
+            ledger.save_pages(msgspec.structs.replace(page, rules="") for page in ledger.pages(source.name))
+
+
 def _key(config: Config, ledger: Ledger) -> bytes:
     key = secret.read_or_make(key_path(config), ledger.stamp("key"))
     ledger.set_stamp("key", secret.mark(key))

@@ -212,8 +212,11 @@ class _Work:
             seen=page.seen if page is not None and is_same else self._run.now,
         )
         parts = self._parts(fetched, sha256)
+        hidden = self._counts["forgotten"]
         read_now, sightings = self._parsed(read_now, fetched, parts)
-        if not read_now.items and page is not None and page.items and not self._accepted:
+        # What was forgotten was there, and is kept away on purpose.
+        hidden = self._counts["forgotten"] - hidden
+        if not read_now.items and not hidden and page is not None and page.items and not self._accepted:
             self._held.append(
                 f"{document.location}: it gave {_count(page.items)} the last time and gives none now; what it gave "
                 "stays (see whether it is whole, and ask `feeds explain` about it)"

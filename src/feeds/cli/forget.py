@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from feeds.cli import config_option, opened_now, output_option, plain
+from feeds.cli import config_option, now_option, opened_now, output_option, plain
 from feeds.config import load
 from feeds.errors import FeedsError
 from feeds.forget import Forgotten, forget_item, forget_person
@@ -25,7 +25,8 @@ _UID = re.compile(
 @click.argument("what", metavar="NAME|UID")
 @config_option
 @output_option
-def forget(what: str, config_path: Path, output: Path | None) -> None:
+@now_option
+def forget(what: str, config_path: Path, output: Path | None, now: datetime | None) -> None:
     """Take a person, given by the whole name, or one item, given by its uid, down for good.
 
     Every notice about the person goes, and the name goes out of everything else: files, archives, history, kept
@@ -44,12 +45,11 @@ def forget(what: str, config_path: Path, output: Path | None) -> None:
         what = sys.stdin.readline() if sys.stdin is not None else ""
     config = load(config_path, output=output)
     with opened_now(config) as ledger:
-        done = _forgotten(config, ledger, what.strip())
+        done = _forgotten(config, ledger, what.strip(), now or datetime.now(UTC).replace(microsecond=0))
     _tell(config, done)
 
 
-def _forgotten(config: Config, ledger: Ledger, what: str) -> Forgotten:
-    now = datetime.now(UTC).replace(microsecond=0)
+def _forgotten(config: Config, ledger: Ledger, what: str, now: datetime) -> Forgotten:
     match = _UID.fullmatch(what)
     try:
         return (

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 import click
 import msgspec
 
+from feeds import forget
 from feeds.cli import config_option, opened_now, output_option
 from feeds.config import load
 from feeds.errors import FeedsError
 from feeds.ledger import Ledger
+from feeds.model import Config
 from feeds.tombstones import Tombstone
 
 
@@ -44,7 +46,7 @@ def forgotten(config_path: Path, output: Path | None, lift: str | None, as_json:
     config = load(config_path, output=output)
     with opened_now(config) as ledger:
         if lift is not None:
-            _lift(ledger, lift)
+            _lift(config, ledger, lift)
             click.echo("Lifted. The next build reads all pages again, and what they still tell comes back.")
             return
         found = ledger.tombstones()
@@ -58,10 +60,10 @@ def forgotten(config_path: Path, output: Path | None, lift: str | None, as_json:
         click.echo("Nothing was forgotten.")
 
 
-def _lift(ledger: Ledger, wanted: str) -> None:
+def _lift(config: Config, ledger: Ledger, wanted: str) -> None:
     if wanted not in {one.id for one in ledger.tombstones()}:
         raise FeedsError(f"there is no tombstone {wanted!r}", remedy="`feeds forgotten` lists them")
-    ledger.lift(wanted)
+    forget.lift(config, ledger, wanted)
 
 
 def _listed(one: Tombstone) -> Listed:
