@@ -334,7 +334,8 @@ def test_each_record_is_rendered_once_for_each_format(config: Config, ledger: Le
     def keys() -> list[str]:
         made = publisher(config, ledger)
         entries = [entry for query in catalogue.public(config) for entry in ledger.select(query)]
-        feeds = [want for holding in made._holdings for want in made.feed(holding)]
+        lists = (made.formats, made.calendars, made.pages)
+        feeds = [want for holding in made._holdings for each in lists for want in each(holding)]
         return [want.key for want in (*made.items(entries), *feeds, *made.site())]
 
     first = keys()

@@ -121,7 +121,8 @@ class Made:
     def files(self) -> dict[str, Wanted]:
         entries = [entry for query in public(self.config) for entry in self.ledger.select(query)]
         wanted = [*self.publisher.items(entries), *self.publisher.site()]
-        wanted += [one for each in self.holdings.values() for one in self.publisher.feed(each)]
+        for each in self.holdings.values():
+            wanted += [*self.publisher.formats(each), *self.publisher.calendars(each), *self.publisher.pages(each)]
         return {one.path: one for one in wanted}
 
     def pages(self) -> dict[str, bytes]:

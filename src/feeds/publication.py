@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
+import os
 import struct
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property, partial
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -88,7 +89,7 @@ class Publisher:
         self._created = ledger.created() or now
         self._inspect = inspect
         self._base = base(config.site)
-        self._entries, self._calendars = _Store(), _Store()
+        self._entries, self._calendars = _Store(), _Drawer(scratch)
         self._spills: dict[tuple[str, Format], _Spill] = {}
         self._scratch, self._compiled = scratch, compiled
         self._last_made_of: tuple[Query, str] | None = None
@@ -114,12 +115,6 @@ class Publisher:
                     yield self._wanted(f"items/{slug}.ics", "item", content, self._now, entry.digest)
                 page = partial(self._item_page, records, entry.uid)
                 yield self._wanted(f"items/{slug}.html", "item", page, self._now, entry.digest, nav)
-
-    def feed(self, holding: Holding) -> Iterator[Wanted]:
-        """List the files of a feed: its formats, its archives, its pages."""
-        yield from self._formats(holding)
-        yield from self.calendars(holding)
-        yield from self._pages_of(holding)
 
     def calendars(self, holding: Holding) -> Iterator[Wanted]:
         """List the calendar of a feed, and those of single years."""
@@ -151,7 +146,8 @@ class Publisher:
         yield self._wanted("index.html", "site", index, updated, channels, totals, digests, self._today(), nav)
         yield self._wanted(".nojekyll", "site", lambda: [b""], self._created)
 
-    def _formats(self, holding: Holding) -> Iterator[Wanted]:
+    def formats(self, holding: Holding) -> Iterator[Wanted]:
+        """List a feed in all of its formats but the calendar, with its archives."""
         channel = self._channel(holding)
         for name in holding.feed.formats:
             if name == "ics":
@@ -163,7 +159,8 @@ class Publisher:
                 numbered = msgspec.structs.replace(paged, page=page)
                 yield self._archived(name, archive_path(holding.feed, name, page), numbered, entries)
 
-    def _pages_of(self, holding: Holding) -> Iterator[Wanted]:
+    def pages(self, holding: Holding) -> Iterator[Wanted]:
+        """List the pages of a feed: its own, and those of its archive."""
         from feeds.render.shelves import shelf_path  # noqa: PLC0415  only when something may have changed
 
         part, nav, updated = _part(holding.feed), self._nav, self._channel(holding).updated
@@ -276,7 +273,7 @@ class Publisher:
         return spill.rewound() if spill else None
 
     def _entry(self, name: Format, entry: Entry, lazy: _Lazy) -> tuple[int, bytes]:
-        store = self._calendars if name == "ics" else self._entries
+        store: _Drawer | _Store = self._calendars if name == "ics" else self._entries
         known = store.get((name, entry.uid, entry.digest))
         if known is None:
             record = lazy[entry.uid]
@@ -424,9 +421,7 @@ class _Spill:
     """Keeps entries on disk, in the order in which another file will want them; gone with the process."""
 
     def __init__(self, folder: Path) -> None:
-        path = folder / f".{_SPILL}-{id(self)}"
-        self._file = path.open("w+b")
-        path.unlink()
+        self._file = _nameless(folder)
         self._next: tuple[bytes, int, int] | None = None
 
     def put(self, entry: Entry, title: int, body: bytes) -> None:
@@ -448,6 +443,38 @@ class _Spill:
             return None
         self._next = None
         return title, self._file.read(length)
+
+
+class _Drawer:
+    """Keeps what was rendered on disk, to be found in any order; gone with the process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file: BinaryIO | None = None
+        self._places: dict[bytes, tuple[int, int, int]] = {}
+
+    def get(self, name: tuple[str, str, str]) -> tuple[int, bytes] | None:
+        place = self._places.get(key(*name[1:]))
+        if place is None or self._file is None:
+            return None
+        title, offset, length = place
+        self._file.seek(offset)
+        return title, self._file.read(length)
+
+    def put(self, name: tuple[str, str, str], value: tuple[int, bytes]) -> tuple[int, bytes]:
+        self._file = self._file or _nameless(self._folder)
+        title, body = value
+        self._places[key(*name[1:])] = title, self._file.seek(0, os.SEEK_END), len(body)
+        self._file.write(body)
+        return value
+
+
+def _nameless(folder: Path) -> BinaryIO:
+    """Open a file that is gone with the process."""
+    path = folder / f".{_SPILL}-{os.getpid()}"
+    file = path.open("w+b")
+    path.unlink()
+    return file
 
 
 class _Store:

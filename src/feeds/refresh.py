@@ -211,26 +211,26 @@ class _Work:
             rejected=0,
             seen=page.seen if page is not None and is_same else self._run.now,
         )
-        parts = self._parts(fetched, sha256)
+        parts, name = self._parts(fetched, sha256), document.location
+        reading = _Reading(digests=frozenset(digest for digest, _ in parts), is_reread=is_same)
         hidden = self._counts["forgotten"]
-        read_now, sightings = self._parsed(read_now, fetched, parts)
+        self._readings[name] = reading
+        try:
+            read_now = self._parsed(read_now, fetched.location, parts)
+        except SourceError:
+            del self._readings[name]
+            raise
         # What was forgotten was there, and is kept away on purpose.
         hidden = self._counts["forgotten"] - hidden
         if not read_now.items and not hidden and page is not None and page.items and not self._accepted:
+            del self._readings[name]
             self._held.append(
-                f"{document.location}: it gave {_count(page.items)} the last time and gives none now; what it gave "
+                f"{name}: it gave {_count(page.items)} the last time and gives none now; what it gave "
                 "stays (see whether it is whole, and ask `feeds explain` about it)"
             )
             return
-        self._counts.update(read=1, told=len(sightings))
-        self._readings[document.location] = _Reading(
-            digests=frozenset(digest for digest, _ in parts), is_reread=is_same
-        )
-        self._pages[document.location] = read_now
-        for sighting in sightings:
-            self._batch.append(sighting)
-            if len(self._batch) >= BATCH:
-                self._weigh_batch()
+        self._counts["read"] += 1
+        self._pages[name] = read_now
 
     def _parts(self, fetched: Fetched, sha256: str) -> list[tuple[str, bytes]]:
         from feeds.parse import parser  # noqa: PLC0415  a build with nothing to do loads no parser
@@ -240,28 +240,30 @@ class _Work:
             return [(sha256, parts[0])]
         return [(hashlib.sha256(part).hexdigest(), part) for part in parts]
 
-    def _parsed(self, page: Page, fetched: Fetched, parts: list[tuple[str, bytes]]) -> tuple[Page, list[Sighting]]:
-        """Parse the parts that are new, and count what the others showed."""
+    def _parsed(self, page: Page, location: str, parts: list[tuple[str, bytes]]) -> Page:
+        """Parse the parts that are new, weigh what they tell as it comes, and count what the others showed."""
         from feeds.parse import parser  # noqa: PLC0415  as above
 
         before = self._known.get(page.location)
         standing: Counter[str] = Counter()
         if before is not None and before.rules == self._rules:
             standing.update(part for _, part in self._ledger.places(self._source.name, page.location))
-        parse, items, rejected = parser(self._source.format).parse, 0, 0
-        sightings: list[Sighting] = []
+        parse, items, told, rejected = parser(self._source.format).parse, 0, 0, 0
         for line, (part, body) in enumerate(parts, 1):
             if part in standing:
                 items += standing.pop(part)
                 continue
-            for thing in parse(Fetched(location=fetched.location, body=body, line=line), self._source):
+            for thing in parse(Fetched(location=location, body=body, line=line), self._source):
                 if isinstance(thing, Rejected):
                     rejected += 1
                     self._refuse(page, thing)
-                elif (sighting := self._sighting(thing, page, part, len(sightings))) is not None:
-                    items += 1
-                    sightings.append(sighting)
-        return msgspec.structs.replace(page, items=items, rejected=rejected), sightings
+                elif (sighting := self._sighting(thing, page, part, told)) is not None:
+                    told += 1
+                    self._batch.append(sighting)
+            if len(self._batch) >= BATCH:
+                self._weigh_batch()
+        self._counts["told"] += told
+        return msgspec.structs.replace(page, items=items + told, rejected=rejected)
 
     def _refuse(self, page: Page, refused: Rejected) -> None:
         if self._context.watch is not None:

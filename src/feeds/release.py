@@ -414,27 +414,28 @@ class _Release:
     def _feed(self, feed: Feed) -> None:
         known = {file.path: file for file in self._ledger.published((_part(feed),))}
         self._publisher.know(known.values())
-        holding = self._holdings[feed.name]
-        wanted = self._take_all(_part(feed), self._publisher.feed(holding), known)
+        part, publisher, holding = _part(feed), self._publisher, self._holdings[feed.name]
+        wanted = self._take_all(part, publisher.formats(holding), known)
+        wanted |= self._take_all(part, publisher.calendars(holding), known)
         if self._is_large(feed) and self._ledger.stamp(f"split {feed.name}") is None:
             self._ledger.set_stamp(f"split {feed.name}", "1")
             self._holdings[feed.name] = holding = self._holding(feed)
-            self._unready(_part(feed))
-            wanted = self._take_all(_part(feed), self._publisher.feed(holding), known)
+            self._unready(part, feed.path("ics"))
+            wanted |= self._take_all(part, publisher.calendars(holding), known)
+        wanted |= self._take_all(part, publisher.pages(holding), known)
         if self._is_large(feed):
             told = f"{feed.path('ics')}: it has more than {LARGE:,} bytes, which Google Calendar does not take"
             self._warnings[f"{told} (make feeds of fewer categories)"] = None
-        self._gone[_part(feed)] = sorted(known.keys() - wanted)
+        self._gone[part] = sorted(known.keys() - wanted)
 
     def _is_large(self, feed: Feed) -> bool:
         staged = self._ready.get(_part(feed), ())
         return any(one.file.size > LARGE for one in staged if one.file.path == feed.path("ics"))
 
-    def _unready(self, part: str, path: str | None = None) -> None:
+    def _unready(self, part: str, path: str) -> None:
         staged = self._ready.get(part, [])
-        dropped = [one for one in staged if path in (None, one.file.path)]
-        self._stage.drop(dropped)
-        self._ready[part] = [one for one in staged if one not in dropped]
+        self._stage.drop(one for one in staged if one.file.path == path)
+        self._ready[part] = [one for one in staged if one.file.path != path]
 
     def _shared(self) -> None:
         known = {file.path: file for file in self._ledger.published(("site",))}
