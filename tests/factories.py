@@ -5,10 +5,29 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from feeds.model import Article, Event, Feed, Item, JobPosting, Person, PersonnelNotice, Record, Site
+from feeds.model import (
+    Article,
+    Event,
+    Feed,
+    Item,
+    JobPosting,
+    Person,
+    PersonnelNotice,
+    Record,
+    Site,
+    first_moment,
+)
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+def calendar_order(known: Record) -> tuple[object, ...]:
+    """The order of a calendar: by day, all-day events first, then by clock and uid."""
+    moment = first_moment(known.item)
+    assert moment is not None
+    timed = moment.timestamp() if isinstance(moment, datetime) else 0.0
+    return (moment.isoformat()[:10], isinstance(moment, datetime), timed, known.uid)
 
 
 def site(base_url: str | None = "https://feeds.example.org/") -> Site:

@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 import page_cases
 from factories import NOW, all_day_event, article, feed, notice, record, records, site, timed_event
 from feeds.check import Problem, check, entries
-from feeds.check.known import without_known
 from feeds.check.problems import MOST, STANDARD, codes
 from feeds.check.profiles import NEEDS, Form, Need, limit
 from feeds.model import Event, Item, Record, Site
@@ -470,46 +469,6 @@ def test_pages_and_outlines_have_no_entries() -> None:
     assert entries("index.html", GOOD["index.html"]) == entries("feeds.opml", GOOD["feeds.opml"]) == ()
 
 
-# --- what was checked before ----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: f"{damage.code}-{damage.form}")
-def test_damage_is_found_beside_what_was_checked_before(damage: Damage) -> None:
-    path = f"x.{damage.form}"
-    assert check(path, damage.body, NOW, before=FORMS[damage.form]) == check(path, damage.body, NOW)
-
-
-@pytest.mark.parametrize("form", ["rss", "atom", "ics"])
-def test_what_was_checked_before_is_left_out(form: Form) -> None:
-    files = published(site(), [*records(), record(timed_event(), 7, last_changed=NOW + timedelta(hours=1))])
-    body = files[f"all.{form}"]
-    rest = without_known(form, body, FORMS[form])
-    assert rest is not None
-    assert entries(f"x.{form}", rest) == (f"{UID}7",)
-    assert check(f"x.{form}", body, NOW, before=FORMS[form]) == ()
-    unchanged = without_known(form, body, body)
-    assert unchanged is not None
-    assert entries(f"x.{form}", unchanged) == ()
-    assert check(f"x.{form}", body, NOW, before=body) == ()
-
-
-def test_an_entry_that_was_wrong_before_is_trusted() -> None:
-    body = next(damage.body for damage in DAMAGES if damage.code == "permalink-guid")
-    assert check("x.rss", body, NOW, before=body) == ()
-
-
-@pytest.mark.parametrize("form", ["json", "html", "opml"])
-def test_other_formats_are_always_checked_whole(form: Form) -> None:
-    assert without_known(form, FORMS[form], FORMS[form]) is None
-
-
-def test_another_head_is_a_reason_to_check_all() -> None:
-    assert without_known("atom", FORMS["atom"].replace(b'xml:lang="da"', b"", 1), FORMS["atom"]) is None
-    assert without_known("atom", FORMS["atom"].replace(b"<updated>2026", b"<updated>2025", 1), FORMS["atom"]) is None
-    assert without_known("ics", FORMS["ics"].replace(b"TZID:", b"TZID:X", 1), FORMS["ics"]) is None
-    assert without_known("rss", FORMS["rss"], b"<rss/>") is None
-
-
 # --- whatever the bytes ---------------------------------------------------------------------------------------------
 
 
@@ -542,9 +501,6 @@ def test_a_damaged_file_never_raises(form: str, data: st.DataObject) -> None:
     problems = check(f"x.{form}", changed, NOW)
     assert len(problems) <= MOST
     assert all("\n" not in problem.message and len(problem.message) < 500 for problem in problems)
-    assert {one for one in problems if one.severity == "error"} == {
-        one for one in check(f"x.{form}", changed, NOW, before=body) if one.severity == "error"
-    }
     entries(f"x.{form}", changed)
 
 

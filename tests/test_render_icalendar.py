@@ -25,7 +25,7 @@ import factories
 from feeds.model import Channel, Event, EventStatus, Item, PersonnelNotice, Record, Site, When, YearMonth
 from feeds.render import TABLE, renderer
 from feeds.render.contents import entry_facts, feed_uid
-from feeds.render.icalendar import MEDIA_TYPE, SEPARATOR, VERSION, entry, head, single, sort_key, tail, zone_spans
+from feeds.render.icalendar import MEDIA_TYPE, SEPARATOR, VERSION, entry, head, single, tail, zone_spans
 from feeds.text import one_line
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -35,7 +35,7 @@ LINE = re.compile(r"[A-Z0-9-]+(;[A-Z-]+=(\"[^\"\x00-\x1f\x7f]*\"|[^\";:,\x00-\x1
 
 def calendar(records: Iterable[Record], site: Site | None = None) -> bytes:
     site = site or factories.site()
-    ordered = sorted(records, key=lambda record: sort_key(site, record))
+    ordered = sorted(records, key=factories.calendar_order)
     channel = Channel(site=site, feed=factories.feed("events"), updated=factories.NOW, zones=zone_spans(ordered))
     return head(channel) + SEPARATOR.join(entry(site, record, None) for record in ordered) + tail(channel)
 
@@ -357,25 +357,6 @@ def test_days_stay_where_they_are_in_every_zone(zone: str) -> None:
 )
 def test_the_ends_of_the_calendar_cost_no_build(start: When) -> None:
     assert_well_formed(calendar([factories.record(event(start, language="en"))]))
-
-
-def test_order_is_by_day_then_whole_days_then_clock_then_uid() -> None:
-    nine = datetime(2026, 5, 27, 9, tzinfo=COPENHAGEN)
-    site = factories.site()
-    records = [
-        factories.record(event(date(2026, 5, 26)), 9),
-        factories.record(event(datetime(2026, 5, 26, 23, 30, tzinfo=UTC)), 8),  # 27 May in Copenhagen
-        factories.record(event(date(2026, 5, 27)), 7),
-        factories.record(event(nine), 2),
-        factories.record(event(nine), 3),
-        factories.record(event(nine - timedelta(hours=1)), 4),
-    ]
-    for shuffled in (records, records[::-1]):
-        ordered = sorted(shuffled, key=lambda record: sort_key(site, record))
-        assert [record.uid[-1] for record in ordered] == ["9", "7", "8", "4", "2", "3"]
-
-
-# -- lines and values
 
 
 def test_categories_are_sorted_clean_and_escaped() -> None:

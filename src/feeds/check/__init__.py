@@ -9,7 +9,6 @@ from datetime import datetime
 from importlib import import_module
 from typing import Protocol, cast
 
-from feeds.check.known import without_known
 from feeds.check.problems import Problem, Report
 from feeds.check.profiles import Form
 
@@ -37,22 +36,14 @@ TABLE: dict[Form, str] = {
 }
 
 
-def check(path: str, body: bytes, now: datetime, *, before: bytes = b"") -> tuple[Problem, ...]:
-    """List what is wrong with a file, errors first; `path` is below the output folder, its ending says the format.
-
-    `before` is the file in a form that had no errors, if there is one: entries that stand in it word for word are not
-    checked again, and their warnings are not repeated.
-    """
+def check(path: str, body: bytes, now: datetime) -> tuple[Problem, ...]:
+    """List what is wrong with a file, errors first; `path` is below the output folder, its ending says the format."""
     form = _form(path)
     if form is None:
         return ()
-    rest = without_known(form, body, before) if before else None
-    if rest is not None and _are_unlike(entries(path, body)):
-        problems = _problems(form, rest, len(body), now)
-        # What is wrong is told with its place in the whole file.
-        if all(problem.severity != "error" for problem in problems):
-            return problems
-    return _problems(form, body, len(body), now)
+    report = Report(form, len(body), now)
+    _validator(form).check(body, report)
+    return report.problems()
 
 
 def entries(path: str, body: bytes) -> tuple[str, ...]:
@@ -63,16 +54,6 @@ def entries(path: str, body: bytes) -> tuple[str, ...]:
 
 def _form(path: str) -> Form | None:
     return next((form for form in TABLE if path.endswith(f".{form}")), None)
-
-
-def _are_unlike(ids: tuple[str, ...]) -> bool:
-    return len(set(ids)) == len(ids)
-
-
-def _problems(form: Form, body: bytes, size: int, now: datetime) -> tuple[Problem, ...]:
-    report = Report(form, size, now)
-    _validator(form).check(body, report)
-    return report.problems()
 
 
 def _validator(form: Form) -> _Validator:

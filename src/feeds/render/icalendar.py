@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -28,7 +27,7 @@ from feeds.render.contents import GENERATOR, entry_facts, feed_facts, feed_uid, 
 from feeds.render.timezones import vtimezone, zone_name, zone_spans
 from feeds.text import clean, one_line
 
-__all__ = ["MEDIA_TYPE", "SEPARATOR", "VERSION", "entry", "head", "single", "sort_key", "tail", "zone_spans"]
+__all__ = ["MEDIA_TYPE", "SEPARATOR", "VERSION", "entry", "head", "single", "tail", "zone_spans"]
 
 MEDIA_TYPE = f"{TABLE['ics'].media_type}; charset=utf-8"
 VERSION = 2
@@ -70,18 +69,6 @@ def tail(channel: Channel) -> bytes:
 def single(site: Site, record: Record) -> bytes:
     """Render a calendar of one event, to import: without a name, which would make a new calendar of it."""
     return _open_calendar(_zone_lines(zone_spans((record,)))) + entry(site, record) + b"END:VCALENDAR\r\n"
-
-
-def sort_key(site: Site, record: Record) -> tuple[date, bool, float, str]:
-    """Order events by their day in the site's zone, all-day ones first, then by instant and uid.
-
-    Raises:
-        ValueError: the record has no day to stand on.
-    """
-    start, _ = _times(record.item)
-    if isinstance(start, datetime):
-        return wording.in_zone(start, ZoneInfo(site.timezone)).date(), True, start.timestamp(), record.uid
-    return start, False, 0.0, record.uid
 
 
 class _Line(NamedTuple):
