@@ -21,7 +21,7 @@ demo: $(BIN)/.ready ## build output/ from the bundled page
 	@echo "Open output/index.html in a browser, or run: $(BIN)/feeds serve --output output"
 
 test: $(BIN)/.ready ## run the tests
-	$(BIN)/pytest --verbosity=0
+	$(BIN)/pytest --verbosity=0 --numprocesses auto
 
 check: $(BIN)/.ready ## lint, formatting and types
 	$(BIN)/ruff check .

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class Watch:
-    """Notes the name of each test or module that is skipped."""
+    """Notes the name of each test or module that is skipped, here or by a process that runs a part of the tests."""
 
     def __init__(self, skipped: list[str]) -> None:
         self._skipped = skipped
@@ -43,9 +44,17 @@ class Watch:
         if report.skipped:
             self._skipped.append(report.nodeid)
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take over what another process skipped whole: it tells of tests itself, but not of modules."""
+        self._skipped += [name for name in node.workeroutput.get("skipped", ()) if name not in self._skipped]
+
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if os.environ.get("FEEDS_CI") and session.config.stash[SKIPPED]:
+    skipped = session.config.stash[SKIPPED]
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["skipped"] = skipped
+    elif os.environ.get("FEEDS_CI") and skipped:
         session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
 

@@ -70,6 +70,16 @@ def test_a_module_that_is_skipped_whole_fails_in_ci(skipping: Path) -> None:
     assert "these were skipped: test_some.py\n" in done.stdout
 
 
+def test_a_module_that_another_process_skips_whole_fails_in_ci_too(skipping: Path) -> None:
+    (skipping / "test_some.py").write_text('import pytest\npytest.importorskip("nothing_like_it")\n', "utf-8")
+    (skipping / "test_other.py").write_text("def test_fine():\n    pass\n", "utf-8")
+    words = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--numprocesses", "2")
+    done = run(*words, cwd=skipping, FEEDS_CI="1")
+    assert done.returncode == 1
+    assert "these were skipped: test_some.py\n" in done.stdout
+    assert run(*words, cwd=skipping).returncode == 0
+
+
 def test_make_lists_its_targets() -> None:
     if shutil.which("make") is None:
         pytest.skip("make is not installed: apt-get install make")
