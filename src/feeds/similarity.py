@@ -108,7 +108,7 @@ def _postings(one: JobPosting, other: JobPosting) -> Likeness:
     return Likeness(score=0.5 * title + 0.3 * firm + 0.2 * place, by="title and organization")
 
 
-_POSITION = 0.8
+_POSITION = 0.7
 
 
 def _names(one: str, other: str) -> float:
