@@ -27,7 +27,9 @@ CREATE TABLE record (
   item BLOB NOT NULL
 );
 CREATE INDEX record_by_time ON record (published);
-CREATE INDEX record_by_kind ON record (kind, published);
+CREATE INDEX record_in_brief ON record (
+  kind, source, published, page, position, uid, digest, day, instant, zone, about, last_day, last_changed, state
+);
 CREATE INDEX record_by_touch ON record (touched);
 CREATE INDEX record_by_about ON record (about) WHERE about IS NOT NULL;
 CREATE TABLE category (
