@@ -255,7 +255,7 @@ def fair(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
         with capsys.disabled():
             sys.stdout.write(f"\n{killed} of {site.tries} builds were killed: {dict(site.hits)}\n")
     assert killed >= 0.7 * site.tries
-    missed = [phase for phase in PHASES if site.hits[phase] < max(1, killed // 10)]
+    missed = [phase for phase in PHASES if site.hits[phase] < max(1, killed // 30)]
     # Files change their places within milliseconds: a dozen kills on a busy machine may miss just that.
     assert len(missed) <= (0 if IS_FULL else 1), site.hits
 
