@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import os
 import random
 import shutil
@@ -15,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -67,6 +67,7 @@ class Site:
         self.hits: Counter[str] = Counter()
         self.tries = 0
         self.lasts: dict[Phase, float] = {}
+        self._pace = dict.fromkeys(PHASES, 1.0)
         self._pick = random.Random(number)
 
     @property
@@ -129,13 +130,16 @@ class Site:
         build = self.start(self.work.output)
         if phase != "reading":
             wait_for_end(build, PHASES[PHASES.index(phase) - 1], self.work.output, before)
-        # The very end is that of the interpreter.
-        time.sleep(self._pick.random() * self.lasts[phase] * (0.8 if phase == "remembering" else 1))
+        time.sleep(self._pick.random() * self.lasts[phase] * self._pace[phase])
         build.kill()
         assert build.communicate()[1] == b""
         if build.returncode != -9:
+            self._pace[phase] *= 0.8
             return None
         hit = phase_of(before, standing(self.work.output))
+        # A machine that has less to do by now is faster than was measured.
+        late = PHASES.index(hit) - PHASES.index(phase)
+        self._pace[phase] = min(1.0, self._pace[phase] * (0.8 if late > 0 else 1.1))
         self.hits[hit] += 1
         self.check(before)
         return hit
@@ -254,20 +258,23 @@ def fair(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     if IS_FULL:
         with capsys.disabled():
             sys.stdout.write(f"\n{killed} of {site.tries} builds were killed: {dict(site.hits)}\n")
-    assert killed >= 0.7 * site.tries
-    missed = [phase for phase in PHASES if site.hits[phase] < max(1, killed // 30)]
-    # Files change their places within milliseconds: a dozen kills on a busy machine may miss just that.
-    assert len(missed) <= (0 if IS_FULL else 1), site.hits
+    assert killed >= 0.6 * site.tries
+    # Of a few kills some phase may be missed: renaming takes milliseconds.
+    assert len(site.hits) >= 3
+    if IS_FULL:
+        assert all(site.hits[phase] >= killed // 12 for phase in PHASES), site.hits
 
 
-def rounds(share: float) -> range:
-    return range(math.ceil(KILLS * share / AT_ONCE))
+def rounds(site: Site, share: float) -> Iterator[None]:
+    """Go on until the share of kills is done; `fair` minds builds that came to their end."""
+    while sum(site.hits.values()) < KILLS * share and site.tries < 2 * KILLS:
+        yield
 
 
 def test_killed_while_it_builds_for_the_first_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site = Site(tmp_path / "site", ITEMS)
     site.undisturbed()
-    for _ in rounds(0.2):
+    for _ in rounds(site, 0.2):
         site.start_anew()
         site.kill_some(AT_ONCE)
         site.healed()
@@ -278,7 +285,7 @@ def test_killed_after_edits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     site = Site(tmp_path / "site", ITEMS)
     site.undisturbed()
     site.healed()
-    for _ in rounds(0.5):
+    for _ in rounds(site, 0.5):
         site.edit()
         site.undisturbed()
         site.kill_some(AT_ONCE)
@@ -291,7 +298,7 @@ def test_killed_with_files_for_each_item(tmp_path: Path, capsys: pytest.CaptureF
     site.undisturbed()
     site.kill_some(AT_ONCE)
     site.healed()
-    for _ in rounds(0.3):
+    for _ in rounds(site, 0.3):
         site.edit()
         site.undisturbed()
         site.kill_some(AT_ONCE)
