@@ -267,6 +267,19 @@ def test_control_characters_of_a_page_do_not_reach_the_terminal(workshop: Worksh
         assert "\x9b" not in run.stdout + run.stderr
 
 
+def wait_until_it_waits(process: int) -> None:
+    """Wait until a process sleeps and has used no processor time for a while: an interrupt while it is still loading
+    its modules may be lost in one of them."""
+    before: list[str] = []
+    for _ in range(100):
+        time.sleep(0.3)
+        stat = Path(f"/proc/{process}/stat")
+        state = stat.read_text().rpartition(")")[2].split() if stat.exists() else []
+        if state[:1] == ["S"] and state[11:13] == before[11:13]:
+            return
+        before = state
+
+
 def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "in")
     run = subprocess.Popen(
@@ -275,9 +288,9 @@ def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(0.5)
+    wait_until_it_waits(run.pid)
     run.send_signal(signal.SIGINT)
-    _, told = run.communicate(timeout=10)
+    _, told = run.communicate(timeout=30)
     assert run.returncode == 130
     assert b"Traceback" not in told
 
