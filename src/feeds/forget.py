@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import islice
 
 import msgspec
 
@@ -15,6 +13,7 @@ from feeds.merge import Known, Sighting
 from feeds.model import Config, Item, Record
 from feeds.pipeline import key_path
 from feeds.release import PURGE, Publication, purge
+from feeds.remembered import batches
 from feeds.tombstones import Tombstone, Veil, of_item, of_person
 
 _BATCH = 200
@@ -72,7 +71,7 @@ def _forget(config: Config, ledger: Ledger, tombstone: Tombstone, veil: Veil, no
     pages: set[tuple[str, str]] = set()
     with ledger.transaction():
         ledger.bury(tombstone)
-        for batch in _batches(ledger.everything()):
+        for batch in batches(ledger.everything(), _BATCH):
             known = ledger.known(batch)
             gone, new, told = _weighed(known, ledger, veil, now)
             erased += gone
@@ -144,9 +143,3 @@ def _revised(record: Record, item: Item, now: datetime) -> Record:
         last_changed=max(now, record.last_changed),
         sequence=record.sequence + 1,
     )
-
-
-def _batches(uids: Iterable[str]) -> Iterator[list[str]]:
-    iterator = iter(uids)
-    while batch := list(islice(iterator, _BATCH)):
-        yield batch

@@ -7,14 +7,14 @@ host moved, and at last the best assignment of what is left on both sides (`feed
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from feeds.identity import canonical_link, link_path, mint, normalised, occasion
 from feeds.merge import Known, Sighting
-from feeds.model import Event, Item
+from feeds.model import Event, Item, day_of
 from feeds.similarity import THRESHOLD, Likeness, assign, likeness
 
 LEFT = 2000
@@ -140,7 +140,7 @@ class Matcher:
         was, now = old.item, fresh.item
         if not (isinstance(was, Event) and isinstance(now, Event) and was.start and now.start):
             return True
-        day, new = _day(was.start), _day(now.start)
+        day, new = day_of(was.start), day_of(now.start)
         if occasion(was) == occasion(now) or now.previous_start == was.start:
             return True
         if day < self._today or was.recurrence_text or now.recurrence_text:
@@ -224,7 +224,3 @@ def _by_kin(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
         if sighting.kin is not None:
             families.setdefault(sighting.kin, []).append(sighting)
     return families
-
-
-def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value

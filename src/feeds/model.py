@@ -265,15 +265,16 @@ def last_day(item: Item) -> date | None:
     match item:
         case Event(start=start, end=end) if start is not None:
             if end is None or isinstance(end, datetime) or isinstance(start, datetime):
-                return _day(end or start)
+                return day_of(end or start)
             return end - timedelta(days=1) if end > start else start
         case JobPosting(valid_through=through) if through is not None:
-            return _day(through)
+            return day_of(through)
         case _:
             return first_moment(item)
 
 
-def _day(value: When) -> date:
+def day_of(value: When) -> date:
+    """Give the day of a day or an instant."""
     return value.date() if isinstance(value, datetime) else value
 
 
@@ -339,6 +340,11 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = 100
     past: int = 366 * 86400
     allow_empty: bool = False
+
+    @property
+    def part(self) -> str:
+        """Name what the published files of this feed belong to."""
+        return f"feed {self.name}"
 
     def path(self, extension: str) -> str:
         """Path below the output folder, for example `events.ics`."""

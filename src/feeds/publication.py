@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property, partial
-from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -26,7 +25,7 @@ from feeds.ledger import Ledger
 from feeds.model import Channel, Config, Feed, Format, Record, Site, hashed
 from feeds.own_code import WRITING, digest
 from feeds.publish import Wanted, stands
-from feeds.remembered import Entry, Published, Query
+from feeds.remembered import Entry, Published, Query, batches
 from feeds.render import opml, renderer, templates
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ Inspect = Callable[[str, bytes], None]
 Entries = Callable[[], Iterable[Entry]]
 """Gives the entries of a file once more."""
 
-Thing = TypeVar("Thing")
 
 _BATCH = 200
 _REMEMBERED = 8 * 1024 * 1024  # bytes of entries that other feeds may want too
@@ -106,7 +104,7 @@ class Publisher:
         if not self._site.item_pages:
             return
         nav = self._nav
-        for batch in _batches(entries, _BATCH):
+        for batch in batches(entries, _BATCH):
             records = _Lazy(self._ledger, [entry.uid for entry in batch])
             for entry in batch:
                 slug = entry.uid.removeprefix("urn:uuid:")
@@ -154,7 +152,7 @@ class Publisher:
                 continue
             paged = msgspec.structs.replace(channel, pages=holding.pages if name in _PAGED else 0)
             yield self._joined(name, channel.feed.path(name), paged, holding.entries)
-            archive = _batches(self._ledger.select(holding.archived), ARCHIVE) if paged.pages else ()
+            archive = batches(self._ledger.select(holding.archived), ARCHIVE) if paged.pages else ()
             for page, entries in zip(range(1, paged.pages + 1), archive, strict=False):
                 numbered = msgspec.structs.replace(paged, page=page)
                 yield self._archived(name, archive_path(holding.feed, name, page), numbered, entries)
@@ -163,9 +161,9 @@ class Publisher:
         """List the pages of a feed: its own, and those of its archive."""
         from feeds.render.shelves import shelf_path  # noqa: PLC0415  only when something may have changed
 
-        part, nav, updated = _part(holding.feed), self._nav, self._channel(holding).updated
+        part, nav, updated = holding.feed.part, self._nav, self._channel(holding).updated
         # One look at all of them: each page alone would be looked for from the oldest entry on.
-        shelves = _batches(self._ledger.select(holding.shelved), SHELF) if holding.shelves else ()
+        shelves = batches(self._ledger.select(holding.shelved), SHELF) if holding.shelves else ()
         for number, entries in enumerate(shelves, 1):
             digests = [entry.digest for entry in entries]
             content = partial(self._shelf_page, holding, number, [entry.uid for entry in entries])
@@ -190,7 +188,7 @@ class Publisher:
             channel = msgspec.structs.replace(channel, zones=self._ledger.zones(query))
         content = partial(self._stream, name, path, channel, partial(self._ledger.select, query))
         version = renderer(name).VERSION
-        return self._wanted(path, _part(channel.feed), content, updated, version, channel, made_of)
+        return self._wanted(path, channel.feed.part, content, updated, version, channel, made_of)
 
     def _archived(self, name: Format, path: str, channel: Channel, entries: list[Entry]) -> Wanted:
         """Describe an archive document.
@@ -201,7 +199,7 @@ class Publisher:
         channel = msgspec.structs.replace(channel, updated=self._created, pages=channel.page or 0)
         content, made_of = partial(self._archive, name, path, channel, entries), _joint(e.digest for e in entries)
         version = renderer(name).VERSION
-        return self._wanted(path, _part(channel.feed), content, updated, version, channel, made_of)
+        return self._wanted(path, channel.feed.part, content, updated, version, channel, made_of)
 
     def _archive(self, name: Format, path: str, channel: Channel, entries: list[Entry]) -> Iterator[bytes]:
         records = self._ledger.records(entry.uid for entry in entries).values()
@@ -243,7 +241,7 @@ class Publisher:
     ) -> Iterator[tuple[Entry, int, bytes, bool]]:
         """Give each entry with its title's mark and its bytes, and whether these were rendered now."""
         own, spills = self._own_spill(name, channel), self._other_spills(name, channel)
-        for batch in _batches(entries(), _BATCH):
+        for batch in batches(entries(), _BATCH):
             lazy = _Lazy(self._ledger, [entry.uid for entry in batch])
             for entry in batch:
                 found = cut.places.get(key(entry.uid, entry.digest)) if cut else None
@@ -513,18 +511,8 @@ def _joint(digests: Iterable[str]) -> str:
     return joint.hexdigest()
 
 
-def _part(feed: Feed) -> str:
-    return f"feed {feed.name}"
-
-
 def _full_title(site: Site, feed: Feed) -> str:
     return feed.title if site.title.casefold() in feed.title.casefold() else f"{site.title}: {feed.title}"
-
-
-def _batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
-    iterator = iter(things)
-    while batch := list(islice(iterator, size)):
-        yield batch
 
 
 class _closing_cut:  # noqa: N801  a context manager, named like contextlib's

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
@@ -20,7 +19,7 @@ from feeds.ledger import Ledger
 from feeds.model import Config, Feed, Record, decode_hook, encoded, hashed
 from feeds.own_code import WRITING, digest
 from feeds.publish import Stage, Staged, Wanted, claimed, discard, put_back, stands, swap
-from feeds.remembered import Entry, Facets, Published, Undo
+from feeds.remembered import Entry, Facets, Published, Undo, batches
 from feeds.render import templates
 
 KEPT = 3
@@ -31,7 +30,6 @@ SITE = "site"
 """What the pages that all feeds share are called when they are held."""
 
 _BATCH = 200
-Thing = TypeVar("Thing")
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True):
@@ -257,7 +255,7 @@ def _settings(config: Config) -> str:
 
 def _stand(config: Config, ledger: Ledger) -> bool:
     """Tell whether the output is as it was left: each feed and page; of single items, that none came or went."""
-    parts = ("site", *(_part(feed) for feed in config.feeds))
+    parts = ("site", *(feed.part for feed in config.feeds))
     if not all(stands(config.output, file) for file in ledger.published(parts)):
         return False
     return ledger.stamp("items") == _folder_stamp(config)
@@ -272,10 +270,6 @@ def _folder_stamp(config: Config) -> str:
 
 def _concerns(feed: Feed, facet: Facets) -> bool:
     return facet.kind in feed.kinds and (not feed.categories or bool(set(feed.categories) & set(facet.categories)))
-
-
-def _part(feed: Feed) -> str:
-    return f"feed {feed.name}"
 
 
 def _kept_folder(config: Config, generation: int) -> Path:
@@ -385,7 +379,7 @@ class _Release:
 
     def _items(self) -> None:
         wanted: set[str] = set()
-        for batch in _batches(self._item_entries(), _BATCH):
+        for batch in batches(self._item_entries(), _BATCH):
             wants = list(self._publisher.items(batch))
             known = {file.path: file for file in self._ledger.published((), (want.path for want in wants))}
             for want in wants:
@@ -399,7 +393,7 @@ class _Release:
             for query in public(self._config):
                 yield from self._ledger.select(query)
             return
-        for batch in _batches(self._scope.uids, _BATCH):
+        for batch in batches(self._scope.uids, _BATCH):
             records, brief = self._ledger.records(batch), self._ledger.brief(batch)
             yield from (brief[uid] for uid in batch if uid in brief and self._is_public(records[uid]))
 
@@ -412,9 +406,9 @@ class _Release:
         return [file.path for file in self._ledger.published((), paths)]
 
     def _feed(self, feed: Feed) -> None:
-        known = {file.path: file for file in self._ledger.published((_part(feed),))}
+        known = {file.path: file for file in self._ledger.published((feed.part,))}
         self._publisher.know(known.values())
-        part, publisher, holding = _part(feed), self._publisher, self._holdings[feed.name]
+        part, publisher, holding = feed.part, self._publisher, self._holdings[feed.name]
         wanted = self._take_all(part, publisher.formats(holding), known)
         wanted |= self._take_all(part, publisher.calendars(holding), known)
         if self._is_large(feed) and self._ledger.stamp(f"split {feed.name}") is None:
@@ -429,7 +423,7 @@ class _Release:
         self._gone[part] = sorted(known.keys() - wanted)
 
     def _is_large(self, feed: Feed) -> bool:
-        staged = self._ready.get(_part(feed), ())
+        staged = self._ready.get(feed.part, ())
         return any(one.file.size > LARGE for one in staged if one.file.path == feed.path("ics"))
 
     def _unready(self, part: str, path: str) -> None:
@@ -445,7 +439,7 @@ class _Release:
         """List the files of feeds that are no longer in the configuration."""
         if not self._scope.is_whole:
             return
-        parts = {"item", "site", *(_part(feed) for feed in self._config.feeds)}
+        parts = {"item", "site", *(feed.part for feed in self._config.feeds)}
         wanted = {one.file.path for staged in self._ready.values() for one in staged} | {f.path for f in self._same}
         former = self._ledger.published([part for part in self._ledger.parts() if part not in parts])
         self._gone["former"] = [file.path for file in former if file.path not in wanted]
@@ -466,9 +460,9 @@ class _Release:
     def _judge(self) -> None:
         """Hold what may not go out; with a feed the pages that lead to it are held, and nothing is taken away."""
         for feed in self._scope.feeds:
-            reasons = (*self._invalid(_part(feed)), *self._losses(feed))
+            reasons = (*self._invalid(feed.part), *self._losses(feed))
             if reasons and not {feed.name, EVERYTHING} & self._accepted:
-                self._hold(_part(feed), feed.name, reasons)
+                self._hold(feed.part, feed.name, reasons)
         for path in [path for path in self._errors if path.startswith("items/")]:
             if EVERYTHING not in self._accepted:
                 self._held[path] = tuple(self._errors[path])
@@ -510,8 +504,8 @@ class _Release:
         return tuple(reasons)
 
     def _is_new(self, feed: Feed, path: str) -> bool:
-        return path in self._gone.get(_part(feed), ()) or any(
-            one.file.path == path for one in self._ready.get(_part(feed), ())
+        return path in self._gone.get(feed.part, ()) or any(
+            one.file.path == path for one in self._ready.get(feed.part, ())
         )
 
     def _lost(self, feed: Feed, uids: Sequence[str], *, calendar: bool) -> dict[str, bool]:
@@ -613,9 +607,3 @@ class _Release:
 def _undo(generation: int, path: str, known: Published | None) -> Undo:
     # What is only claimed was never there.
     return Undo(generation=generation, path=path, before=known if known and known.sha256 else None)
-
-
-def _batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
-    iterator = iter(things)
-    while batch := list(islice(iterator, size)):
-        yield batch

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Literal, NamedTuple, TypeAlias
+from itertools import islice
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
 from feeds.model import Kind
 
+Thing = TypeVar("Thing")
 Order: TypeAlias = Literal["newest", "calendar", "arrival"]
 
 
@@ -103,3 +106,10 @@ class Facets(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: Kind
     categories: tuple[str, ...] = ()
+
+
+def batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
+    """Give things by so many at once, the last time what is left."""
+    iterator = iter(things)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -6,14 +6,14 @@ A pair below `THRESHOLD` is never one item, whatever else there is. Above it the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
 import msgspec
 
 from feeds.identity import normalised, occasion
-from feeds.model import Article, Event, Item, JobPosting, PersonnelNotice
+from feeds.model import Article, Event, Item, JobPosting, PersonnelNotice, day_of
 
 THRESHOLD = 0.75
 """Least likeness, of 1, at which two tellings may be one item."""
@@ -53,7 +53,7 @@ def _articles(one: Article, other: Article) -> Likeness:
     title, opening = _alike(one.title, other.title), _alike(_begin(one), _begin(other))
     enough = min(len(_begin(one)), len(_begin(other))) >= _ENOUGH
     is_told_again = bool(_begin(one)) and opening >= _ALMOST
-    if one.published and other.published and _day(one.published) != _day(other.published) and not is_told_again:
+    if one.published and other.published and day_of(one.published) != day_of(other.published) and not is_told_again:
         # A column has the same title and author each week.
         return _UNLIKE
     if enough and opening < _ELSEWHERE:
@@ -78,7 +78,7 @@ def _events(one: Event, other: Event) -> Likeness:
         return _UNLIKE
     if not one.start or not other.start:
         return Likeness(score=0.5 * title + 0.2 + 0.2 * place, by="title and place")
-    distance = abs(_day(one.start) - _day(other.start))
+    distance = abs(day_of(one.start) - day_of(other.start))
     near = 0.0 if distance > _FAR else 0.3 - 0.15 * (distance / _FAR)
     return Likeness(score=0.5 * title + near + 0.2 * place, by="title and place")
 
@@ -146,10 +146,6 @@ def _ratio(one: str, other: str) -> float:
 
 def _begin(item: Article) -> str:
     return (item.content or item.summary or "")[:_OPENING]
-
-
-def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
 
 
 Scores: TypeAlias = Mapping[tuple[int, int], float]

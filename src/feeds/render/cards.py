@@ -24,9 +24,10 @@ from feeds.model import (
     Record,
     Site,
     YearMonth,
+    day_of,
 )
 from feeds.render.contents import iso, language_tag, last_moment
-from feeds.render.shelves import begins, day_of, last_day
+from feeds.render.shelves import begins, last_day
 from feeds.text import one_line
 
 _ORDER: tuple[Kind, ...] = ("article", "event", "personnel_notice", "job_posting")

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 import msgspec
 
 from feeds import model
-from feeds.model import Channel, Event, Feed, Record, When
+from feeds.model import Channel, Event, Feed, Record, day_of
 
 
 class Shelf(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,8 +48,3 @@ def begins(record: Record) -> tuple[date, time, int, str]:
 def last_day(record: Record) -> date:
     """Give the last day of an event; without a date it is never over."""
     return model.last_day(record.item) or date.max
-
-
-def day_of(value: When) -> date:
-    """Give the day of a day or an instant."""
-    return value.date() if isinstance(value, datetime) else value
