@@ -7,21 +7,29 @@ with it; whatever cannot be decided becomes `Unclear` with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec.structs import replace
 
-from feeds.lang import DateWords, Language, TimeWords
+from feeds.clocks import DASH, Clock, Clocks, least, near_digits, patterns_of, words_of
+from feeds.expressions import Expression, folded, holds
+from feeds.kept import kept
+from feeds.lang import DateWords, Language
 
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
-_DASH = r"[-–—−‐‑]"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d|\s?[ap]\.?m\b)"
 _CENTURY_TURN = 70
+_LAST_OF_SEASON = 6
+_LONGEST_WINTER = 9
 _DIGIT = re.compile(r"\d")
+#: About the lines of a few pages.
+_LATEST = 1024
+#: A day and a month in figures, at the least.
+_NUMBERS = re.compile(r"\d[^\W\d]{0,3}\.?[./-]\s?\d")
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -35,29 +43,28 @@ class Day(msgspec.Struct, frozen=True):
 
 
 class Dates(msgspec.Struct, frozen=True, kw_only=True):
-    """Days found in a text at `start:end`: one day, a range (both ends included) or a list of separate days."""
+    """Days found in a text at `start:end`: one day, a range (both ends included) or a list of separate days.
+
+    `opens` is the clock time of the first day of a range that has one at both ends.
+    """
 
     start: int
     end: int
     days: tuple[Day, ...]
     is_range: bool = False
-
-
-class Clock(msgspec.Struct, frozen=True, kw_only=True):
-    """A clock time found at `begin_at:end_at` of a text; `zone` is an IANA name when the text gives one."""
-
-    begin_at: int
-    end_at: int
-    start: time
-    end: time | None = None
-    zone: str | None = None
+    opens: time | None = None
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page tells of its year: `year` from a heading, else `published`, after which an event lies."""
+    """What a page tells of its dates: `year` and `month` from a heading, else `published`, after which an event lies.
+
+    `next_year` is the second year of a season such as 2026/27, which has the months up to June.
+    """
 
     year: int | None = None
     published: date | None = None
+    month: int | None = None
+    next_year: int | None = None
 
 
 class Unclear(msgspec.Struct, frozen=True):
@@ -73,55 +80,95 @@ class Span(msgspec.Struct, frozen=True):
     end: date | datetime | None = None
 
 
+@lru_cache(_LATEST)
 def has_digit(text: str) -> bool:
     """Tell whether a text can hold a date or a clock time at all: much cheaper than looking for one."""
     return _DIGIT.search(text) is not None
-
-
-def _words(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 class Grammar:
     """The compiled date and time grammar of one language."""
 
     def __init__(self, language: Language) -> None:
-        words, times = language.dates, language.times
+        words = language.dates
         self.order = words.order
         self.months = {w.casefold(): n for n, names in enumerate(words.months, 1) for w in names}
         self.weekdays = {w.casefold(): n for n, names in enumerate(words.weekdays) for w in names}
-        self.zones = times.zones
-        self.range_words = {w.casefold() for w in words.range_words}
-        pieces = _Pieces(words)
+        self.clocks = Clocks(language)
+        self._capitals = frozenset(words.capital_months)
+        self._ordinals = {w.casefold(): n for n, names in enumerate(words.ordinals, 1) for w in names}
+        self._cues = least(self._ordinals)
+        self._month_cues = least(self.months)
+        self._relative = {re.sub(r"\s+", " ", w.casefold()): n for w, n in words.relative.items()}
+        pieces = _Pieces(words, words_of(language.times.suffixes) or "(?!)")
+        self.pieces = pieces
         #: One single day as a pattern without groups, for use inside the rules of a language.
         self.day_pattern = pieces.day
         #: A month with or without a year, likewise.
         self.month_pattern = rf"(?:{pieces.month}\b\.?)(?:,?\s+{_YEAR})?"
-        self._dates = re.compile(pieces.alternatives(), re.IGNORECASE)
-        self._item = re.compile(
-            rf"(?P<join>{pieces.joiner})?\s*(?:(?P<weekday>{pieces.weekday})\b\.?,?\s*)?{pieces.before}(?P<day>{_DAY})",
-            re.IGNORECASE,
-        )
-        self._month_only = re.compile(rf"(?P<month>{pieces.month})\b\.?(?:,?\s+(?P<year>{_YEAR}))?", re.IGNORECASE)
-        self._clock = re.compile(_clock_pattern(times), re.IGNORECASE)
+        self._dates = Expression(pieces.alternatives())
+        self._in_words = Expression(pieces.in_words())
+        self._in_month = Expression(pieces.in_month())
+        self._told = Expression(pieces.told_from_today(words))
+        self._next = Expression(rf"\s*{pieces.list_joiner}\s*")
+        self._item = Expression(rf"(?P<join>{pieces.joiner})?\s*{pieces.before}(?P<day>{_DAY})")
+        self._weekday_word = Expression(rf"(?<!\w)(?:{pieces.weekday})(?!\w)")
+        self._up_to = Expression(pieces.range)
+        self._no_date = Expression(rf"(?<!\w)(?:{patterns_of(words.not_behind)})\s*$")
+        self._month_only = Expression(rf"(?<!\w)(?P<month>{pieces.month})(?!\w)\.?(?:,?\s+(?P<year>{_YEAR}))?")
 
+    @kept
     def find(self, text: str, at: int = 0) -> Dates | None:
         """Find the first date in a text from offset `at`."""
         if not has_digit(text):
+            return self._find_in_words(text, at)
+        if _NUMBERS.search(text, at) is None and not holds(folded(text), self._month_cues):
+            # A number alone is no day.
             return None
-        for match in self._dates.finditer(text, at):
-            found = self._read(match)
-            if found is not None:
-                return found
+        for begin, end in near_digits(text, at, _BEFORE_DIGIT, _BEHIND_DIGIT):
+            for match in self._dates.finditer(text, begin, end):
+                found = self._read(match)
+                if found is not None:
+                    return self._with_others(text, found)
         return None
 
     def find_all(self, text: str) -> list[Dates]:
         """Find every date in a text, in order."""
-        return [d for d in map(self._read, self._dates.finditer(text)) if d is not None]
+        found: list[Dates] = []
+        one = self.find(text)
+        while one is not None:
+            found.append(one)
+            one = self.find(text, one.end)
+        return found
+
+    def find_day(self, text: str, context: Context) -> Dates | None:
+        """Find a date, or a day that leaves its month to the heading above: "Fr 12.", "den 12.", "12. Foredrag"."""
+        found = self.find(text)
+        if found is not None or context.month is None or not has_digit(text):
+            return found
+        match = self._in_month.search(text)
+        if match is None:
+            return None
+        days, is_range = self._day_list(match["d_days"], match["d_weekdays"] or match["d_weekday"], context.month, None)
+        if not all(_is_possible(day) for day in days):
+            return None
+        return Dates(start=match.start(), end=match.end(), days=days, is_range=is_range)
+
+    def find_relative(self, text: str, context: Context) -> Dates | Unclear | None:
+        """Find a day told from the day of publication: "tomorrow", "på tirsdag"; unclear without such a day."""
+        match = self._told.search(text)
+        if match is None:
+            return None
+        if context.published is None:
+            return Unclear("no date: it is told from a day of publication that the page does not name")
+        day = self._told_day(match, context.published)
+        if day is None:
+            return Unclear(f"no date: “{match[0].strip()}” can be this week's day or next week's")
+        return Dates(start=match.start(), end=match.end(), days=(Day(day.day, day.month, day.year, day.weekday()),))
 
     def first_day(self, text: str, context: Context) -> date | None:
         """Give the first day that a text names, or None where there is none or its year cannot be told."""
-        found = self.find(text)
+        found = self.find_day(text, context)
         value = resolve(found.days[0], context) if found is not None else None
         return value if isinstance(value, date) else None
 
@@ -132,22 +179,65 @@ class Grammar:
             return None
         return self.months[match["month"].casefold().rstrip(".")], int(match["year"]) if match["year"] else None
 
-    def find_clock(self, text: str) -> Clock | None:
-        """Find the first clock time or range of times in a text."""
-        if not has_digit(text):
-            return None
-        for match in self._clock.finditer(text):
-            clock = self._read_clock(match)
-            if clock is not None:
-                return clock
-        return None
+    def under(self, heading: str, context: Context) -> Context:
+        """Give the context below a heading: the one month it names, its year, the two years of a season."""
+        season = _SEASON.search(heading)
+        if season is not None and int(season[2][-2:]) == (int(season[1]) + 1) % 100:
+            return replace(context, year=int(season[1]), next_year=int(season[1]) + 1, month=None)
+        months = {self.months[m["month"].casefold()] for m in self._month_only.finditer(heading)}
+        years = {int(y) for y in _YEAR_ALONE.findall(heading)}
+        month = months.pop() if len(months) == 1 else None
+        if len(years) == 1:
+            return replace(context, year=years.pop(), next_year=None, month=month)
+        return context if month is None else replace(context, month=month)
 
-    def _read(self, match: re.Match[str]) -> Dates | None:
-        kind = match.lastgroup or ""
-        days = _READERS[kind](self, match)
-        if not all(_is_possible(d) for d in days[0]):
+    def find_clock(self, text: str) -> Clock | None:
+        """Find the clock time or range of times at which something begins first; doors are no start."""
+        return self.clocks.find(text)
+
+    def find_clocks(self, text: str) -> list[Clock]:
+        """Find all clock times at which something begins."""
+        return self.clocks.find_all(text)
+
+    def is_opening_hours(self, text: str) -> bool:
+        """Tell whether a text says when a place is open, not when something takes place."""
+        return self.clocks.is_opening_hours(text) and self.find(text) is None
+
+    def _find_in_words(self, text: str, at: int) -> Dates | None:
+        match = self._in_words.search(text, at) if holds(folded(text), self._cues) else None
+        if match is None:
             return None
-        return Dates(start=match.start(), end=match.end(), days=days[0], is_range=days[1])
+        year = int(match["o_year"]) if match["o_year"] else None
+        day = Day(self._ordinals[match["o_day"].casefold()], self._month(match["o_month"]), year)
+        return Dates(start=match.start(), end=match.end(), days=(day,)) if _is_possible(day) else None
+
+    def _with_others(self, text: str, found: Dates) -> Dates:
+        """Join a date with those that a list names right behind it: "3. juni, 8. juli og 2. september"."""
+        while not found.is_range and (joint := self._next.match(text, found.end)) is not None:
+            match = self._dates.match(text, joint.end())
+            other = self._read(match, is_listed=True) if match is not None else None
+            if other is None or other.is_range:
+                break
+            days = _same_years((*found.days, *other.days))
+            found = replace(found, end=other.end, days=days)
+        return found
+
+    def _read(self, match: re.Match[str], *, is_listed: bool = False) -> Dates | None:
+        kind = match.lastgroup or ""
+        if kind == "numeric" and not self._is_meant(match, is_listed=is_listed):
+            return None
+        days, is_range = _READERS[kind](self, match)
+        # A day 0 is none: "0/0".
+        if (
+            not days
+            or not all(_is_possible(d) for d in days)
+            or self._no_date.search(match.string[: match.start()][-_BACK:])
+        ):
+            return None
+        opens = self.clocks.find(match["x_clock"]) if kind == "cross" and match["x_clock"] else None
+        return Dates(
+            start=match.start(), end=match.end(), days=days, is_range=is_range, opens=opens.start if opens else None
+        )
 
     def _month(self, word: str) -> int:
         return self.months[word.casefold().rstrip(".")]
@@ -155,79 +245,111 @@ class Grammar:
     def _weekday(self, word: str | None) -> int | None:
         return None if word is None else self.weekdays.get(word.casefold().rstrip("."))
 
-    def _day_list(self, text: str, month: int, year: int | None) -> tuple[tuple[Day, ...], bool]:
-        days, ranged = [], False
+    def _day_list(self, text: str, lead: str | None, month: int, year: int | None) -> tuple[tuple[Day, ...], bool]:
+        ahead = [self._weekday(word) for word in self._weekday_word.findall(lead or "")]
+        days: list[Day] = []
+        is_ranged = False
+        at = 0
         for item in self._item.finditer(text):
-            join = (item["join"] or "").strip().casefold()
-            ranged = ranged or join in self.range_words or re.fullmatch(_DASH, join) is not None
-            days.append(Day(int(item["day"]), month, year, self._weekday(item["weekday"])))
-        consecutive = len(days) > 1 and all(b.day - a.day == 1 for a, b in pairwise(days))
-        if consecutive:
+            joined = text[at : item.start("day")]
+            weekdays = self._weekday_word.findall(joined)
+            join = self._weekday_word.sub("", joined)
+            is_ranged = is_ranged or (len(days) > 0 and self._up_to.search(join) is not None)
+            weekday = self._weekday(weekdays[-1]) if weekdays else ahead[len(days)] if len(days) < len(ahead) else None
+            days.append(Day(int(item["day"]), month, year, weekday))
+            at = item.end("day")
+        if len(days) > 1 and all(b.day - a.day == 1 for a, b in pairwise(days)):
             return (days[0], days[-1]), True
-        return tuple(days), ranged and len(days) == 2
+        return tuple(days), is_ranged and len(days) == 2
 
     def _iso(self, m: re.Match[str]) -> tuple[tuple[Day, ...], bool]:
-        return (Day(int(m["i_day"]), int(m["i_month"]), int(m["i_year"])),), False
+        first = Day(int(m["i_day"]), int(m["i_month"]), int(m["i_year"]))
+        if m["i_last"] is not None:
+            return (first, replace(first, day=int(m["i_last"]))), True
+        if m["i_year2"] is None:
+            return (first,), False
+        return (first, Day(int(m["i_day2"]), int(m["i_month2"]), int(m["i_year2"]))), True
 
     def _cross(self, m: re.Match[str]) -> tuple[tuple[Day, ...], bool]:
-        first = Day(
-            int(m["x_day1"]),
-            self._month(m["x_month1"]),
-            int(m["x_year1"]) if m["x_year1"] else None,
-            self._weekday(m["x_weekday1"]),
-        )
-        last = Day(
-            int(m["x_day2"]),
-            self._month(m["x_month2"]),
-            int(m["x_year2"]) if m["x_year2"] else None,
-            self._weekday(m["x_weekday2"]),
+        first, last = (
+            Day(
+                int(m[f"x_day{n}"]),
+                self._month(m[f"x_month{n}"]),
+                _full_year(m[f"x_year{n}"]),
+                self._weekday(m[f"x_weekday{n}"]),
+            )
+            for n in (1, 2)
         )
         return _spread_year(first, last), True
 
     def _cross_month_first(self, m: re.Match[str]) -> tuple[tuple[Day, ...], bool]:
-        year = int(m["y_year2"]) if m["y_year2"] else None
-        year1 = int(m["y_year1"]) if m["y_year1"] else None
-        first = Day(int(m["y_day1"]), self._month(m["y_month1"]), year1)
-        last = Day(int(m["y_day2"]), self._month(m["y_month2"]), year)
+        first, last = (
+            Day(int(m[f"y_day{n}"]), self._month(m[f"y_month{n}"]), _full_year(m[f"y_year{n}"])) for n in (1, 2)
+        )
         return _spread_year(first, last), True
 
     def _textual(self, m: re.Match[str]) -> tuple[tuple[Day, ...], bool]:
-        year = int(m["t_year"]) if m["t_year"] else None
-        return self._day_list(m["t_days"], self._month(m["t_month"]), year)
+        if m["t_month"] in self._capitals and not m["t_weekdays"]:
+            return (_NO_DAY,), False
+        return self._day_list(m["t_days"], m["t_weekdays"], self._month(m["t_month"]), _full_year(m["t_year"]))
 
     def _month_first(self, m: re.Match[str]) -> tuple[tuple[Day, ...], bool]:
-        year = int(m["f_year"]) if m["f_year"] else None
-        days, is_range = self._day_list(m["f_days"], self._month(m["f_month"]), year)
-        weekday = self._weekday(m["f_weekday"])
-        if weekday is not None:
-            days = (replace(days[0], weekday=weekday), *days[1:])
-        return days, is_range
+        if m["f_month"] in self._capitals:
+            return (_NO_DAY,), False
+        return self._day_list(m["f_days"], m["f_weekdays"], self._month(m["f_month"]), _full_year(m["f_year"]))
+
+    def _dashed(self, m: re.Match[str]) -> tuple[tuple[Day, ...], bool]:
+        return (self._placed(Day(int(m["h_day"]), int(m["h_month"]), _full_year(m["h_year"]))),), False
 
     def _numeric(self, m: re.Match[str]) -> tuple[tuple[Day, ...], bool]:
-        first = self._numeric_day(m["n_a"], m["n_b"], m["n_year"], self._weekday(m["n_weekday"]))
-        if m["n_a2"] is None:
-            return (first,), False
-        last = self._numeric_day(m["n_a2"], m["n_b2"], m["n_year2"], None)
-        return _spread_year(first, last), True
+        year = m["n_year"] or m["n_year4"]
+        days, is_range = self._day_list(m["n_days"], m["n_weekdays"], int(m["n_month"]), _full_year(year))
+        days = tuple(self._placed(day) for day in days)
+        if m["n_day2"] is None or not days:
+            return days, is_range
+        year2 = m["n_year2"] or m["n_year24"]
+        last = Day(int(m["n_day2"]), int(m["n_month2"]), _full_year(year2), self._weekday(m["n_weekday2"]))
+        return _spread_year(days[0], self._placed(last)), True
 
-    def _numeric_day(self, a: str, b: str, year: str | None, weekday: int | None) -> Day:
-        day, month = int(a), int(b)
+    def _placed(self, day: Day) -> Day:
+        """Tell day and month apart where a language writes both first."""
+        if self.order != "unclear" or day.day == day.month:
+            return day
+        if day.month > 12:
+            return replace(day, day=day.month, month=day.day)
         # 03/06 is the third of June to some readers of English and the sixth of March to others.
-        is_ambiguous = self.order == "unclear" and day <= 12 and day != month
-        return Day(day, month, _full_year(year), weekday, is_ambiguous)
+        return replace(day, is_ambiguous=day.day <= 12)
 
-    def _read_clock(self, m: re.Match[str]) -> Clock | None:
-        half2 = m["half2"]
-        start = _time(m["h1"], m["m1"], m["half1"] or (half2 if m["h2"] else None))
-        end = _time(m["h2"], m["m2"], half2) if m["h2"] else None
-        if start is None or (m["h2"] and end is None):
+    def _is_meant(self, m: re.Match[str], *, is_listed: bool) -> bool:
+        """Tell whether two numbers are a day and its month: not a fraction, a score, or the end of a sentence."""
+        if any(m[name] for name in ("n_year", "n_year4", "n_weekdays", "n_before", "n_year2", "n_year24")):
+            return True
+        if m["n_day2"] or m["n_day"] is None:
+            return m["n_sep"] == "/" or bool(m["n_stop"] or m["n_stop2"])
+        if m["n_space"]:
+            return False
+        opens = not m.string[: m.start()].strip(" (•*–-")
+        ends = _ENDS_DATE.match(m.string, m.end()) is not None
+        if m["n_sep"] == "/":
+            day, month = int(m["n_day"]), int(m["n_month"])
+            is_fraction = (day < month <= 10) or (day, month) == (24, 7)
+            return self.order == "dmy" and (not is_fraction or is_listed or (opens and ends) or self._is_list(m))
+        if self.order != "dmy" or not m["n_stop"]:
+            return False
+        return opens or _ENDS_SENTENCE.match(m.string, m.end()) is None
+
+    def _is_list(self, m: re.Match[str]) -> bool:
+        joint = self._next.match(m.string, m.end())
+        return joint is not None and _SLASHED.match(m.string, joint.end()) is not None
+
+    def _told_day(self, match: re.Match[str], published: date) -> date | None:
+        if match["told"]:
+            return published + timedelta(days=self._relative[re.sub(r"\s+", " ", match["told"].casefold())])
+        weekday = self._weekday(match["coming"] or match["unclear"])
+        ahead = ((weekday or 0) - published.weekday() - 1) % 7 + 1
+        if match["unclear"] and ahead < 7 - published.weekday():
             return None
-        if m["half1"] is None and half2 and end and start > end:
-            start = _time(m["h1"], m["m1"], None) or start
-        return Clock(begin_at=m.start(), end_at=m.end(), start=start, end=end, zone=self._zone(m["zone"]))
-
-    def _zone(self, word: str | None) -> str | None:
-        return self.zones.get(word.upper()) if word else None
+        return published + timedelta(days=ahead)
 
 
 _READERS = {
@@ -236,105 +358,161 @@ _READERS = {
     "crossfirst": Grammar._cross_month_first,
     "textual": Grammar._textual,
     "monthfirst": Grammar._month_first,
+    "dashed": Grammar._dashed,
     "numeric": Grammar._numeric,
 }
+_NO_DAY = Day(0, 1)
+_BACK = 24
+_BEFORE_DIGIT = 48
+_BEHIND_DIGIT = 32
+_UPPER = "A-ZÆØÅÄÖÜÉ"
+_SEASON = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)?\d\d)(?!\d)")
+_YEAR_ALONE = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/]\d|\d)")
+_ENDS_DATE = re.compile(r"\s*(?:$|[:|–—)\t,]|\s{2}|kl\b|\s[A-ZÆØÅÄÖÜ“\"»])")
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}(?!\d)")
+_ENDS_SENTENCE = re.compile(r"\s*$|\s+[A-ZÆØÅÄÖÜ]")
 
 
 class _Pieces:
     """The building blocks of the date patterns."""
 
-    def __init__(self, words: DateWords) -> None:
-        self.month = f"(?:{_words(w for names in words.months for w in names)})"
-        self.weekday = f"(?:{_words(w for names in words.weekdays for w in names)})"
-        self.before = rf"(?:(?:{_words(words.before_day)})\s*)?"
-        self.ending = f"(?:{_words(words.day_endings)})?" if words.day_endings else ""
-        self.of = rf"(?:(?:{_words(words.before_month)})\s+)?" if words.before_month else ""
-        self.range = rf"(?:{_DASH}|\b(?:{_words(words.range_words)})\b)"
+    def __init__(self, words: DateWords, behind_hour: str) -> None:
+        self.behind_hour = behind_hour
+        self.month = f"(?:{words_of(w for names in words.months for w in names)})"
+        self.weekday = f"(?:{words_of(w for names in words.weekdays for w in names)})"
+        self.word_before = rf"(?:(?:{words_of(words.before_day)})\s*)"
+        self.before = rf"{self.word_before}?"
+        self.ending = f"(?:{words_of(words.day_endings)})?" if words.day_endings else ""
+        self.of = rf"(?:(?:{words_of(words.before_month)})\s+)?" if words.before_month else ""
+        # Some of the words end in a full stop, behind which a space is no boundary.
+        self.range = rf"(?:{DASH}|\b(?:{words_of(words.range_words)})(?!\w))"
+        self.lists = rf"\b(?:{words_of(words.list_words)})(?!\w)"
         # "1., 8. og 15. maj" is a list; in "nr. 6, 31. august" the comma parts a number from a date.
-        comma = r"(?<=\.)," if "." in words.day_endings else ","
-        self.joiner = rf"(?:{_DASH}|{comma}|&|\b(?:{_words((*words.range_words, *words.list_words))})\b)"
-        self.from_word = rf"(?:(?:{_words(words.from_words)})\s+)?"
-        self.lead = rf"(?:{self.weekday}\b\.?,?\s*)?{self.before}"
-        numeric = r"(?:\d{1,2}[./-]\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?!\d)"
+        # Without full stops only a last "og" tells that there is a list: "1, 8 och 15 mars".
+        listed = rf",(?=[\d\s,]{{1,60}}(?:{words_of(words.list_words)})\s*\d)"
+        comma = rf"(?:(?<=\.),|{listed})" if "." in words.day_endings else ","
+        self.joiner = rf"(?:{DASH}|{comma}|[&+/]|\b(?:{words_of((*words.range_words, *words.list_words))})(?!\w))"
+        self.list_joiner = rf"(?:,(?:\s*{self.lists})?|[&+/]|{self.lists})"
+        self.from_word = rf"(?:(?:{words_of(words.from_words)})\s+)?"
+        self.stop = rf"(?:{patterns_of(words.counted)})"
+        #: One or more weekdays: "fredag den", "Sat/Sun", "lørdag og søndag".
+        self.weekdays = rf"{self.weekday}\b\.?(?:\s*(?:[/&+,]|{DASH}|{self.lists})\s*{self.weekday}\b\.?){{0,6}}"
+        self.lead = rf"(?:{self.weekdays},?\s*)?{self.before}"
+        self.ordinals = words_of(w for names in words.ordinals for w in names) or "(?!)"
+        numeric = r"(?:\d{1,2}[./-]\d{1,2}\s?[./-]?\s?(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?!\d)"
         textual = rf"{self.lead}{_DAY}{self.ending}\s*{self.of}{self.month}\b\.?(?:,?\s+{_YEAR})?"
         month_first = rf"(?:{self.weekday},?\s+)?{self.month}\b\.?\s+{_DAY}{self.ending}(?:,?\s+{_YEAR})?"
-        self.day = f"(?:{textual}|{numeric}|{month_first})"
+        short = rf"(?:{self.lead}\d{{1,2}}[./]\d{{1,2}}(?:\.(?!\d))?(?![./-]?\d))"
+        self.day = f"(?:{textual}|{numeric}|{month_first}|{short})"
+        self.one = rf"{self.before}{_DAY}{self.ending}"
+        self.told = rf"(?<={'|'.join(map(re.escape, [w for w in words.day_endings if len(w) == 1] or ['!']))})"
 
     def alternatives(self) -> str:
         """Every date form, the most specific first; the outer group's name picks its reader."""
-        one = rf"{self.before}{_DAY}{self.ending}"
-        days = rf"{one}(?:\s*{self.joiner}\s*(?:{self.weekday}\b\.?,?\s*)?{one}){{0,5}}"
-        year = rf"(?:,?\s*(?P<{{0}}_year{{1}}>{_YEAR}))?"
-        weekday = rf"(?:(?P<{{0}}_weekday{{1}}>{self.weekday})\b\.?,?\s*)?"
-        cross = (
-            rf"{weekday.format('x', 1)}{self.from_word}{self.before}(?P<x_day1>{_DAY}){self.ending}\s*{self.of}"
-            rf"(?P<x_month1>{self.month})\b\.?{year.format('x', 1)}\s*{self.range}\s*"
-            rf"{weekday.format('x', 2)}{self.before}"
-            rf"(?P<x_day2>{_DAY}){self.ending}\s*{self.of}(?P<x_month2>{self.month})\b\.?{year.format('x', 2)}"
-        )
-        cross_first = (
-            rf"{self.from_word}(?P<y_month1>{self.month})\b\.?\s+(?P<y_day1>{_DAY}){self.ending}"
-            rf"{year.format('y', 1)}\s*{self.range}\s*"
-            rf"(?P<y_month2>{self.month})\b\.?\s+(?P<y_day2>{_DAY}){self.ending}{year.format('y', 2)}"
-        )
-        textual = (
-            rf"{self.from_word}(?P<t_days>(?:{self.weekday}\b\.?,?\s*)?{days})\s*{self.of}"
-            rf"(?P<t_month>{self.month})\b\.?{year.format('t', '')}"
-        )
-        month_first = (
-            rf"{weekday.format('f', '')}(?P<f_month>{self.month})\b\.?\s+(?P<f_days>{days}){year.format('f', '')}"
-        )
-        tail = r"\s?[./-]\s?(?P<n_year{0}>\d{{4}}|\d\d)(?![./-]?\d)"
-        numeric = (
-            rf"{weekday.format('n', '')}{self.before}(?P<n_a>\d{{1,2}})[./-](?P<n_b>\d{{1,2}})"
-            rf"(?:{tail.format('')}|(?![./-]?\d)(?=\W|$))"
-            rf"(?:\s*{self.range}\s*(?:{self.weekday}\b\.?,?\s*)?(?P<n_a2>\d{{1,2}})[./-](?P<n_b2>\d{{1,2}})"
-            rf"{tail.format('2')})?"
-        )
-        iso = rf"(?P<i_year>{_YEAR})-(?P<i_month>\d\d)-(?P<i_day>\d\d)(?!\d)"
         forms = {
-            "iso": iso,
-            "cross": cross,
-            "crossfirst": cross_first,
-            "textual": textual,
-            "monthfirst": month_first,
-            "numeric": numeric,
+            "iso": self._iso(),
+            "cross": self._cross(),
+            "crossfirst": self._cross_month_first(),
+            "textual": self._textual(),
+            "monthfirst": self._month_first(),
+            "dashed": r"(?P<h_day>\d{1,2})-(?P<h_month>\d{1,2})\s?-\s?(?P<h_year>\d{4}|\d\d)(?![./-]?\d)",
+            "numeric": self._numeric(),
         }
         return r"(?<![\w.,/-])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in forms.items()) + ")"
 
+    def in_words(self) -> str:
+        """A day of the month in words: "den første maj", "first of May"."""
+        year = rf"(?:,?\s*(?P<o_year>{_YEAR}))?"
+        of = self.of.removesuffix("?")
+        led = rf"{self.word_before}(?={self.ordinals}\s)"
+        marked = rf"(?:{led}|(?={self.ordinals}\s+{of}))" if of else led
+        return rf"(?<!\w){marked}(?P<o_day>{self.ordinals})\s+{self.of}(?P<o_month>{self.month})\b{year}(?!-)"
 
-def _clock_pattern(times: TimeWords) -> str:
-    prefix = rf"(?:\b(?:{_words(times.prefixes)})\s*)"
-    join = rf"(?:\s*{_DASH}\s*|\s+(?:{_words(times.range_words)})\s+)"
-    half = r"\s?(?P<{0}>[ap]\.?m\b\.?|noon\b)"
-    hour = r"(?P<{0}>[01]?\d|2[0-4])"
-    zone = rf"(?:\s*\(?(?P<zone>{_words(times.zones)})\b\)?)?" if times.zones else "(?P<zone>(?!))?"
-    suffix = rf"(?:\s*(?:{_words(times.suffixes)})\b)" if times.suffixes else "(?!)"
-    second = rf"(?:{join}{prefix}?{hour.format('h2')}(?:[:.]?(?P<m2>[0-5]\d))?(?!\d)(?:{half.format('half2')})?)"
-    first = rf"{hour.format('h1')}(?:[:.]?(?P<m1>[0-5]\d))?(?!\d)"
-    marked = rf"(?P<marked>{prefix})"
-    # Without a word before it, a time needs minutes on one side, am/pm, or a word behind it.
-    return (
-        rf"(?<![\w.,:/-])(?:{marked}|(?=\d{{1,2}}[:.]\d\d(?!\d|\.\d))|(?=\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b)|"
-        rf"(?=\d{{1,2}}(?:[:.]\d\d)?\s*{_DASH}\s*\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b)|"
-        rf"(?=\d{{1,2}}(?:[:.]\d\d)?(?:\s*{_DASH}\s*\d{{1,2}}(?:[:.]\d\d)?)?{suffix}))"
-        rf"{first}(?:{half.format('half1')})?{second}?{suffix}?{zone}"
-    )
+    def in_month(self) -> str:
+        """Days without their month: behind a weekday or an article, or at the begin of a line."""
+        days = self._days(self.joiner.replace("[&+/]", "[&+]"))
+        no_more = rf"(?![.:/]?\d|\w|\.?\s*(?:{self.stop})(?!\w)|\.?\s*{self.joiner}\s*\d)"
+        # "12. Foredrag" is told on the twelfth; "2. sal" and "3 åbne huse" are not.
+        ends = rf"\s*(?:$|[:|–(\t]|\s\s|{self.weekday}\b)"
+        shape = rf"(?={days}(?:{ends}|{self.told}\s(?-i:[{_UPPER}“\"»])))"
+        return (
+            rf"(?<![\w.,/-])(?:(?P<d_weekdays>{self.weekdays}),?\s*|(?={self.word_before})|(?<!.){shape})"
+            rf"(?P<d_days>{days}){no_more}(?:\s*\(?(?P<d_weekday>{self.weekday})\b\.?\)?)?"
+        )
 
+    def told_from_today(self, words: DateWords) -> str:
+        """Days that count from today; a weekday has a word in front that says which one."""
+        told = "|".join(
+            re.sub(r"(?:\\ )+", r"\\s+", re.escape(w)) for w in sorted(words.relative, key=lambda w: -len(w))
+        )
+        coming, unclear = patterns_of(words.coming), patterns_of(words.unclear_coming)
+        return (
+            rf"(?<!\w)(?:(?P<told>{told or '(?!)'})|(?:{coming})\s+(?P<coming>{self.weekday})|"
+            rf"(?:{unclear})\s+(?P<unclear>{self.weekday}))(?!\w)"
+        )
 
-def _time(hour: str, minute: str | None, half: str | None) -> time | None:
-    value = int(hour)
-    if half and value <= 12 and half.lower() != "noon":
-        value = value % 12 + (12 if half.lower().startswith("p") else 0)
-    if value == 24:
-        value = 0
-    return time(value, int(minute or 0)) if value < 24 else None
+    def _year(self, name: str) -> str:
+        return rf"(?:,?\s*(?P<{name}>{_YEAR}|(?<=\s)['’]\d\d(?!\d)))?"
+
+    def _weekdays(self, name: str) -> str:
+        return rf"(?:(?P<{name}>{self.weekdays}),?\s*)?"
+
+    def _iso(self) -> str:
+        iso = rf"(?P<i_year{{0}}>{_YEAR})-(?P<i_month{{0}}>\d\d)-(?P<i_day{{0}}>\d\d)(?!\d)"
+        last = r"(?:--?|[–/])(?P<i_last>\d\d)(?![\d:.-])"
+        return rf"{iso.format('')}(?:\s*(?:{self.range}|/)\s*{iso.format(2)}|{last})?"
+
+    def _cross(self) -> str:
+        day = (
+            rf"(?:(?P<x_weekday{{0}}>{self.weekday})\b\.?,?\s*)?{self.before}(?P<x_day{{0}}>{_DAY}){self.ending}\s*"
+            rf"{self.of}(?P<x_month{{0}}>{self.month})\b\.?{self._year('x_year{0}')}"
+        )
+        hour = rf"\d{{1,2}}(?:[.:]\d\d)?(?:\s?(?:{self.behind_hour}|[ap]m))?(?!\d|[.:/]\d)"
+        clock = rf"(?:,?(?P<x_clock>\s(?:[a-z]{{1,8}}\.?\s?)?{hour}),?)?"
+        return rf"{self.from_word}{day.replace('{0}', '1')}{clock},?\s*{self.range}\s*{day.replace('{0}', '2')}"
+
+    def _cross_month_first(self) -> str:
+        day = rf"(?P<y_month{{0}}>{self.month})\b\.?\s+(?P<y_day{{0}}>{_DAY}){self.ending}{self._year('y_year{0}')}"
+        return rf"{self.from_word}{day.replace('{0}', '1')}\s*{self.range}\s*{day.replace('{0}', '2')}"
+
+    def _days(self, joiner: str) -> str:
+        return rf"{self.one}(?:\s*{joiner}\s*(?:{self.weekday}\b\.?,?\s*)?{self.one}){{0,11}}"
+
+    def _textual(self) -> str:
+        return (
+            rf"{self.from_word}{self._weekdays('t_weekdays')}(?P<t_days>{self._days(self.joiner)})\s*{self.of}"
+            rf"(?P<t_month>{self.month})\b\.?{self._year('t_year')}(?:\s*\({self.weekday}\b\.?\))?"
+        )
+
+    def _month_first(self) -> str:
+        return (
+            rf"{self._weekdays('f_weekdays')}(?P<f_month>{self.month})\b\.?\s+(?P<f_days>{self._days(self.joiner)})"
+            rf"(?!\s?[.:]\d){self._year('f_year')}"
+        )
+
+    def _numeric(self) -> str:
+        # "3./4.3." and "27.-28.2.": days first, their month once.
+        joiner = rf"(?:{DASH}|(?<=\.)[,/]|[&+]|\b(?:{self.lists}|{self.range})\b)"
+        several = rf"{self.one}(?:\s*{joiner}\s*(?:{self.weekday}\b\.?,?\s*)?{self.one}){{1,11}}"
+        # "29.05. 19:00", "6.6. 10–16 Uhr": an hour is no year.
+        hour = rf":\d\d|{DASH}\d\d?(?![\d.])|\s?(?:{self.behind_hour})\b"
+        tail = (
+            rf"(?:\s?[./-]\s?(?P<n_year{{0}}>\d{{4}}|\d\d)(?![./-]?\d|{hour})|\.?\s(?P<n_year{{0}}4>{_YEAR})|"
+            rf"(?P<n_stop{{0}}>\.)(?!\d)|(?![./]?\d|-\d(?!\d?/\d))(?=\W|$))"
+        )
+        return (
+            rf"{self.from_word}{self._weekdays('n_weekdays')}(?P<n_before>{self.word_before})?"
+            rf"(?P<n_days>(?P<n_day>\d{{1,2}})|{several})(?P<n_sep>[./])(?P<n_space>\s)?(?P<n_month>\d{{1,2}})"
+            rf"{tail.replace('{0}', '')}"
+            rf"(?:\s*{self.range}\s*(?:(?P<n_weekday2>{self.weekday})\b\.?,?\s*)?{self.before}"
+            rf"(?P<n_day2>\d{{1,2}})[./]\s?(?P<n_month2>\d{{1,2}}){tail.replace('{0}', '2')})?"
+        )
 
 
 def _full_year(year: str | None) -> int | None:
     if year is None:
         return None
-    value = int(year)
+    value = int(year.lstrip("'’"))
     if value >= 100:
         return value
     return value + (1900 if value >= _CENTURY_TURN else 2000)
@@ -348,6 +526,23 @@ def _spread_year(first: Day, last: Day) -> tuple[Day, Day]:
         year = first.year + (first.month > last.month)
         return first, replace(last, year=year)
     return first, last
+
+
+def _same_years(days: tuple[Day, ...]) -> tuple[Day, ...]:
+    """Give the days of a list the year that only its last one, or only its first, tells."""
+    if days[-1].year is not None:
+        year, month, spread = days[-1].year, days[-1].month, []
+        for day in reversed(days):
+            year -= day.year is None and day.month > month
+            month = day.month
+            spread.append(day if day.year is not None else replace(day, year=year))
+        return tuple(reversed(spread))
+    year, month, spread = days[0].year or 0, days[0].month, []
+    for day in days:
+        year = day.year or (year and year + (day.month < month))
+        month = day.month
+        spread.append(replace(day, year=year or None))
+    return tuple(spread)
 
 
 def _is_possible(day: Day) -> bool:
@@ -365,9 +560,10 @@ def resolve(day: Day, context: Context) -> date | Unclear:
     if day.year is not None:
         return _checked(day, day.year)
     if context.year is not None:
-        return _checked(day, context.year)
+        is_second = context.next_year is not None and day.month <= _LAST_OF_SEASON
+        return _checked(day, context.next_year if is_second and context.next_year else context.year)
     if context.published is not None:
-        return _after(day, context.published)
+        return _after(day, context.published, is_month=day.month == context.month)
     return Unclear("no year: neither the date nor the page says one")
 
 
@@ -381,10 +577,11 @@ def _checked(day: Day, year: int) -> date | Unclear:
     return value
 
 
-def _after(day: Day, published: date) -> date | Unclear:
+def _after(day: Day, published: date, *, is_month: bool) -> date | Unclear:
+    """Give the first such day from a day on; under the heading of a month it may be one that has passed."""
     for year in (published.year, published.year + 1):
         value = _checked(day, year)
-        if isinstance(value, date) and value >= published:
+        if isinstance(value, date) and (value >= published or (is_month and value >= published.replace(day=1))):
             return value
     return Unclear(f"no year: the date fits neither {published.year} nor the year after with its weekday")
 
@@ -397,13 +594,33 @@ def spans(found: Dates, clock: Clock | None, zone: ZoneInfo, context: Context) -
         if isinstance(value, Unclear):
             return value
         days.append(value)
+    if days[0] > days[-1] and _has_begun(found, days):
+        days = [day.replace(year=days[-1].year) for day in days]
+    if found.is_range and days[0] > days[-1] and _is_over_new_year(found, days):
+        days[-1] = days[-1].replace(year=days[0].year + 1)
     if found.is_range and days[0] > days[-1]:
         return Unclear("the range ends before it begins")
     if clock is not None and clock.zone is not None and not _same_name(clock.zone, zone, days[0]):
         zone = ZoneInfo(clock.zone)
+    if found.is_range and found.opens is not None and clock is not None:
+        first = datetime.combine(days[0], found.opens, zone)
+        return [Span(first, datetime.combine(days[-1], clock.end or clock.start, zone))]
     if found.is_range:
         return [_timed(days[0], days[-1], clock, zone)]
     return [_timed(day, day, clock, zone) for day in days]
+
+
+def _has_begun(found: Dates, days: list[date]) -> bool:
+    """Tell whether only the first of several days have passed, and were looked for in the next year."""
+    written = [(day.month, day.day) for day in found.days]
+    untold = all(day.year is None for day in found.days)
+    return untold and written == sorted(written) and days[0].year == days[-1].year + 1
+
+
+def _is_over_new_year(found: Dates, days: list[date]) -> bool:
+    """Tell whether a range without years passes new year: "24. dec. – 2. jan."."""
+    untold = all(day.year is None for day in found.days)
+    return untold and days[0].month > days[-1].month and days[-1].month + 12 - days[0].month <= _LONGEST_WINTER
 
 
 def _same_name(named: str, zone: ZoneInfo, day: date) -> bool:
@@ -419,4 +636,8 @@ def _timed(first: date, last: date, clock: Clock | None, zone: ZoneInfo) -> Span
     if clock.end is None:
         return Span(start)
     end = datetime.combine(last, clock.end, zone)
-    return Span(start, end + timedelta(days=1) if end <= start else end)
+    if end <= start:
+        return Span(start, end + timedelta(days=1))
+    # What starts in the hour that a night leaves out is an hour later than written (RFC 5545 section 3.3.5).
+    real = start.astimezone(UTC) + (end - start)
+    return Span(start, end if end.astimezone(UTC) > start.astimezone(UTC) else real.astimezone(zone))

@@ -90,7 +90,7 @@ def _notices(one: PersonnelNotice, other: PersonnelNotice) -> Likeness:
     if one.change != other.change:
         return _UNLIKE
     name = _names(one.person.name, other.person.name)
-    organization = _alike(one.organization, other.organization)
+    organization = _firms(one.organization, other.organization)
     day = 1.0 if one.effective == other.effective else 0.0
     if name < 1.0 and not (day and organization >= _ALMOST):
         # Two people of one family name may begin at one firm: a slip in a name is one only where all else is the same.
@@ -101,7 +101,7 @@ def _notices(one: PersonnelNotice, other: PersonnelNotice) -> Likeness:
 
 
 def _postings(one: JobPosting, other: JobPosting) -> Likeness:
-    title, firm = _alike(one.title, other.title), _alike(one.hiring_organization, other.hiring_organization)
+    title, firm = _alike(one.title, other.title), _firms(one.hiring_organization, other.hiring_organization)
     if title < _POSITION or firm < _ALMOST:
         return _UNLIKE
     place = _alike(one.job_location, other.job_location)
@@ -134,6 +134,71 @@ def _alike(one: str | None, other: str | None) -> float:
     if not one or not other:
         return 1.0 if not one and not other else 0.5
     return _ratio(normalised(one), normalised(other))
+
+
+def _firms(one: str | None, other: str | None) -> float:
+    """Compare two names of firms: a legal form tells nothing apart, and “&” is as good as the word for it."""
+    if not one or not other:
+        return _alike(one, other)
+    first, second = _bare_firm(one), _bare_firm(other)
+    if len(first) == len(second) and all(_is_same_word(a, b) for a, b in zip(first, second, strict=True)):
+        return 1.0
+    return max(_alike(one, other), _ratio(" ".join(first), " ".join(second)))
+
+
+def _bare_firm(name: str) -> list[str]:
+    words = normalised(name).split()
+    bare = [word for word in words if word.strip(".,()") not in _LEGAL_FORMS]
+    while bare and bare[-1] == "&":
+        bare.pop()
+    return bare or words
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    return one == other or ("&" in {one, other} and max(len(one), len(other)) <= _LONGEST_AND)
+
+
+_LONGEST_AND = 3
+_LEGAL_FORMS = frozenset(
+    {
+        "a/s",
+        "aps",
+        "as",
+        "asa",
+        "ab",
+        "ag",
+        "gmbh",
+        "mbh",
+        "kg",
+        "kgaa",
+        "ug",
+        "ohg",
+        "e.v",
+        "ev",
+        "eg",
+        "se",
+        "sa",
+        "oy",
+    }
+    | {
+        "ltd",
+        "limited",
+        "llp",
+        "llc",
+        "plc",
+        "inc",
+        "corp",
+        "i/s",
+        "k/s",
+        "p/s",
+        "a.m.b.a",
+        "amba",
+        "hb",
+        "bv",
+        "nv",
+        "co",
+    }
+)
 
 
 def _ratio(one: str, other: str) -> float:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import nh3
+
+from feeds.charsets import decoded
 
 # XML 1.0 section 2.2 (Char), without the C1 controls that feed validators refuse.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -30,8 +37,8 @@ _SIGNATURES = {
 }
 
 
-def decode(body: bytes) -> str:
-    """Decode a page: byte order mark, else UTF-8, else Windows-1252 as browsers do.
+def decode(body: bytes, charset: str | None = None) -> str:
+    """Decode a page: byte order mark, else the codec that it was found to be in, else UTF-8, else Windows-1252.
 
     Raises:
         ValueError: the bytes are no text; the message says what they are.
@@ -42,6 +49,8 @@ def decode(body: bytes) -> str:
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             return _decode_as(body[len(mark) :], encoding)
+    if charset is not None:
+        return decoded(body, charset)
     if b"\x00" in body:
         raise ValueError("this is binary data, not text; give the page's text as UTF-8")
     try:
@@ -81,7 +90,15 @@ def clean(value: str) -> str:
 
 def one_line(value: str) -> str:
     """Clean a text and fold every run of white space into one space."""
+    # The only white space that can be printed is the space, so nothing is to be taken apart to be folded.
+    if "  " not in value and value.isprintable():
+        return value.strip(" ")
     return " ".join(clean(value).split())
+
+
+def printable_line(value: str) -> str:
+    """Make text from outside fit for one line of a log or a file: what cannot be printed becomes a space."""
+    return " ".join("".join(c if c.isprintable() else " " for c in value).split())
 
 
 def paragraph(value: str) -> str:
@@ -95,20 +112,51 @@ _TAGS = frozenset(
     | {"s", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u"}
     | {"ul", "var"}
 )
-# A relative address would lead astray wherever an entry is shown.
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
+_DEEPEST = 400
+_ELEMENT = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*>")
+# They end where the next one begins, or at once.
+_SHORT = frozenset(
+    {"p", "li", "dt", "dd", "td", "th", "tr", "option", "br", "hr", "img", "wbr", "input", "meta", "link"}
+)
+
+
+def _is_deep(html: str) -> bool:
+    """Tell elements in each other as no page has them: a reader of HTML needs the square of their number in time."""
+    if html.count("<") <= _DEEPEST:
+        return False
+    depth = 0
+    for found in _ELEMENT.finditer(html):
+        if found[2].lower() not in _SHORT:
+            depth = max(0, depth - 1) if found[1] else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
 def safe_html(html: str) -> str:
-    """Take out of HTML from outside all that does more than show words: nothing runs, loads or sends anything."""
+    """Take out of HTML from outside all that does more than show words: nothing runs, loads or sends anything.
+
+    Of what is nested deeper than any page only the words are left.
+    """
+    if _is_deep(html):
+        html = _ELEMENT.sub(" ", html)
+    # First the characters that are dropped anyway: what they keep apart may not join afterwards.
+    cleaned: str = _cleaner().clean(clean(html))
+    return cleaned
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
     import nh3  # noqa: PLC0415  only for inputs that bring HTML
 
-    # First the characters that are dropped anyway: what they keep apart may not join afterwards.
-    return nh3.clean(
-        clean(html),
+    return nh3.Cleaner(
         tags=set(_TAGS),
         attributes={"a": {"href"}},
         url_schemes=set(_SCHEMES),
-        attribute_filter=lambda tag, name, value: value if value.partition(":")[0].lower() in _SCHEMES else None,
+        # A relative address would lead astray wherever an entry is shown.
+        url_relative="deny",
         link_rel=None,
     )

@@ -10,18 +10,35 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
+from itertools import groupby
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from feeds import recurrence
 from feeds.lang import Language, available, load
-from feeds.model import Article, Event, Item, JobPosting, PartialDate, PersonnelNotice, Record, Site, When, YearMonth
+from feeds.model import (
+    Article,
+    Deadline,
+    Event,
+    Item,
+    JobPosting,
+    PartialDate,
+    PersonnelNotice,
+    Record,
+    Site,
+    SubEvent,
+    When,
+    YearMonth,
+    day_of,
+)
 from feeds.text import clean, paragraph
 from feeds.text import one_line as _folded
 
 FactName: TypeAlias = Literal[
     "when", "moved_from", "where", "price", "deadline", "organizer", "performers", "attendance", "recurrence", "status",
+    "except", "doors", "tickets", "early_bird", "application", "part_of",
     "organization", "role", "effective", "place", "focus", "previous", "education", "age",
     "employer", "workplace", "employment", "apply_by",
     "author", "publication", "credit",
@@ -45,12 +62,28 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     value: str
 
 
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """A point of a programme: `clock` says when in its day, `machine` is its start for `<time>`; both may be empty."""
+
+    clock: str
+    machine: str
+    title: str
+    summary: str
+
+
+class ProgrammeDay(msgspec.Struct, frozen=True, kw_only=True):
+    """Points of a programme that are on one day; `title` names it where the programme has several."""
+
+    title: str
+    acts: tuple[Act, ...]
+
+
 def language_for(code: str | None, fallback: str = "en") -> Language:
-    """Load the language of a BCP 47 code, or of `fallback` when there is no file for it."""
+    """Load the language of a BCP 47 code, or of `fallback` when there is no file for it, or one that shows no pages."""
     for wanted in (code or "", fallback):
         primary = wanted.lower().partition("-")[0]
         primary = "no" if primary in ("nb", "nn") else primary
-        if primary in available():
+        if primary in available() and load(primary).ui:
             return load(primary)
     return load("en")
 
@@ -123,6 +156,7 @@ def body_text(item: Item, language: Language) -> str:
     """Give the item as plain text with newlines, for a calendar's DESCRIPTION."""
     lines = "\n".join(f"{fact.label}: {fact.value}" for fact in body_facts(item, language))
     parts = [_prose_text(item), lines] if isinstance(item, Article) else [lines, _prose_text(item)]
+    parts.append(_programme_text(item, language))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -131,7 +165,80 @@ def body_html(item: Item, language: Language) -> str:
     lines = "<br>\n".join(_fact_html(fact) for fact in body_facts(item, language))
     known = f"<p>{lines}</p>" if lines else ""
     parts = [prose_html(item), known] if isinstance(item, Article) else [known, prose_html(item)]
+    parts.append(_programme_html(item, language))
     return "\n".join(part for part in parts if part)
+
+
+def programme(item: Item, language: Language) -> tuple[ProgrammeDay, ...]:
+    """Give the programme of an event, day by day in the order of the source, on the clocks of its zone.
+
+    What has no day comes first: after the others it would seem to be on the last one.
+    """
+    if not isinstance(item, Event):
+        return ()
+    dated = [(_act_day(part, item), _act(part, language)) for part in item.sub_events if one_line(part.title)]
+    dated.sort(key=lambda one: one[0] is not None)
+    days = [(day, tuple(act for _, act in acts)) for day, acts in groupby(dated, key=lambda one: one[0])]
+    # A programme of one evening need not say again which one.
+    is_known = len(days) == 1 and item.start is not None and days[0][0] in (None, item.start, day_of(item.start))
+    return tuple(
+        ProgrammeDay(title="" if is_known or day is None else day_text(day, language), acts=acts) for day, acts in days
+    )
+
+
+def _act_day(part: SubEvent, event: Event) -> date | None:
+    if part.start is None:
+        return None
+    day, evening = day_of(part.start), event.start
+    if not isinstance(part.start, datetime) or not isinstance(evening, datetime) or part.start.hour >= _LATE_NIGHT:
+        return day
+    # What begins after midnight belongs to the evening, as all else of a party does.
+    is_late = day - evening.date() == timedelta(days=1) and evening.hour >= _LATE_NIGHT
+    return evening.date() if is_late and _is_short(event, evening) else day
+
+
+def _is_short(event: Event, start: datetime) -> bool:
+    return not isinstance(event.end, datetime) or event.end - start < timedelta(days=1)
+
+
+def _act(part: SubEvent, language: Language) -> Act:
+    ui, title = language.ui, one_line(part.title)
+    if performers := ", ".join(filter(None, map(one_line, part.performers))):
+        title = ui["programme_with"].format(title=title, performers=performers)
+    if location := one_line(part.location or ""):
+        title = ui["programme_at"].format(title=title, location=location)
+    start, end = part.start, part.end
+    clock = machine = ""
+    if isinstance(start, datetime):
+        clock, machine = _clock(start, language), start.isoformat(timespec="minutes")
+        if isinstance(end, datetime) and end > start:
+            end = in_zone(end, start.tzinfo or UTC)
+            clock = ui["clocks"].format(start=_time(start, language), end=_time(end, language)) + _zone(start, language)
+    return Act(clock=clock, machine=machine, title=title, summary=one_line(part.summary or ""))
+
+
+def _programme_text(item: Item, language: Language) -> str:
+    days = programme(item, language)
+    lines = [f"{language.ui['programme']}:"] if days else []
+    for day in days:
+        lines += [day.title] if day.title else []
+        lines += [f"- {' '.join(filter(None, (act.clock, act.title)))}" for act in day.acts]
+    return "\n".join(lines)
+
+
+def _programme_html(item: Item, language: Language) -> str:
+    parts: list[str] = []
+    for day in programme(item, language):
+        heading = [f"<p><strong>{escape(language.ui['programme'], quote=False)}:</strong></p>"] if not parts else []
+        heading += [f"<p>{escape(day.title, quote=False)}</p>"] if day.title else []
+        acts = (escape(" ".join(filter(None, (act.clock, act.title))), quote=False) for act in day.acts)
+        parts += [*heading, "<ul>", *(f"<li>{act}</li>" for act in acts), "</ul>"]
+    return "\n".join(parts)
+
+
+def deadline_title(name: Deadline, title: str, language: Language) -> str:
+    """Name the calendar entry of a deadline after what it is of."""
+    return language.ui[f"deadline_{name}"].format(title=title)
 
 
 def _fact_html(fact: Fact) -> str:
@@ -255,6 +362,8 @@ def one_line(text: str) -> str:
 @lru_cache(maxsize=4)
 def html_to_text(html: str) -> str:
     """Turn safe HTML into text: paragraphs stay paragraphs, links become "text (url)"."""
+    if (alone := _ALONE.fullmatch(html)) is not None:
+        return " ".join(unescape(alone[1]).split())
     reader = _TextReader()
     if _ODD.search(html) or not _feed_plain(reader, html):
         reader = _TextReader()
@@ -266,6 +375,8 @@ def html_to_text(html: str) -> str:
 # What the reader of plain tags does not know: comments, declarations, and elements whose content is no HTML.
 _ODD = re.compile(r"<(?:[!?]|/?(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+#: Nearly every summary of a feed is one paragraph.
+_ALONE = re.compile(r"\s*<p>([^<>]*)</p>\s*")
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
@@ -348,15 +459,44 @@ def _event_facts(item: Event, language: Language) -> list[tuple[FactName, str | 
     return [
         ("status", status),
         ("when", when_text(item.start, item.end, language) if item.start else None),
+        ("doors", _doors_text(item, language)),
         ("moved_from", when_text(item.previous_start, None, language) if item.previous_start else None),
-        ("recurrence", item.recurrence_text),
+        ("recurrence", item.recurrence_text or _repeats_text(item, language)),
+        ("except", ", ".join(date_text(day, language) for day in item.excluded_dates)),
         ("where", item.location),
         ("attendance", mode),
         ("price", price),
+        ("tickets", " · ".join(": ".join(filter(None, (offer.name, offer.price))) for offer in item.offers)),
+        ("early_bird", day_text(item.early_bird_deadline, language) if item.early_bird_deadline else None),
         ("deadline", day_text(item.registration_deadline, language) if item.registration_deadline else None),
+        ("application", day_text(item.application_deadline, language) if item.application_deadline else None),
         ("organizer", item.organizer),
         ("performers", ", ".join(item.performers)),
+        ("part_of", item.super_event),
     ]
+
+
+def _doors_text(item: Event, language: Language) -> str | None:
+    """Say when doors open: by the clock alone on the day of the event itself."""
+    doors = item.door_time
+    if not isinstance(doors, datetime) or item.start is None or doors.date() != day_of(item.start):
+        return day_text(doors, language) if doors else None
+    return _clock(doors, language)
+
+
+def _repeats_text(item: Event, language: Language) -> str | None:
+    """Say in words what a rule says, for an event whose page has no words of its own for it."""
+    if item.recurrence_rule is None:
+        return None
+    rule, ui = recurrence.read(item.recurrence_rule), language.ui
+    text = ui[f"repeat_{rule.frequency.lower()}{'_some' if rule.interval > 1 else ''}"].format(interval=rule.interval)
+    if rule.days and not any(number for _, number in rule.days):
+        names = ui["weekdays_long"].split()
+        text = ui["repeat_on"].format(every=text, days=", ".join(names[day] for day, _ in rule.days))
+    if rule.until is not None:
+        until = date_text(recurrence.until_day(rule.until, item.timezone), language)
+        return ui["repeat_until"].format(every=text, day=until)
+    return ui["repeat_count"].format(every=text, count=rule.count) if rule.count is not None else text
 
 
 def _notice_facts(item: PersonnelNotice, language: Language) -> list[tuple[FactName, str | None]]:
@@ -519,6 +659,13 @@ class _TextReader(HTMLParser):
             self._link = ""
         if tag in self.BLOCKS:
             self._break(tag)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            # Python 3.11 stops at a section that it does not know, such as "<![x "; browsers take it for a comment.
+            return self.parse_bogus_comment(i)
 
     def handle_data(self, data: str) -> None:
         if not self._silent:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Literal, TypeAlias
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
 from feeds.errors import LanguageError
-from feeds.model import Kind
+from feeds.model import Marker, Rule
+
+_T = TypeVar("_T")
+#: Where a table begins, with the name of the outermost that it is part of.
+_HEAD = re.compile(r"^\[\[?(\w+)", re.MULTILINE)
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,11 +26,15 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timezone: str
     stopwords: tuple[str, ...]
     endings: tuple[str, ...] = ()
-    letters: str = ""
 
 
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How dates are written; `months` and `weekdays` (Monday first) list every spelling, the longest first or not."""
+    """How dates are written; `months` and `weekdays` (Monday first) list every spelling, the longest first or not.
+
+    `ordinals` are the words for first, second and so on; `capital_months` are words that mean a month with a capital
+    only. Patterns: `not_behind` is what no date stands behind ("version"), `counted` what no day is before ("sal").
+    `relative` maps words for a day to its distance from today; `coming` and `unclear_coming` stand before a weekday.
+    """
 
     order: Literal["dmy", "unclear"]
     months: tuple[tuple[str, ...], ...]
@@ -36,15 +45,67 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     range_words: tuple[str, ...]
     list_words: tuple[str, ...]
     from_words: tuple[str, ...]
+    ordinals: tuple[tuple[str, ...], ...] = ()
+    capital_months: tuple[str, ...] = ()
+    not_behind: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+    relative: dict[str, int] = {}
+    coming: tuple[str, ...] = ()
+    unclear_coming: tuple[str, ...] = ()
 
 
 class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How clock times are written; `zones` maps an abbreviation to an IANA zone."""
+    """How clock times are written; `zones` maps an abbreviation to an IANA zone.
+
+    `prefixes` make any number behind them a time, `lone` one that nothing follows, `openers` none;
+    `between` words open a stretch of hours that a word for and parts.
+    `words` maps a word to a time, `spoken` words around `{hour}` to minutes; `hours` are the words from one on.
+    The rest are patterns: `afternoon`, `doors`, `begins`, `opening`, and `doors_for` between doors and start.
+    """
 
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     range_words: tuple[str, ...]
     zones: dict[str, str] = {}
+    lone: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    words: dict[str, str] = {}
+    hours: tuple[tuple[str, ...], ...] = ()
+    spoken: dict[str, int] = {}
+    afternoon: tuple[str, ...] = ()
+    doors: tuple[str, ...] = ()
+    doors_for: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+
+
+class RepetitionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How people say that something repeats; all are words but `day_parts`, `times`, `holidays` and `until`.
+
+    `weekday_plurals` are by weekday (Monday first), `numbers` from one on; `units` and `adverbs` say which FREQ, and
+    which RRULE, a word stands for. `starts`, `until` and `excluding` stand before dates, `holidays` instead of them.
+    """
+
+    every: tuple[str, ...] = ()
+    every_other: tuple[str, ...] = ()
+    weekday_plurals: tuple[tuple[str, ...], ...] = ()
+    before_weekday: tuple[str, ...] = ()
+    day_parts: tuple[str, ...] = ()
+    day_part_plurals: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    of_month: tuple[str, ...] = ()
+    units: dict[str, str] = {}
+    numbers: tuple[tuple[str, ...], ...] = ()
+    adverbs: dict[str, str] = {}
+    even_weeks: tuple[str, ...] = ()
+    odd_weeks: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    excluding: tuple[str, ...] = ()
+    week: tuple[str, ...] = ()
+    holidays: tuple[str, ...] = ()
 
 
 class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,89 +114,275 @@ class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: tuple[str, ...]
     pronouns: tuple[str, ...]
     name_particles: tuple[str, ...]
-    organization_descriptors: tuple[str, ...] = ()
     person_prefixes: tuple[str, ...] = ()
 
 
-Block: TypeAlias = Literal[
-    "event", "event_list", "notices", "advert", "sidebar", "teasers", "end", "programme", "postings"
-]
+class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words by which a sentence tells a change of job; all are patterns, and the constituents stand in any order.
 
-
-class Marker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line that opens a block of the page."""
-
-    name: str
-    block: Block
-    pattern: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
-
-
-class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text that a rule must read, and every fact that it must find there."""
-
-    text: str
-    facts: dict[str, str] = {}
-
-
-class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pattern with slots such as `{person}` or `{date}`; its named groups are the facts.
-
-    `part` says where it is tried: `frame` (the sentence that makes a notice), `follow_up` (a later sentence of one),
-    `byline`, `credit`, `skip` (a line of an article that is no text), `published`, `price`, `place`, `status`, …
+    `verbs` are listed by what they tell and who their subject is, `introducers` by what follows them. A verb in two
+    parts has `…` between them. `origins` stand before where somebody comes from, `house` on a paper that one employer
+    makes for its own people, `news` before the name of a firm that stands above what it has to tell, `greetings` before
+    somebody who comes or goes, `headings` above notices inside a page of other things; `participles` tell a change
+    without a verb. `definite` are endings of a noun that is meant already, `being` verbs behind which a post stands;
+    `swaps` have the groups `was` and `now`; `naming` opens a sentence that says who it is of whom was told.
+    `capital_nouns` says that every noun begins with a capital,
+    `in_means_town` that no firm is told by “in” and one word.
     """
 
-    name: str
-    part: str
-    pattern: str
-    examples: tuple[Example, ...]
-    counter_examples: tuple[str, ...]
-    kind: Kind | None = None
-    facts: dict[str, str] = {}
+    verbs: dict[str, tuple[str, ...]] = {}
+    introducers: dict[str, tuple[str, ...]] = {}
+    at: tuple[str, ...] = ("(?!)",)
+    at_strong: tuple[str, ...] = ("(?!)",)
+    of: tuple[str, ...] = ("(?!)",)
+    part_of_role: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    says: tuple[str, ...] = ("(?!)",)
+    copulas: tuple[str, ...] = ()
+    in_town: tuple[str, ...] = ("(?!)",)
+    tails: tuple[str, ...] = ("(?!)",)
+    roles: tuple[str, ...] = ()
+    role_openers: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    same_firm: tuple[str, ...] = ()
+    boards: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    before_date: tuple[str, ...] = ("(?!)",)
+    before_month: tuple[str, ...] = ("(?!)",)
+    years: tuple[str, ...] = ("(?!)",)
+    history: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ("(?!)",)
+    shared: tuple[str, ...] = ()
+    respectively: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ("(?!)",)
+    rubrics: dict[str, tuple[str, ...]] = {}
+    labels: dict[str, tuple[str, ...]] = {}
+    empty: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    house: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    participles: dict[str, tuple[str, ...]] = {}
+    greetings: dict[str, tuple[str, ...]] = {}
+    news: tuple[str, ...] = ()
+    swaps: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    being: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    capital_nouns: bool = False
+    in_means_town: bool = False
 
 
 class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Labels that stand before a fact, by the fact's name; `notice` maps a closing label to the change it names."""
 
-    event: dict[str, tuple[str, ...]]
-    job_posting: dict[str, tuple[str, ...]]
-    notice: dict[str, str]
+    event: dict[str, tuple[str, ...]] = {}
+    job_posting: dict[str, tuple[str, ...]] = {}
+    notice: dict[str, str] = {}
+
+
+class FieldWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words over the columns of tables, by the fact's name, of any kind or one; `values` are words inside a cell."""
+
+    any: dict[str, tuple[str, ...]] = {}
+    article: dict[str, tuple[str, ...]] = {}
+    event: dict[str, tuple[str, ...]] = {}
+    personnel_notice: dict[str, tuple[str, ...]] = {}
+    job_posting: dict[str, tuple[str, ...]] = {}
+    values: dict[str, tuple[str, ...]] = {}
+
+
+class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands round articles, each list a set of regular expressions for one meaning.
+
+    `issue` is in the line that says which number of a paper or newsletter this is, `updated` in the one that says when
+    the page was brought up to date; `kinds` stand above a title and say what it is one of; `greetings` open a
+    newsletter; `boilerplate` is a line after which nothing belongs to the article any more; `by` (plain words) stands
+    before who wrote it.
+    """
+
+    issue: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
+    boilerplate: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+
+
+class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What postings say besides their labels, each list a set of regular expressions for one meaning.
+
+    `applying` tells of an application, `terms` of the employment, `open_ended` of a posting without a last day.
+    `closed` is a status on its own, `filled` a phrase that says so inside a sentence. `organizations` are words or
+    endings of names of employers; `asides` open what is no posting on a page of postings; `unsolicited`, `samples` and
+    `noise` are lines that look like postings and are none. `roles` name jobs, `headings` are words of headings of
+    postings, `short_labels` mean a fact only among postings, `employer_leads` part a title from who hires.
+    """
+
+    applying: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    open_ended: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    unsolicited: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    noise: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    employer_leads: tuple[str, ...] = ()
+    short_labels: dict[str, tuple[str, ...]] = {}
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Single words and phrases, each list a set of regular expressions for one meaning."""
 
-    areas: tuple[str, ...]
-    online: tuple[str, ...]
-    hybrid: tuple[str, ...]
-    free: tuple[str, ...]
-    kickers: tuple[str, ...]
-    not_a_place: tuple[str, ...]
-    person_titles: tuple[str, ...]
-    deadline: tuple[str, ...]
-    mastheads: tuple[str, ...]
-    navigation: tuple[str, ...]
+    areas: tuple[str, ...] = ()
+    online: tuple[str, ...] = ()
+    hybrid: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    kickers: tuple[str, ...] = ()
+    not_a_place: tuple[str, ...] = ()
+    person_titles: tuple[str, ...] = ()
+    deadline: tuple[str, ...] = ()
+    mastheads: tuple[str, ...] = ()
+    navigation: tuple[str, ...] = ()
+    banners: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    status_words: tuple[str, ...] = ()
+    price_phrases: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    adverts: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    event_verbs: tuple[str, ...] = ()
+    weak_verbs: tuple[str, ...] = ()
+    title_leads: tuple[str, ...] = ()
+    title_ends: tuple[str, ...] = ()
 
 
-class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything Feeds knows of one language."""
+class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in lists of events; `columns` are the words over a table's columns, the rest regular expressions."""
 
-    language: Identity
-    dates: DateWords
-    times: TimeWords
-    sentences: Sentences
-    labels: Labels
-    words: Words
-    slots: dict[str, str] = {}
-    markers: tuple[Marker, ...] = ()
-    rules: tuple[Rule, ...] = ()
-    ui: dict[str, str] = {}
+    columns: dict[str, tuple[str, ...]] = {}
+    filler: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
+    all_day: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    tickets: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    place_leads: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    price_leads: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    date_leads: tuple[str, ...] = ()
+    for_all: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    price_tails: tuple[str, ...] = ()
+    supplements: tuple[str, ...] = ()
+    price_stops: tuple[str, ...] = ()
+    place_splits: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
-    @property
-    def code(self) -> str:
-        """BCP 47 code."""
-        return self.language.code
+
+class Timetables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in the programme of one event: expressions, but for `columns` and `numerals`, which are words.
+
+    `days` have the group `number`; `no_points` are lines that only say when doors open or the event starts.
+    """
+
+    headings: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    room_leads: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    speaker_leads: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+    no_points: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    not_tickets: tuple[str, ...] = ()
+    columns: dict[str, tuple[str, ...]] = {}
+    numerals: dict[str, int] = {}
+
+
+class _Table(Generic[_T]):
+    """A table of a language's file, read when it is first asked for: most is asked of one language of a page alone."""
+
+    def __init__(self, form: type[_T]) -> None:
+        self._form = form
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: Language, owner: type) -> _T:
+        # Found in the object itself from now on, as with `cached_property`.
+        table: _T = instance.__dict__.setdefault(self._name, instance.read(self._name, self._form))
+        return table
+
+
+class Language:
+    """Everything Feeds knows of one language; a file without `ui` is for reading alone.
+
+    Raises:
+        LanguageError: a table breaks the form, when it is asked for.
+    """
+
+    language = _Table(Identity)
+    dates = _Table(DateWords)
+    times = _Table(TimeWords)
+    sentences = _Table(Sentences)
+    labels = _Table(Labels)
+    fields = _Table(FieldWords)
+    words = _Table(Words)
+    listings = _Table(Listings)
+    repetition = _Table(RepetitionWords)
+    timetables = _Table(Timetables)
+    articles = _Table(Articles)
+    jobs = _Table(Jobs)
+    notices = _Table(NoticeWords)
+    slots = _Table(dict[str, str])
+    markers = _Table(tuple[Marker, ...])
+    rules = _Table(tuple[Rule, ...])
+    ui = _Table(dict[str, str])
+
+    def __init__(self, code: str, text: str) -> None:
+        self.code = code
+        self._tables: dict[str, str] = {}
+        heads = list(_HEAD.finditer(text))
+        for head, end in zip(heads, [*(head.start() for head in heads[1:]), len(text)], strict=True):
+            self._tables[head[1]] = self._tables.get(head[1], "") + text[head.start() : end]
+        if strange := self._tables.keys() - {name for name, one in vars(Language).items() if isinstance(one, _Table)}:
+            raise LanguageError(f"no table is called {', '.join(sorted(strange))}", where=f"lang/{code}.toml")
+
+    def read(self, name: str, form: type[_T]) -> _T:
+        """Read a table of the file; one that is not there is an empty one.
+
+        Raises:
+            LanguageError: it breaks the form.
+        """
+        try:
+            table = tomllib.loads(self._tables.get(name, "")).get(name)
+            return msgspec.convert(form() if table is None else table, form)
+        except (tomllib.TOMLDecodeError, msgspec.ValidationError, TypeError) as error:
+            raise LanguageError(str(error), where=f"lang/{self.code}.toml, [{name}]") from error
 
 
 @cache
@@ -147,15 +394,11 @@ def available() -> tuple[str, ...]:
 
 @cache
 def load(code: str) -> Language:
-    """Read one language's file.
+    """Open one language's file.
 
     Raises:
         LanguageError: there is no such file, or it breaks the form.
     """
     if code not in available():
         raise LanguageError(f"no language file for {code!r}", remedy=f"choose one of: {', '.join(available())}")
-    raw = resources.files("feeds.lang").joinpath(f"{code}.toml").read_text("utf-8")
-    try:
-        return msgspec.convert(tomllib.loads(raw), Language)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise LanguageError(str(error), where=f"lang/{code}.toml") from error
+    return Language(code, resources.files("feeds.lang").joinpath(f"{code}.toml").read_text("utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -9,11 +10,28 @@ import msgspec
 
 from feeds import lang
 from feeds.dates import Context
-from feeds.model import Item, Rejected
-from feeds.recognise import articles, events, notices, postings, programme, records
+from feeds.model import Item, Marker, Rejected, Rule
+from feeds.recognise import (
+    articles,
+    cards,
+    chaff,
+    changes,
+    events,
+    header,
+    listings,
+    notices,
+    outline,
+    own_labels,
+    postings,
+    programme,
+    refused,
+    run_in,
+    timetable,
+)
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.page import UNKNOWN, Line, Section, detect_language, divide, read_lines
-from feeds.recognise.rules import knowledge
+from feeds.recognise.phrases import phrases
+from feeds.recognise.rules import Knowledge, knowledge
 
 
 class Recognition(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,12 +43,18 @@ class Recognition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def recognise(
-    text: str, *, language: str | None = None, timezone: str | None = None, published: date | None = None
+    text: str,
+    *,
+    language: str | None = None,
+    timezone: str | None = None,
+    published: date | None = None,
+    rules: Sequence[Rule] = (),
+    markers: Sequence[Marker] = (),
 ) -> Recognition:
     """Read a page of plain text.
 
     `language` and `timezone` (IANA) are detected and taken from the language when not given; `published` dates what
-    has no year.
+    has no year. `rules` and `markers` are tried before those of the language.
 
     Raises:
         LanguageError: there is no file for the language.
@@ -39,7 +63,8 @@ def recognise(
     code = language or detect_language(text, "en")
     if code == UNKNOWN:
         return Recognition(items=(), rejected=_unknown(lines), language=code)
-    know = knowledge(code)
+    know = knowledge(code, rules, markers)
+    lines = _without_banners(lines, know)
     setting = Setting(
         know=know,
         zone=ZoneInfo(timezone or know.language.language.timezone),
@@ -48,7 +73,7 @@ def recognise(
     )
     findings = Findings()
     if lines:
-        _read(lines, setting, findings)
+        _read(*_without_mail(lines, setting), findings)
     return Recognition(
         items=_distinct(findings),
         rejected=tuple(sorted(findings.rejected, key=lambda r: (r.lines, r.kind, r.rule))),
@@ -56,53 +81,137 @@ def recognise(
     )
 
 
+def _without_banners(lines: tuple[Line, ...], know: Knowledge) -> tuple[Line, ...]:
+    """Drop what a site says about cookies, the weather and sharing, wherever that stands."""
+    kept: list[Line] = []
+    gap = False
+    for line in lines:
+        if len(line.text) <= _LONGEST_BANNER and know.banner.fullmatch(line.text) is not None:
+            gap = gap or line.after_gap
+            continue
+        has_gap = bool(kept) and (gap or line.after_gap)
+        kept.append(line if line.after_gap == has_gap else msgspec.structs.replace(line, after_gap=has_gap))
+        gap = False
+    return tuple(kept)
+
+
+def _without_mail(lines: tuple[Line, ...], setting: Setting) -> tuple[tuple[Line, ...], Setting]:
+    """Drop the header of a mail; its date is that of the page."""
+    height, dated = header.mail_header(lines, setting.know)
+    day = None if dated is None else setting.know.grammar.first_day(dated.text, setting.context)
+    if dated is not None and day is not None:
+        setting = setting.published_on(day, dated)
+    return lines[height:] or lines, setting
+
+
 def _unknown(lines: tuple[Line, ...]) -> tuple[Rejected, ...]:
     reason = f"no language file fits this page ({', '.join(lang.available())}): say `language` if one of them does"
-    span = (lines[0].number, lines[-1].number)
+    span = (lines[0].span[0], lines[-1].span[1])
     return (Rejected(kind="article", lines=span, text=lines[0].text, rule="page.language", reason=reason),)
 
 
 def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None:
-    sections = divide(lines, setting.know)
-    has_column = any(section.kind == "notices" for section in sections)
-    dated = articles.published(lines, setting) or (articles.masthead_date(lines, setting) if has_column else None)
-    if dated is not None:
+    lines = cards.turned(lines, phrases(setting.code))
+    findings.hold(timetable.find(lines, setting))
+    sections = _divided(lines, setting, findings)
+    has_head = any(section.kind in {"notices", "article"} for section in sections)
+    dated = articles.published(lines, setting) or (articles.masthead_date(lines, setting) if has_head else None)
+    if dated is not None and dated[1].number not in findings.owners:
         setting = setting.published_on(*dated)
+    pieces = [articles.read_piece(section, setting, findings) for section in sections if section.kind == "article"]
     notices.labelled(sections[0].lines, setting, findings)
     postings.three_lines(lines, setting, findings)
-    _read_main(sections, setting, findings)
+    # The parts of a newsletter are told apart by their lines: postings stand in theirs alone.
+    offers = tuple(section for section in sections[1:] if section.kind == "postings") if pieces else sections[1:]
+    has_postings = postings.on_page((sections[0], *offers), setting, findings)
+    if not pieces:
+        _read_main(sections, setting, findings, has_postings=has_postings)
     for section in sections[1:]:
-        _read_block(section, setting, findings)
+        _read_block(section, lines, setting, findings)
+    changes.amend(lines, setting, findings)
 
 
-def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findings) -> None:
+def _divided(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> tuple[Section, ...]:
+    sections = outline.resumed(divide(lines, setting.know, findings.taken), setting)
+    if articles.is_marked(lines, setting.know):
+        return sections
+    return outline.newsletter(lines, setting, findings.taken) or outline.of_one_kind(sections, setting)
+
+
+def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findings, *, has_postings: bool) -> None:
     main = sections[0].lines
-    if articles.read(main, setting, findings, is_certain=any(s.kind in _SITE for s in sections[1:])):
+    if sections[0].kind == "notices":
+        notices.in_block(sections[0], main, notices.dated(main, setting), findings)
         return
-    found = [records.job_postings(main, setting, findings), notices.in_list(main, setting, findings)]
-    if not any(found):
-        # Dates on a page of postings or notices are theirs.
-        found.append(programme.on_page(main, None, setting, findings))
-    if not any(found):
+    if sections[0].kind == "postings":
+        # They are read before everything else.
+        return
+    is_marked = articles.is_marked(main, setting.know)
+    is_column = outline.can_hold_names(main, setting) and notices.in_list(main, setting, findings, is_marked=is_marked)
+    if has_postings or is_column:
+        # Dates and texts on a page of postings or notices are theirs, but for whole records of events.
+        programme.on_page(main, None, setting, findings, is_mixed=True)
+        return
+    main = own_labels.known(chaff.without(main, setting.know), setting.know)
+    # The date of the page is none of its events'.
+    page_date = articles.datelines(main, setting) - findings.taken - findings.owners
+    findings.taken |= page_date
+    has_entries = run_in.read(main, None, setting, findings)
+    has_entries = programme.told_in_paragraphs(main, setting, findings) or has_entries
+    has_listing = listings.read(main, None, (), setting, findings)
+    findings.taken -= page_date
+    main = tuple(line for line in main if line.number not in findings.taken)
+    if articles.read(main, setting, findings, is_certain=not (has_listing or has_entries) and _is_site(sections)):
+        programme.among_others(main, setting, findings)
+        return
+    undated = tuple(line for line in main if line.number not in page_date)
+    found = programme.on_page(undated, None, setting, findings, is_mixed=has_listing or has_entries)
+    found = found or has_listing or has_entries
+    if not found and not postings.under_heading(sections, findings):
         articles.read_prose(main, setting, findings)
 
 
-def _read_block(section: Section, setting: Setting, findings: Findings) -> None:
+def _is_site(sections: tuple[Section, ...]) -> bool:
+    return any(section.kind in _SITE for section in sections[1:])
+
+
+def _read_block(section: Section, page: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    if section.kind in {"event", "event_list", "programme"}:
+        section = msgspec.structs.replace(
+            section, lines=own_labels.known(chaff.without(section.lines, setting.know), setting.know)
+        )
     match section.kind:
         case "event":
             events.in_block(section, setting, findings)
         case "event_list":
             events.in_list(section, setting, findings)
         case "notices":
-            notices.in_block(section, setting, findings)
+            notices.in_block(section, page, notices.dated(page, setting), findings)
         case "programme":
-            programme.on_page(section.lines, section.opener, setting, findings)
+            programme.told_in_sentences(section.lines, section.opener, setting, findings)
+            run_in.read(section.lines, section.opener, setting, findings, is_prose=True)
+            has_listing = listings.read(section.lines, section.opener, page[:_HEAD], setting, findings)
+            run_in.read(section.lines, section.opener, setting, findings)
+            programme.on_page(section.lines, section.opener, setting, findings, is_mixed=has_listing)
         case "postings":
-            records.job_postings(section.lines, setting, findings)
+            programme.among_others(section.lines, setting, findings)
+        case "article":
+            # It is read before everything else.
+            pass
+        case kind if kind in _REFUSED:
+            _REFUSED[kind](section, setting, findings)
         case _:
             notices.labelled(section.lines, setting, findings)
 
 
+_REFUSED: dict[str | None, Callable[[Section, Setting, Findings], None]] = {
+    "past": refused.past,
+    "closed": refused.closed,
+    "unchanged": refused.unchanged,
+}
+_LONGEST_BANNER = 250
+#: Lines at the top of a page that can name its year.
+_HEAD = 8
 #: Blocks that stand beside an article.
 _SITE = frozenset({"event", "event_list", "advert", "sidebar", "teasers"})
 

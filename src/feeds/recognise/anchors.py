@@ -66,7 +66,9 @@ def _below_site_name(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     headings = 0
     while headings < len(lines) and _is_title(lines[headings], know):
         headings += 1
-    return list(lines[max(headings - 1, 0) :])
+    last = max(headings - 1, 0)
+    # A title can have a line below it in its own paragraph.
+    return list(lines[next((n for n in range(last, 0, -1) if lines[n].after_gap), last) :])
 
 
 def _is_title(line: Line, know: Knowledge) -> bool:
@@ -75,7 +77,7 @@ def _is_title(line: Line, know: Knowledge) -> bool:
 
 
 def _is_masthead(lines: Sequence[Line], know: Knowledge) -> bool:
-    if len(lines) < 3 or any(line.is_sentence or is_dated(line, know) for line in lines[:2]):
+    if len(lines) < 3 or any(line.text.endswith(".") or is_dated(line, know) for line in lines[:2]):
         return False
     return know.masthead.search(lines[0].text) is not None or "|" in lines[0].text
 
@@ -85,12 +87,12 @@ def is_dated(line: Line, know: Knowledge) -> bool:
     return know.grammar.find(line.text) is not None
 
 
-def is_heading(line: Line, know: Knowledge) -> bool:
-    """Tell whether a line can be a title."""
+def is_heading(line: Line, know: Knowledge, *, is_label: bool = False) -> bool:
+    """Tell whether a line can be a title; `is_label` says that a label on its own is one too."""
     return (
         len(line.text) <= _LONGEST_HEADING
         and not line.text.endswith((".", ",", ";", ":"))
-        and know.label.fullmatch(line.text) is None
+        and (is_label or know.labelled(line.text) is None)
         and not is_price(line.text, know)
     )
 
@@ -105,8 +107,15 @@ def is_fact(line: Line, know: Knowledge) -> bool:
     """Tell whether a line is a labelled fact, a price or a clock time and nothing else."""
     if read_label(line, know.event_labels, know) is not None or is_price(line.text, know):
         return True
+    if any(rule.search(line.text) for rule in know.rules("super_event")):
+        return True
     clock = know.grammar.find_clock(line.text)
     return clock is not None and not (line.text[: clock.begin_at] + line.text[clock.end_at :]).strip(" .,-–|")
+
+
+def is_early_bird(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line says until when it costs less."""
+    return any(rule.search(line.text) for rule in know.rules("early_bird"))
 
 
 def find_anchors(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
@@ -165,14 +174,14 @@ def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> 
     new = _new_date(line, setting)
     if new is not None:
         return Anchor(index, line, new, is_firm=True)
-    if _names_weekdays(line.text, know):
+    if names_weekdays(line.text, know):
         return Anchor(index, line, None, reason=_WEEKDAYS_ONLY)
     found = date_line(line, know, without_status(BULLET.sub("", line.text), know))
     if found is None:
         return None
     if line.is_sentence:
         return _moved(lines, index, found, setting)
-    if know.deadline.search(line.text) or is_timestamp(found):
+    if know.deadline.search(line.text) or is_timestamp(found) or is_early_bird(line, know):
         return None
     return Anchor(index, line, found) if found.is_bare else _with_text(index, line, found)
 
@@ -197,18 +206,18 @@ def without_status(text: str, know: Knowledge) -> str:
 
 
 def _labelled(lines: Sequence[Line], index: int, label: tuple[str, str], setting: Setting) -> Anchor | None:
-    if label[0] != "when":
+    if label[0] not in {"when", "new_date"}:
         return None
     value, line = label[1], lines[index]
     if not value and index + 1 < len(lines):
         line, value = lines[index + 1], lines[index + 1].text
     found = date_line(line, setting.know, value)
-    if found is None and _names_weekdays(value, setting.know):
+    if found is None and names_weekdays(value, setting.know):
         return Anchor(index, line, None, is_firm=True, reason=_WEEKDAYS_ONLY)
     return None if found is None else Anchor(index, line, found, is_firm=True)
 
 
-def _names_weekdays(text: str, know: Knowledge) -> bool:
+def names_weekdays(text: str, know: Knowledge) -> bool:
     """Tell whether a text holds days of the week and little else."""
     words = [word.strip(",.") for word in text.casefold().split()]
     days = sum(word in know.grammar.weekdays for word in words)

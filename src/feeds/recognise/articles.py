@@ -14,21 +14,26 @@ from feeds.dates import Unclear, has_digit, spans
 from feeds.model import Article
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.header import without_header
-from feeds.recognise.page import Line
+from feeds.recognise.job_lines import is_rule
+from feeds.recognise.outline import is_headline, is_told_in_lines, signature
+from feeds.recognise.page import Line, Section
 from feeds.recognise.rules import CompiledRule, Knowledge
 from feeds.text import paragraph
 
-_RULE = "article"
 _BULLET = re.compile(r"^[•*·‣▪-]\s+")
 _MAIL = re.compile(r"\s*<[^<>]*>")
+_MAIL_ALONE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LONGEST_TITLE = 220
 _LONGEST_STANDFIRST = 400
 #: Where nothing marks the end of the standfirst, it is shorter than a paragraph.
 _LONGEST_LEAD = 250
 _LONGEST_SPECIAL = 260
 _LONGEST_SUBHEADING = 90
-_HEAD = 14
-_MASTHEAD = 5
+_MASTHEAD = 6
+_HEIGHT = 10
+_LONGEST_ISSUE = 120
+_FARTHEST_DATE = 50
+_WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 #: A page's name over two lines, a title, a standfirst: then the byline or the picture at the latest.
 _LONGEST_HEAD = 5
 _SPECIAL = ("picture", "locked", "byline", "credit", "skip", "published")
@@ -37,7 +42,20 @@ _CERTAIN = frozenset({"picture", "locked", "credit", "byline"})
 _PROSE = 60
 _LONG_PROSE = 300
 _LONGEST_FOOT = 100
-_FOOT = re.compile(r"[©|·@]|\b\d{4} [A-ZÆØÅ]")
+#: Of the letters of an article at least this share stands in paragraphs.
+_LEAST_SHARE = 0.5
+_LEAST_WITH_BYLINE = 0.4
+_FEWEST_BELOW = 2
+#: A headline that a standfirst without a full stop stands below; a paper's rubric.
+_HEADLINE_WORDS, _RUBRIC_WORDS = 6, 3
+#: What a writer is, behind the name: ", farming editor".
+_OFFICE = re.compile(r",(?: [a-zà-ÿ][\w-]*){1,4}(?=$|,)")
+_BARS = re.compile(r" [|·•] |\s{3,}")
+#: "[New job] …": an entry of a column.
+_TAGGED = re.compile(r"\[[^\[\]]{2,30}\]")
+#: "Issue 7 / 20 May": what is left of a number when the word before it is gone.
+_COUNTED = re.compile(r"(?<=  )\d{1,4}\s?[/–—·|,:-](?=\s)|(?<=  )\d{1,4}/\d{2,4}(?=\s?[–—·|,:])")
+_FOOT = re.compile(r"[©|·@]|\b\d{4,5} [A-ZÆØÅÄÖÜ]")
 
 
 class _Head:
@@ -54,44 +72,198 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings, *, is_cert
     open_lines = [line for line in lines if line.number not in findings.taken]
     if not open_lines:
         return False
+    open_lines = _without_boilerplate(open_lines, setting.know)
     draft = Draft()
     head = _read_head(open_lines, draft, setting)
-    if not (head.is_certain or (is_certain and _prose(head.body))):
+    if not (head.is_certain or (is_certain and _prose(head.body) and _is_substance(open_lines, setting.know))):
+        return False
+    if not is_certain and not is_marked(lines, setting.know) and not _is_running(open_lines, setting):
         return False
     return _finish(draft, head, open_lines, setting, findings)
+
+
+def _is_running(lines: Sequence[Line], setting: Setting) -> bool:
+    """Tell whether a page with a byline is made of running text."""
+    length = sum(len(line.text) for line in lines)
+    prose = sum(len(line.text) for line in lines if line.is_sentence)
+    return prose >= length * _LEAST_WITH_BYLINE and not is_told_in_lines(lines, setting)
 
 
 def read_prose(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
     """Read the main lines as an article because nothing else was found there: it needs two paragraphs of prose."""
     open_lines = [line for line in lines if line.number not in findings.taken]
-    if not _is_prose(open_lines, setting.last_line):
+    open_lines = _without_boilerplate(open_lines, setting.know)
+    if not _is_prose(open_lines, setting.last_line) or not _is_substance(open_lines, setting.know):
+        return False
+    if is_told_in_lines(open_lines, setting):
         return False
     draft = Draft()
     return _finish(draft, _read_head(open_lines, draft, setting), open_lines, setting, findings)
 
 
+def _without_boilerplate(lines: list[Line], know: Knowledge) -> list[Line]:
+    """Drop what an article ends with and is none of it: about the sender, whom to ask, what to read next."""
+    told = False
+    for index, line in enumerate(lines):
+        if told and line.after_gap and know.boilerplate.fullmatch(line.text) is not None:
+            return lines[:index]
+        told = told or (line.is_sentence and len(line.text) >= _PROSE)
+    return lines
+
+
+def _is_under(before: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether the last line goes on below a headline: both are long, and neither is a menu."""
+    title, below = before[-2:]
+    words = (len(title.text.split()), len(below.text.split()))
+    return min(words) >= _HEADLINE_WORDS and is_headline(title, know) and not (title.cells or below.cells)
+
+
+def _is_rubric(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line names the part of a paper that what follows stands in: few words in capitals."""
+    is_short = len(line.text.split()) <= _RUBRIC_WORDS
+    return know.kind_of_text.fullmatch(line.text) is not None or (is_short and line.text.isupper())
+
+
+def read_piece(section: Section, setting: Setting, findings: Findings) -> bool:
+    """Read one piece of a newsletter: its headline opens the section."""
+    draft, head = Draft(), _Head()
+    head.title = section.opener
+    if head.title is None:
+        return False
+    draft.put("title", head.title.text, head.title, "article.title")
+    rest = [line for line in section.lines if line.number not in findings.taken]
+    rest = _up_to_signature(_without_boilerplate(rest, setting.know), setting.know)
+    if len(rest) > _FEWEST_BELOW and _is_lead(rest, setting.know):
+        draft.put("summary", rest[0].text, rest[0], "article.standfirst")
+        rest = rest[1:]
+    rest = _take_specials(_signed(rest, draft, setting), draft, setting, head)
+    if "summary" not in draft.values and len(rest) > 1 and _is_one_sentence(rest[0], setting.know):
+        draft.put("summary", rest[0].text, rest[0], "article.standfirst")
+        rest = rest[1:]
+    head.body = _without_foot(_read_body(rest, draft, setting, head), setting.know)
+    while len(head.body) > 1 and head.body[-1].after_gap and not head.body[-1].is_sentence:
+        # The heading of a list that follows.
+        head.body.pop()
+    return _finish(draft, head, (head.title, *section.lines), setting, findings)
+
+
+def _up_to_signature(lines: list[Line], know: Knowledge) -> list[Line]:
+    """End a piece at the names below its text: what follows without a paragraph is none of it."""
+    prose = [index for index, line in enumerate(lines) if line.is_sentence and len(line.text) >= _PROSE]
+    for index in range(prose[-1] + 1 if prose else len(lines), len(lines)):
+        if signature(lines[index], know):
+            return lines[: index + 1]
+    return lines
+
+
+def _signed(lines: list[Line], draft: Draft, setting: Setting) -> list[Line]:
+    """Read who wrote a piece from its first and last lines, where no other word than theirs says so."""
+    kept = []
+    for index, line in enumerate(lines):
+        is_edge = index <= 1 or index >= len(lines) - 2
+        names = signature(line, setting.know) if is_edge and _match(line, setting.know, "byline") is None else None
+        if names:
+            draft.put("authors", _names(names, setting.know), line, "article.signature")
+        else:
+            kept.append(line)
+    return kept
+
+
+def _is_lead(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether a line below a headline is the standfirst: a byline comes next, or it is one sentence."""
+    if not lines[0].is_sentence or len(lines[0].text) > _LONGEST_LEAD or signature(lines[0], know) is not None:
+        return False
+    is_above_names = _match(lines[1], know, "published", "credit") is not None or signature(lines[1], know) is not None
+    return is_above_names or _is_one_sentence(lines[0], know)
+
+
+def _is_one_sentence(line: Line, know: Knowledge) -> bool:
+    return line.is_sentence and len(line.text) <= _LONGEST_LEAD and len(know.sentences(line.text)) == 1
+
+
 def masthead_date(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] | None:
-    """Find the day of issue: a whole date on one of the first lines of a page."""
+    """Find the day of issue: a whole date at the end of one of a page's first lines, or of a cell there."""
     for line in lines[:_MASTHEAD]:
-        dates = setting.know.grammar.find(line.text)
-        if dates and dates.days[0].year and dates.end - dates.start == len(line.text):
-            return _dated(line.text, line, setting)
+        for text in line.cells or (line.text,):
+            dates = setting.know.grammar.find(text)
+            if dates and not dates.is_range and dates.days[0].year and dates.end == len(text):
+                return _dated(text[dates.start :], line, setting)
     return None
 
 
 def published(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] | None:
-    """Find the day a page says it was published: behind a word that says so, or at the end of its first line."""
+    """Find the day a page says it was published.
+
+    It stands behind a word that says so, in the line that names the issue or right below it, or at the end of the
+    page's first line.
+    """
     for index, line in enumerate(lines):
         if len(line.text) > _LONGEST_SPECIAL or not has_digit(line.text):
             continue
-        found = _match(line, setting.know, "published", "byline")
-        if found and "effective" in found[1] and not line.text.startswith(found[1]["effective"]):
-            return _dated(found[1]["effective"], line, setting)
-        if index == 0:
-            dates = setting.know.grammar.find_all(line.text)
-            if dates and dates[-1].end == len(line.text) and dates[-1].start > 0 and dates[-1].days[0].year:
-                return _dated(line.text[dates[-1].start :], line, setting)
+        told = _told_date(line, setting.know)
+        if told is None and index < _HEIGHT:
+            told = _issue_date(lines, index, setting.know)
+        if told is None and (index < _HEIGHT or index >= len(lines) - _HEIGHT):
+            told = _updated(line.text, setting.know)
+        if told is not None:
+            return _dated(told, line, setting)
     return None
+
+
+def is_marked(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether a line near the top stands for the picture of an article or says that it is for subscribers."""
+    return any(_match(line, know, "picture", "locked") is not None for line in lines[:_HEIGHT])
+
+
+def datelines(lines: Sequence[Line], setting: Setting) -> set[int]:
+    """Number the line that dates the page, if it says so: an event's own date does not."""
+    line, know = setting.dated_by, setting.know
+    if line is None or line not in lines:
+        return set()
+    told = know.issue.search(line.text) or know.updated.search(line.text) or _told_date(line, know)
+    return {line.number} if told else set()
+
+
+def _told_date(line: Line, know: Knowledge) -> str | None:
+    for text in (line.text, *line.cells):
+        if text.partition(":")[0].casefold() in know.event_labels:
+            continue
+        found = _match_text(text, know, "published", "byline")
+        day = found[1].get("effective") if found else None
+        if day is not None and not text.startswith(day):
+            return day
+    return None
+
+
+def _issue_date(lines: Sequence[Line], index: int, know: Knowledge) -> str | None:
+    """Find the date in the line that says which issue this is, or alone on the line next to it."""
+    line = lines[index]
+    if len(line.text) > _LONGEST_ISSUE or _WHOLE_YEAR.search(line.text) is None:
+        return None
+    # The number of an issue is no day: "Issue 7 – 2 April 2026".
+    text = know.issue.sub(lambda match: " " * len(match[0]), line.text)
+    text = _COUNTED.sub(lambda match: " " * len(match[0]), text) if text != line.text else text
+    dates = [dates for dates in know.grammar.find_all(text) if dates.days and dates.days[0].year and not dates.is_range]
+    if not dates:
+        return None
+    last = text[dates[-1].start : dates[-1].end]
+    if index == 0 and dates[-1].end == len(text) and dates[-1].start > 0:
+        return last
+    rest = text[: dates[-1].start] + text[dates[-1].end :]
+    beside = [near.text for near in lines[max(index - 2, 0) : index + 2] if near is not line]
+    names = beside if text == line.text and not any(map(str.isalpha, rest)) else [line.text]
+    is_issue = any(know.issue.search(name) and know.marker(name) is None for name in names)
+    return last if is_issue and len(dates) == 1 and know.grammar.find_clock(rest) is None else None
+
+
+def _updated(text: str, know: Knowledge) -> str | None:
+    """Find the date of a line that says somewhere when the page was brought up to date."""
+    word = know.updated.search(text) if len(text) <= _LONGEST_ISSUE else None
+    if word is None or know.boilerplate.fullmatch(text) is not None:
+        return None
+    dates = know.grammar.find(text, word.end())
+    near = dates is not None and dates.days[0].year is not None and dates.start - word.end() <= _FARTHEST_DATE
+    return text[dates.start : dates.end] if dates is not None and near else None
 
 
 def _dated(text: str, line: Line, setting: Setting) -> tuple[date, Line] | None:
@@ -112,31 +284,76 @@ def _is_prose(lines: Sequence[Line], last_line: int) -> bool:
     )
 
 
+def _is_substance(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether running text is what a page is made of: not a list with a word of introduction."""
+    prose = [line for line in lines if len(line.text) >= _PROSE and not line.cells and _TAGGED.match(line.text) is None]
+    listed = [line for line in lines if line not in prose and _is_listed(line, know)]
+    every = sum(len(line.text) for line in lines)
+    enough = sum(len(line.text) for line in prose) >= every * _LEAST_SHARE
+    return enough and len(listed) <= max(len(prose), 2)
+
+
+def _is_listed(line: Line, know: Knowledge) -> bool:
+    if line.cells or _TAGGED.match(line.text) is not None or know.labelled(line.text) is not None:
+        return True
+    return has_digit(line.text) and (
+        know.grammar.find(line.text) is not None or know.grammar.find_clock(line.text) is not None
+    )
+
+
 def _match(line: Line, know: Knowledge, *parts: str) -> tuple[CompiledRule, dict[str, str]] | None:
-    if len(line.text) > _LONGEST_SPECIAL:
+    return _match_text(line.text, know, *parts)
+
+
+def _match_text(text: str, know: Knowledge, *parts: str) -> tuple[CompiledRule, dict[str, str]] | None:
+    if len(text) > _LONGEST_SPECIAL:
         return None
     for part in parts:
-        for rule in know.rules(part):
-            facts = rule.read(line.text)
-            if facts is not None:
-                return rule, facts
+        found = know.read_whole(part, text)
+        if found is None and part in _SHORTENED:
+            found = next((f for told in _shorter(part, text, know) if (f := know.read_whole(part, told))), None)
+        if found is not None:
+            return found
     return None
+
+
+_SHORTENED = frozenset({"byline", "published"})
+
+
+def _shorter(part: str, text: str, know: Knowledge) -> tuple[str, ...]:
+    """Give a byline without what the writers are, and a date of publication without the date of a change behind it."""
+    if part == "byline" and ", " in text:
+        plain = _OFFICE.sub("", text)
+        return (_joined_names(plain, know),) if plain != text else ()
+    if part == "published" and has_digit(text):
+        first, *rest = _BARS.split(text)
+        return (first,) if rest and know.updated.search(rest[0]) is not None else ()
+    return ()
+
+
+def _joined_names(text: str, know: Knowledge) -> str:
+    for word in know.language.dates.list_words:
+        text = text.replace(f", {word} ", f" {word} ")
+    return text
 
 
 def _read_head(page: Sequence[Line], draft: Draft, setting: Setting) -> _Head:
     head = _Head()
     lines, _ = without_header(page, setting.know)
     lines[:1] = [_without_lead_in(line, setting.know) for line in lines[:1]]
+    if len(lines) > 1 and setting.know.kind_of_text.fullmatch(lines[0].text) is not None:
+        del lines[0]
     first = _first_special(lines, setting.know)
     before = list(lines[: first or 0])
     rest = list(lines[len(before) :])
     if first is not None:
         rest = _take_specials(rest, draft, setting, head)
     if not before and first is not None:
-        before, rest = _split_title(rest)
+        second = _first_special(rest, setting.know)
+        before, rest = (list(rest[:second]), rest[second:]) if second else _split_title(rest, setting.know)
         rest = _take_specials(rest, draft, setting, head)
     elif first is None:
-        before, rest = _split_title(rest)
+        before, rest = _split_title(rest, setting.know)
     _put_title(before, draft, head, setting)
     head.body = _read_body(rest, draft, setting, head)
     _put_sign_off(head, draft, setting)
@@ -156,10 +373,15 @@ def _first_special(lines: Sequence[Line], know: Knowledge) -> int | None:
     for index, line in enumerate(lines[:_LONGEST_HEAD]):
         found = _match(line, know, *_SPECIAL)
         if found is not None and (found[0].rule.part != "skip" or index == 0):
-            return index
+            return None if index and _ends(lines[index + 1 :], found[0]) else index
         if index >= 2 and len(line.text) > _LONGEST_STANDFIRST:
             return None
     return None
+
+
+def _ends(rest: Sequence[Line], rule: CompiledRule) -> bool:
+    """Tell whether a byline stands below its article: no text follows it."""
+    return rule.rule.part == "byline" and not any(line.is_sentence for line in rest)
 
 
 def _take_specials(lines: list[Line], draft: Draft, setting: Setting, head: _Head) -> list[Line]:
@@ -187,12 +409,25 @@ def _is_caption(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
     return parts[1:] in (["", "credit"], ["", "locked"]) or _match(lines[index], know, "caption") is not None
 
 
-def _split_title(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+def _split_title(lines: list[Line], know: Knowledge) -> tuple[list[Line], list[Line]]:
     """Part a title, and a standfirst when the second line can be one, from the body."""
+    if _is_masthead(lines, know):
+        lines = lines[1:]
     if not lines or _is_body_start(lines[0]):
         return [], lines
     count = 2 if _is_standfirst(lines[1:]) else 1
     return lines[:count], lines[count:]
+
+
+def _is_masthead(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether the first line is the name of who publishes: a headline with text below it comes next."""
+    if not lines:
+        return False
+    name, *below = lines[:3]
+    if len(below) < 2 or not below[0].after_gap or (name.is_sentence and not know.jobs.organization.search(name.text)):
+        return False
+    is_name = know.jobs.organization.search(name.text) or know.masthead.search(name.text)
+    return is_name is not None and is_headline(below[0], know) and below[1].is_sentence
 
 
 def _is_standfirst(lines: Sequence[Line]) -> bool:
@@ -203,7 +438,8 @@ def _put_title(before: Sequence[Line], draft: Draft, head: _Head, setting: Setti
     """Keep the title and the standfirst, the last lines before the byline; what stands above is the page's own name."""
     if not before:
         return
-    has_standfirst = len(before) > 1 and (before[-1].is_sentence or len(before) == 2)
+    has_standfirst = len(before) > 1 and (before[-1].is_sentence or len(before) == 2 or _is_under(before, setting.know))
+    has_standfirst = has_standfirst and not _is_rubric(before[-2], setting.know)
     title = before[-2] if has_standfirst else before[-1]
     if _is_body_start(title):
         return
@@ -245,13 +481,15 @@ def _put_published(draft: Draft, line: Line, rule: CompiledRule, setting: Settin
 
 
 def _names(text: str, know: Knowledge) -> tuple[str, ...]:
-    joiners = "|".join(re.escape(w) for w in (*know.language.dates.list_words, "&"))
+    joiners = "|".join(re.escape(w) for w in (*know.language.dates.list_words, "&", "/"))
     return tuple(n.strip() for n in re.split(rf", | (?:{joiners}) ", text) if n.strip())
 
 
 def _read_body(lines: Sequence[Line], draft: Draft, setting: Setting, head: _Head) -> list[Line]:
-    body = []
+    body: list[Line] = []
     for line in lines:
+        if is_rule(line) or _MAIL_ALONE.fullmatch(line.text) is not None:
+            continue
         found = _match(line, setting.know, "skip", "picture", "byline", "published")
         if found is None:
             body.append(line)
@@ -318,4 +556,6 @@ def _block(line: Line, following: Sequence[Line]) -> str:
 
 
 def _is_subheading(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_SUBHEADING and not line.text.endswith((".", ",", ":", ";", "!", '"', "”", "…"))
+    return len(line.text) <= _LONGEST_SUBHEADING and not line.text.endswith(
+        (".", ",", ":", ";", "!", '"', "”", "“", "…")
+    )

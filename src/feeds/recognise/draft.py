@@ -12,6 +12,7 @@ from feeds.dates import Context
 from feeds.model import Evidence, Item, Kind, Rejected
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
+from feeds.recognise.tables import Timetable
 
 _LONGEST_EVIDENCE = 500
 #: Stands between the lines of one fact.
@@ -33,11 +34,11 @@ class Draft:
             return
         span = (lines,) if isinstance(lines, Line) else tuple(lines)
         self.values[field] = value
-        shown = text if text is not None else _GAP.join(line.text for line in span)
+        shown = text if text is not None else _GAP.join(line.shown or line.text for line in span)
         self.evidence.append(
             Evidence(
                 field=field,
-                lines=(span[0].number, span[-1].number),
+                lines=(span[0].span[0], span[-1].span[1]),
                 text=shown[:_LONGEST_EVIDENCE],
                 rule=rule,
             )
@@ -50,18 +51,39 @@ class Draft:
 
 
 class Findings:
-    """What one page holds: items, refused candidates, and the lines that are spoken for."""
+    """What one page holds: items, refused candidates, the lines that are spoken for, the programmes inside events."""
 
-    __slots__ = ("items", "rejected", "taken")
+    __slots__ = ("items", "rejected", "taken", "timetables")
 
     def __init__(self) -> None:
         self.items: list[tuple[int, Item]] = []
         self.rejected: list[Rejected] = []
         self.taken: set[int] = set()
+        self.timetables: tuple[Timetable, ...] = ()
 
     def add(self, item: Item, lines: Sequence[Line]) -> None:
         """Keep an item that stands on these lines."""
         self.items.append((lines[0].number, item))
+        self.taken.update(line.number for line in lines)
+
+    def hold(self, tables: tuple[Timetable, ...]) -> None:
+        """Keep the programmes inside events: their lines are nothing else."""
+        self.timetables = tables
+        self.taken |= self.points
+
+    @property
+    def owners(self) -> set[int]:
+        """Number the lines that tell of which events the programmes are: what is dated there is an event."""
+        return {number for table in self.timetables for number in table.owners}
+
+    @property
+    def points(self) -> set[int]:
+        """Number the lines of the programmes inside events."""
+        return {line.number for table in self.timetables for line in table.lines}
+
+    def turn_away(self, kind: Kind, lines: Sequence[Line], rule: str, reason: str) -> None:
+        """Keep a candidate that became no item, and leave its lines to no other reader."""
+        self.refuse(kind, lines, rule, reason)
         self.taken.update(line.number for line in lines)
 
     def refuse(self, kind: Kind, lines: Sequence[Line], rule: str, reason: str) -> None:
@@ -70,7 +92,7 @@ class Findings:
         self.rejected.append(
             Rejected(
                 kind=kind,
-                lines=(lines[0].number, lines[-1].number),
+                lines=(lines[0].span[0], lines[-1].span[1]),
                 text=text[:_LONGEST_EVIDENCE],
                 rule=rule,
                 reason=reason,

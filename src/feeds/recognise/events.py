@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from feeds.dates import Span, Unclear
 from feeds.model import Event
+from feeds.recognise import details, timetable
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import (
     DateLine,
@@ -120,7 +121,7 @@ def _cut_off(body: Sequence[Line], when: DateLine | None, section: Section, sett
 
 def _finish(draft: Draft, parts: _Parts, setting: Setting, findings: Findings) -> None:
     know = setting.know
-    described = _put_heading(draft, parts.body, setting)
+    described = details.put(draft, _put_heading(draft, parts.body, setting), setting)
     text = [line for line in described if not put_label(draft, line, setting, know.event_labels)]
     new = put_status(draft, (parts.used[0], *text), setting)
     stretches = put_dates(draft, parts.when, new, setting, _RULE)
@@ -131,9 +132,11 @@ def _finish(draft: Draft, parts: _Parts, setting: Setting, findings: Findings) -
         draft.put("summary", " ".join(line.text for line in text), text, _RULE)
     if parts.when is not None:
         _put_price_of(draft, parts.when.line, know)
+    details.put_tickets(draft, parts.used, setting)
     find_registration(draft, text, setting)
     place = draft.values.get("location")
     put_attendance(draft, place if isinstance(place, str) else None, text or parts.used, know)
+    timetable.put(draft, parts.used, setting, findings)
     _emit(draft, stretches, setting, findings, parts.used)
 
 

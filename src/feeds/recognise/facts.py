@@ -4,32 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from feeds.dates import Clock, Context, Dates, Span, Unclear, resolve, spans
+from feeds.clocks import Clock
+from feeds.dates import Context, Dates, Span, Unclear, has_digit, resolve, spans
 from feeds.model import AttendanceMode
 from feeds.recognise.draft import Draft, Setting
-from feeds.recognise.page import Line
-from feeds.recognise.rules import Knowledge
+from feeds.recognise.page import BULLET, Line
+from feeds.recognise.rules import Knowledge, facts_of
 
+_QUOTES = '"“”»«„'
+QUOTED = re.compile(r"^[\"“”'‘’»«„]\s*(?P<title>.{3,160}?)\s*[\"“”'‘’»«]$")
 _BAR = re.compile(r"\s*[|·•]\s*")
 _LONGEST_PART = 60
-_YEAR_IN_TITLE = re.compile(r"(?<![\d.,/-])(20\d\d)(?![\d.,/]|\s?[-–]\s?\d)")
+_LONGEST_PRICE = 90
+#: More spaces than these make a phrase with a full stop a sentence.
+_MOST_SPACES = 6
+_YEAR_IN_TITLE = re.compile(
+    r"(?:(?<![\d.,/-])|(?<=[^\d./-]\d[/-])|(?<=[^\d./-]\d\d[/-]))(20\d\d)(?![\d/]|[.,]\d|\s?[-–]\s?\d)"
+)
 _GLUED_COUNT = re.compile(r"\b\d{1,2}[:.][0-5]\d\d+$")
 _LEFTOVER = re.compile(r"^[\s,.;:·|()–-]*$")
 
 
 class DateLine:
-    """A line that gives a date: the date, the clock time, and the text before and behind them."""
+    """A line that gives a date: the date, the clock time, and the text before and behind them.
 
-    __slots__ = ("after", "before", "clock", "dates", "line")
+    `more` are the further times of a day that has several shows.
+    """
 
-    def __init__(self, line: Line, dates: Dates, clock: Clock | None, before: str, after: str) -> None:
+    __slots__ = ("after", "before", "clock", "dates", "line", "more")
+
+    def __init__(
+        self, line: Line, dates: Dates, clock: Clock | None, before: str, after: str, *, more: Sequence[Clock] = ()
+    ) -> None:
         self.line = line
         self.dates = dates
         self.clock = clock
         self.before = before
         self.after = after
+        self.more = tuple(more)
 
     @property
     def is_bare(self) -> bool:
@@ -58,26 +72,68 @@ def category_and_place(line: Line, know: Knowledge) -> tuple[str, str] | None:
     return parts[0], parts[1]
 
 
-def date_line(line: Line, know: Knowledge, text: str | None = None) -> DateLine | None:
-    """Read a line (or a part of it) that holds a date."""
+def date_line(line: Line, know: Knowledge, text: str | None = None, context: Context | None = None) -> DateLine | None:
+    """Read a line (or a part of it) that holds a date; the context of a heading lends it its month."""
     value = line.text if text is None else text
-    dates = know.grammar.find(value)
+    grammar = know.grammar
+    dates = grammar.find(value) if context is None else grammar.find_day(value, context)
     if dates is None:
         return None
     before, after = value[: dates.start], value[dates.end :]
-    clock = know.grammar.find_clock(after)
-    if clock is not None:
-        after = after[: clock.begin_at] + after[clock.end_at :]
-    else:
-        clock = know.grammar.find_clock(before)
-        if clock is not None:
-            before = before[: clock.begin_at] + before[clock.end_at :]
-    return DateLine(line, dates, clock, before, after)
+    clocks = grammar.clocks.find_all(after, behind_date=True)
+    if clocks:
+        after = _without_clocks(after, clocks)
+    elif clocks := grammar.find_clocks(before):
+        before = _without_clocks(before, clocks)
+    return DateLine(line, dates, clocks[0] if clocks else None, before, after, more=clocks[1:])
+
+
+def _without_clocks(text: str, clocks: Sequence[Clock]) -> str:
+    return text[: clocks[0].begin_at] + text[max(clock.end_at for clock in clocks) :]
+
+
+def bare_title(text: str, know: Knowledge) -> str:
+    """Give a title without bullet, quotation marks, the words that tell its fate, and a remark behind it."""
+    text = BULLET.sub("", text).strip("*_ ")
+    match = QUOTED.match(text)
+    text = match["title"] if match and not set(match["title"]) & set(_QUOTES) else text
+    front = know.status_in_front.match(text)
+    while front is not None and front.end() < len(text):
+        text = text[front.end() :]
+        front = know.status_in_front.match(text)
+    behind = know.status_behind.search(text)
+    if behind is not None and behind.start() > 0:
+        text = text[: behind.start()]
+    return text.strip(" *_|·–—-,;")
 
 
 def is_price(text: str, know: Knowledge) -> bool:
     """Tell whether a text is a price and nothing else."""
-    return any(rule.pattern.fullmatch(text.rstrip(".")) or rule.pattern.fullmatch(text) for rule in know.rules("price"))
+    forms = dict.fromkeys((text.rstrip("."), text))
+    return any(rule.matches(form) for form in forms for rule in know.rules("price"))
+
+
+def price_in(text: str, know: Knowledge) -> str | None:
+    """Give a short text that only says what an event costs: "120 kr, members 60 kr", "pay what you can"."""
+    bare = text.strip(" *,;|")
+    is_prose = bare.endswith(".") and bare.count(" ") > _MOST_SPACES
+    if not bare or is_prose or len(bare) > _LONGEST_PRICE or know.deadline.search(bare) is not None:
+        return None
+    if is_price(bare, know) or know.price_phrase.fullmatch(bare.rstrip(".!")) is not None:
+        return bare
+    if not has_digit(bare) and know.free.search(bare) is None:
+        return None
+    for rule in know.rules("price"):
+        match = rule.search(bare)
+        if match is not None and (match.start() <= 1 or _is_price_word(bare[: match.start()], know)):
+            return bare
+    return None
+
+
+def _is_price_word(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is a word that leads to a price: "Entry", "Tickets from"."""
+    words = text.casefold().split()
+    return bool(words) and len(words) <= 2 and know.event_labels.get(words[0].strip(":")) == "price"
 
 
 def ends_with_price(text: str, know: Knowledge) -> bool:
@@ -97,13 +153,16 @@ def put_price(draft: Draft, text: str, line: Line, rule: str, know: Knowledge) -
 def find_price(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
     """Find the first price in running text; what is to be paid by a day is a fee, no price."""
     for line in lines:
-        if know.deadline.search(line.text):
-            continue
-        for rule in know.rules("price"):
-            match = rule.search(line.text)
-            if match is not None:
-                put_price(draft, match[0], line, rule.name, know)
-                return
+        for text in know.sentences(line.text) if know.deadline.search(line.text) else (line.text,):
+            last = know.deadline.search(text)
+            if last is not None and know.event_labels.get(text.split(" ", 1)[0].casefold()) != "price":
+                continue
+            text = text[: last.start()] if last is not None else text  # noqa: PLW2901
+            for rule in know.rules("price"):
+                match = rule.search(text)
+                if match is not None:
+                    put_price(draft, match[0], line, rule.name, know)
+                    return
 
 
 def find_registration(draft: Draft, lines: Sequence[Line], setting: Setting) -> None:
@@ -113,13 +172,13 @@ def find_registration(draft: Draft, lines: Sequence[Line], setting: Setting) -> 
             match = rule.search(line.text)
             if match is None:
                 continue
-            day = setting.know.grammar.first_day(match["effective"], _before(draft, setting))
+            day = setting.know.grammar.first_day(facts_of(match)["effective"], before_event(draft, setting))
             if day is not None:
                 draft.put("registration_deadline", day, line, rule.name, match[0])
                 return
 
 
-def _before(draft: Draft, setting: Setting) -> Context:
+def before_event(draft: Draft, setting: Setting) -> Context:
     """Give the context of what lies before an event: without a year of its own it is in the event's."""
     start = draft.values.get("start")
     return Context(year=start.year, published=None) if isinstance(start, date) else setting.context
@@ -153,6 +212,8 @@ def _attendance(place: str | None, lines: Sequence[Line], know: Knowledge) -> tu
 
 def put_status(draft: Draft, lines: Sequence[Line], setting: Setting) -> DateLine | None:
     """Keep what the text says of the event's fate, and give the date that it is moved to, when it says one."""
+    told = setting.know.any_of(*(part for part, _ in _STATUSES))
+    lines = [line for line in lines if told.can_match(line.text)]
     for part, status in _STATUSES:
         for line in lines:
             for rule in setting.know.rules(part):
@@ -161,20 +222,43 @@ def put_status(draft: Draft, lines: Sequence[Line], setting: Setting) -> DateLin
                     continue
                 new = moved_to(match, line, setting) if part == "moved" else None
                 if part != "moved" or new is not None:
-                    draft.put("status", status, line, rule.name, match[0])
+                    draft.put("status", status, line, rule.name, match[0].strip())
                     return new
     return None
 
 
-_STATUSES = (("cancelled", "cancelled"), ("moved", "rescheduled"), ("postponed", "postponed"))
+def tells_fate(value: str, know: Knowledge) -> bool:
+    """Tell whether the value of a label says what becomes of the event, whatever the label is."""
+    return know.any_of(*_FATES).match(capital(value)) is not None
+
+
+def capital(text: str) -> str:
+    """Give a text with a capital, as the words that tell a fate are written where a line begins."""
+    return text[:1].upper() + text[1:]
+
+
+_FATES = ("cancelled", "undated", "moved", "moved_from", "postponed")
+_STATUSES = (
+    ("cancelled", "cancelled"),
+    ("undated", "postponed"),
+    ("moved", "rescheduled"),
+    ("moved_from", "rescheduled"),
+    ("postponed", "postponed"),
+)
 
 
 def moved_to(match: re.Match[str], line: Line, setting: Setting) -> DateLine | None:
     """Read the new date of an event that a line says is moved; None when its year cannot be told."""
-    found = date_line(line, setting.know, match["effective"] + line.text[match.end() :])
+    found = date_line(line, setting.know, new_date_text(match, line.text))
     if found is None or isinstance(resolve(found.dates.days[0], setting.context), Unclear):
         return None
     return found
+
+
+def new_date_text(match: re.Match[str], text: str) -> str:
+    """Give the new date of a text that says something is moved, with what stands behind it."""
+    dated = next((name for name, value in match.groupdict().items() if value and name.startswith("effective")), None)
+    return "" if dated is None else match[dated] + text[match.end(dated) :]
 
 
 def put_dates(
@@ -191,9 +275,22 @@ def put_dates(
     if told is None:
         return []
     stretches = spans(told.dates, told.clock, setting.zone, setting.context)
-    if not isinstance(stretches, Unclear):
-        put_span(draft, stretches[0], told.line, rule)
+    if isinstance(stretches, Unclear):
+        return stretches
+    put_span(draft, stretches[0], told.line, rule)
+    put_doors(draft, told, stretches[0])
+    for clock in told.more:
+        more = spans(told.dates, clock, setting.zone, setting.context)
+        stretches += [] if isinstance(more, Unclear) else more
     return stretches
+
+
+def put_doors(draft: Draft, told: DateLine, span: Span) -> None:
+    """Keep when people are let in, which is never after the start."""
+    doors = None if told.clock is None else told.clock.doors
+    if doors is not None and isinstance(span.start, datetime):
+        opened = span.start.replace(hour=doors.hour, minute=doors.minute)
+        draft.put("door_time", opened if opened <= span.start else None, told.line, "event.doors")
 
 
 def _is_same_day(one: DateLine, other: DateLine, setting: Setting) -> bool:

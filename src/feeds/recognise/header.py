@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from feeds.recognise.page import Line
+from feeds.recognise.records import read_label
 from feeds.recognise.rules import Knowledge
 
 _BREADCRUMB = re.compile(r"\s[/>»›]\s")
 _ENTRIES = re.compile(r"\s+[/:*–-]\s+")
+_FIELD = re.compile(r"[^\W\d_][\w-]{0,14}: ?\S")
 _HEIGHT = 10
 _LONGEST_ENTRY = 25
 _FEWEST_ENTRIES = 3
+
+
+def mail_header(lines: Sequence[Line], know: Knowledge) -> tuple[int, Line | None]:
+    """Count the lines of a mail's header at the top of a page, one of which has an address; give that with its date."""
+    fields = list(takewhile(lambda line: _FIELD.match(line.text) is not None, lines[:_HEIGHT]))
+    if len(fields) < _FEWEST_ENTRIES or not any("@" in line.text for line in fields):
+        return 0, None
+    dated = (line for line in fields for found in [know.grammar.find(line.text)] if found and found.days[0].year)
+    return len(fields), next(dated, None)
 
 
 def without_header(lines: Sequence[Line], know: Knowledge) -> tuple[list[Line], bool]:
@@ -29,8 +41,11 @@ def without_header(lines: Sequence[Line], know: Knowledge) -> tuple[list[Line], 
 
 
 def _menus(lines: Sequence[Line], know: Knowledge) -> list[int]:
-    flat = [i for i, line in enumerate(lines[:_HEIGHT]) if _is_menu(line, know)]
-    return sorted({*flat, *_upright(lines[:_HEIGHT], know)})
+    # A row of entries in the last third of a short page is its foot.
+    height = min(_HEIGHT, max(len(lines) * 2 // 3, 1))
+    top = list(takewhile(lambda line: read_label(line, know.event_labels, know) is None, lines[:height]))
+    flat = [i for i, line in enumerate(top) if _is_menu(line, know)]
+    return sorted({*flat, *_upright(top, know)})
 
 
 def _is_menu(line: Line, know: Knowledge) -> bool:
@@ -67,6 +82,6 @@ def _is_entry(line: Line, know: Knowledge) -> bool:
         len(line.text) <= _LONGEST_ENTRY
         and not line.is_sentence
         and not any(c.isdigit() or c in ":,()|" for c in line.text)
-        and know.label.fullmatch(line.text) is None
+        and know.labelled(line.text) is None
         and not any(rule.matches(line.text) for part in ("picture", "locked") for rule in know.rules(part))
     )

@@ -1,46 +1,85 @@
-"""Personnel notices: one frame sentence, follow-up sentences, and a label that closes them."""
+"""Personnel notices: which lines of a page are entries, and what the lines above them say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
-from feeds.dates import Context
-from feeds.model import Person, PersonnelNotice, YearMonth
-from feeds.recognise.draft import Draft, Findings, Setting
+import msgspec
+
+from feeds.dates import Context, has_digit, resolve
+from feeds.expressions import holds
+from feeds.recognise import cards, clauses, slips
+from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.facts import year_of
+from feeds.recognise.move import CHANGES, Heading, Move
+from feeds.recognise.moves import Teller
 from feeds.recognise.page import BULLET, Line, Section
-from feeds.recognise.rules import CompiledRule, Knowledge
+from feeds.recognise.phrases import EDGES, Name, Phrases, phrases
+from feeds.recognise.rules import Knowledge
 
-#: The slots of a frame can be filled in many ways: a longer sentence is none, and would take long to refuse.
-_LONGEST_FRAME = 600
 _CUT_OFF = "cut off: the page ends before the notice does"
+_NO_CHANGE = "no change of job: its heading says so"
 _WRAPPED = 45
 _LONGEST_WRAP = 12
-_FACTS = (
-    "organization",
-    "role_name",
-    "location",
-    "focus",
-    "previous_role_name",
-    "previous_organization",
-    "education",
-    "current_role_name",
+_LONGEST_HEADING = 70
+_LONGEST_NAME = 50
+_TOP, _LONGEST_DATED = 10, 110
+_LONGEST_CAPTION = 90
+#: A page is a column of names when at least two notices are on it, in at least this share of its entries.
+_ARTICLE = ("picture", "locked", "credit")
+_MENU = 3
+_FEWEST, _SHARE, _LEAST, _MOST = 2, 0.5, 0.3, 0.6
+_RUBRIC = re.compile(
+    r"\[(?P<named>[^\]\[]{2,40})\]\s*(?P<rest>.*)|(?P<plain>[^\W\d_][^:·|–—.]{1,30}?)\s*(?:[:·|]|\s[–—-])\s+(?P<rest2>\S.*)"
+    r"|(?P<stopped>[^\W\d_]\w{2,30}(?: \w{1,20}){0,2})[.!] +(?P<rest3>\S.*)"
 )
+#: So far from the beginning of an entry stands the name, behind a day or a post.
+_EARLY = 32
+_LONGEST_CARD, _SHORTEST_CARD = 6, 2
+#: Before an entry: that somebody comes, goes or moves up.
+_SIGN = re.compile(r"(?P<sign>[+−–—→↗↑▲^=↓↘▼-])\s+(?=\S)")
+_SIGNS = {
+    "+": "appointed", "−": "departed", "–": "departed", "—": "departed", "-": "departed", "→": "promoted",
+    "↗": "promoted", "↑": "promoted", "▲": "promoted", "^": "promoted", "=": "unchanged", "↓": "departed",
+    "↘": "departed", "▼": "departed",
+}  # fmt: skip
+_LEAD = re.compile(r"^(?:(?:[^\w\s\[\]()\"“”„«»'’‘.,;:@/]+|\(?\d{1,2}[.)]|\(?[a-z]\))\s+)+")
+_DECORATED = re.compile(r"^[^\w\s]|[^\w\s.!?:;)\]]$|\*\*")
+_MARKS = "*~#=<>|★☆✦✧◆◇■□"
+_DECORATION = re.compile(rf"^(?:[{_MARKS}]+\s*|\+{{2,}}\s*|-{{2,}}\s*)+")
+_TOWN = re.compile(r"(?P<town>[^\W\d_a-zæøåäöü]{3,}(?:[ /-][^\W\d_a-zæøåäöü]{2,}){0,2})(?:[.:]| [–—|])\s+(?=[^\W\d_])")
+_LEADING = re.compile(r"(?P<lead>[^:;]{2,90}):\s+(?P<rest>\S.*)")
+_ARROWS = ("→", "⇒", "➔", "➜", "=>", "->")
+#: What parts the facts of an entry without a verb.
+_SLIP = re.compile(r"[,|→(]| [–—-] |=>|->|\.{3}")
 
 
-def in_block(section: Section, setting: Setting, findings: Findings) -> None:
+def in_block(section: Section, page: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Read the notices of a block of notices, labelled or not; captions and cut-off ends are left."""
+    labels = (setting.know.closing_label(line.text) for line in section.lines)
+    if not any(label is not None and label.start() > 0 for label in labels):
+        # A label alone on its line is a heading.
+        words = phrases(setting.code)
+        column = _Column(setting, findings, house_of(page, words), is_block=True)
+        # What names the columns of a table can look like the heading of all.
+        is_header = section.opener is not None and cards.header_of(section.opener, words) is not None
+        column.begin(words.placed_rubric(section.opener.text) if section.opener is not None else None)
+        lines = (section.opener, *section.lines) if section.opener and is_header else section.lines
+        column.read(cards.uncapped(lines, words))
+        column.finish()
+        return
     pending: list[Line] = []
-    has_labels = any(setting.know.closing_label(line.text) for line in section.lines)
     for line in section.lines:
         if line.after_gap:
-            _flush(pending, setting, findings, has_labels=has_labels)
+            _flush(pending, setting, findings)
             pending = []
         pending.append(line)
         if setting.know.closing_label(line.text):
             _read_suffix(pending, setting, findings)
             pending = []
-    _flush(pending, setting, findings, has_labels=has_labels)
+    _flush(pending, setting, findings)
 
 
 def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
@@ -50,40 +89,118 @@ def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> Non
             _read_glued(line, setting, findings)
 
 
-def in_list(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
-    """Read the unlabelled notices of a list: bullets, or paragraphs that open with a town; tell if there were any."""
-    setting = setting.at(year=year_of(lines[0].text) if lines else None)
-    datelined = [line for line in lines if setting.know.dateline.match(line.text)]
-    bullets = [line for line in lines if BULLET.match(line.text)] or (datelined if len(datelined) > 1 else [])
-    if bullets and _is_cut_off(bullets[-1], setting) and any(line.is_sentence for line in bullets):
-        findings.refuse("personnel_notice", bullets[-1:], "notice.bullet", _CUT_OFF)
-        bullets = bullets[:-1]
-    found = [_read(BULLET.sub("", line.text), (line,), setting, findings) for line in bullets]
-    return any(found)
+def dated(lines: Sequence[Line], setting: Setting) -> Setting:
+    """Give a column the day of its page: the first full date that stands among the first lines, else the last lines."""
+    if setting.context.published is not None:
+        return setting
+    for line in (*lines[:_TOP], *lines[:-_TOP:-1]):
+        found = setting.know.grammar.find(line.text) if len(line.text) <= _LONGEST_DATED else None
+        day = resolve(found.days[0], Context()) if found is not None and found.days[0].year else None
+        if isinstance(day, date):
+            return setting.published_on(day, line)
+    return setting
 
 
-def _is_cut_off(line: Line, setting: Setting) -> bool:
-    return line.number == setting.last_line and not line.is_sentence
+def house_of(lines: Sequence[Line], words: Phrases) -> str | None:
+    """Give the employer whose own people a page tells of: it says so at its top, and names it there."""
+    top = lines[:_TOP]
+    cues = [(line.text, cue.end()) for line in top if (cue := words.house.search(line.text)) is not None]
+    if not cues:
+        return None
+    texts = (*(text[end:] for text, end in cues), *(text for text, _ in cues), *(line.text for line in top))
+    named = (name for text in texts for name in words.named_organizations(text))
+    return next((words.without_news(name) for name in named if words.house.search(name) is None), None)
 
 
-def _flush(pending: Sequence[Line], setting: Setting, findings: Findings, *, has_labels: bool) -> None:
+def in_list(lines: Sequence[Line], setting: Setting, findings: Findings, *, is_marked: bool) -> bool:
+    """Read a page that is a column of names without saying so, or the parts of it that are; tell if all of it is.
+
+    A page that is marked as an article is a column only where nearly all of it tells of people.
+    """
+    words = phrases(setting.code)
+    lines = cards.uncapped(lines, words)
+    is_marked = is_marked or any(
+        rule.matches(line.text) for line in lines for part in _ARTICLE for rule in setting.know.rules(part)
+    )
+    if not _can_be_column(lines, words, is_marked=is_marked):
+        return False
+    setting = dated(lines, setting.at(year=year_of(lines[0].text) if lines else None))
+    scratch = Findings()
+    scratch.taken |= findings.taken
+    column = _Column(setting, scratch, house_of(lines, words))
+    column.read(lines, is_marked=is_marked)
+    is_column = _is_column(column, is_marked=is_marked)
+    numbers = None if is_column else {n for group in column.groups if _is_part(group) for n in group.numbers}
+    if numbers is not None and (is_marked or not numbers):
+        return False
+    column.finish(numbers)
+    findings.items.extend(scratch.items)
+    findings.rejected.extend(r for r in scratch.rejected if numbers is None or r.lines[0] in numbers)
+    findings.taken.update(scratch.taken if numbers is None else numbers)
+    return is_column
+
+
+def _is_column(column: _Column, *, is_marked: bool) -> bool:
+    """Tell whether notices are what a page holds: most entries that name people, and a third of all."""
+    touched = [group for group in column.groups if group.opened]
+    entries, told = sum(g.entries for g in touched), sum(g.told for g in touched)
+    everything = sum(g.entries + g.others for g in column.groups)
+    is_few = column.opened < (1 if column.bullets == column.entries else _FEWEST)
+    share, least = (_MOST, _SHARE) if is_marked else (_SHARE, _LEAST)
+    is_few = is_few or (is_marked and column.opened <= _FEWEST)
+    return bool(touched) and not is_few and told >= share * entries and told >= least * everything
+
+
+def _is_part(group: _Tally) -> bool:
+    """Tell whether the lines under one heading are notices, on a page that holds other things too."""
+    if group.is_known:
+        return group.opened > 0 and group.told >= _SHARE * (group.entries + group.others)
+    return group.opened >= _FEWEST and group.told >= _MOST * (group.entries + group.others)
+
+
+def _can_be_column(lines: Sequence[Line], words: Phrases, *, is_marked: bool) -> bool:
+    """Tell cheaply whether people stand beside words that tell a change, or labels of notices stand on a page."""
+    fewest = _FEWEST + is_marked
+    can = 0
+    for index, line in enumerate(lines):
+        # What is announced can stand below without a verb.
+        can += fewest if line.text.endswith(":") and words.can_tell(line.text) else _can_tell(lines, index, words)
+        if can >= fewest:
+            return True
+    if any(cards.header_of(line, words) is not None for line in lines):
+        return True
+    return sum(cards.label_of(line, words) is not None for line in lines) >= _FEWEST * 2
+
+
+def _can_tell(lines: Sequence[Line], index: int, words: Phrases) -> bool:
+    """Tell whether a line can open a notice: a verb of one outside quotation marks, people in it or beside it."""
+    text = lines[index].text
+    if holds(text, _ARROWS) or (len(text) <= _LONGEST_HEADING and words.rubric(text)):
+        return True
+    if not words.can_tell(text) or not any(words.can_name(line.text) for line in lines[max(index - 2, 0) : index + 2]):
+        return False
+    return any(clauses.can_tell(sentence, words) for sentence in words.know.sentences(text))
+
+
+def _flush(pending: Sequence[Line], setting: Setting, findings: Findings) -> None:
     for index, line in enumerate(pending):
-        if not _has_frame(line.text, setting.know):
+        text = BULLET.sub("", line.text)
+        if not opens(text, line, setting):
             continue
         rest = tuple(pending[index:])
-        if _is_cut_off(rest[-1], setting) or (has_labels and rest[-1].number == setting.last_line):
+        if rest[-1].number == setting.last_line:
             findings.refuse("personnel_notice", rest, "notice.label", _CUT_OFF)
             return
-        _read(line.text, (line,), setting, findings)
+        _read(text, (line,), setting, findings)
 
 
-def _has_frame(text: str, know: Knowledge) -> bool:
-    first = know.sentences(know.dateline.sub("", text))[0]
-    return len(first) <= _LONGEST_FRAME and any(rule.matches(first) for rule in know.rules("frame"))
+def opens(text: str, line: Line, setting: Setting) -> bool:
+    """Tell whether a text, on a line, opens a notice."""
+    return phrases(setting.code).can_name(text) and _Column(setting, Findings()).tells(text, line)
 
 
 def _read_suffix(pending: Sequence[Line], setting: Setting, findings: Findings) -> None:
-    if len(pending) == 1 or _has_frame(pending[-1].text, setting.know):
+    if len(pending) == 1 or opens(pending[-1].text, pending[-1], setting):
         _read_glued(pending[-1], setting, findings)
         return
     start = len(pending) - 1
@@ -106,105 +223,497 @@ def _unglued(text: str, know: Knowledge) -> Iterator[str]:
     yield text[begin:].strip()
 
 
-def _read(text: str, lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
-    know = setting.know
-    closing = know.closing_label(text)
+def _read(text: str, lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    closing = setting.know.closing_label(text)
+    change = setting.know.notice_labels[closing["label"]] if closing else None
     body = text[: closing.start()].strip() if closing else text
-    sentences = know.sentences(know.dateline.sub("", body))
-    if not sentences:
-        return False
-    frame, facts, used = _match_frame(sentences, know)
-    if frame is None:
-        if closing:
-            findings.refuse("personnel_notice", lines, "notice.frame", "a label, but no sentence that a rule reads")
-        return False
-    draft = Draft()
-    _put_frame(draft, frame, facts, lines, setting)
-    town = know.dateline.match(body)
-    if town is not None:
-        draft.put("location", town["town"].title(), lines, "notice.dateline", town["town"])
-    for sentence in sentences[used:]:
-        _follow_up(draft, sentence, lines, setting)
-    draft.put("text", body, lines, frame.name, body)
-    findings.add(draft.make(PersonnelNotice, setting.code), lines)
-    return True
+    teller = Teller(setting, phrases(setting.code), findings)
+    teller.begin(Heading(change=change))
+    teller.tell(body, lines)
+    if not teller.finish() and closing:
+        findings.refuse("personnel_notice", lines, "notice.frame", "a label, but no sentence that a rule reads")
 
 
-def _match_frame(sentences: Sequence[str], know: Knowledge) -> tuple[CompiledRule | None, dict[str, str], int]:
-    # A title such as "afd. Nord" can hold a full stop that looks like an end: then two sentences are one.
-    for used in (1, 2):
-        text = ". ".join(sentences[:used])
-        if len(text) > _LONGEST_FRAME:
-            break
-        for rule in know.rules("frame"):
-            facts = rule.read(text)
-            if facts is not None:
-                return rule, facts, used
-        if len(sentences) < 2:
-            break
-    return None, {}, 0
+class _Tally(msgspec.Struct):
+    """What the lines under one heading hold: entries with people in them, those that were told of, the others."""
+
+    is_known: bool = False
+    entries: int = 0
+    told: int = 0
+    opened: int = 0
+    others: int = 0
+    numbers: set[int] = msgspec.field(default_factory=set)
 
 
-def _put_frame(
-    draft: Draft, frame: CompiledRule, facts: dict[str, str], lines: Sequence[Line], setting: Setting
-) -> None:
-    person = facts["person"]
-    age = int(facts["age"]) if "age" in facts else None
-    draft.put("change", frame.rule.facts["change"], lines, frame.name, facts["person"])
-    draft.put("person", Person(name=person, age=age), lines, frame.name, person)
-    if "organization" in facts:
-        facts["organization"] = _bare_organization(facts["organization"], setting.know)
-    _put_effective(draft, frame, facts, lines, setting)
-    _put_facts(draft, frame, facts, lines)
+class _Column:
+    """Goes down a column of names and keeps what the lines above say of those below."""
 
+    def __init__(
+        self, setting: Setting, findings: Findings, house: str | None = None, *, is_block: bool = False
+    ) -> None:
+        self._setting, self._findings, self._is_block = setting, findings, is_block
+        self._phrases = phrases(setting.code)
+        self._teller = Teller(setting, self._phrases, findings, house)
+        self._house = house
+        self._firm: str | None = None
+        self._own_firm: str | None = None
+        self._change: str | None = None
+        self._rubric: str | None = None
+        self._day: str | None = None
+        self._town: str | None = None
+        self._people: tuple[Name, ...] = ()
+        self._header: tuple[str, ...] | None = None
+        self._learned: dict[str, str] = {}
+        self._column: int | None = None
+        self._has_signs = False
+        self.groups: list[_Tally] = [_Tally()]
+        self.entries, self.bullets, self.opened = 0, 0, 0
 
-def _put_facts(draft: Draft, rule: CompiledRule, facts: dict[str, str], lines: Sequence[Line]) -> None:
-    for field in _FACTS:
-        value = facts.get(field)
-        if value is not None:
-            draft.put(field, value.strip(" ,;"), lines, rule.name, value)
+    def tells(self, text: str, line: Line) -> bool:
+        """Tell whether a text opens a notice."""
+        return self._teller.tell(text, (line,)) > 0
 
+    def read(self, lines: Sequence[Line], *, is_marked: bool = False) -> None:
+        """Read all lines; those of a page marked as an article only as long as half of them can still be notices."""
+        lines, at = _joined(_undecorated(lines), self._phrases), 0
+        self._learned = cards.learn(lines, self._phrases)
+        rows = [line.cells for line in lines if line.parts >= _MENU and not line.is_sentence]
+        self._column = slips.people_column(rows, self._phrases) if rows else None
+        self._has_signs = any(_SIGN.match(line.text) and line.text[0] in "+→↗↑^" for line in lines)
+        while at < len(lines) and not (is_marked and self._lacks() > len(lines) - at):
+            facts, end = cards.run_of(lines, at, self._phrases, self._learned)
+            if facts and cards.is_record(facts, self._heading()):
+                self._record(facts)
+                at = end
+                continue
+            end = self._card(lines, at)
+            if end > at:
+                at = end
+                continue
+            if lines[at].number not in self._findings.taken:
+                self._line(lines[at], lines[at + 1] if at + 1 < len(lines) else None)
+            at += 1
 
-def _put_effective(
-    draft: Draft, rule: CompiledRule, facts: dict[str, str], lines: Sequence[Line], setting: Setting
-) -> None:
-    grammar = setting.know.grammar
-    if "effective" in facts:
-        day = grammar.first_day(facts["effective"], setting.context)
-        draft.put("effective", day, lines, rule.name, facts["effective"])
-    elif "effective_month" in facts:
-        month = grammar.find_month(facts["effective_month"])
-        value = _with_year(month, setting.context) if month else None
-        draft.put("effective", value, lines, rule.name, facts["effective_month"])
+    def _lacks(self) -> int:
+        """Count how many more entries have to be told of until half of them are."""
+        return sum(group.entries + group.others - 2 * group.told for group in self.groups)
 
+    def begin(self, change: str | None) -> None:
+        """Take what the heading of a block says of all below it."""
+        self._change = change
+        self._teller.begin(self._heading())
 
-def _with_year(month: tuple[int, int | None], context: Context) -> YearMonth | None:
-    number, year = month
-    if year is not None:
-        return YearMonth(year, number)
-    if context.year is not None:
-        return YearMonth(context.year, number)
-    if context.published is None:
-        return None
-    # What a column tells has happened: the last such month up to the day it was published.
-    return YearMonth(context.published.year - (number > context.published.month), number)
+    def finish(self, numbers: Collection[int] | None = None) -> int:
+        """Make items of what was told, if only on some lines; tell how many."""
+        return self._teller.finish(numbers)
 
+    def _heading(self) -> Heading:
+        return Heading(
+            firm=self._own_firm or self._firm,
+            people=self._people,
+            change=self._rubric or self._change,
+            day=self._day,
+            is_block=self._is_block,
+        )
 
-def _bare_organization(name: str, know: Knowledge) -> str:
-    words = name.split(" ")
-    descriptors = know.language.sentences.organization_descriptors
-    for index, word in enumerate(words[:-1]):
-        if word.casefold() in descriptors and word.islower() and all(w.islower() for w in words[:index]):
-            return " ".join(words[index + 1 :])
-    return name
+    def _count(self, lines: Sequence[Line], opened: int, *, is_told: bool, has_person: bool = True) -> None:
+        group = self.groups[-1]
+        group.entries += has_person
+        group.others += not has_person
+        group.told += is_told
+        group.opened += opened
+        group.numbers.update(line.number for line in lines)
+        self.entries += has_person
+        self.opened += opened > 0
 
-
-def _follow_up(draft: Draft, sentence: str, lines: Sequence[Line], setting: Setting) -> None:
-    if len(sentence) > _LONGEST_FRAME:
-        return
-    for rule in setting.know.rules("follow_up"):
-        facts = rule.read(sentence)
-        if facts is not None:
-            _put_facts(draft, rule, facts, lines)
-            _put_effective(draft, rule, facts, lines, setting)
+    def _record(self, facts: Sequence[cards.Fact]) -> None:
+        found = cards.moves_of(facts, self._heading(), self._setting, self._phrases)
+        lines = tuple(line for fact in facts for line in fact.lines)
+        if isinstance(found, str):
+            self._count(lines, 0, is_told=True)
+            self._findings.refuse("personnel_notice", lines, "notice.card", found)
             return
+        self._count(lines, len(found), is_told=True)
+        self._teller.add(found)
+        self._people = ()
+
+    def _card(self, lines: Sequence[Line], at: int) -> int:
+        """Read a card of short lines: a name alone on its line, and what the lines below it tell without a verb."""
+        line = lines[at]
+        if not line.after_gap or line.is_sentence or line.parts > 1 or len(line.text) > _LONGEST_HEADING:
+            return at
+        people = self._people_of(line.text.strip(EDGES))
+        if not people or self._phrases.is_organization(line.text):
+            return at
+        end = at + 1
+        while end < len(lines) and not lines[end].after_gap and end - at < _LONGEST_CARD:
+            below = lines[end]
+            if below.is_sentence or below.parts > 1 or len(below.text) > _LONGEST_HEADING or ":" in below.text:
+                return at
+            end += 1
+        if end - at < _SHORTEST_CARD or end >= len(lines):
+            return at
+        text = ", ".join(part.text.strip(EDGES) for part in lines[at:end])
+        self._forget(is_bullet=True)
+        moves = self._slip(slips.Entry(self._cased(text), tuple(lines[at:end])))
+        if not moves:
+            return at
+        self._count(lines[at:end], len(moves), is_told=True)
+        self._teller.add(moves)
+        return end
+
+    def _slip(self, entry: slips.Entry) -> list[Move]:
+        return slips.read(entry, self._heading(), self._setting, self._phrases)
+
+    def _listed(self, text: str, line: Line) -> list[Move]:
+        return slips.read_list(text, (line,), self._heading(), self._setting, self._phrases)
+
+    def _without_bullet(self, text: str) -> str:
+        match = _LEAD.match(text)
+        if match is None or (text[0].isdigit() and self._setting.know.grammar.find(text[:_EARLY]) is not None):
+            return text
+        return text[match.end() :]
+
+    def _people_of(self, text: str) -> tuple[Name, ...]:
+        """Read a line that holds only names; capitals can be a headline's too."""
+        return () if self._is_spoken(text) else self._phrases.people(self._cased(text))
+
+    def _is_spoken(self, text: str) -> bool:
+        """Tell whether a line in capitals holds words of a sentence rather than names."""
+        words = [w for w in text.casefold().split() if w not in self._phrases.words.joiners]
+        particles = self._setting.know.language.sentences.name_particles
+        return text.isupper() and any(self._phrases.is_common(w) and w not in particles for w in words)
+
+    def _cased(self, text: str) -> str:
+        return self._phrases.title_case(text) if text.isupper() else text
+
+    def _line(self, line: Line, below: Line | None) -> None:
+        header = cards.header_of(line, self._phrases)
+        if header is not None:
+            self._header = header
+            return
+        is_row = line.parts > 1 and not line.is_sentence and cards.is_table(line, self._phrases)
+        if line.parts >= _MENU and not line.is_sentence and self._header is None and not is_row:
+            return
+        sign = _SIGN.match(line.text)
+        text = self._without_bullet(line.text)
+        if line.after_gap or text != line.text:
+            self._forget(is_bullet=text != line.text)
+        if sign is not None and self._has_signs:
+            self._rubric = self._rubric or _SIGNS.get(sign["sign"])
+        text = self._without_leads(text)
+        if not text or self._row(line, is_row=is_row) or self._is_heading(text, line, below):
+            return
+        self.bullets += BULLET.match(line.text) is not None
+        self._tell(text, line)
+
+    def _forget(self, *, is_bullet: bool) -> None:
+        self._rubric, self._people, self._own_firm, self._town = None, (), None, None
+        if not is_bullet:
+            self._firm, self._day = None, None
+        self._teller.begin(self._heading())
+
+    def _without_leads(self, text: str) -> str:
+        """Take a rubric, a town and a firm from before an entry, in this order."""
+        if self._rubric == "unchanged" and _LEADING.match(text):
+            # Another label begins: what the one above said holds no longer.
+            self._rubric = None
+        text = self._without_greeting(self._without_rubric(text))
+        town = self._setting.know.dateline.match(text) or _TOWN.match(text)
+        if town is not None and self._phrases.person(town["town"].title()) is None:
+            self._town = town["town"].title()
+            text = text[town.end() :]
+        lead = _LEADING.match(text)
+        if lead is not None and self._is_firm_before(lead["lead"], lead["rest"]):
+            self._own_firm = self._phrases.without_news(lead["lead"])
+            text = lead["rest"]
+        elif lead is not None and self._is_idiom_before(lead["lead"], lead["rest"]):
+            text = lead["rest"]
+        else:
+            lead = None
+        if town is not None or lead is not None:
+            self._teller.begin(self._heading())
+        return text
+
+    def _is_firm_before(self, lead: str, rest: str) -> bool:
+        words = self._phrases
+        found = words.person(words.mask(rest).text)
+        if (
+            found is None
+            or words.is_role(lead)
+            or words.new.search(lead)
+            or not words.is_name_like(words.without_news(lead))
+        ):
+            return False
+        is_person = words.person(lead) is not None and not words.is_organization(lead)
+        return not is_person or not found[0] or words.is_role(found[0])
+
+    def _without_greeting(self, text: str) -> str:
+        """Take “Welcome to” and “Goodbye to” from before somebody's name; they say what changes."""
+        for change, pattern in self._phrases.greetings:
+            match = pattern.match(text)
+            if (
+                match is not None
+                and self._phrases.person(self._phrases.mask(text[match.end() :]).text[:_LONGEST_HEADING]) is not None
+            ):
+                self._rubric = change
+                self._teller.begin(self._heading())
+                return self._phrases.related.sub(r"\g<who> ", text[match.end() :], count=1)
+        return text
+
+    def _is_idiom_before(self, lead: str, rest: str) -> bool:
+        """Tell whether what stands before a colon says nothing that the sentence behind it does not."""
+        words = self._phrases
+        found = words.person(words.mask(rest).text)
+        if words.know.grammar.find(lead) is not None or found is None or (found[0] and not words.is_role(found[0])):
+            return False
+        beside = words.person(words.mask(lead).text)
+        if beside is not None:
+            # "Bray Foods strengthens its team: Ann Bo joins as clerk": what looks like somebody's name is the firm.
+            verb = words.verb(beside[2])
+            is_firm = not beside[0] and verb is not None and verb.kind in {"hires", "hired"}
+            if not is_firm:
+                return False
+            self._own_firm = beside[1].name
+            return True
+        if words.new.search(lead) or words.is_role(lead) or words.is_organization(lead) or words.rubric(lead):
+            return False
+        said = words.verb(lead)
+        if said is not None and said.kind in CHANGES and said.spans[0][0] == 0:
+            # "Joining the board: Ann Bo, retired grocer": what is before the colon tells the change.
+            return False
+        verb = words.verb(words.mask(rest).text)
+        return verb is not None and verb.kind in CHANGES
+
+    def _without_rubric(self, text: str) -> str:
+        match = _RUBRIC.fullmatch(text)
+        if match is None:
+            return text
+        change = self._phrases.rubric(match["named"] or match["plain"] or match["stopped"])
+        if match["named"] is None and change is None:
+            return text
+        self._rubric, self._people = change, ()
+        self._teller.begin(self._heading())
+        return str(match["rest"] or match["rest2"] or match["rest3"] or "")
+
+    def _row(self, line: Line, *, is_row: bool) -> bool:
+        """Read a line of a table, by the names of its columns or by what each cell looks like."""
+        facts = cards.row_of(line, self._header, self._phrases)
+        if facts is not None:
+            self._record(facts)
+            return True
+        if not is_row:
+            return False
+        moves = self._slip(slips.Entry(line.text, (line,), line.cells, self._column))
+        if moves:
+            self._count((line,), len(moves), is_told=True)
+            self._teller.add(moves)
+        return bool(moves)
+
+    def _is_heading(self, text: str, line: Line, below: Line | None) -> bool:
+        # The full stop of an abbreviation ends no sentence.
+        is_sentence = line.is_sentence and self._setting.know.sentences(text)[-1:] != [text]
+        if len(text) > _LONGEST_HEADING or (is_sentence and not text.endswith(("?", "!"))):
+            return False
+        words = self._phrases
+        change = words.rubric(text) or words.placed_rubric(text) or words.greeting(text) or self._announced(text)
+        if change is not None:
+            day = self._setting.know.grammar.find(text) if has_digit(text) else None
+            self._change, self._firm, self._people = change, None, ()
+            self._day = text if day is not None else None
+            self._begin_group(line, is_known=True)
+            return True
+        people = self._name_line(text, below)
+        if people:
+            self._people = people
+            self._teller.begin(self._heading())
+            return True
+        if is_sentence or (self._people and not line.after_gap):
+            return False
+        has_person = self._phrases.person(self._phrases.mask(text).text) is not None
+        if has_person and (self._phrases.verb(text) is not None or _LEAD.sub("", line.text) != line.text):
+            return False
+        if has_person and not line.after_gap and (self._change is not None or _RUBRIC.match(text)):
+            return False
+        if has_person and (holds(text, _ARROWS) or (line.after_gap and _SLIP.search(text))):
+            return False
+        if line.after_gap:
+            self._change = None
+        self._firm = self._firm_of(text, line)
+        self._rubric, self._people = None, ()
+        self._begin_group(line, is_known=self._is_known(text))
+        return True
+
+    def _announced(self, text: str) -> str | None:
+        """Give the change that the words before a list tell: “Appointed by the board on 3 May:”."""
+        if not text.endswith(":") or self._phrases.person(self._phrases.mask(text).text) is not None:
+            return None
+        change = slips.change_of(self._phrases.mask(text).text, self._phrases, is_list=True)
+        return "board" if change == "elected" else change
+
+    def _is_known(self, text: str) -> bool:
+        if self._phrases.heading.fullmatch(text.strip(EDGES)):
+            return True
+        marker = self._setting.know.marker(text)
+        return marker is not None and marker[0].block == "notices"
+
+    def _begin_group(self, line: Line, *, is_known: bool) -> None:
+        if line.after_gap or self.groups[-1].numbers:
+            self.groups.append(_Tally(is_known=is_known))
+        self.groups[-1].is_known = self.groups[-1].is_known or is_known
+        self._teller.begin(self._heading())
+
+    def _firm_of(self, text: str, line: Line) -> str | None:
+        """Give the firm that a heading names: a sentence, a question and a day are none."""
+        if text.endswith((":", "?", "!")) or line.parts > 1 or self._is_known(text):
+            return None
+        if has_digit(text) and self._setting.know.grammar.find(text) is not None:
+            return None
+        return self._phrases.firm_above(text)
+
+    def _name_line(self, text: str, below: Line | None) -> tuple[Name, ...]:
+        """Give the people of a line that holds only names, where the line below goes on about them."""
+        if below is None or below.after_gap:
+            return ()
+        value = text.strip(EDGES)
+        cased = self._cased(value)
+        people = self._people_of(value)
+        if not people and not self._is_spoken(value):
+            found = self._phrases.person(cased) if value.isupper() else None
+            people = (found[1],) if found is not None and not found[2].strip() else ()
+        if not people or self._phrases.is_organization(cased):
+            return ()
+        following = below.text
+        goes_on = following[0].islower() or re.match(r"[1-9]\d\b", following) is not None
+        if goes_on or cards.label_of(below, self._phrases, self._learned) is not None:
+            return people
+        if self._phrases.opens_with_verb(following):
+            return people
+        told = [c for s in self._setting.know.sentences(following)[:1] for c in clauses.read(s, self._phrases)]
+        named = {name.name for clause in told for name in clause.people}
+        if named:
+            return people if named & {name.name for name in people} else ()
+        is_caption = len(following) <= _LONGEST_CAPTION and self._phrases.is_role(following)
+        is_told = any(c.verb and (c.is_subject or not c.organization) for c in told)
+        return people if is_caption or is_told or value.isupper() else ()
+
+    def _tell(self, text: str, line: Line) -> None:
+        if self._heading().change == "unchanged":
+            has_person = self._phrases.name.search(text) is not None
+            if has_person:
+                self._findings.refuse("personnel_notice", (line,), "notice.rubric", _NO_CHANGE)
+            self._count((line,), 0, is_told=True, has_person=has_person)
+            return
+        refused = len(self._findings.rejected)
+        opened = self._opened(self._about(text, line), line)
+        if opened and self._town is not None:
+            self._teller.place(self._town)
+        # A sentence that the end of the page cuts off lacks its full stop; an entry without a verb has none.
+        is_last = line.number == self._setting.last_line and not line.is_sentence
+        if opened and is_last and not self._teller.is_by(slips.RULE):
+            self._teller.drop_last((line,), _CUT_OFF)
+            return
+        has_person = self._phrases.name.search(text) is not None
+        is_told = opened > 0 or len(self._findings.rejected) > refused or self._teller.added
+        self._count((line,), opened, is_told=is_told, has_person=has_person or opened > 0)
+
+    def _about(self, text: str, line: Line) -> str:
+        """Give a text with the people of the line above as its subject, where it has none."""
+        text = self._without_call(text)
+        if self._people and (text[0].islower() or re.match(r"[1-9]\d\b", text)):
+            joiner = self._phrases.words.joiners[0]
+            *first, last = [name.name for name in self._people]
+            names = f"{', '.join(first)} {joiner} {last}" if first else last
+            age = self._people[0].age if not first else None
+            return f"{names}{f' ({age})' if age else ''}{', ' if text[0].isdigit() else ' '}{text}"
+        if self._people and not line.is_sentence and self._phrases.is_role(text):
+            change = self._heading().change or "appointed"
+            self._teller.begin(msgspec.structs.replace(self._heading(), change=change))
+            return f"{self._people[0].name}, {text}"
+        return text
+
+    def _without_call(self, text: str) -> str:
+        """Join “Ann Bo. Ann, clerk since 1994, retires” into one sentence."""
+        name, stop, rest = text.partition(". ")
+        people = self._phrases.people(name) if stop and len(name) <= _LONGEST_NAME else ()
+        first = name.partition(" ")[0]
+        if len(people) != 1 or not rest.startswith((f"{first} ", f"{first}, ")):
+            return text
+        return f"{name}{rest[len(first) :]}"
+
+    def _opened(self, text: str, line: Line) -> int:
+        """Read an entry: what its first sentence tells without a verb, and the sentences behind it."""
+        first, *rest = self._setting.know.sentences(text) or [text]
+        listed = self._listed(first, line) if ": " in first else []
+        moves = listed if len(listed) > 1 else self._slip(slips.Entry(first, (line,)))
+        if not moves:
+            opened = self._teller.tell(text, (line,))
+            if opened or not listed:
+                return opened
+            moves = listed
+        self._teller.add(moves)
+        # What a relative clause goes on to say of somebody is a sentence of its own.
+        rest[:0] = [m["body"] for m in self._phrases.relative.finditer(first) if self._phrases.subject.match(m["body"])]
+        return len(moves) + (self._teller.tell(". ".join(rest), (line,)) if rest else 0)
+
+
+def _undecorated(lines: Sequence[Line]) -> list[Line]:
+    """Take rules, stars and the like from around the lines; a line of nothing else leaves only its gap."""
+    kept: list[Line] = []
+    after_gap = False
+    for line in lines:
+        text = _bare(line.text.replace("**", "")) if _DECORATED.search(line.text) else line.text
+        if any(map(str.isalnum, text)):
+            gap = line.after_gap or after_gap
+            is_same = text == line.text and gap == line.after_gap
+            kept.append(line if is_same else msgspec.structs.replace(line, text=text, after_gap=gap))
+        after_gap = not any(map(str.isalnum, text))
+    return kept
+
+
+def _bare(text: str) -> str:
+    """Take what decorates off both ends.
+
+    At the far end piece by piece: an expression would try each place in a long row of stars, and each way to part it.
+    """
+    text = _DECORATION.sub("", text)
+    while (cut := _cut(text)) != text:
+        text = cut.rstrip()
+    return text
+
+
+def _cut(text: str) -> str:
+    """Take the last row of signs off; a single plus or minus is none."""
+    for signs, least in ((_MARKS, 1), ("+", 2), ("-", 2)):
+        cut = text.rstrip(signs)
+        if len(text) - len(cut) >= least:
+            return cut
+    return text
+
+
+def _joined(lines: Sequence[Line], words: Phrases) -> list[Line]:
+    """Join the lines of a sentence that a narrow column parts, where the page as a whole is not wrapped."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        is_own = line.after_gap or _LEAD.match(line.text) or _RUBRIC.match(line.text) or line.parts > 1
+        if above is None or is_own or above.is_sentence or above.parts > 1 or cards.label_of(line, words) is not None:
+            joined.append(line)
+            continue
+        is_wrapped = above.span[0] != above.span[1]
+        is_long = (
+            len(above.text) >= _WRAPPED
+            and words.know.grammar.find_clock(above.text) is None
+            and cards.label_of(above, words) is None
+        )
+        if (is_long and not _are_entries(above.text, line.text, words)) or is_wrapped:
+            text, span = f"{above.text} {line.text}", (above.span[0], line.span[1])
+            joined[-1] = msgspec.structs.replace(above, text=text, span=span)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _are_entries(above: str, below: str, words: Phrases) -> bool:
+    """Tell whether two lines are entries of one list: both begin with somebody's name, or with a post and the name."""
+    return all((m := words.name.search(text)) is not None and m.start() <= _EARLY for text in (above, below))

@@ -4,54 +4,82 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
-from itertools import filterfalse
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
+from itertools import chain, filterfalse, takewhile
+from typing import Literal, TypeAlias
 
 import msgspec
 
 from feeds import lang
-from feeds.lang import Block
+from feeds.expressions import holds
+from feeds.model import Block
+from feeds.recognise import wrapping
 from feeds.recognise.rules import Knowledge
+from feeds.recognise.wrapping import CELL_MARKS, FEWEST_CELLS, PARTS, SENTENCE_TAILS
 from feeds.text import clean
 
 # Not the joiners U+200C and U+200D: scripts and emoji need them.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
-_PARTS = re.compile(r"\s*[|·•»]\s*|(?<=[^\W\d_])[^\S\n]{2,}(?=[^\W_])|\t+")
+_SHORT_LEADER = re.compile(r" \.{1,3} ")
 #: What stands before an entry of a list.
-BULLET = re.compile(r"^[-–—•*·]\s+")
+BULLET = wrapping.BULLET
+#: A picture in front of a line: what it stands for is said again by the line, or by its place in an entry.
+_ICON = re.compile(
+    "^(?:[\u231a-\u23ff\u2600-\u26ff\u2700-\u27bf\U0001f300-\U0001faff][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?\\s*)+(?=\\S)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_TAILS = tuple(stop + closer for stop in ".!?…" for closer in ("", *'"”’»)'))
 _DETECTION_LENGTH = 6000
+#: No-break and figure spaces; not the thin ones, which stand inside numbers.
+_SPACES = re.compile("[\u00a0\u2007]")
+_LONGEST_ENTRY = 25
+_LONGEST_HEADING = 60
+_NEAR_HEADING = 7
+_DECORATED = re.compile(r"[^\w\s]|\(?\d{1,2}[.)]")
 #: BCP 47: a language that cannot be told.
 UNKNOWN = "und"
 #: Of a page's different words every tenth is a common one of its language; of a strange language, every fortieth.
 _LEAST_SHARE = 0.05
+_LONGEST_CONTENT = 80
 _FEW_WORDS = 30
 
 
 class Line(msgspec.Struct, frozen=True):
     """A line that is not blank: 1-based `number`, folded `text`, `indent` in columns, a blank line before it or not.
 
-    `parts` counts what bars, middle dots or wide spaces part it into.
+    `cells` are what bars, middle dots, tabs, wide spaces or dot leaders part it into; a line of prose has none. A line
+    that was wrapped is one here; `span` names the first and last line of the file that it stands on. `icon` is the
+    picture in front of it, `shown` what the page has where `text` says the same in other words.
     """
 
     number: int
     text: str
     indent: int
     after_gap: bool
-    parts: int = 1
+    span: tuple[int, int]
+    cells: tuple[str, ...] = ()
+    icon: str = ""
+    shown: str = ""
+
+    @property
+    def parts(self) -> int:
+        """Count the cells; a line of prose is one."""
+        return len(self.cells) or 1
 
     @property
     def is_sentence(self) -> bool:
         """Tell whether the line ends as a sentence does."""
-        return self.text.endswith(_SENTENCE_TAILS)
+        return self.text.endswith(SENTENCE_TAILS)
+
+
+#: What a section holds: a block that a marker opens, or a piece of a newsletter.
+Holds: TypeAlias = Block | Literal["article"]
 
 
 class Section(msgspec.Struct, frozen=True):
     """A block of the page: its kind, the line that opens it (none for `main`), the title there, and its lines."""
 
-    kind: Block | None
+    kind: Holds | None
     opener: Line | None
     title: str | None
     lines: tuple[Line, ...]
@@ -59,25 +87,38 @@ class Section(msgspec.Struct, frozen=True):
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """Give the lines of a page that are not blank."""
-    lines, gap = [], False
-    for number, raw in enumerate(_INVISIBLE.sub("", clean(text)).split("\n"), 1):
+    """Give the lines of a page that are not blank; what an editor wrapped is joined again."""
+    rows = wrapping.unwrapped(_SPACES.sub(" ", _INVISIBLE.sub("", clean(text))).split("\n"))
+    lines: list[Line] = []
+    gap = False
+    for number, (first, last, raw) in enumerate(rows, 1):
         bare = raw.strip()
         if not bare:
-            gap = True
+            # Above the first line there is nothing that a gap could part it from.
+            gap = bool(lines)
             continue
         indent = len(raw) - len(raw.lstrip())
+        icon = _ICON.match(bare)
+        bare = bare if icon is None else bare[icon.end() :]
         folded = " ".join(bare.split())
-        lines.append(Line(number, folded, indent, gap, _count_parts(bare, folded)))
+        sign = "" if icon is None else icon[0][0]
+        lines.append(Line(number, folded, indent, gap, (first, last), _cells(bare, folded), sign))
         gap = False
     return tuple(lines)
 
 
-def _count_parts(text: str, folded: str) -> int:
-    if text == folded and not ("|" in text or "·" in text or "•" in text or "»" in text):
+def _cells(text: str, folded: str) -> tuple[str, ...]:
+    if text.count(";") >= FEWEST_CELLS and "; " not in text:
+        # Columns as a spreadsheet writes them.
+        return tuple(cell for cell in map(str.strip, folded.split(";")) if cell)
+    if text == folded and not holds(text, CELL_MARKS):
         # Most lines: no wide space and no bar, so nothing that the expression could find.
-        return 1
-    return len(_PARTS.split(text))
+        return ()
+    cells = tuple(" ".join(cell.split()) for cell in PARTS.split(text))
+    if len(cells) > 1 and _SHORT_LEADER.search(text) is not None:
+        # Beside other cells a dot or three are a short leader, in prose a pause.
+        cells = tuple(part for cell in cells for part in _SHORT_LEADER.split(cell))
+    return tuple(cell for cell in cells if cell) if len(cells) > 1 else ()
 
 
 @cache
@@ -94,17 +135,10 @@ def _endings() -> dict[str, tuple[str, ...]]:
     return {code: lang.load(code).language.endings for code in lang.available()}
 
 
-@cache
-def _tails() -> tuple[int, frozenset[str]]:
-    """Give the last letters of all endings, as many as the shortest one has."""
-    every = [ending for endings in _endings().values() for ending in endings]
-    length = min(map(len, every))
-    return length, frozenset(ending[-length:] for ending in every)
-
-
-@cache
-def _letters() -> dict[str, frozenset[str]]:
-    return {code: frozenset(lang.load(code).language.letters) for code in lang.available()}
+@lru_cache(1 << 14)
+def _ended_as(word: str) -> tuple[str, ...]:
+    """Name the languages whose words end as this one does; the same few thousand words come again and again."""
+    return tuple(code for code, endings in _endings().items() if word.endswith(endings))
 
 
 def detect_language(text: str, default: str) -> str:
@@ -123,37 +157,78 @@ def detect_language(text: str, default: str) -> str:
         for code in betrayers[word]:
             known[code] += 1
             scores[code] += counts[word] * (4 if len(betrayers[word]) == 1 else 1)
-    # Few words end as any ending does; only those are compared with all of them.
-    length, tails = _tails()
-    ended = [word for word in counts if word[-length:] in tails]
-    for code, endings in _endings().items():
-        scores[code] += 2 * sum(word.endswith(endings) for word in ended)
+    ended = Counter(chain.from_iterable(map(_ended_as, counts)))
+    for code in _endings():
+        scores[code] += 2 * ended[code]
     best = max(sorted(scores), key=lambda code: scores[code])
     if len(counts) >= _FEW_WORDS:
         return best if known[best] >= len(counts) * _LEAST_SHARE else UNKNOWN
     return best if scores[best] else default
 
 
-def divide(lines: Sequence[Line], know: Knowledge) -> tuple[Section, ...]:
-    """Divide a page at its markers; the first section is the main one and has no marker.
+def divide(lines: Sequence[Line], know: Knowledge, taken: Collection[int] = ()) -> tuple[Section, ...]:
+    """Divide a page at its markers; the first section is the main one and has no marker, nor have lines `taken` before.
 
     A heading that is a common word (a menu has them too) opens a block only where its lines bear it out.
     """
     openings: list[_Opening] = [_Opening(0, None, None, None)]
+    # What a table of contents names comes again as a heading.
+    last = {line.text.casefold(): index for index, line in enumerate(lines) if len(line.text) <= _LONGEST_CONTENT}
     for index, line in enumerate(lines):
-        found = know.marker(line.text)
-        if found is not None:
+        found = know.marker(line.text) if line.number not in taken else None
+        if found is not None and _is_label_of_record(lines, index, know):
+            continue
+        if found is not None and last.get(line.text.casefold(), index) == index:
             openings.append(_Opening(index + 1, found[0].block, line, found[1]))
+        elif _heads_postings(lines, index, know):
+            openings.append(_Opening(index + 1, "postings", line, None))
     kept = [openings[0]]
     for number, opening in enumerate(openings[1:], 1):
         end = openings[number + 1].start - 1 if number + 1 < len(openings) else len(lines)
-        if _is_borne_out(opening.kind, lines[opening.start : end], know):
+        is_entry = opening.kind == "notices" and _is_in_menu(lines, opening.start - 1)
+        if not is_entry and _is_borne_out(opening.kind, lines[opening.start : end], know):
             kept.append(opening)
     ends = [opening.start - 1 for opening in kept[1:]] + [len(lines)]
     return tuple(
         Section(o.kind, o.opener, o.title, tuple(lines[o.start : end]), end == len(lines))
         for o, end in zip(kept, ends, strict=True)
     )
+
+
+def _is_label_of_record(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
+    """Tell whether a word that opens a block is a label here: another stands alone below it or below its value."""
+    below = list(takewhile(lambda line: not line.after_gap, lines[index + 1 : index + 3]))
+    return _is_label_alone(lines[index], know) and any(_is_label_alone(line, know) for line in below)
+
+
+def _is_label_alone(line: Line, know: Knowledge) -> bool:
+    return line.text.rstrip(":? ").casefold() in know.event_labels
+
+
+def _heads_postings(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
+    """Tell whether a line with a word for jobs stands as a heading above what only postings have."""
+    line = lines[index]
+    if not _can_head(line) or know.jobs.heading.search(line.text) is None or know.jobs.aside.search(line.text):
+        return False
+    if know.tells_of_posting(line.text, line.cells) or know.marker(line.text.strip("[]()#*=~-– ")) is not None:
+        return False
+    below = lines[index + 1 : index + 1 + _NEAR_HEADING]
+    if not below or not (below[0].after_gap or line.text.isupper() or _DECORATED.match(line.text)):
+        return False
+    return _tell_of_postings(below, know)
+
+
+def _tell_of_postings(lines: Sequence[Line], know: Knowledge) -> bool:
+    if any(know.tells_of_posting(line.text, line.cells) for line in lines):
+        return True
+    # "As: cook", "At: Hill Farm": labels that say so only together.
+    words = {line.text.partition(":")[0].casefold() for line in lines[:_NEAR_HEADING] if ": " in line.text}
+    return len(words & know.jobs.short_labels.keys()) > 1
+
+
+def _can_head(line: Line) -> bool:
+    is_short = len(line.text) <= _LONGEST_HEADING and not line.cells
+    return is_short and line.after_gap and not line.is_sentence and ": " not in line.text
 
 
 class _Opening(msgspec.Struct, frozen=True):
@@ -163,11 +238,19 @@ class _Opening(msgspec.Struct, frozen=True):
     title: str | None
 
 
+def _is_in_menu(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line stands between other entries of a menu."""
+    around = lines[max(0, at - 1) : at + 2]
+    if len(around) < 3 or any(line.after_gap for line in around[1:]):
+        return False
+    return all(len(line.text) <= _LONGEST_ENTRY and not any(c in "0123456789:." for c in line.text) for line in around)
+
+
 def _is_borne_out(kind: Block | None, lines: Sequence[Line], know: Knowledge) -> bool:
     match kind:
         case "programme":
             return any(know.grammar.find(line.text) is not None for line in lines)
         case "postings":
-            return any(know.label.fullmatch(line.text) is not None for line in lines)
+            return _tell_of_postings(lines, know)
         case _:
             return True

@@ -1,16 +1,101 @@
-"""Job postings of three lines without a heading: the firm, the position, the area."""
+"""The job postings of a page: where they stand, who hires, and in which form they are told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from feeds.dates import has_digit
 from feeds.model import JobPosting
+from feeds.recognise import job_groups, job_lists, job_records
 from feeds.recognise.draft import Draft, Findings, Setting
-from feeds.recognise.page import Line
+from feeds.recognise.employer import Employer
+from feeds.recognise.job_lines import INVITATION, bare, is_firm
+from feeds.recognise.job_records import Record, Region
+from feeds.recognise.page import Line, Section
+from feeds.recognise.rules import GENDERS, Knowledge
 
 _LONGEST = 140
 _LONGEST_FIRM = 40
 _RULE = "posting.three_lines"
+_HEIGHT = 12
+
+
+def on_page(sections: Sequence[Section], setting: Setting, findings: Findings) -> bool:
+    """Read the postings of a page; tell whether its main lines hold some.
+
+    Below a heading of postings every form is read; elsewhere only what shows by itself that it is a posting.
+    """
+    lines = [line for part in sections for line in (*((part.opener,) if part.opener else ()), *part.lines)]
+    employer = Employer(lines, setting.know)
+    has_heading = any(section.kind == "postings" for section in sections)
+    is_about = employer.said_by is not None and employer.said_by in sections[0].lines[:_HEIGHT]
+    is_about = (is_about or _is_of_postings(sections[0].lines, setting.know)) and sections[0].kind != "notices"
+    held = False
+    for number, section in enumerate(sections):
+        if section.kind in _ELSEWHERE:
+            continue
+        is_certain = section.kind == "postings" or (number == 0 and is_about)
+        region = Region(lines=section.lines, setting=setting, is_certain=is_certain, employer=employer)
+        found = in_region(region, findings, has_rows=is_certain or (has_heading and number > 0))
+        held = held or (found and (number == 0 or is_about))
+    return held
+
+
+def _is_of_postings(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell by what its lines hold whether a page is of postings: a word for jobs, and several of them."""
+    if not any(len(line.text) <= _LONGEST_WORD_LINE and know.jobs.heading.search(line.text) for line in lines):
+        return False
+    strong = job_groups.strength(lines, know)
+    if strong < _FEWEST_STRONG:
+        return False
+    timed = sum(know.grammar.find_clock(line.text) is not None for line in lines if has_digit(line.text))
+    return strong > 2 * timed or strong >= _MANY_STRONG + timed
+
+
+_LONGEST_WORD_LINE = 90
+_FEWEST_STRONG = 2
+_MANY_STRONG = 4
+_ELSEWHERE = frozenset({"closed", "past", "unchanged", "event", "event_list", "advert", "sidebar", "teasers"})
+
+
+def under_heading(sections: Sequence[Section], findings: Findings) -> bool:
+    """Tell whether a page holds postings under a heading of their own: what stands above introduces them."""
+    is_headed = any(section.kind == "postings" for section in sections)
+    return is_headed and any(isinstance(item, JobPosting) for _, item in findings.items)
+
+
+def in_region(region: Region, findings: Findings, *, has_rows: bool) -> bool:
+    """Read the postings of some lines in every form; tell whether there were any."""
+    if region.is_certain:
+        table = job_lists.table(region, findings)
+        told = job_groups.read(region, findings)
+        _refuse_invitations(region, findings)
+        return job_lists.sentences(region, findings) or told or table
+    if job_lists.table(region, findings):
+        return True
+    records = job_records.labelled(region, findings)
+    region = _without_shared_firm(region, records)
+    found = [job_records.keep(record, region, findings, is_alone=len(records) == 1) for record in records]
+    if has_rows:
+        found.append(job_lists.rows(region, findings))
+    return any(found)
+
+
+def _refuse_invitations(region: Region, findings: Findings) -> None:
+    for line in region.lines:
+        if line.number not in findings.taken and region.know.jobs.unsolicited.fullmatch(bare(line.text)) is not None:
+            findings.refuse("job_posting", (line,), "posting.invitation", INVITATION)
+            findings.taken.add(line.number)
+
+
+def _without_shared_firm(region: Region, records: Sequence[Record]) -> Region:
+    """Forget the page's own name where postings name their employers: it is that of a board of postings."""
+    for record in filter(lambda record: job_records.is_posting(record, region), records):
+        named = record.place.firm if record.place is not None else None
+        told = [fact.value for fact in record.facts if fact.field == "hiring_organization"]
+        if any(name and not is_firm(name, region.know, region.firm_name) for name in (named, *told)):
+            return Region(lines=region.lines, setting=region.setting, is_certain=region.is_certain)
+    return region
 
 
 def three_lines(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
@@ -20,7 +105,9 @@ def three_lines(lines: Sequence[Line], setting: Setting, findings: Findings) -> 
         if index - last < 3 or not setting.know.area.fullmatch(line.text):
             continue
         group = lines[index - 2 : index + 1]
-        if all(_can_belong(member, setting, findings) for member in group[:2]):
+        if GENDERS.search(group[0].text) is None and all(
+            _can_belong(member, setting, findings) for member in group[:2]
+        ):
             _add(group, setting, findings)
             last = index
     if last >= 0:
@@ -33,6 +120,7 @@ def _can_belong(line: Line, setting: Setting, findings: Findings) -> bool:
         and len(line.text) <= _LONGEST
         and not (line.text.endswith(".") and len(line.text) > _LONGEST_FIRM)
         and " | " not in line.text
+        and line.text.rstrip(":? ").casefold() not in setting.know.job_labels
         and setting.know.marker(line.text) is None
         and not setting.know.area.fullmatch(line.text)
     )
@@ -53,5 +141,4 @@ def _refuse_rest(rest: Sequence[Line], setting: Setting, findings: Findings) -> 
         leading.append(line)
     cut = leading and len(leading) <= 3 and leading[-1].number == setting.last_line
     if cut and all(_can_belong(line, setting, findings) for line in leading):
-        findings.refuse("job_posting", leading, _RULE, "cut off: the page ends before the third line")
-        findings.taken.update(line.number for line in leading)
+        findings.turn_away("job_posting", leading, _RULE, "cut off: the page ends before the third line")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from html import escape
 
 import msgspec
 
-from feeds.dates import Clock, Unclear
+from feeds.clocks import Clock
+from feeds.dates import Day, Unclear, has_digit
 from feeds.model import Event
+from feeds.recognise import block_events, details, entries, points, sentences, timetable
 from feeds.recognise.anchors import (
     Anchor,
     find_anchors,
@@ -20,9 +20,12 @@ from feeds.recognise.anchors import (
     without_masthead,
     without_status,
 )
+from feeds.recognise.blocks import Block, find_blocks
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import (
+    QUOTED,
     DateLine,
+    date_line,
     find_price,
     find_registration,
     is_price,
@@ -32,17 +35,29 @@ from feeds.recognise.facts import (
     put_status,
     year_of,
 )
+from feeds.recognise.labels import WHEN
+from feeds.recognise.lines import SAYS_LITTLE, Row, read_rows, told_in_prose
+from feeds.recognise.moments import Moment, read_told
 from feeds.recognise.page import BULLET, Line
+from feeds.recognise.places import put_place_of
+from feeds.recognise.prose import put_prose
 from feeds.recognise.records import Labelled, put_event_fact, read_labels
+from feeds.recognise.rows import read_row
 from feeds.recognise.rules import Knowledge
+from feeds.recognise.when import find_recurrence, put_recurrence
 
 _RULE = "event.page"
-_QUOTED = re.compile(r"^[\"“”'‘’»«„]\s*(?P<title>.{3,160}?)\s*[\"“”'‘’»«]$")
 _LONGEST_PLACE = 80
 _HEIGHT = 8
-_LONG = 80
+#: How many years may lie between the dates of one page.
+_RECENT = 2
+_MOST_KIND_WORDS = 4
+_SHORTEST_NAME = 5
+#: What cannot stand between a title and its date in a group of short lines.
+_APART = frozenset({"heading", "text", "rule"})
 _MOST_PROSE = 6
 _FARTHEST_PLACE = 3
+_MOST_CELLS = 2
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -58,15 +73,36 @@ class _Candidate(msgspec.Struct, frozen=True):
     is_listed: bool
 
 
-def on_page(lines: Sequence[Line], opener: Line | None, setting: Setting, findings: Findings) -> bool:
-    """Read the events of a page's main lines, or of the lines under a heading; tell whether there were any."""
-    page = [line for line in lines if line.number not in findings.taken]
+def on_page(
+    lines: Sequence[Line], opener: Line | None, setting: Setting, findings: Findings, *, is_mixed: bool = False
+) -> bool:
+    """Read the events of a page's main lines, or of the lines under a heading; tell whether there were any.
+
+    On a mixed page, which holds items of other kinds, only records with labels of events are events.
+    """
+    page = [line for line in lines if line.number not in findings.taken and not _dates_page(line, setting)]
+    page = [line for line in page if setting.know.updated.match(line.text) is None]
+    if opener is not None:
+        page = _between_rules(page, setting.know)
+    entries = [line for line in page if BULLET.match(line.text)]
+    if opener is None and sentences.is_list(entries, setting.know):
+        return _in_sentences(page, opener, setting, findings)
+    if _in_blocks(page, opener, setting, findings, is_mixed=is_mixed):
+        _in_sentences(page, opener, setting, findings)
+        return True
+    page = [line for line in page if line.number not in findings.taken]
+    if is_mixed:
+        named = _of_a_kind(page, setting, findings)
+        return _in_sentences(page, opener, setting, findings) or named
     lines = without_masthead(page, setting.know)
-    anchors = find_anchors(lines, setting)
-    if not anchors:
-        return False
+    anchors = find_anchors(lines, setting) or _of_programme(lines, setting, findings)
+    if not anchors or all(anchor.line.is_sentence for anchor in anchors):
+        told = _in_sentences(page, opener, setting, findings)
+        if told or not anchors:
+            return told
     above = [line for line in page if line.number < anchors[0].line.number]
-    setting = _dated_by_page([*([opener] if opener else []), *above[:_HEIGHT]], anchors, setting)
+    days = [day for anchor in anchors if anchor.when for day in anchor.when.dates.days]
+    setting = dated_by_page([*([opener] if opener else []), *above[:_HEIGHT]], days, setting)
     if opener is None and (len(anchors) == 1 or _is_one_record(anchors)):
         return _fill(_single(lines, anchors[0], setting), setting, findings)
     is_list = opener is not None or any(anchor.is_firm for anchor in anchors)
@@ -75,11 +111,253 @@ def on_page(lines: Sequence[Line], opener: Line | None, setting: Setting, findin
     return any(found)
 
 
-def _dated_by_page(head: Sequence[Line], anchors: Sequence[Anchor], setting: Setting) -> Setting:
+def among_others(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    """Read the events among postings: those that name their kind, their whole day and their hours."""
+    page = [line for line in lines if line.number not in findings.taken]
+    if any(has_digit(line.text) for line in page):
+        _of_a_kind(page, setting, findings)
+        for block in find_blocks(read_rows(page, setting.know)):
+            if _is_of_a_kind(block, setting):
+                block_events.make(block, setting, findings)
+
+
+def _of_a_kind(page: Sequence[Line], setting: Setting, findings: Findings) -> bool:
+    """Read the lines of a page of other things that name a kind of event, its whole day and its hours."""
+    know = setting.know
+    made = False
+    for index, line in enumerate(page):
+        row = read_row(page, index, None, know) if has_digit(line.text) and line.number not in findings.taken else None
+        if row is None or row.form not in {"first", "last"} or not row.when.clocks or row.when.dates is None:
+            continue
+        title = next((piece.text for piece in row.pieces if piece.sort == "text"), "")
+        if row.when.dates.days[0].year is None or not _names_kind(title, know):
+            continue
+        told = entries.Told(row=row, own=(line,), title=None, body=(), columns=(), usual=entries.Usual())
+        made = entries.put(told, setting, findings) or made
+    return made
+
+
+def _names_kind(title: str, know: Knowledge) -> bool:
+    """Tell whether a title begins or ends with a word for a kind of event: "Open evening for new pupils"."""
+    words = title.split()
+    found = know.kind_word.match(title)
+    rest = title[found.end() :].split() if found is not None else []
+    if rest and know.title_end.fullmatch(rest[0]) is not None:
+        return True
+    tails = (" ".join(words[-count:]) for count in range(1, _MOST_KIND_WORDS + 1))
+    return any(know.kind_word.fullmatch(tail) is not None for tail in tails)
+
+
+def _of_programme(lines: Sequence[Line], setting: Setting, findings: Findings) -> list[Anchor]:
+    """Find the line that dates an event which nothing but its programme gives away: prose, or its title."""
+    owners = findings.owners
+    for index, line in enumerate(lines):
+        found = date_line(line, setting.know) if line.number in owners else None
+        if found is not None:
+            beside = found.before.strip(" ,:–-") if index == 0 and not line.is_sentence else ""
+            return [Anchor(index, line, found, is_firm=True, beside=beside)]
+    return []
+
+
+def _dates_page(line: Line, setting: Setting) -> bool:
+    """Tell whether a line says when the page is of: a date alone can be an event's as well."""
+    if line is not setting.dated_by:
+        return False
+    found = date_line(line, setting.know)
+    return found is not None and not found.is_bare
+
+
+def _between_rules(page: Sequence[Line], know: Knowledge) -> list[Line]:
+    """Give the lines of a section up to the line of dashes that ends it: what follows without a date is another's."""
+    kept: list[Line] = []
+    part: list[Line] = []
+    for line in (*page, None):
+        if line is not None and any(char.isalnum() for char in line.text):
+            part.append(line)
+            continue
+        if not kept or any(row.part == "when" and row.told.moments for row in read_rows(part, know)):
+            kept += part
+        part = []
+    return kept
+
+
+def _in_blocks(
+    page: Sequence[Line], opener: Line | None, setting: Setting, findings: Findings, *, is_mixed: bool
+) -> bool:
+    """Read the events that are labelled records, or groups of short lines; tell whether there were any."""
+    rows = read_rows(page, setting.know)
+    blocks = [_with_prose(block, setting.know) for block in find_blocks(rows)]
+    if not blocks:
+        return False
+    days = [day for row in rows for moment in _moments(row, setting) for day in moment.dates.days]
+    first = next(row.line.number for row in blocks[0].rows)
+    above = [line for line in page if line.number <= first]
+    setting = dated_by_page([*([opener] if opener else []), *above[:_HEIGHT]], days, setting)
+    records = [block for block in blocks if _is_record(block, setting.know)]
+    dated = sum(bool(row.told.moments) and not row.is_weak for block in blocks for row in block.rows)
+    is_listed = opener is not None or dated > 1
+    groups = [b for b in blocks if b not in records and _is_group(b, is_listed=is_listed) and not _is_open(b, setting)]
+    groups = [b for b in groups if not _tells_of_other(b, blocks)]
+    if is_mixed:
+        chosen = [block for block in blocks if block in records or (opener is not None and block in groups)]
+        made = [block_events.make(b, setting, findings) for b in chosen if opener is not None or _is_plain(b)]
+        named = [] if opener is not None else [b for b in blocks if b not in records and _is_of_a_kind(b, setting)]
+        made += [block_events.make(block, setting, findings) for block in named]
+        return any(made)
+    if opener is None and len(records) + len(groups) == 1:
+        return _only_one(page, [*records, *groups][0], rows, setting, findings)
+    found = [block_events.make(block, setting, findings) for block in blocks if block in records or block in groups]
+    return any(found)
+
+
+def told_in_sentences(lines: Sequence[Line], opener: Line | None, setting: Setting, findings: Findings) -> None:
+    """Read the sentences of a section that open with a date, which other forms would take for a title behind it."""
+    know = setting.know
+    told = [line for line in lines if line.number not in findings.taken and sentences.is_inverted(line, know)]
+    if told:
+        days = [day for line in lines for found in know.grammar.find_all(line.text) for day in found.days]
+        sentences.read(told, dated_by_page([opener] if opener is not None else [], days, setting), findings)
+
+
+def told_in_paragraphs(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
+    """Read a calendar whose entries are paragraphs of sentences; tell whether there were any."""
+    open_lines = [line for line in lines if line.number not in findings.taken]
+    told = sentences.paragraphs(open_lines, setting.know)
+    days = [day for line in told for found in setting.know.grammar.find_all(line.text) for day in found.days]
+    first = min((line.number for line in told), default=0)
+    above = [line for line in open_lines if line.number < first]
+    return sentences.read(told, dated_by_page(above[:_HEIGHT], days, setting), findings, are_entries=True)
+
+
+def _in_sentences(page: Sequence[Line], opener: Line | None, setting: Setting, findings: Findings) -> bool:
+    """Read the events of sentences below a heading of events, or of a list of entries that are dated."""
+    entries = [line for line in page if BULLET.match(line.text) and line.number not in findings.taken]
+    if opener is None and not sentences.is_list(entries, setting.know):
+        return False
+    days = [day for line in page for found in setting.know.grammar.find_all(line.text) for day in found.days]
+    setting = dated_by_page([*([opener] if opener else page[:_HEIGHT])], days, setting)
+    return sentences.read(page if opener is not None else entries, setting, findings)
+
+
+def _only_one(page: Sequence[Line], block: Block, rows: Sequence[Row], setting: Setting, findings: Findings) -> bool:
+    """Read the one event of a page: its title is the page's own, unless it stands right above the facts."""
+    if not any(row.part == "label" or (row.part == "when" and row.line.is_sentence) for row in block.rows):
+        return False
+    core = next(row.line for row in block.rows if row.is_core)
+    if block.title is None or any(
+        row.line.after_gap for row in block.rows if block.title.line.number < row.line.number <= core.number
+    ):
+        lines = without_masthead(page, setting.know)
+        labels = {row.line.number for row in rows if row.part == "label" and row.line is not core}
+        named = [line for line in lines if line.number not in labels]
+        index = next((i for i, line in enumerate(named) if line.number >= core.number), 0)
+        title = _page_title(named, Anchor(index, core, None), setting)
+        if title is None and block.title is not None:
+            title = block.title.line
+        if title is None:
+            return False
+        kept = {line.number for line in lines}
+        own = tuple(row for row in rows if row.line.number in kept)
+        if core.number not in kept:
+            return False
+        row = next((row for row in own if row.line.number == title.number), block.title)
+        block = Block(row, own, title.text, block.above)
+    return block_events.make(block, setting, findings)
+
+
+def _moments(row: Row, setting: Setting) -> list[Moment]:
+    told = [row.told, *(read_told(fact.value, setting.know) for fact in row.facts if fact.field in WHEN)]
+    return [moment for one in told for moment in one.moments]
+
+
+def _with_prose(block: Block, know: Knowledge) -> Block:
+    """Let a sentence say when the event of a block is, where labels below it say only where it is."""
+    if block.has_when or not any(fact.field == "location" for row in block.rows for fact in row.facts):
+        return block
+    return msgspec.structs.replace(block, rows=told_in_prose(block.rows, know))
+
+
+def _is_record(block: Block, know: Knowledge) -> bool:
+    """Tell whether labels make a block an event: one says when, another where, how late, what it costs."""
+    facts = [fact for row in block.rows for fact in row.facts]
+    fields = {fact.field for fact in facts} - SAYS_LITTLE
+    times = {fact.key for fact in facts if fact.field in WHEN}
+    is_named = block.title is not None or "title" in fields
+    return (
+        block.has_when and is_named and (bool(fields - WHEN - {"title"}) or len(times) > 1 or _has_clock(block, know))
+    )
+
+
+def _is_plain(block: Block) -> bool:
+    """Tell whether labels say both when and where, below a title of their own, or when and what."""
+    fields = {fact.field for row in block.rows for fact in row.facts}
+    return (
+        bool(fields & WHEN) and bool(fields & {"location", "title", "price"}) and "application_deadline" not in fields
+    )
+
+
+def _is_of_a_kind(block: Block, setting: Setting) -> bool:
+    """Tell whether a title names a kind of event, and the line below it its whole day and its hours."""
+    title, moments = block.title, [moment for row in block.rows for moment in row.told.moments if row.part == "when"]
+    if title is None or len(moments) != 1 or not moments[0].clocks or moments[0].dates.days[0].year is None:
+        return False
+    dated = next(row for row in block.rows if row.told.moments)
+    is_below = dated.line.number == title.line.number + 1
+    return is_below and _names_kind(title.line.text, setting.know)
+
+
+def _has_clock(block: Block, know: Knowledge) -> bool:
+    """Tell whether a line of clock times, or the value of a label, says at what hour."""
+    values = (fact.value for row in block.rows for fact in row.facts if fact.field in WHEN)
+    return any(row.part == "clock" for row in block.rows) or any(
+        moment.clocks for value in values for moment in read_told(value, know).moments
+    )
+
+
+def _is_group(block: Block, *, is_listed: bool) -> bool:
+    """Tell whether short lines make a block an event: a date and a title together, and something more beside them.
+
+    Below a heading of events (`is_listed`) words that say how it repeats, or that it is off, are enough for a date.
+    """
+    dated = [row for row in block.rows if row.part == "when"]
+    if not dated or block.title is None or sum(bool(row.told.moments) for row in dated) > 1:
+        return False
+    if dated[0].is_weak and not is_listed:
+        return False
+    first, last = sorted((block.title, dated[0]), key=lambda row: row.line.number)
+    between = [row for row in block.rows if first.line.number < row.line.number <= last.line.number]
+    if sum(row.line.after_gap for row in between) > 1 or any(row.part in _APART for row in between[:-1]):
+        return False
+    below = [row for row in block.rows if row.line.number > last.line.number and not row.line.after_gap]
+    if not dated[0].told.moments and not is_listed and not dated[0].line.is_sentence:
+        return False
+    is_timed = any(moment.clocks or moment.dates.is_range for moment in dated[0].told.moments)
+    has_more = is_timed or dated[0].line.is_sentence or not dated[0].told.moments or bool(dated[0].cells)
+    return has_more or any(row.part in {"price", "clock", "label", "heading"} for row in below)
+
+
+def _tells_of_other(block: Block, blocks: Sequence[Block]) -> bool:
+    """Tell whether a sentence names the title of another event: it is about that one."""
+    told = [row.line.text.casefold() for row in block.rows if row.part == "when" and row.line.is_sentence]
+    others = [other.name.casefold() for other in blocks if other is not block and len(other.name) >= _SHORTEST_NAME]
+    return any(name in text for text in told for name in others)
+
+
+def _is_open(block: Block, setting: Setting) -> bool:
+    """Tell whether a block says when a place is open."""
+    title = block.title.line.text if block.title is not None else ""
+    hours = [row.line.text for row in block.rows if row.part == "when" and not row.told.moments]
+    return any(setting.know.grammar.is_opening_hours(f"{title} {text}") for text in hours)
+
+
+def dated_by_page(head: Sequence[Line], days: Sequence[Day], setting: Setting) -> Setting:
+    """Give the setting with the year that the lines at the top name, or the one year of the dates."""
     year = next((y for y in (year_of(line.text) for line in head) if y is not None), None)
     if year is None and setting.context.published is None:
-        years = {d.year for a in anchors if a.when for d in a.when.dates.days}
-        known = years - {None}
+        years = {day.year for day in days}
+        # A date long before the others is history.
+        latest = max((one for one in years if one is not None), default=0)
+        known = {one for one in years if one is not None and one >= latest - _RECENT}
         year = known.pop() if len(known) == 1 and None in years else None
     return setting.at(year=year)
 
@@ -139,6 +417,8 @@ def _heading_is_near(lines: Sequence[Line], anchor: Anchor, setting: Setting) ->
 
 
 def _single(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> _Candidate:
+    if anchor.index == 0 and anchor.beside and anchor.is_firm:
+        return _Candidate(tuple(lines[1:]), anchor.line, anchor.beside, anchor, is_listed=True)
     title = _page_title(lines, anchor, setting)
     rest = tuple(line for line in lines if line is not title)
     return _Candidate(rest, title, title.text if title else "", anchor, anchor.is_firm)
@@ -146,7 +426,9 @@ def _single(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> _Candida
 
 def _page_title(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Line | None:
     know = setting.know
-    before = [line for line in lines[: anchor.index] if is_heading(line, know) and not is_fact(line, know)]
+    # A line of cells is a menu.
+    heads = [line for line in lines[: anchor.index] if line.parts <= _MOST_CELLS]
+    before = [line for line in heads if is_heading(line, know) and not is_fact(line, know)]
     # A heading that calls the event off can be nothing but its title.
     told = [line for line in before if _bare_title(line.text, know) != line.text]
     plain = [line for line in before if not is_kicker(line, know)]
@@ -165,11 +447,12 @@ def _one_of_many(
 
 def _title_in(segment: Sequence[Line], anchor: Anchor, offset: int, setting: Setting) -> Line | None:
     know = setting.know
-    quoted = next((line for line in segment if _QUOTED.match(line.text)), None)
+    quoted = next((line for line in segment if QUOTED.match(line.text)), None)
     if quoted is not None:
         return quoted
     before = segment[: anchor.index - offset]
-    heading = next((line for line in before if is_heading(line, know) and not is_fact(line, know)), None)
+    heads = [line for line in before if line.parts <= _MOST_CELLS]
+    heading = next((line for line in heads if is_heading(line, know) and not is_fact(line, know)), None)
     if heading is not None and not is_kicker(heading, know):
         return heading
     if anchor.beside:
@@ -180,15 +463,19 @@ def _title_in(segment: Sequence[Line], anchor: Anchor, offset: int, setting: Set
 
 def _bare_title(text: str, know: Knowledge) -> str:
     """Give a title without quotation marks, and without the word in front that calls the event off."""
-    match = _QUOTED.match(text)
+    match = QUOTED.match(text)
     text = match["title"] if match else text
     return without_status(text, know)
 
 
 def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
     know, anchor, lines = setting.know, candidate.anchor, candidate.lines
+    if _is_issue(candidate, know):
+        findings.refuse("event", (anchor.line,), _RULE, "the date of an issue: it stands below the name of a paper")
+        return False
     used = lines or (anchor.line,)
     draft = Draft()
+    lines = tuple(details.put(draft, lines, setting))
     text = _put_labels(draft, lines, anchor, setting)
     if candidate.title is not None:
         draft.put("title", _bare_title(candidate.name, know), candidate.title, _RULE, candidate.name)
@@ -196,13 +483,17 @@ def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
         draft.put("location", anchor.beside, anchor.line, _RULE, anchor.beside)
     told = _told(anchor, lines, setting)
     new = put_status(draft, [*([candidate.title] if candidate.title else []), anchor.line, *text], setting)
+    repeated, told = find_recurrence(_may_repeat(candidate, text), told, setting)
     stretches = put_dates(draft, told, new, setting, _RULE)
+    put_recurrence(draft, repeated, setting)
     reason = stretches.reason if isinstance(stretches, Unclear) else anchor.reason
     if reason:
         findings.refuse("event", (anchor.line,), "event.date", reason)
     _put_place(draft, text, anchor, setting)
     _put_price_line(draft, text, setting)
+    timetable.put(draft, (*used, *([candidate.title] if candidate.title else [])), setting, findings)
     is_supported = candidate.is_listed or _is_supported(draft, text, told)
+    details.put_tickets(draft, lines, setting)
     find_price(draft, text, know)
     find_registration(draft, text, setting)
     _put_text(draft, text, setting)
@@ -215,6 +506,25 @@ def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
     return True
 
 
+def _is_issue(candidate: _Candidate, know: Knowledge) -> bool:
+    """Tell whether a date below a masthead is that of an issue."""
+    when, title = candidate.anchor.when, candidate.title
+    is_day = when is not None and when.is_bare and when.clock is None and not when.dates.is_range
+    if title is not None and candidate.anchor.reason and when is None and know.masthead.search(title.text) is not None:
+        return True
+    return (
+        is_day and title is not None and not candidate.anchor.is_firm and know.masthead.search(title.text) is not None
+    )
+
+
+def _may_repeat(candidate: _Candidate, text: Sequence[Line]) -> list[Line]:
+    """Give the lines that can say how an event repeats: running text may speak of something else."""
+    values = [line for line in candidate.lines if line not in text]
+    beside = [line for line in text if not line.is_sentence]
+    title = [candidate.title] if candidate.title is not None else []
+    return [candidate.anchor.line, *values, *beside, *title]
+
+
 def _told(anchor: Anchor, lines: Sequence[Line], setting: Setting) -> DateLine | None:
     """Give the date of an anchor with the clock time that stands on a line of its own."""
     when = anchor.when
@@ -225,7 +535,7 @@ def _told(anchor: Anchor, lines: Sequence[Line], setting: Setting) -> DateLine |
 
 def _is_supported(draft: Draft, text: Sequence[Line], told: DateLine | None) -> bool:
     is_range = told is not None and told.dates.is_range
-    if is_range or {"location", "price", "status"} & draft.values.keys():
+    if is_range or {"location", "price", "status", "sub_events"} & draft.values.keys():
         # Nothing but an event lasts for days on a line of its own.
         return True
     # A date and a time above much prose date the prose.
@@ -241,7 +551,7 @@ def _put_labels(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Se
         if fact.field == "location":
             fact, extra = _with_address(fact, lines, setting)  # noqa: PLW2901
             taken.update(extra)
-        if fact.field not in {"when", "end"}:
+        if fact.field not in {"when", "new_date", "end"}:
             put_event_fact(draft, fact, setting)
     return [line for line in lines if line.number not in taken and (line is not anchor.line or line.is_sentence)]
 
@@ -260,7 +570,7 @@ def _with_address(fact: Labelled, lines: Sequence[Line], setting: Setting) -> tu
 def _loose_clock(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Clock | None:
     know = setting.know
     for fact in read_labels(lines, know.event_labels, know):
-        if fact.field == "when":
+        if fact.field in WHEN:
             clock = know.grammar.find_clock(fact.value)
             if clock is not None:
                 return clock
@@ -285,6 +595,9 @@ def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Sett
     if below and not anchor.beside and _is_place(below[0], anchor, setting):
         draft.put("location", below[0].text.rstrip(" ,"), below[0], "event.line_below")
     _put_venue(draft, text, setting)
+    if anchor.line.is_sentence:
+        told = (one for one in setting.know.sentences(anchor.line.text) if setting.know.grammar.find(one) is not None)
+        put_place_of(draft, msgspec.structs.replace(anchor.line, text=next(told, "")), setting.know)
 
 
 def _put_venue(draft: Draft, text: Sequence[Line], setting: Setting) -> None:
@@ -322,7 +635,7 @@ def _is_place(line: Line, anchor: Anchor, setting: Setting) -> bool:
         and line.number - anchor.line.number <= _FARTHEST_PLACE
         and not line.is_sentence
         and not line.text.endswith(":")
-        and _QUOTED.match(line.text) is None
+        and QUOTED.match(line.text) is None
         and know.not_a_place.fullmatch(line.text) is None
         and know.person_title.match(line.text) is None
         and not any(rule.search(line.text) for rule in know.rules("price"))
@@ -341,10 +654,6 @@ def _put_price_line(draft: Draft, text: Sequence[Line], setting: Setting) -> Non
 def _put_text(draft: Draft, text: Sequence[Line], setting: Setting) -> None:
     performers = [line for line in text if setting.know.person_title.match(line.text) and not line.is_sentence]
     if performers:
-        draft.put("performers", tuple(line.text for line in performers), performers, "event.performer")
-    prose = [line for line in text if line.is_sentence or len(line.text) > _LONG]
-    if prose:
-        draft.put("summary", prose[0].text, prose[0], _RULE)
-        if len(prose) > 1:
-            html = "\n".join(f"<p>{escape(line.text, quote=False)}</p>" for line in prose)
-            draft.put("content", html, prose, _RULE)
+        told = [points.people_behind(line.text, setting.know) or (line.text,) for line in performers]
+        draft.put("performers", tuple(name for names in told for name in names), performers, "event.performer")
+    put_prose(draft, text)

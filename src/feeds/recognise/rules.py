@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+
+import msgspec
 
 from feeds import lang
-from feeds.dates import Grammar
-from feeds.lang import Block, Language, Marker, Rule
+from feeds.dates import Grammar, has_digit
+from feeds.expressions import AnyOf, Expression
+from feeds.kept import kept
+from feeds.lang import Language
+from feeds.model import Marker, Rule
+from feeds.repetition import Repetition
 
 _UPPER = "A-ZÆØÅÄÖÜÉÈÁÀÓÒÍÚÝÞÐŠŽČĆÑÇŁ"
 _NAME_TOKEN = rf"(?:[{_UPPER}]\.|[{_UPPER}][\w'’\-]*)"
+#: A day in figures without a year: "14.11.", "22/4".
+_SHORT_DAY = r"\d{1,2}\s?[./]\s?\d{1,2}\.?(?![\d:])"
+#: "(m/w/d)", "(f/m/x)", "m/k": the same in every language, and only in titles of postings.
+GENDERS = Expression(
+    r"\((?:[a-zæøå]{1,2}|divers)(?:\s?[/|,*]\s?(?:[a-zæøå]{1,2}|divers)){1,3}\)|\(all genders\)|(?<!\w)m/k\b",
+)
 _TEXT = r"\S(?:.*?\S)?"
 
 
@@ -20,9 +32,9 @@ class CompiledRule:
 
     __slots__ = ("pattern", "rule")
 
-    def __init__(self, rule: Rule, pattern: str, flags: int) -> None:
+    def __init__(self, rule: Rule, pattern: Expression) -> None:
         self.rule = rule
-        self.pattern = re.compile(pattern, flags)
+        self.pattern = pattern
 
     @property
     def name(self) -> str:
@@ -42,23 +54,97 @@ class CompiledRule:
         """Find the rule anywhere in a text."""
         return self.pattern.search(text)
 
+    def tried_on(self, text: str) -> dict[str, str] | None:
+        """Give what the rule finds in a text when it is tried as its part is: on the whole, or inside."""
+        match = self.search(text) if self.rule.part in SEARCHED else self.pattern.fullmatch(text)
+        return None if match is None else facts_of(match)
+
+    def faults(self) -> Iterator[str]:
+        """Say which examples the rule does not read with all their facts, and which counter-examples it does."""
+        for example in self.rule.examples:
+            wanted = {key.rstrip("0123456789"): value for key, value in example.facts.items()}
+            found = self.tried_on(example.text)
+            if found != wanted:
+                what = (
+                    "it does not read"
+                    if found is None
+                    else f"it finds {_listed(found)} instead of {_listed(wanted)} in"
+                )
+                yield f"{what} its example {example.text!r}"
+        for text in self.rule.counter_examples:
+            if self.tried_on(text) is not None:
+                yield f"it reads its counter-example {text!r}"
+
+
+class JobWords:
+    """What a language says in postings: see `lang.Jobs`."""
+
+    __slots__ = (
+        "applying",
+        "aside",
+        "closed",
+        "dated",
+        "employer_lead",
+        "filled",
+        "heading",
+        "label",
+        "noise",
+        "open_ended",
+        "organization",
+        "persons",
+        "role",
+        "sample",
+        "short_labels",
+        "term",
+        "unsolicited",
+    )
+
+    def __init__(self, language: Language, labels: dict[str, str]) -> None:
+        jobs = language.jobs
+        self.applying = _alternatives(jobs.applying)
+        self.term = _alternatives(jobs.terms)
+        self.open_ended = _alternatives(jobs.open_ended)
+        self.closed = _alternatives(jobs.closed)
+        self.filled = _alternatives(jobs.filled)
+        self.organization = _alternatives(jobs.organizations, re.NOFLAG)
+        self.aside = _alternatives(jobs.asides)
+        self.unsolicited = _alternatives(jobs.unsolicited)
+        self.sample = _alternatives(jobs.samples)
+        self.noise = _alternatives(jobs.noise)
+        self.role = _alternatives((*jobs.roles, *language.notices.roles))
+        self.heading = _alternatives(jobs.headings)
+        self.employer_lead = re.compile(rf"(?<=\S) (?:{_any_of(jobs.employer_leads)}) (?=[{_UPPER}])")
+        self.short_labels = _label_fields(jobs.short_labels)
+        self.persons = frozenset(word.casefold() for word in language.notices.labels.get("person", ()))
+        #: A label somewhere in a line of several; the value goes on to the next one.
+        self.label = Expression(rf"(?<!\w)(?P<label>{_any_of(labels)})\s?:\s*")
+        dated = (word for word, field in labels.items() if field in {"valid_through", "published"})
+        #: A label of a date that stands before it without a colon.
+        self.dated = Expression(rf"(?P<label>{_any_of(dated)})\s*(?:[–—-]\s*)?(?P<value>(?=\w).*)")
+
 
 def facts_of(match: re.Match[str]) -> dict[str, str]:
     """Give the groups that matched, `effective2` as `effective`."""
     return {k.rstrip("0123456789"): fact for k, v in match.groupdict().items() if v and (fact := v.strip())}
 
 
-class Knowledge:
-    """All that recognition needs of one language, compiled once."""
+def _listed(facts: dict[str, str]) -> str:
+    return ", ".join(f"{name} {value!r}" for name, value in sorted(facts.items())) or "no fact"
 
-    def __init__(self, language: Language) -> None:
+
+class Knowledge:
+    """All that recognition needs of one language, compiled once; rules and markers of a source's own come first."""
+
+    def __init__(self, language: Language, rules: Sequence[Rule] = (), markers: Sequence[Marker] = ()) -> None:
         self.language = language
         self.grammar = Grammar(language)
+        self.repetition = Repetition(language, self.grammar)
         self._slots = self._build_slots()
         self._parts: dict[str, tuple[CompiledRule, ...]] = {}
-        for rule in language.rules:
-            self._parts[rule.part] = (*self._parts.get(rule.part, ()), self._compile(rule))
-        self._markers = language.markers
+        self._unions: dict[tuple[str, ...], AnyOf] = {}
+        for rule in (*map(self.compile, rules), *map(self._compiled, language.rules)):
+            self._parts[rule.rule.part] = (*self._parts.get(rule.rule.part, ()), rule)
+        self._markers = (*markers, *language.markers)
         self._marker = re.compile(
             "|".join(f"(?P<m{n}>{_own_groups(m, n)})" for n, m in enumerate(self._markers)) or "(?!)"
         )
@@ -70,34 +156,178 @@ class Knowledge:
         self.deadline = _alternatives(words.deadline)
         self.masthead = _alternatives(words.mastheads)
         self.navigation = _alternatives(words.navigation)
+        self.banner = _alternatives(words.banners)
         self.kicker = _alternatives(words.kickers)
         self.not_a_place = _alternatives(words.not_a_place)
-        self.person_title = re.compile(rf"(?:{'|'.join(words.person_titles)})(?=\s|[A-Z])", re.IGNORECASE)
+        self._compile_events()
+        self._compile_listings()
+        self.issue = _alternatives(language.articles.issue)
+        self.updated = _alternatives(language.articles.updated)
+        self.kind_of_text = _alternatives(language.articles.kinds)
+        self.greeting = _alternatives(language.articles.greetings)
+        self.boilerplate = _alternatives(language.articles.boilerplate)
+        self.signature = self._build_signature()
+        self.person_title = Expression(rf"(?:{'|'.join(words.person_titles)})(?=\s|(?-i:[A-Z]))")
         self.event_labels = _label_fields(language.labels.event)
+        self.event_label = _event_label_pattern(self.event_labels)
+        self.inline_label = _inline_label_pattern(self.event_labels)
         # Job pages often keep English labels in front of text in another language.
         self.job_labels = {**_foreign_job_labels(), **_label_fields(language.labels.job_posting)}
-        self.label = _label_pattern({*self.event_labels, *self.job_labels})
+        common = {word for word, field in self.event_labels.items() if field in _TELLING_FIELDS}
+        self.label = _label_pattern({*common, *self.job_labels})
+        self.jobs = JobWords(language, self.job_labels)
         self.person = re.compile(self._slots["person"])
+        self._compile_timetables()
         self.notice_labels = language.labels.notice
         closing = "|".join(re.escape(w) for w in sorted(self.notice_labels, key=len, reverse=True))
-        self._closing_label = re.compile(rf"(?:^|(?<=[.!?\"”)]))\s*(?P<label>{closing})\.?$")
+        self._closing_label = re.compile(rf"(?:^|(?<=[.!?\"”“)]))\s*(?P<label>{closing})\.?$")
         self._label_ends = tuple(label + stop for label in self.notice_labels for stop in ("", "."))
         self._longest_closing = max(map(len, self._label_ends), default=0) + 1
-        self.glued_label = re.compile(rf"(?<=[.!?\"”)]) ((?:{closing}))(?=\s+[{_UPPER}0-9])")
+        self.glued_label = re.compile(rf"(?<=[.!?\"”“)]) ((?:{closing}))(?=\s+[{_UPPER}0-9])")
         self.dateline = re.compile(rf"^(?P<town>[{_UPPER}][{_UPPER} .-]{{1,30}}): (?=[{_UPPER}])")
         abbreviations = {a.casefold() for a in language.sentences.abbreviations}
         self._abbreviations = frozenset(abbreviations)
         self._openers = frozenset(language.sentences.pronouns)
 
+    def _compile_events(self) -> None:
+        words, dates, times = self.language.words, self.language.dates, self.language.times
+        self.remark = _alternatives(words.remarks)
+        self.price_phrase = _alternatives(words.price_phrases)
+        self.template = _alternatives(words.templates)
+        self.advert = _alternatives(words.adverts)
+        self.over = _alternatives(words.over)
+        self.article = Expression(rf"(?:{'|'.join(words.articles) or '(?!)'})\s+(?=\S)")
+        self.event_verb = _alternatives(words.event_verbs, re.NOFLAG)
+        self.weak_verb = _alternatives(words.weak_verbs, re.NOFLAG)
+        self.title_lead = _alternatives(words.title_leads)
+        self.title_end = _alternatives(words.title_ends)
+        small = (*dates.before_day, *dates.before_month, *dates.range_words, *dates.from_words, *dates.list_words)
+        self.ends_with = _alternatives((*map(re.escape, dates.range_words), *self.language.repetition.until))
+        self.leads_time = frozenset(map(str.casefold, (*small, *times.prefixes)))
+        self.month_heading = Expression(self.grammar.month_pattern)
+        status = "|".join(words.status_words) or "(?!)"
+        self.status_in_front = Expression(rf"^\W*(?:{status})\s*[:!.\])*–—|-]+\s*(?=\w|[\"“”«»„‘’'])")
+        self.status_behind = re.compile(
+            rf"\s*[-–—,:(\[*!.]+\s*(?i:{status})(?!\w).*$|\s+(?:{_shouted(words.status_words)})(?!\w).*$",
+            re.NOFLAG,
+        )
+
+    def _compile_listings(self) -> None:
+        words, dates, times = self.language.listings, self.language.dates, self.language.times
+        self.columns = {word: field for field, names in words.columns.items() for word in map(str.casefold, names)}
+        self.doors = _alternatives(times.doors)
+        self.meeting = _alternatives(words.meets)
+        self.begins = _alternatives(times.begins)
+        self.filler = _alternatives((*times.begins, *words.filler))
+        self.all_day = _alternatives(words.all_day)
+        self.until = _alternatives(words.until)
+        self.tickets = _alternatives(words.tickets)
+        self.undated = _alternatives(words.undated)
+        self.audience = _alternatives(words.audience)
+        self.places = _alternatives(words.places)
+        self.place_noun = _alternatives(pattern.removeprefix("\\w*") for pattern in words.places)
+        self.supplement = Expression(rf"\s*\([^()]*(?:{'|'.join(words.supplements) or '(?!)'})[^()]*\)")
+        self.place_lead = _alternatives(words.place_leads)
+        self.subject = _alternatives(words.subjects)
+        self.definite = _alternatives(words.definite)
+        self.price_lead = _alternatives(words.price_leads)
+        self.is_closed = _alternatives(words.closed)
+        self.hours = _alternatives(words.hours)
+        starts = sorted(self.language.repetition.starts, key=lambda word: -len(word))
+        self.first_time = _alternatives(map(re.escape, starts))
+        self.price_tail = _alternatives(words.price_tails)
+        self.place_splits = frozenset(words.place_splits)
+        self.heading = _alternatives(words.headings)
+        self.kind_word = _alternatives(words.kinds)
+        self.note = _alternatives(words.notes)
+        self.again = _alternatives(words.again)
+        self.date_lead = _alternatives(words.date_leads)
+        self.for_all = _alternatives(words.for_all)
+        small = (*dates.before_day, *dates.before_month, *dates.range_words, *dates.list_words, *dates.from_words)
+        self.small_words = frozenset(map(str.casefold, (*small, *times.prefixes, *times.suffixes)))
+        joiners = "|".join(re.escape(word) for word in (*dates.list_words, "&", "/", "+", ","))
+        self.clock_lead = Expression(rf"[\s,;:|·(–—-]*(?:(?:{'|'.join(words.filler) or '(?!)'})[\s:]*)?")
+        self.clock_joint = Expression(rf"\s*(?:{joiners})\s*")
+
+    def _compile_timetables(self) -> None:
+        words, dates = self.language.timetables, self.language.dates
+        weekday = _escaped(word for names in dates.weekdays for word in names)
+        lead = rf"[^\w\s]{{0,2}}\s*(?:(?P<weekday>{weekday})\b[.,:]?\s*)?(?:(?:{_any(words.leads)})\s+)?"
+        self.point_lead = Expression(lead)
+        self.programme_heading = _alternatives(words.headings)
+        self.track = _alternatives(words.tracks)
+        self.day_number = Expression("|".join(_numbered(words.days)) or "(?!)")
+        self.numerals = words.numerals
+        self.programme_columns = {w.casefold(): field for field, names in words.columns.items() for w in names}
+        room_lead = rf"(?:(?:{_any(words.room_leads)})\s+)?"
+        self.room = Expression(rf"{room_lead}(?:{_any(words.rooms)})")
+        self.room_lead = Expression(rf"^(?:{_any(words.room_leads)})\s+")
+        self.room_inside = Expression(rf"\s(?:{_any(words.room_leads)})\s+(?P<room>{_any(words.rooms)})$")
+        self.speaker_lead = Expression(rf"[\s,(–—-]\s*(?:{_any(words.speaker_leads)})(?:(?<=/)\s*|\s+)")
+        self.role_before = Expression(rf"^(?:(?:{_any(words.roles)})\s+)+")
+        self.session = _alternatives(words.sessions)
+        self.no_point = Expression(_any(words.no_points))
+        self.speakers_heading = Expression(_any(words.speakers))
+        self.no_ticket = _alternatives(words.not_tickets)
+        joiners = _escaped((*dates.list_words, "&"))
+        self.joiner = Expression(rf",?\s+(?:{joiners})\s+")
+        self.small_joint = Expression(rf"(?:{joiners}|{_escaped(self.language.times.prefixes)})(?!\w)")
+
     def rules(self, part: str) -> tuple[CompiledRule, ...]:
         """List the rules of one part, in the file's order."""
         return self._parts.get(part, ())
 
+    def any_of(self, *parts: str) -> AnyOf:
+        """Join all rules of some parts, to tell cheaply whether one of them can match."""
+        if parts not in self._unions:
+            self._unions[parts] = AnyOf([rule.pattern for part in parts for rule in self.rules(part)])
+        return self._unions[parts]
+
+    def as_clock(self, hour: str) -> tuple[str, int]:
+        """Give a bare hour with the word that makes it a clock time, and how much longer that is before it."""
+        times = self.language.times
+        if times.prefixes:
+            return f"{times.prefixes[0]} {hour}", len(times.prefixes[0]) + 1
+        return f"{hour} {times.suffixes[0]}" if times.suffixes else hour, 0
+
+    @kept
+    def read_whole(self, part: str, text: str) -> tuple[CompiledRule, dict[str, str]] | None:
+        """Read a whole text with the first rule of a part that fits it."""
+        for rule in self.rules(part):
+            facts = rule.read(text)
+            if facts is not None:
+                return rule, facts
+        return None
+
+    @kept
+    def labelled(self, text: str) -> re.Match[str] | None:
+        """Read `Label: value`, or a label alone."""
+        return self.label.fullmatch(text)
+
+    def tells_of_posting(self, text: str, cells: Sequence[str]) -> bool:
+        """Tell whether a line shows that postings stand round it: a label, a last day, terms in a row."""
+        pieces = cells or (text.split(", ")[1:] if len(text) <= _LONGEST_MARKER else ())
+        if GENDERS.search(text) or any(
+            self.jobs.term.match(cell) and (cell in cells or not cell[:1].isdigit()) for cell in pieces
+        ):
+            return True
+        match = self.labelled(text)
+        if match is not None and match["label"].casefold() in self.job_labels:
+            return True
+        if "..." in text and len(cells) == _LABEL_AND_VALUE and cells[0].casefold() in self.job_labels:
+            return True
+        return has_digit(text) and any(rule.search(text) for rule in self.rules("apply_by"))
+
+    @kept
     def marker(self, text: str) -> tuple[Marker, str | None] | None:
         """Tell whether a line opens a block; the second value is the title that the line carries."""
         if len(text) > _LONGEST_MARKER:
             return None
+        is_label = text.endswith(":") and " " not in text
         match = self._marker.fullmatch(text)
+        if match is None and not is_label:
+            bare = undecorated(text)
+            match = self._marker.fullmatch(bare) if bare != text else None
         if match is None:
             return None
         index = next(n for n in range(len(self._markers)) if match[f"m{n}"] is not None)
@@ -110,6 +340,7 @@ class Knowledge:
             return None
         return self._closing_label.search(text, max(0, len(text) - self._longest_closing))
 
+    @kept
     def sentences(self, text: str) -> list[str]:
         """Split a paragraph into sentences without their final full stop."""
         parts, begin = [], 0
@@ -120,11 +351,15 @@ class Knowledge:
         parts.append(text[begin:])
         return [self._without_stop(p.strip()) for p in parts if p.strip()]
 
+    def is_abbreviation(self, word: str) -> bool:
+        """Tell whether a full stop behind a word ends no sentence."""
+        return word.rstrip(".").casefold() in self._abbreviations
+
     def _without_stop(self, sentence: str) -> str:
         bare = sentence.removesuffix(".").rstrip()
-        last = bare.rsplit(" ", 1)[-1]
-        # The full stop of "a.m.b.a." is its own, also where it ends the sentence.
-        keeps = "." in last and last.casefold() in self._abbreviations
+        words = bare.casefold().split(" ")
+        # The full stop of "a.m.b.a." is its own, also where it ends the sentence; so is that of "e. V.".
+        keeps = any("." in last and last in self._abbreviations for last in (words[-1], " ".join(words[-2:])))
         return f"{bare}." if keeps else bare
 
     def _ends_sentence(self, before: str, following: str) -> bool:
@@ -158,24 +393,103 @@ class Knowledge:
             "focus": rf"(?P<focus>{_TEXT})",
             "age": r"(?P<age>\d\d)",
             "place": rf"(?P<location>[{_UPPER}][^,.]{{1,40}}?)",
+            "employer": rf"(?P<organization>[{_UPPER}\d][^.,!?:;|·]{{1,60}}?(?:A\.?\/S|e\. ?V\.)?)",
+            "employer2": rf"(?P<organization2>[{_UPPER}\d][^.,!?:;|·]{{1,60}}?)",
+            "employer3": rf"(?P<organization3>[{_UPPER}\d][^.,!?:;|·]{{1,60}}?)",
             "subject": rf"(?:(?:{pronouns})|{_NAME_TOKEN}(?: {_NAME_TOKEN}){{0,4}})",
             "date": rf"(?P<effective>{day})",
             "date2": rf"(?P<effective2>{day})",
             "date3": rf"(?P<effective3>{day})",
+            "day": rf"(?P<effective>{day}|{_SHORT_DAY})",
+            "day2": rf"(?P<effective2>{day}|{_SHORT_DAY})",
+            "date4": rf"(?P<effective4>{day})",
             "month": rf"(?P<effective_month>{month})",
         }
         for slot, pattern in self.language.slots.items():
             slots[slot] = fill(pattern, slots)
         return slots
 
-    def _compile(self, rule: Rule) -> CompiledRule:
+    def _build_signature(self) -> re.Pattern[str]:
+        """Read who wrote a piece: behind a dash or stroke, behind a label of any wording, behind “by”."""
+        sentences = self.language.sentences
+        particles = _any_of(sentences.name_particles)
+        name = rf"{_NAME_TOKEN}(?: (?:(?:{particles}) )*{_NAME_TOKEN}){{1,4}}"
+        joiners = _any_of((*self.language.dates.list_words, "&", "/"))
+        names = rf"{name}(?:(?:,| (?:{joiners})) {name}){{0,3}}"
+        label = r"(?P<label>[^\W\d][\w /&-]{1,30}):\s*"
+        by = f"(?i:{_any_of(self.language.articles.by)})"
+        return re.compile(
+            rf"(?:[/—–~]|--)\s?(?P<authors>{names})(?:,? [^.!?:]{{2,50}})?"
+            rf"|{label}(?P<authors2>{names})(?:[,.;|]?\s+[^\W\d][\w ]{{1,20}}: ?.+)?"
+            rf"|{by}\s+(?P<authors3>[^\W\d][^.:!?,\d]{{2,40}})"
+        )
+
+    def compile(self, rule: Rule) -> CompiledRule:
+        """Fill in the slots of a rule.
+
+        Raises:
+            re.error: the pattern is none.
+            KeyError: there is no such slot.
+        """
+        made = self._compiled(rule)
+        made.pattern.check()
+        return made
+
+    def _compiled(self, rule: Rule) -> CompiledRule:
+        """Fill in the slots of a rule of the language; it is compiled when it is first tried."""
         flags = re.NOFLAG if rule.part in _CASE_MATTERS else re.IGNORECASE
-        return CompiledRule(rule, fill(rule.pattern, self._slots), flags)
+        # What stands in a slot is anything; the words round it are what a rule is known by.
+        gist = fill(rule.pattern, dict.fromkeys(self._slots, "."))
+        return CompiledRule(rule, Expression(fill(rule.pattern, self._slots), flags, gist))
 
 
-_CASE_MATTERS = frozenset({"frame", "follow_up", "byline", "address", "cancelled", "picture", "venue", "caption"})
+#: Parts that are looked for inside a line; the others must read the whole of it.
+SEARCHED = frozenset(
+    {
+        *("lead_in", "takes_place", "venue", "place", "price", "registration", "early_bird", "super_event"),
+        *("cancelled", "moved", "moved_from", "moved_place", "postponed", "undated", "apply_by", "default_place"),
+        "sender",
+    }
+)
+_CASE_MATTERS = frozenset(
+    {
+        *("frame", "follow_up", "byline", "picture", "caption", "employer", "vacancy", "default_place", "sender"),
+        *("address", "cancelled", "venue", "moved_place", "place", "super_event"),
+    }
+)
+#: Event facts whose labels are no words of menus and headings.
+_TELLING_FIELDS = frozenset(
+    {"title", "when", "new_date", "end", "location", "price", "organizer", "registration_deadline", "performers"}
+)
 _LONGEST_MARKER = 200
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?P<next>[\"“”'(]?[^\Wa-z_æøåäöü][\w\-'’]*)")
+#: About the lines of one page.
+_LATEST = 128
+_SENTENCE_END = re.compile(r"[.!?][\"”“’)]?\s+(?P<next>[\"“”„»'(]?[^\Wa-z_æøåäöü][\w\-'’]*)")
+
+
+@lru_cache(_LATEST)
+def undecorated(text: str) -> str:
+    """Take rules, icons and marks off both ends of a heading, and the count behind it; a bullet alone stays."""
+    begin, end = 0, len(text)
+    while begin < end and _is_mark(text[begin]):
+        begin += 1
+    while end > begin and _is_mark(text[end - 1]):
+        end -= 1
+    is_entry = text[:begin].rstrip() in _BULLETS and text[end:].strip() in {"", ":"}
+    is_form = begin == 0 and "_" in text[end:]
+    if begin == end or is_entry or is_form:
+        return text
+    return _COUNT.sub("", text[begin:end])
+
+
+def _is_mark(char: str) -> bool:
+    return not char.isalnum() and char not in _NO_MARKS
+
+
+_BULLETS = frozenset("-–—•*·")
+#: They belong to the words they stand at.
+_NO_MARKS = frozenset("\"“”„«»'’‘‚¿¡()[]{}&@$€£+§%?!.,;…/")
+_COUNT = re.compile(r"(?<=\S)\s*(?:\(\d{1,4}(?: [^\W\d]{2,20})?\)|\[\d{1,4}\])$")
 
 
 def fill(pattern: str, slots: dict[str, str]) -> str:
@@ -183,12 +497,37 @@ def fill(pattern: str, slots: dict[str, str]) -> str:
     return re.sub(r"\{([a-z_]+\d?)\}", lambda m: slots[m[1]], pattern)
 
 
+def marker_faults(marker: Marker) -> Iterator[str]:
+    """Say which examples a marker does not match as a whole line, and which counter-examples it does."""
+    pattern = re.compile(marker.pattern)
+    yield from (f"it does not read its example {text!r}" for text in marker.examples if not pattern.fullmatch(text))
+    for text in marker.counter_examples:
+        if pattern.fullmatch(text):
+            yield f"it reads its counter-example {text!r}"
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return "|".join(patterns) or "(?!)"
+
+
+def _escaped(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _numbered(patterns: Iterable[str]) -> Iterable[str]:
+    """Give the group `number` of each pattern a name of its own."""
+    return (pattern.replace("(?P<number>", f"(?P<number{n}>") for n, pattern in enumerate(patterns))
+
+
 def _own_groups(marker: Marker, number: int) -> str:
     return marker.pattern.replace("(?P<title>", f"(?P<title{number}>")
 
 
-def _alternatives(patterns: Iterable[str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)", flags)
+_LABEL_AND_VALUE = 2
+
+
+def _alternatives(patterns: Iterable[str], flags: int = re.IGNORECASE) -> Expression:
+    return Expression(rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)", flags)
 
 
 def _label_fields(labels: dict[str, tuple[str, ...]]) -> dict[str, str]:
@@ -200,19 +539,57 @@ def _foreign_job_labels() -> dict[str, str]:
     return {word: field for fields in labels for word, field in fields.items()}
 
 
-def _label_pattern(words: Iterable[str]) -> re.Pattern[str]:
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _label_pattern(words: Iterable[str]) -> Expression:
+    return Expression(rf"[^\w\s]{{0,3}}\s*(?P<label>{_any_of(words)})\s*(?:(?P<colon>:)\s*(?P<value>.*))?")
+
+
+def _shouted(words: Iterable[str]) -> str:
+    """Write the plain words of a list in capitals: only so do they stand behind a title without a mark between."""
+    return "|".join(word.upper() for word in words if "\\" not in word) or "(?!)"
+
+
+def _event_label_pattern(words: Iterable[str]) -> Expression:
+    """Read a label that a colon, a dash or nothing parts from its value."""
     joined = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"[^\w\s]{{0,3}}\s*(?P<label>{joined})\s*(?:(?P<colon>:)\s*(?P<value>.*))?", re.IGNORECASE)
+    return Expression(
+        rf"[^\w\s]{{0,3}}\s*(?P<label>{joined})(?!\w)\s*(?:\*{{0,2}}(?P<mark>[:=?]|\s?[–—-]\s|)\*{{0,2}}\s*(?P<value>.*))?",
+    )
 
 
-@cache
-def knowledge(code: str) -> Knowledge:
-    """Compile the rules of a language, once.
+def _inline_label_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Find labels with a colon inside a line; there they begin with a capital."""
+    joined = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<![\w-])(?=[{_UPPER}])(?P<label>(?i:{joined})) ?:(?=\s|\S)")
+
+
+def knowledge(code: str, rules: Sequence[Rule] = (), markers: Sequence[Marker] = ()) -> Knowledge:
+    """Compile the rules of a language with those of a source's own, once.
 
     Raises:
         LanguageError: there is no such language file.
     """
-    return Knowledge(lang.load(code))
+    return _knowledge(code, msgspec.msgpack.encode((rules, markers)) if rules or markers else b"")
 
 
-__all__ = ["Block", "CompiledRule", "Knowledge", "facts_of", "fill", "knowledge"]
+@cache
+def _knowledge(code: str, own: bytes) -> Knowledge:
+    # Rules hold tables and cannot be keys of a cache; their bytes can.
+    rules, markers = msgspec.msgpack.decode(own, type=tuple[list[Rule], list[Marker]]) if own else ((), ())
+    return Knowledge(lang.load(code), rules, markers)
+
+
+__all__ = [
+    "GENDERS",
+    "SEARCHED",
+    "CompiledRule",
+    "Knowledge",
+    "facts_of",
+    "fill",
+    "knowledge",
+    "marker_faults",
+    "undecorated",
+]

@@ -1,0 +1,127 @@
+"""What stands among the lines of events and tells nothing of them: pictures' places, counts, words of a kind above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from feeds.dates import has_digit
+from feeds.recognise import stamps
+from feeds.recognise.anchors import is_fact
+from feeds.recognise.page import Line
+from feeds.recognise.rules import Knowledge
+
+#: "[photo]", "[Picture: people in red coats]".
+_PICTURE = re.compile(r"\[[^\W\d_][^\[\]]{1,80}\]")
+_COUNT = re.compile(r"\d{1,2}")
+_SHOUTED = re.compile(r"[^\W\d_a-zæøåäöüß]+(?:[ /&-]{1,3}[^\W\d_a-zæøåäöüß]+)?")
+_LONGEST_KIND, _MOST_WORDS = 26, 3
+_FEWEST_COUNTED = 3
+_FEWEST_KINDS = 2
+
+
+def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
+    """Give the lines without what stands for a picture, counts the entries or names the kind of the title below."""
+    dropped = {line.number for line in lines if line.text.startswith("[") and _PICTURE.fullmatch(line.text)}
+    dropped |= _counts(lines, know)
+    kept = _dropped(lines, dropped)
+    kept = _dropped(kept, _kinds(kept, know))
+    return _without_kind_cells(kept, know)
+
+
+def _dropped(lines: Sequence[Line], numbers: set[int]) -> tuple[Line, ...]:
+    if not numbers:
+        return tuple(lines)
+    kept: list[Line] = []
+    gap = False
+    for line in lines:
+        if line.number in numbers:
+            gap = gap or line.after_gap
+            continue
+        kept.append(msgspec.structs.replace(line, after_gap=True) if gap and not line.after_gap else line)
+        gap = False
+    return tuple(kept)
+
+
+def _counts(lines: Sequence[Line], know: Knowledge) -> set[int]:
+    """Name the lines that only count their paragraphs: 1, 2, 3, each above a line that opens with a day."""
+    found = [
+        (int(line.text), line.number)
+        for line, below in pairwise(lines)
+        if line.after_gap and not below.after_gap and _COUNT.fullmatch(line.text) and _is_day(below, know)
+    ]
+    is_rising = all(later == first + 1 for (first, _), (later, _) in pairwise(found))
+    return {number for _, number in found} if len(found) >= _FEWEST_COUNTED and is_rising else set()
+
+
+def _is_day(line: Line, know: Knowledge) -> bool:
+    found = know.grammar.find(line.text) if has_digit(line.text) else None
+    return found is not None and found.start <= 1
+
+
+def _kinds(lines: Sequence[Line], know: Knowledge) -> set[int]:
+    """Name the lines that say of what kind the event is whose title stands on the next line."""
+    found = [n for paragraph in _paragraphs(lines) if (n := _kind_of(lines, paragraph, know)) is not None]
+    told = sum(_is_kind(lines[n].text, know) for n in found)
+    shouted = all(_SHOUTED.fullmatch(lines[n].text) and not lines[n + 1].text.isupper() for n in found)
+    if len(found) < _FEWEST_KINDS or (told * 2 < len(found) and not (shouted and len(found) >= _FEWEST_COUNTED)):
+        return set()
+    return {lines[n].number for n in found}
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[range]:
+    starts = [n for n, line in enumerate(lines) if line.after_gap or n == 0]
+    if not starts:
+        return []
+    return [range(begin, end) for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _kind_of(lines: Sequence[Line], paragraph: range, know: Knowledge) -> int | None:
+    """Find the short line that heads a dated paragraph, or stands below its day, with another without facts below."""
+    if not _can_hold_kind(lines[paragraph.start : paragraph.stop]):
+        return None
+    at = paragraph.start
+    day = stamps.day_heading(lines, at, None, know)
+    at += day[1] if day is not None else int(_is_day(lines[at], know))
+    if at + 1 >= paragraph.stop or (day is None and at + 2 >= paragraph.stop):
+        return None
+    line, below = lines[at], lines[at + 1]
+    if not _can_be_kind(line):
+        return None
+    is_title = len(below.cells) < 2 and not is_fact(below, know) and not _is_day(below, know)
+    return at if is_title and know.place_noun.fullmatch(below.text) is None else None
+
+
+def _can_hold_kind(paragraph: Sequence[Line]) -> bool:
+    return any(map(_can_be_kind, paragraph[:-1])) and any(has_digit(line.text) for line in paragraph)
+
+
+def _can_be_kind(line: Line) -> bool:
+    is_short = len(line.text) <= _LONGEST_KIND and len(line.text.split()) <= _MOST_WORDS and not line.cells
+    return is_short and not (has_digit(line.text) or line.is_sentence or line.text.endswith(":"))
+
+
+def _is_kind(text: str, know: Knowledge) -> bool:
+    return know.kicker.fullmatch(text) is not None or know.kind_word.fullmatch(text) is not None
+
+
+def _without_kind_cells(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
+    """Take "WALK · Birds of the shore" for the title alone where several titles have such a cell in front."""
+    led = {
+        n
+        for n, line in enumerate(lines)
+        if len(line.cells) > 1 and line.after_gap and _SHOUTED.fullmatch(line.cells[0])
+        if not has_digit(line.text) and n + 1 < len(lines) and not lines[n + 1].after_gap
+    }
+    if len({lines[n].cells[0] for n in led}) < _FEWEST_KINDS:
+        return tuple(lines)
+    return tuple(_without_first(line) if n in led else line for n, line in enumerate(lines))
+
+
+def _without_first(line: Line) -> Line:
+    text = line.text[line.text.find(line.cells[0]) + len(line.cells[0]) :].lstrip(" |·•:–-")
+    rest = line.cells[1:]
+    return msgspec.structs.replace(line, text=text, cells=rest if len(rest) > 1 else (), shown=line.text)

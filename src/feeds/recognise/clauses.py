@@ -1,0 +1,728 @@
+"""A sentence about a change of job, read by its constituents in whatever order they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
+
+from feeds.recognise.phrases import EDGES, Masked, Name, Phrases, Piece, Verb
+
+#: Whose subject is who employs; in all others it is the person.
+_EMPLOYERS = frozenset({"hires", "promotes", "elects", "dismisses"})
+#: After these the role that is told was held before.
+_LEAVING = frozenset({"leaves", "retires", "dismisses", "ends"})
+_EARLIER = frozenset({"comes", "was"})
+#: About the sentences of one page: several rules ask of the same.
+_LATEST = 256
+_SHORTEST_BRACKET, _MOST_OF_SUBJECT = 3, 7
+_AGES = "".join(map(chr, range(0xF000, 0xF064)))
+_EDGES_AND_AGES = EDGES + _AGES
+_HIDDEN_EDGES = EDGES + "".join(map(chr, range(0xE001, 0xE040)))
+_PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
+_GENITIVE = re.compile(r"^(?P<firm>[^\W\d_a-zæøåäöü][\w&.\- ]*?)(?::s|['’]s|['’]|s)\s+(?P<role>[^\WA-ZÆØÅÄÖÜ].*)$")
+
+
+class Clause(msgspec.Struct, frozen=True, kw_only=True):
+    """What one clause tells; without `people` it is about those of the clause before."""
+
+    verb: str
+    people: tuple[Name, ...] = ()
+    called: str | None = None
+    roles: tuple[str, ...] = ()
+    organization: str | None = None
+    previous_role: str | None = None
+    previous_organization: str | None = None
+    occupation: str | None = None
+    occupations: tuple[str, ...] = ()
+    education: str | None = None
+    date: str | None = None
+    month: str | None = None
+    location: str | None = None
+    age: int | None = None
+    is_inside: bool = False
+    rule: str | None = None
+    is_subject: bool = False
+    is_verbal: bool = True
+
+
+class _Facts:
+    """The constituents of a clause while they are being found."""
+
+    __slots__ = (
+        "education",
+        "firms_before",
+        "guesses",
+        "is_closed",
+        "is_person_first",
+        "occupations",
+        "organizations",
+        "people",
+        "previous",
+        "previous_firms",
+        "roles",
+        "roles_before",
+        "town",
+    )
+
+    def __init__(self) -> None:
+        self.people: list[Name] = []
+        self.roles: list[str] = []
+        self.roles_before: list[str] = []
+        self.firms_before: list[str] = []
+        self.is_person_first = self.is_closed = False
+        self.occupations: list[str] = []
+        self.organizations: list[str] = []
+        self.previous: list[str] = []
+        self.previous_firms: list[str] = []
+        self.education: list[str] = []
+        self.guesses: list[str] = []
+        self.town: str | None = None
+
+
+@lru_cache(_LATEST)
+def read(
+    sentence: str, phrases: Phrases, known: tuple[str, ...] = (), default: str | None = None
+) -> tuple[Clause, ...]:
+    """Read every clause of a sentence.
+
+    `known` are the last names of the people told of before; `default` is the kind of verb where there is none.
+    """
+    sentence, beside = _without_origin(sentence, phrases)
+    said = phrases.says.match(sentence)
+    masked = phrases.mask(sentence[said.end() :] if said is not None else sentence)
+    found: list[Clause] = []
+    for index, text in enumerate(_clauses(masked.text, phrases, known)):
+        body, others = _without_relatives(text, phrases)
+        verb = phrases.verb(body)
+        kind = verb.kind if verb is not None else (found[-1].verb if found else default)
+        new = phrases.new.search(body) if kind is None else None
+        if new is not None and phrases.role.search(body, new.end()):
+            kind = "hired"
+        if phrases.is_unchanged(body) or (verb is not None and _is_over(body, verb, masked, phrases)):
+            kind, verb = "unchanged", None
+        clause = _read_clause(
+            body, verb, kind, masked, phrases, known=known, goes_on=index > 0 and phrases.opens_with_verb(body)
+        )
+        if new is not None and clause.occupation and not clause.roles and phrases.new.match(clause.occupation):
+            # "Bray's new head is Ann Bo": the post is no occupation.
+            clause = replace(clause, roles=(phrases.split_role(clause.occupation)[0],), occupation=None)
+        elif kind == "hired" and clause.occupation and not clause.roles and phrases.new.match(body.lstrip(EDGES)):
+            # "New clerk: Ann Bo, Cork, begins on 1 May".
+            clause = replace(clause, roles=(clause.occupation,), occupation=None)
+        if found and verb is None and clause.date is None and clause.month is None:
+            clause = replace(clause, date=found[-1].date, month=found[-1].month)
+        clause = replace(clause, is_verbal=verb is not None or bool(found))
+        if said is not None and clause.organization is None:
+            clause = replace(clause, organization=phrases.firm(said["firm"]))
+        found.append(clause)
+        found.extend(_read_relative(one, before, masked, phrases, known) for before, one in others)
+    if beside is not None:
+        at = next((i for i, clause in enumerate(found) if clause.people), 0)
+        role, firm = beside
+        found[at] = replace(
+            found[at],
+            previous_role=found[at].previous_role or role,
+            previous_organization=found[at].previous_organization or firm,
+        )
+    return tuple(_spread(_shared(found, masked)))
+
+
+def can_tell(sentence: str, phrases: Phrases) -> bool:
+    """Tell cheaply whether a sentence can tell a change: it holds a verb, or “new” and a post."""
+    if not phrases.can_change(sentence):
+        return False
+    masked = phrases.mask(sentence).text
+    if phrases.verb(masked) is not None or phrases.has_participle(masked):
+        return True
+    return phrases.new.search(masked) is not None and phrases.role.are_in(masked)
+
+
+def names_only(sentence: str, phrases: Phrases) -> bool:
+    """Tell cheaply whether a sentence tells neither a change nor that there is none: read, it only names people."""
+    return not can_tell(sentence, phrases) and not phrases.is_unchanged(phrases.mask(sentence).text)
+
+
+def _spread(found: list[Clause]) -> list[Clause]:
+    """Give firm, day and place of the last of several people to those before: “A is x and B is y at F”."""
+    last = found[-1]
+    if len(found) < 2 or not all(c.verb == "hired" and c.people and c.roles for c in found):
+        return found
+    return [
+        replace(
+            c,
+            organization=c.organization or last.organization,
+            date=c.date or (None if c.month else last.date),
+            month=c.month or (None if c.date else last.month),
+            location=c.location or last.location,
+        )
+        for c in found
+    ]
+
+
+def _without_origin(sentence: str, phrases: Phrases) -> tuple[str, tuple[str | None, str | None] | None]:
+    """Take “(formerly clerk at Bray Ltd)” out of a sentence: the post and the firm of before."""
+    for match in _PARENTHESES.finditer(sentence) if "(" in sentence else ():
+        origin = phrases.origin.match(match[1])
+        if origin is not None:
+            role, firm = phrases.post(match[1][origin.end() :])
+            is_firm = not phrases.is_role(role) and role[:1].isupper() and firm is None
+            rest = sentence[: match.start()] + sentence[match.end() :]
+            return rest, ((None, role) if is_firm and not phrases.words.capital_nouns else (role or None, firm))
+    return sentence, None
+
+
+def _is_over(body: str, verb: Verb, masked: Masked, phrases: Phrases) -> bool:
+    """Tell whether a clause tells of a year long past: “she took over in 2015”."""
+    behind = body[verb.spans[-1][1] :].partition(",")[0]
+    return verb.kind not in _EARLIER and any(phrases.is_year_after.match(year) for year in masked.of("history", behind))
+
+
+def _clauses(text: str, phrases: Phrases, known: Collection[str]) -> Iterator[str]:
+    begin = 0
+    for match in phrases.border.finditer(text):
+        left, right = text[begin : match.start()], text[match.end() :]
+        if _is_border(left, match, right, phrases, known):
+            yield left
+            begin = match.end()
+    yield text[begin:]
+
+
+def _is_border(left: str, match: re.Match[str], right: str, phrases: Phrases, known: Collection[str]) -> bool:
+    verb = phrases.verb(left)
+    if verb is None and not phrases.is_unchanged(left):
+        return False
+    if match["clause"]:
+        if match["clause"].startswith(":") and phrases.person(right.partition(",")[0]) is None:
+            return False
+        return phrases.verb(right) is not None or phrases.is_unchanged(right)
+    if match["joiner"] and (phrases.opens_with_verb(right) or phrases.unchanged.match(right)):
+        return True
+    if verb is not None and match["joiner"] and phrases.people_in(left[verb.spans[-1][1] :]):
+        # "On 1 May start Ann Bo and Ib Holm as clerks": what follows is said of both.
+        return False
+    return verb is not None and _opens_with_person(right, phrases, known) and _has_role(left, verb, phrases)
+
+
+def _opens_with_person(text: str, phrases: Phrases, known: Collection[str]) -> bool:
+    """Tell whether a person and what becomes of that person follow, as in “and Mia Marsh to head of logistics”."""
+    first, _, rest = text.partition(" ")
+    if any(first == name.rsplit(" ", 1)[-1] for name in known):
+        return bool(rest)
+    found = phrases.person(text)
+    if found is None or (found[0] and not phrases.is_role(found[0])):
+        return False
+    rest = found[2].lstrip(f"{EDGES}\uf000-\uf8ff")
+    pieces = phrases.pieces(rest, None)
+    if not pieces or pieces[0].text.strip(EDGES)[:1] == "(":
+        return False
+    introduced = pieces[0].introducer in {"as", "to"} and not rest.startswith(pieces[0].text)
+    return introduced or phrases.opens_with_verb(rest) or (rest[:1].islower() and phrases.is_role(rest))
+
+
+def _has_role(left: str, verb: Verb, phrases: Phrases) -> bool:
+    pieces = phrases.pieces(left, verb)
+    return any(
+        (p.introducer in {"as", "to", "from"}) or (p.is_after_verb and phrases.is_role(_behind_name(p.text, phrases)))
+        for p in pieces
+    ) or any(p.is_after_verb and phrases.verb(left) is not None and verb.kind not in _EMPLOYERS for p in pieces)
+
+
+def _behind_name(text: str, phrases: Phrases) -> str:
+    found = phrases.person(text)
+    return text if found is None else found[2]
+
+
+def _without_relatives(text: str, phrases: Phrases) -> tuple[str, list[tuple[str, str]]]:
+    """Take the relative clauses out; each comes with what stands before it."""
+    others: list[tuple[str, str]] = []
+
+    def take(match: re.Match[str]) -> str:
+        if phrases.verb(match["body"]) is None and not phrases.is_unchanged(match["body"]):
+            return match[0]
+        others.append((text[: match.start()], match["body"]))
+        return ", "
+
+    return phrases.relative.sub(take, text), others
+
+
+def _read_relative(body: str, before: str, masked: Masked, phrases: Phrases, known: Collection[str]) -> Clause:
+    verb = phrases.verb(body)
+    kind = "unchanged" if phrases.is_unchanged(body) else verb.kind if verb is not None else None
+    hidden = masked.held.get(before.rstrip(EDGES)[-1:])
+    if kind in _LEAVING and hidden is not None and hidden.kind == "drop":
+        # "She takes over after Rolf Dahl, who retires on 1 May": that day is not hers.
+        return Clause(verb="")
+    clause = _read_clause(body, verb, kind, masked, phrases, known=known)
+    if kind in _EARLIER or kind is None or kind == "unchanged":
+        return replace(clause, people=())
+    if clause.is_subject:
+        return replace(clause, people=())
+    # "She succeeds Ib Storm, who retires": the one who leaves is whoever stands right before.
+    last = [found for m in phrases.name.finditer(before) if (found := phrases.person(before[m.start() : m.end() + 2]))]
+    if last and phrases.verb(before) is None:
+        return replace(clause, people=(last[0][1],))
+    is_right_before = bool(last) and before.rstrip(_EDGES_AND_AGES).endswith(last[-1][1].name)
+    return replace(clause, people=(last[-1][1],) if is_right_before else ())
+
+
+def _shared(found: list[Clause], masked: Masked) -> list[Clause]:
+    """Give a date that “both” has to all people of the sentence."""
+    if len(found) < 2 or not any(masked.of("shared", masked.text)):
+        return found
+    date = next((c.date for c in reversed(found) if c.date), None)
+    month = next((c.month for c in reversed(found) if c.month), None)
+    return [replace(c, date=c.date or date, month=c.month or month) for c in found]
+
+
+def _read_clause(
+    text: str,
+    verb: Verb | None,
+    kind: str | None,
+    masked: Masked,
+    phrases: Phrases,
+    *,
+    known: Collection[str],
+    goes_on: bool = False,
+) -> Clause:
+    if phrases.opens_with_title(text) and phrases.person(text) is None and not known_as(text, known):
+        # "Ms Lacey" of whom nothing else was told is somebody else.
+        return Clause(verb="")
+    bare, called, age, is_subject = _without_subject(text, phrases, known)
+    is_described = (
+        not is_subject
+        and verb is not None
+        and verb.kind not in _EMPLOYERS
+        and bool(known)
+        and _is_description(bare, verb, phrases)
+    )
+    facts = _Facts()
+    if is_described and verb is not None:
+        at = verb.spans[0][0]
+        role, firm = phrases.split_role(bare[:at])
+        facts.previous.extend([role] if kind in _LEAVING else [])
+        facts.organizations.extend([firm] if firm and kind in _LEAVING else [])
+        bare, is_subject = bare[at:], True
+    verb = phrases.verb(bare) if verb is not None else None
+    # Behind "and elected" the person follows who is.
+    facts.is_closed = is_subject or (goes_on and kind not in _EMPLOYERS)
+    pieces = phrases.pieces(bare, verb)
+    if kind == "comes" and any(p.introducer == "to" for p in pieces):
+        kind = "moves"
+    _put_all(pieces, facts, kind or "", phrases, is_active=verb is not None)
+    is_of_somebody = verb is not None and (is_subject or bool(facts.people) or verb.spans[0][0] == 0)
+    if kind == "was" and not facts.previous and verb is not None and is_of_somebody and _is_being(bare, verb, phrases):
+        facts.previous.extend(guess for guess in facts.guesses if _is_post(guess, phrases))
+    is_promoted = _settle(facts, kind, masked, text, is_verbal=verb is not None)
+    is_moved = kind == "moves" and bool(facts.organizations)
+    return Clause(
+        verb=kind or "",
+        called=called,
+        age=age,
+        is_subject=is_subject,
+        is_inside=is_promoted or (any(masked.of("inside", text)) and not is_moved),
+        date=next(masked.of("date", text), None),
+        month=next(masked.of("month", text), None),
+        location=next(masked.of("place", text), facts.town),
+        people=tuple(facts.people),
+        roles=_distributed(facts.roles, phrases),
+        organization=next(iter(facts.organizations), None),
+        previous_role=next(iter(facts.previous), None),
+        previous_organization=next(iter(facts.previous_firms), None),
+        occupation=next(iter(facts.occupations), None),
+        occupations=tuple(facts.occupations) if len(facts.occupations) == len(facts.people) else (),
+        education=next(iter(facts.education), None),
+    )
+
+
+def _is_description(text: str, verb: Verb, phrases: Phrases) -> bool:
+    """Tell whether a clause calls somebody told of before by a post: “The mathematician comes from Bray”."""
+    before = text[: verb.spans[0][0]].strip(EDGES)
+    if not before or len(before.split()) > _MOST_OF_SUBJECT or phrases.person(before) is not None:
+        return False
+    if verb.kind in {"hired", "elected"} and phrases.person(text[verb.spans[-1][1] :].partition(",")[0]) is not None:
+        # "Head of sales becomes Ann Bo": she was not told of before.
+        return False
+    head = before.split()[0]
+    return phrases.is_role(before) and (phrases.opens_with_article(before) or head.endswith(phrases.words.definite))
+
+
+def _is_being(text: str, verb: Verb, phrases: Phrases) -> bool:
+    return all(phrases.being.search(text[start:end]) for start, end in verb.spans)
+
+
+def _put_all(pieces: Sequence[Piece], facts: _Facts, kind: str, phrases: Phrases, *, is_active: bool) -> None:
+    employer = kind in _EMPLOYERS and is_active
+    is_named_behind = any(p.introducer == "as" for p in pieces)
+    for index, piece in enumerate(pieces):
+        way = _Way(
+            kind=kind,
+            is_employer=employer and not _is_last_part(piece, pieces, phrases),
+            is_firm_behind=any(p.introducer == "at" for p in pieces[index + 1 : index + 2]),
+            is_before=index > 0 and pieces[index - 1].introducer in {"was", "post", "from"},
+            is_named_behind=is_named_behind,
+        )
+        _put(piece, facts, way, phrases)
+
+
+def _settle(facts: _Facts, kind: str | None, masked: Masked, text: str, *, is_verbal: bool) -> bool:
+    """Decide what can be decided only when all is found; tell whether somebody moves up where that person is."""
+    is_promoted = False
+    if facts.is_person_first and is_verbal:
+        facts.occupations[:0] = facts.roles_before
+        is_promoted = bool(facts.firms_before and not facts.organizations and facts.occupations)
+    else:
+        facts.roles[:0] = facts.roles_before
+    (facts.previous_firms if facts.organizations else facts.organizations).extend(facts.firms_before)
+    if not facts.organizations:
+        firms = (firm.rstrip(" '’").removesuffix("'s").removesuffix("s") for firm in masked.of("firm", text))
+        facts.organizations.extend(firms)
+    if kind == "promoted" and not facts.organizations:
+        facts.organizations, facts.previous_firms = facts.previous_firms, []
+    if kind in _EMPLOYERS and not facts.roles and facts.occupations:
+        facts.roles.append(facts.occupations.pop(0))
+    return is_promoted
+
+
+def known_as(text: str, known: Collection[str]) -> bool:
+    """Tell whether a text holds the last name of somebody told of before."""
+    lasts = (name.rsplit(" ", 1)[-1] for name in known)
+    return any(last in text and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text) for last in lasts)
+
+
+def _without_subject(text: str, phrases: Phrases, known: Collection[str]) -> tuple[str, str | None, int | None, bool]:
+    """Take a pronoun, or the name of somebody told of before, from the beginning of a clause."""
+    bare = text.lstrip(EDGES)
+    match = phrases.subject.match(bare.lstrip(_HIDDEN_EDGES))
+    if match is not None:
+        age = match.groupdict().get("age")
+        # A day can stand before the pronoun: “From 1 May she is”.
+        lead = bare[: len(bare) - len(bare.lstrip(_HIDDEN_EDGES))]
+        return f"{lead}{bare[len(lead) + match.end() :].lstrip()}", None, int(age) if age else None, True
+    for name in known:
+        for form in (name, name.rsplit(" ", 1)[-1], name.split(" ", 1)[0]):
+            if form not in bare:
+                continue
+            at = re.match(rf"(?:\w+\.? )?{re.escape(form)}(?![\w-]| [A-ZÆØÅÄÖ])(?P<age>[\uf000-\uf8ff])?,?", bare)
+            if at is not None:
+                return bare[at.end() :], name, ord(at["age"]) - 0xF000 if at["age"] else None, True
+    return text, None, None, False
+
+
+def _is_last_part(piece: Piece, pieces: Sequence[Piece], phrases: Phrases) -> bool:
+    """Tell whether a piece stands behind the verb for good: not between its two parts."""
+    first = next((p for p in pieces if p.is_after_verb and phrases.person(p.text)), None)
+    before = pieces.index(piece) < pieces.index(first) if first in pieces else False
+    return piece.is_after_verb and not before
+
+
+class _Way(msgspec.Struct, frozen=True):
+    """How a piece stands in its clause: the verb's kind, who its subject is, what follows and what stands before."""
+
+    kind: str
+    is_employer: bool
+    is_firm_behind: bool
+    is_before: bool
+    is_named_behind: bool
+
+
+def _put(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> None:
+    kind, text = way.kind, piece.text
+    match piece.introducer:
+        case "as":
+            where = "previous" if kind in _EARLIER else "roles"
+            _put_role(text, facts, where, phrases, is_sure=True, is_whole=way.is_firm_behind)
+        case "post":
+            _put_role(text, facts, "previous", phrases, is_sure=True, is_whole=way.is_firm_behind)
+        case "was" | "from" | "by_or_from" | "by":
+            _put_origin(piece, facts, way, phrases)
+        case "to":
+            _put_goal(text, facts, way, phrases)
+        case "at":
+            # Behind such a word stands a firm, also one that is written small.
+            firms = facts.previous_firms if way.is_before or kind in _EARLIER else _firms(piece, facts)
+            _put_firm(_without_people(text, facts, phrases), firms, phrases, is_sure=True)
+        case _ if way.is_employer and phrases.opens_at(text) is None:
+            _put_employer(text, facts, phrases)
+        case _:
+            _put_bare(piece, facts, kind, phrases, is_firm_behind=way.is_firm_behind)
+
+
+def _without_people(text: str, facts: _Facts, phrases: Phrases) -> str:
+    """Take the person from behind the firm that a sentence begins with: “At Bray Foods, Ann Bo moves up”."""
+    head, comma, tail = text.partition(", ")
+    people = phrases.people_in(tail) if comma and not facts.people and not facts.is_closed else ()
+    facts.people.extend(people)
+    return head if people else text
+
+
+def _put_origin(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> None:
+    """Keep where somebody comes from, or by whom somebody is chosen."""
+    text, word = piece.text, piece.introducer
+    is_from = word != "by_or_from" or way.kind in {"moves", "comes", "promoted", "hires"}
+    is_firm = way.kind in {"moves", "comes"} and not phrases.words.capital_nouns and _is_capitalised(phrases.bare(text))
+    if word == "by" or not is_from:
+        _put_firm(text, facts.organizations, phrases)
+    elif word == "from" and is_firm:
+        _put_firm(text, facts.previous_firms, phrases)
+    else:
+        bare = phrases.bare(text)
+        # Who moves up comes from a role, whatever it is called.
+        is_role = (
+            word != "was"
+            and way.kind in {"promoted", "promotes"}
+            and (bare[:1].islower() or phrases.words.capital_nouns)
+        )
+        _put_role(text, facts, "previous", phrases, is_sure=is_role, is_whole=way.is_firm_behind)
+
+
+def _put_goal(text: str, facts: _Facts, way: _Way, phrases: Phrases) -> None:
+    """Keep where somebody goes: a role, or a firm where the role is told otherwise."""
+    if way.kind == "moves" and way.is_named_behind:
+        _put_firm(text, facts.organizations, phrases)
+    elif way.kind not in _EARLIER or phrases.is_role(text):
+        _put_role(text, facts, "roles", phrases, is_whole=way.is_firm_behind)
+
+
+def _is_capitalised(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
+
+
+def _firms(piece: Piece, facts: _Facts) -> list[str]:
+    """Tell where a firm belongs: one beside the person, before the verb, can be that of before."""
+    is_beside = not piece.is_after_verb and bool(facts.people)
+    return facts.firms_before if is_beside else facts.organizations
+
+
+def _put_employer(text: str, facts: _Facts, phrases: Phrases) -> None:
+    text = _without_town(text, facts)
+    found = phrases.person(text)
+    if found is not None and found[0] and phrases.is_role(found[0]):
+        return
+    value = phrases.bare(text)
+    body = phrases.body.match(value)
+    firm = phrases.firm(value[body.end() :] if body is not None else value)
+    if firm and not (body is not None and firm.islower()):
+        facts.organizations.append(firm)
+
+
+def _without_town(text: str, facts: _Facts) -> str:
+    """Take the town from behind the name of a firm: “Bray Foods, Cork,”."""
+    head, comma, town = text.rstrip(EDGES).rpartition(", ")
+    if not comma or not town.isalpha() or not town.istitle() or town.isupper() or ", " in head:
+        return text
+    facts.town = town
+    return head
+
+
+def _parted(post: tuple[str, str | None], phrases: Phrases) -> tuple[str, str | None]:
+    """Part “clerk, Bray Foods” where no word stands before the firm."""
+    role, firm = post
+    head, comma, tail = role.rpartition(", ")
+    is_firm = comma and firm is None and head[:1].islower() and " " in tail and phrases.is_firm_alone(tail)
+    return (head, phrases.firm(tail)) if is_firm else post
+
+
+def _put_role(
+    text: str, facts: _Facts, where: str, phrases: Phrases, *, is_sure: bool = False, is_whole: bool = False
+) -> None:
+    """Keep what a word such as “as” introduces: a role with its firm, a firm alone, or a person."""
+    firms = facts.previous_firms if where == "previous" else facts.organizations
+    roles: list[str] = getattr(facts, where)
+    value, _, behind = phrases.bare(text).partition(": ")
+    if behind:
+        facts.people.extend(phrases.people(behind))
+    if where == "roles" and not is_sure and phrases.people(value) and not phrases.is_role(value) and not facts.people:
+        facts.people.extend(phrases.people(value))
+        return
+    found = phrases.person(text) if where == "previous" and not facts.people and not facts.is_closed else None
+    if found is not None and phrases.is_role(found[0]):
+        facts.people.append(found[1])
+        facts.is_person_first = True
+        _put_occupation(found[0], facts, phrases)
+        return
+    role, firm = (value, None) if is_whole else _parted(phrases.split_role(value), phrases)
+    if not is_sure and facts.roles and where == "roles" and not phrases.is_role(role) and phrases.firm(role) != role:
+        # Behind a post, "the forestry group Bergvattna" is where it is.
+        role, firm = "", phrases.firm(role)
+    is_named = not phrases.is_role(role) or phrases.is_firm_name(role)
+    is_named = is_named or (" & " in role and not phrases.is_role(role.split(" & ")[0]))
+    if not is_sure and role[:1].isupper() and is_named:
+        _put_firm(value, firms, phrases)
+    elif is_sure or phrases.is_role(role) or (where == "roles" and role[:1].islower()):
+        roles.append(role)
+        if firm:
+            firms.append(firm)
+    elif firm:
+        firms.append(firm)
+    elif role:
+        _put_firm(role, firms, phrases)
+
+
+def _put_firm(text: str, firms: list[str], phrases: Phrases, *, is_sure: bool = False) -> None:
+    value = phrases.bare(phrases.without_at(text))
+    value = phrases.copula.split(value, maxsplit=1)[0].strip(EDGES) or value
+    body = phrases.body.match(value)
+    firm = phrases.firm((value[body.end() :] if body is not None else "") or value)
+    if (is_sure and firm and not phrases.is_common(firm.split()[0])) or (
+        firm
+        and not phrases.new.fullmatch(firm)
+        and not phrases.is_common(firm)
+        and (any(c.isupper() for c in firm) or phrases.is_organization(firm) or "&" in firm or firm.isdigit())
+        and not firm.endswith(("!", "?"))
+    ):
+        firms.append(firm)
+
+
+def _put_bare(piece: Piece, facts: _Facts, kind: str, phrases: Phrases, *, is_firm_behind: bool) -> None:
+    people = phrases.people_in(piece.text) if kind == "graduates" and not facts.people else ()
+    if people and not facts.is_closed:
+        facts.people.extend(people)
+        return
+    if kind == "graduates" and piece.is_after_verb:
+        facts.education.append(phrases.bare(piece.text))
+        return
+    if kind == "succeeds" and piece.is_after_verb:
+        return
+    firms = facts.previous_firms if kind in _EARLIER else _firms(piece, facts)
+    text = piece.text
+    match = phrases.subject.match(text.lstrip(EDGES))
+    if match is not None:
+        text, facts.is_closed = text.lstrip(EDGES)[match.end() :], True
+    at = phrases.opens_at(text)
+    if at is not None:
+        at, _, text = at.partition(": ")
+        _put_firm(at, firms, phrases)
+    if _put_bracketed(text, facts, phrases):
+        return
+    if piece.is_after_verb and facts.is_person_first:
+        facts.is_closed = True
+    for part in _parts(text, phrases, is_firm_behind=is_firm_behind, is_after_verb=piece.is_after_verb):
+        _put_part(part, piece, kind, facts, phrases, is_whole=is_firm_behind)
+    facts.is_person_first = facts.is_person_first or (bool(facts.people) and not piece.is_after_verb)
+
+
+def _put_bracketed(text: str, facts: _Facts, phrases: Phrases) -> bool:
+    """Read “Ann Bo (chair) and Ib Holm (treasurer)”; tell whether it was such a list."""
+    if "(" not in text:
+        return False
+    found = [
+        m
+        for m in re.finditer(rf"(?:{phrases.name.pattern})\s*\((?P<role>[^()]+)\)", text)
+        if phrases.is_role(m["role"])
+    ]
+    for match in found:
+        person = phrases.person(match[0].partition("(")[0])
+        if person is not None:
+            facts.people.append(person[1])
+            facts.roles.append(phrases.bare(match["role"]))
+    return len(found) > 1
+
+
+def _parts(text: str, phrases: Phrases, *, is_firm_behind: bool, is_after_verb: bool) -> list[str]:
+    """Part a phrase at its commas, colons and dashes, where each part stands for itself.
+
+    A role can hold a comma: "Director, Legal & Compliance" is one where the firm is named behind it.
+    """
+    flat = _PARENTHESES.sub(lambda m: _unbracketed(m, phrases), text)
+    found: list[str] = []
+    for part in re.split(r"\s*[,:]\s+|\s+[–—-]\s+|:$", flat):
+        goes_on = bool(found) and phrases.is_role(found[-1]) and phrases.person(found[-1]) is None and part
+        is_area = is_after_verb and " " not in part and not phrases.is_organization(part)
+        if (
+            goes_on
+            and phrases.person(part) is None
+            and (is_area or is_firm_behind or phrases.split_role(part)[1] is not None)
+        ):
+            found[-1] = f"{found[-1]}, {part}"
+        elif part.strip(EDGES):
+            found.append(part)
+    return found
+
+
+def _unbracketed(match: re.Match[str], phrases: Phrases) -> str:
+    """Give “, chair,” for the “(chair)” behind a person; brackets in a role belong to it, others tell nothing."""
+    before = match.string[: match.start()].rstrip()
+    is_behind_name = any(m.end() == len(before) and phrases.person(m[0]) for m in phrases.name.finditer(before))
+    if phrases.is_role(match[1]):
+        return f", {match[1]}, " if is_behind_name else match[0]
+    if is_behind_name and phrases.is_organization(match[1]) and not any(map(str.isdigit, match[1])):
+        return f", {match[1]}, "
+    return "" if is_behind_name or len(match[1]) <= _SHORTEST_BRACKET else match[0]
+
+
+def _put_part(part: str, piece: Piece, kind: str, facts: _Facts, phrases: Phrases, *, is_whole: bool) -> None:
+    rest = part
+    while not facts.is_closed and (found := phrases.person(rest)) is not None:
+        before, name, rest = found
+        rest = rest.lstrip(_AGES)
+        facts.people.append(name)
+        before = phrases.joiner.sub(" ", f" {before} ").strip(EDGES) if before else ""
+        if before and phrases.is_role(before):
+            _put_occupation(before, facts, phrases)
+        if not phrases.joiner.match(rest):
+            break
+    if rest == part or rest.strip(EDGES):
+        # Behind a role no more people follow: "Ann Bo, engineer, Prairie Arc Logistics".
+        facts.is_closed = facts.is_closed or (bool(facts.people) and rest == part)
+        _put_rest(rest, piece, kind, facts, phrases, is_whole=is_whole)
+
+
+def _put_occupation(text: str, facts: _Facts, phrases: Phrases) -> None:
+    genitive = _GENITIVE.match(text)
+    if (
+        genitive is not None
+        and phrases.is_role(genitive["role"])
+        and not phrases.role.fullmatch(genitive["firm"] + "s")
+    ):
+        facts.organizations.append(genitive["firm"])
+        text = genitive["role"]
+    facts.occupations.append(text)
+
+
+def _put_rest(text: str, piece: Piece, kind: str, facts: _Facts, phrases: Phrases, *, is_whole: bool) -> None:
+    firms = facts.previous_firms if kind in _EARLIER else _firms(piece, facts)
+    at = phrases.opens_at(text)
+    if at is not None:
+        _put_firm(at, firms, phrases)
+        return
+    role, firm = (phrases.bare(text), None) if is_whole else phrases.split_role(text)
+    if phrases.is_role(text):
+        genitive = _GENITIVE.match(phrases.bare(text))
+        if genitive is not None and phrases.is_role(genitive["role"]) and not phrases.is_role(genitive["firm"]):
+            role, firm = phrases.bare(genitive["role"]), genitive["firm"]
+        where = facts.previous if kind in _EARLIER else facts.roles if piece.is_after_verb else facts.roles_before
+        where.append(role)
+    if kind == "was" and piece.is_after_verb and not phrases.is_role(text):
+        facts.guesses.append(role)
+    is_town = text.strip(EDGES).replace("-", "").isalpha() and not piece.is_after_verb and bool(facts.people)
+    if not phrases.is_role(text) and is_town and not phrases.is_organization(text) and piece.text.count(",") > 1:
+        facts.town = text.strip(EDGES)
+    elif not phrases.is_role(text):
+        _put_firm(text, firms, phrases)
+    elif firm:
+        firms.append(firm)
+
+
+def _is_post(text: str, phrases: Phrases) -> bool:
+    """Tell whether what somebody was can be a post that no list knows."""
+    if phrases.is_organization(text) or any(map(phrases.is_common, text.split())):
+        return False
+    is_noun = text[:1].isupper() if phrases.words.capital_nouns else text[:1].islower()
+    return is_noun and len(text.split()) <= _MOST_OF_SUBJECT
+
+
+def _distributed(roles: Sequence[str], phrases: Phrases) -> tuple[str, ...]:
+    """Give each person a role of one's own where “respectively” says so."""
+    if not roles:
+        return ()
+    match = phrases.respectively.search(roles[0])
+    if match is None:
+        return tuple(roles)
+    if match.start() > 0:
+        return tuple(phrases.bare(role) for role in phrases.respectively.split(roles[0], maxsplit=1))
+    return tuple(phrases.bare(r) for r in phrases.joiner.split(roles[0][match.end() :]) if r.strip())

@@ -1,0 +1,190 @@
+"""The employer that a page of postings is about, where it names one once for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from feeds.dates import has_digit
+from feeds.recognise.job_lines import is_title
+from feeds.recognise.page import Line
+from feeds.recognise.rules import Knowledge, facts_of
+
+_HEIGHT = 12
+_TOP = 3
+_LONGEST = 140
+_COPYRIGHT = re.compile(r"©\s*(?:\d{4}(?:\s*[–-]\s*\d{4})?)?\s*(?P<name>[^·|•]{2,60})")
+_AT = re.compile(r"\w+ @ (?P<name>\S.{1,40})")
+_SENDER = re.compile(r"[^\W\d]\w*: (?P<name>[^<>@]{3,60}) <\S+@\S+>")
+_FRONT = re.compile(r"^[^\w(\[\"“„]+")
+_SLOGAN = re.compile(r"\s+[–—|·•-]{1,2}\s+|\s{2,}|,\s")
+_PARTS = re.compile(r"\s+[–—|·•-]{1,2}\s+|\s{2,}")
+_ADDRESS = re.compile(r",? [^,]{0,40}\d")
+_PREFIX = 50
+_MOST_WORDS = 5
+_MOST_NAME_WORDS = 6
+_FEW_WORDS = 3
+_PAIR = 2
+
+
+class Employer:
+    """Whom a page's postings are of: "Work at X" says so; else the name at the head of the page, or at its foot.
+
+    `said_by` is the line that says so. The name is looked for when it is asked for: most pages hold no postings.
+    """
+
+    __slots__ = ("_found", "_is_known", "_know", "_lines", "said_by")
+
+    def __init__(self, lines: Sequence[Line], know: Knowledge) -> None:
+        self._lines = lines
+        self._know = know
+        self._found = _said(lines, know)
+        self._is_known = self._found is not None
+        self.said_by = self._found[1] if self._found is not None else None
+
+    @property
+    def found(self) -> tuple[str, Line] | None:
+        """The name and the line that it stands on."""
+        if not self._is_known:
+            self._found = self._look()
+            self._is_known = True
+        return self._found
+
+    def _look(self) -> tuple[str, Line] | None:
+        told = _titled(self._lines[:_TOP], self._know) or _sender(self._lines[:_HEIGHT], self._know)
+        if told is not None:
+            return told
+        near = (*self._lines[:_HEIGHT], *reversed(self._lines[-_HEIGHT:]))
+        titles = _above_labels(self._lines, self._know)
+        named = [
+            (name, line)
+            for line in near
+            if line.number not in titles and (name := _name_in(line, self._know)) is not None
+        ]
+        site = _site_name(self._lines, self._know)
+        # What the page is headed by and comes again at its foot is its name, with the form of the firm or without.
+        if site is not None and any(_is_part(site[0], name) for name, _ in named):
+            return site
+        return named[0] if named else site
+
+
+def _above_labels(lines: Sequence[Line], know: Knowledge) -> set[int]:
+    """Number the lines that labels of postings stand right below: they are titles."""
+    return {
+        line.number
+        for line, below in pairwise(lines)
+        if not below.after_gap and below.text.partition(":")[0].casefold() in know.job_labels
+    }
+
+
+def _titled(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
+    """Read the employer out of the title of a page: "Hill Farm – Vacancies", "Work with us | Hill Farm"."""
+    for line in lines:
+        cells = [cell for cell in _PARTS.split(line.text) if cell] if len(line.text) <= _LONGEST else []
+        if len(cells) != _PAIR:
+            continue
+        is_heading = [_is_heading(cell, know) for cell in cells]
+        name = cells[0] if is_heading[1] else cells[1]
+        if is_heading[0] != is_heading[1] and is_title(name, know) and not has_digit(name):
+            return name, line
+    return None
+
+
+def _is_heading(text: str, know: Knowledge) -> bool:
+    found = know.marker(text)
+    return found is not None and found[0].block == "postings"
+
+
+def _sender(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
+    """Read who sends a letter: "Newsletter of the Hill Farm Society"."""
+    for line in lines:
+        if len(line.text) > _LONGEST:
+            continue
+        for rule in know.rules("sender"):
+            match = rule.search(line.text)
+            if match is not None:
+                return facts_of(match)["organization"], line
+    return None
+
+
+def _is_part(name: str, longer: str) -> bool:
+    return longer.casefold().startswith(name.casefold())
+
+
+def _site_name(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
+    """Read the name of a site at the top of its page, or of the sender of a letter."""
+    for line in lines[:_TOP]:
+        found = know.marker(line.text)
+        if found is not None and found[0].block == "postings":
+            return None
+        sender = _SENDER.fullmatch(line.text)
+        if sender is not None:
+            return sender["name"].strip(), line
+        text = _FRONT.sub("", line.cells[0] if line.cells else line.text).rstrip()
+        name = _SLOGAN.split(text)[0]
+        capital = sum(word[:1].isupper() for word in name.split())
+        is_name = (
+            len(name) > 2
+            and (len(name.split()) <= _FEW_WORDS or capital > 1)
+            and len(name.split()) <= _MOST_NAME_WORDS
+            and not has_digit(name)
+            and ":" not in name
+        )
+        if (
+            is_name
+            and is_title(name, know)
+            and know.jobs.heading.search(name) is None
+            and not know.jobs.role.search(name)
+        ):
+            return (name, line) if know.navigation.fullmatch(name) is None and "?" not in name else None
+    return None
+
+
+def _said(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
+    for line in lines:
+        if len(line.text) > _LONGEST:
+            continue
+        at = _AT.fullmatch(line.text) if " @ " in line.text else None
+        if at is not None and know.jobs.heading.match(line.text):
+            return at["name"].strip(), line
+        for rule in know.rules("employer"):
+            match = rule.pattern.fullmatch(line.text)
+            if match is None:
+                continue
+            told = facts_of(match)["organization"]
+            # "Jobs in Leeds" tells no employer, "Jobs in Leeds City Council" does.
+            is_sure = match["organization3"] is None and not line.text.isupper()
+            if is_sure or know.jobs.organization.search(told):
+                return told, line
+    return None
+
+
+def _name_in(line: Line, know: Knowledge) -> str | None:
+    """Read the name of an employer that a line begins with, or that a copyright names."""
+    marked = _COPYRIGHT.search(line.text)
+    text = marked["name"].strip() if marked is not None else (line.cells[0] if line.cells else line.text)
+    found = list(know.jobs.organization.finditer(text[:_PREFIX]))
+    if not found:
+        return text if marked is not None and is_title(text, know) else None
+    name = text[: found[-1].end()]
+    word, _, rest = name.partition(" ")
+    if know.jobs.short_labels.get(word.casefold()) == "hiring_organization":
+        name = rest
+    if know.jobs.role.match(name) or not _is_name(name, text, found[-1][0]) or know.marker(line.text) is not None:
+        return None
+    return name if is_title(name.rstrip("."), know) else None
+
+
+def _is_name(name: str, text: str, word: str) -> bool:
+    """Tell whether a text is a name that ends in a word of such names: the whole of it, or "X Ltd makes …"."""
+    words = name.split()
+    if not 1 < len(words) <= _MOST_WORDS or ":" in name:
+        return False
+    rest = text[len(name) :]
+    is_form = word.isupper() or "/" in word
+    if not words[0][:1].isupper() and not is_form:
+        return False
+    return (
+        not rest.strip(".,! ") or _ADDRESS.match(rest) is not None or (is_form and rest.lstrip(" .–—-")[:1].islower())
+    )

@@ -1,0 +1,739 @@
+"""What one entry of a listing tells: its events, each with title, time, place, price and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+import msgspec
+
+from feeds.clocks import Clock
+from feeds.dates import Dates, Span, Unclear, has_digit
+from feeds.model import Event
+from feeds.recognise import cells, details, points, rows, stamps, timetable
+from feeds.recognise.cells import Piece
+from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.facts import (
+    QUOTED,
+    DateLine,
+    capital,
+    find_price,
+    find_registration,
+    put_attendance,
+    put_dates,
+    put_price,
+    put_span,
+    put_status,
+    tells_fate,
+)
+from feeds.recognise.page import BULLET, Line
+from feeds.recognise.records import Labelled, put_event_fact, read_label, read_labels
+from feeds.recognise.rows import Row
+from feeds.recognise.rules import Knowledge, facts_of
+from feeds.recognise.stamps import When
+from feeds.recognise.when import Repeated, has_recurrence, put_recurrence
+
+_RULE = "event.listing"
+_NUMBER = re.compile(r"^\d{1,2}[.)] (?=\W?[^\W\d_])")
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_REMARK = re.compile(r"\s[–—-]\s(?=[a-zæøåäöüß]).*$")
+_LONGEST_TITLE = 160
+_LONG = 80
+_SHORT_FATE = 40
+_SHORT_WORD = 4
+_NEAR, _FEW = 3, 3
+_LONGEST_LED = 5
+#: In this order the text of a row is read when no line above the table names its columns.
+_ORDER = ("title", "location")
+
+
+class Usual(msgspec.Struct, frozen=True):
+    """What a page says of all its events: where they are, at what time."""
+
+    location: str = ""
+    clocks: tuple[Clock, ...] = ()
+    line: Line | None = None
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry as it stands: the row that dates it, its lines, the title above it, the lines below, the columns."""
+
+    row: Row
+    own: tuple[Line, ...]
+    title: Line | None
+    body: tuple[Line, ...]
+    columns: tuple[str, ...]
+    usual: Usual
+    notes: tuple[Line, ...] = ()
+
+
+class _Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One event of an entry: pieces in order (the first text is the title), the lines below, all its lines."""
+
+    when: When
+    pieces: tuple[Piece, ...]
+    body: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+
+def title_of(told: Told) -> str:
+    """Give the text that opens an entry: the title above it, on its row, or below it."""
+    texts = [told.title.text] if told.title is not None else [p.text for p in cells.text_of(told.row.pieces)]
+    if not texts and told.row.form == "day" and told.body:
+        texts = [told.body[0].text]
+    return texts[0] if texts else ""
+
+
+def put(told: Told, setting: Setting, findings: Findings) -> bool:
+    """Keep the events of an entry; tell whether there were any."""
+    told, again = _with_other_days(_with_first_day(told, setting.know), setting.know)
+    parts = _parts(told, setting.know)
+    more = (*told.row.more, *again)
+    parts += [msgspec.structs.replace(part, when=when) for part in tuple(parts) for when in more]
+    if not parts:
+        findings.refuse("event", told.own, _RULE, "a date alone: no event stands under it")
+    made = [_put_part(part, told, setting, findings) for part in parts]
+    return any(made)
+
+
+def _with_first_day(told: Told, know: Knowledge) -> Told:
+    """Take the first day of what repeats from the line below that names it: "First one: Saturday 10 October"."""
+    when = told.row.when
+    if not when.every or when.dates is not None:
+        return told
+    for line in told.body[:_NEAR]:
+        lead = know.first_time.match(line.text) if has_digit(line.text) else None
+        first = stamps.read(line.text[lead.end() :], told.row.month, know) if lead is not None else None
+        if first is not None and len(first.before.split()) <= 1 and not first.after.strip(" .)"):
+            when = msgspec.structs.replace(when, dates=first.dates, clocks=when.clocks or first.clocks)
+            row = msgspec.structs.replace(told.row, when=when)
+            body = tuple(other for other in told.body if other is not line)
+            return msgspec.structs.replace(told, row=row, own=(*told.own, line), body=body)
+    return told
+
+
+def _with_other_days(told: Told, know: Knowledge) -> tuple[Told, list[When]]:
+    """Take off the line below that names the other days of an event: "also on 6, 12 and 13 May, same time"."""
+    for line in told.body[:_NEAR]:
+        lead = know.again.match(BULLET.sub("", line.text)) if has_digit(line.text) else None
+        text = BULLET.sub("", line.text)[lead.end() :].lstrip(" :") if lead is not None else ""
+        when = stamps.read(text, told.row.month, know) if text else None
+        if when is None or when.dates is None or when.before.strip(" ,:") or told.row.when.dates is None:
+            continue
+        clocks = when.clocks or told.row.when.clocks
+        body = tuple(other for other in told.body if other is not line)
+        own = (*told.own, line)
+        days = told.row.when.dates.days[0]
+        dates = when.dates if when.dates.days[0].year or not days.year else _in_year(when.dates, days.year)
+        return msgspec.structs.replace(told, own=own, body=body), [When(dates, clocks)]
+    return told, []
+
+
+def _in_year(dates: Dates, year: int) -> Dates:
+    return msgspec.structs.replace(dates, days=tuple(msgspec.structs.replace(day, year=year) for day in dates.days))
+
+
+def opens_with_clock(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line begins with a clock time."""
+    return bool(stamps.take_clocks(line.cells[0] if line.cells else line.text, know)[0])
+
+
+def is_fate(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line says that an event is sold out or called off, and nothing else."""
+    text = line.text.strip(" !.*()")
+    if know.tickets.match(text) is not None:
+        return len(text) <= _SHORT_FATE
+    return len(text) <= _SHORT_FATE and tells_fate(line.text, know) and not has_digit(text)
+
+
+def has_clock_clause(line: Line, know: Knowledge) -> bool:
+    """Tell whether one of the clauses of a line is a clock time: "Old Brewery, 8 pm, free"."""
+    if line.is_sentence or "," not in line.text or not has_digit(line.text):
+        return False
+    if know.grammar.find(line.text) is not None and know.deadline.search(line.text) is None:
+        return False
+    return any(stamps.only_clocks(_BRACKETS.sub("", clause), know) for clause in line.text.split(", ")[1:])
+
+
+def _parts(told: Told, know: Knowledge) -> list[_Part]:
+    row = told.row
+    above = (told.title,) if told.title is not None else ()
+    if row.form != "day":
+        is_told = row.form == "told" and told.title is not None
+        found = tuple(p for p in row.pieces if p.sort != "text") if is_told else row.pieces
+        title = (_title(told.title, know),) if told.title is not None else ()
+        if title and not told.own[0].cells:
+            # What opens the rest of the row was read as a title: below one it is something else.
+            found = tuple(cells.read_sentence(p.text, p.line, know) if p.sort == "text" else p for p in found)
+        if title and _is_enumeration(found, know):
+            found = tuple(piece for piece in found if piece.sort != "text")
+        lines = (*above, *told.own, *told.body)
+        return [_Part(when=row.when, pieces=(*title, *found), body=told.body, lines=lines)]
+    body = [line for line in told.body if know.tickets.fullmatch(line.text.strip(" !.*")) is None]
+    if told.title is not None:
+        first = (_title(told.title, know), *(_as_text(piece) for piece in row.pieces))
+        return [_Part(when=row.when, pieces=first, body=tuple(body), lines=(*above, *told.own, *told.body))]
+    return [_of_day(part, told, know) for part in _divide(body, know)]
+
+
+def _is_enumeration(found: Sequence[Piece], know: Knowledge) -> bool:
+    """Tell whether what stands behind a date says what there is: "Jumble, coffee and turkeys"."""
+    texts = [piece.text for piece in cells.text_of(found)]
+    if len(texts) < 2 or not texts[-1][:1].islower():
+        return False
+    is_joined = any(word in know.language.dates.list_words for word in texts[-1].split())
+    return is_joined and not any(know.places.search(text) for text in texts)
+
+
+def _as_text(piece: Piece) -> Piece:
+    """Take what leads a date that has a title above it for a place: "(The Green, Monday 25 May)"."""
+    return msgspec.structs.replace(piece, sort="text") if piece.sort == "lead" else piece
+
+
+def _title(line: Line, know: Knowledge) -> Piece:
+    text = BULLET.sub("", line.text)
+    number = _NUMBER.match(text)
+    is_day = number is not None and know.month_heading.match(text, number.end()) is not None
+    return Piece("text", text if number is None or is_day else text[number.end() :], line)
+
+
+def _divide(body: Sequence[Line], know: Knowledge) -> list[list[Line]]:
+    """Divide the lines below a date into its events."""
+    if not body:
+        return []
+    timed = [_is_timed(body, index, know) for index in range(len(body))]
+    if not timed[0]:
+        timed = [_opens_event(body, index, know) for index in range(len(body))]
+    if not any(timed) and len(body) > 1 and all(_closes_with_clock(line, know) for line in body):
+        timed = [True] * len(body)
+    starts = [index for index in range(len(body)) if timed[index] or index == 0]
+    return [list(body[start:end]) for start, end in zip(starts, [*starts[1:], len(body)], strict=True)]
+
+
+def _is_timed(body: Sequence[Line], index: int, know: Knowledge) -> bool:
+    """Tell whether a line holds both a clock time and a title."""
+    line = body[index]
+    row = rows.read_row([line], 0, None, know)
+    if row is not None and row.form == "timed":
+        return bool(cells.text_of(row.pieces))
+    return index > 0 and rows.called_off(line, know)
+
+
+def _closes_with_clock(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line ends with a clock time, but for a sentence or a price: "Knitting, Library 1 pm"."""
+    if line.cells or opens_with_clock(line, know):
+        return False
+    clock = know.grammar.find_clock(line.text)
+    return clock is not None and line.text[clock.end_at :][:1] in {"", ".", ","}
+
+
+def _opens_event(body: Sequence[Line], index: int, know: Knowledge) -> bool:
+    """Tell whether a line is the title of another event: a line with the clock time follows, as before."""
+    under = index + 1 + (index + 2 < len(body) and is_fate(body[index + 1], know))
+    below = body[under] if under < len(body) else None
+    if index == 0 or below is None or (body[index].is_sentence and not body[index].text.endswith("?")):
+        return False
+    tells = opens_with_clock if opens_with_clock(below, know) else has_clock_clause
+    if not tells(below, know) or tells(body[index], know) or (tells is has_clock_clause and not body[index].after_gap):
+        return False
+    return any(tells(line, know) for line in body[:index])
+
+
+def _of_day(lines: Sequence[Line], told: Told, know: Knowledge) -> _Part:
+    """Read one event below a date: its first line is the title, or begins with the clock time."""
+    when = told.row.when
+    while len(lines) > 1 and (clocks := stamps.only_clocks(lines[0].text, know)):
+        when, lines = msgspec.structs.replace(when, clocks=when.clocks or clocks), lines[1:]
+    row = rows.read_row(lines, 0, None, know)
+    first: tuple[Piece, ...] = (_title(lines[0], know),)
+    quoted = next((n for n, line in enumerate(lines) if QUOTED.match(line.text)), None)
+    if quoted is not None and (row is None or row.form != "timed"):
+        return _of_quoted(lines, quoted, told)
+    if row is not None and row.form == "timed":
+        first = row.pieces
+        when = msgspec.structs.replace(when, clocks=row.when.clocks)
+    elif len(lines[0].cells) > 1 and row is None:
+        first = tuple(cells.read_cell(cell, lines[0], None, know, has_date=True) for cell in lines[0].cells)
+    elif len(told_apart := cells.clauses_of(first[0].text, lines[0], know)) > 1 and _has_price(told_apart):
+        first = tuple(told_apart)
+    elif (not when.clocks and lines[0].is_sentence) or (row is None and not when.clocks):
+        found = rows.closing_clock(lines[0], know) or rows.titled_clock(lines[0], know)
+        first, when = (
+            (found.pieces, msgspec.structs.replace(when, clocks=found.when.clocks)) if found else (first, when)
+        )
+    return _Part(
+        when=when,
+        pieces=(*first, *told.row.pieces),
+        body=tuple(lines[1:]),
+        lines=(*told.own, *lines),
+    )
+
+
+def _has_price(found: Sequence[Piece]) -> bool:
+    return found[0].sort == "text" and any(piece.sort == "price" for piece in found[1:])
+
+
+def _of_quoted(lines: Sequence[Line], number: int, told: Told) -> _Part:
+    """Read an event whose title stands in quotation marks below the place and the speaker."""
+    match = QUOTED.match(lines[number].text)
+    title = Piece("text", match["title"] if match is not None else "", lines[number])
+    body = (*lines[:number], *lines[number + 1 :])
+    return _Part(when=told.row.when, pieces=(title, *told.row.pieces), body=body, lines=(*told.own, *lines))
+
+
+class _Filler:
+    """Gathers the facts of one event."""
+
+    __slots__ = ("clocks", "draft", "fates", "is_near", "part", "prose", "setting", "told")
+
+    def __init__(self, part: _Part, told: Told, setting: Setting) -> None:
+        self.part = part
+        self.told = told
+        self.setting = setting
+        self.draft = Draft()
+        self.clocks: tuple[Clock, ...] = part.when.clocks
+        self.fates: list[Line] = []
+        self.prose: list[Line] = []
+        self.is_near = True
+
+    def put_row(self, columns: Sequence[str]) -> None:
+        """Keep what stands on the row: title and place in the order of the columns."""
+        order = [field for field in columns if field in {"title", "location", "performers", "categories"}] or _ORDER
+        if "title" in self.told.columns and "location" not in self.told.columns:
+            self.part = msgspec.structs.replace(self.part, pieces=_whole_cells(self.part.pieces))
+        texts = cells.text_of(self.part.pieces)
+        know = self.setting.know
+        if not columns and len(texts) > 2 and not cells.is_place(texts[1].text, know) and texts[1].text[:1].islower():
+            likely = next((piece for piece in texts[2:] if cells.is_place(piece.text, know)), texts[1])
+            texts = [texts[0], likely, *(piece for piece in texts[1:] if piece is not likely)]
+        for piece in self.part.pieces:
+            if piece.sort == "text":
+                number = texts.index(piece)
+                field = _column(piece, columns) or (order[number] if number < len(order) else "")
+                is_cell = piece.text in piece.line.cells
+                self._put_text(piece, "" if field == "location" and not is_cell else field)
+            else:
+                self.put_piece(piece)
+
+    def _put_text(self, piece: Piece, field: str) -> None:
+        know = self.setting.know
+        match field:
+            case "title":
+                self._put_title(piece)
+            case "location" if not self._is_speaker(piece):
+                self._put_place(piece.text, piece.line)
+            case "location" | "performers":
+                self._put_people(piece)
+            case "" if self._is_speaker(piece):
+                self._put_people(piece)
+            case "":
+                if "location" not in self.draft.values and self._can_be_place(piece.text):
+                    self._put_place(piece.text, piece.line)
+            case "price" if self.told.columns:
+                put_price(self.draft, piece.text, piece.line, _RULE, know)
+            case _:
+                pass
+
+    def _put_people(self, piece: Piece, *, is_certain: bool = True) -> None:
+        people = points.people_behind(piece.text, self.setting.know) or ((piece.text,) if is_certain else ())
+        self.draft.put("performers", people, piece.line, _RULE, piece.text)
+
+    def _can_be_place(self, text: str) -> bool:
+        """Tell whether a text can be a place by itself, or by the word that leads to it: "hos Ingrid"."""
+        know = self.setting.know
+        if has_digit(text) and know.grammar.find(text) is not None:
+            return False
+        bare = cells.without_place_lead(text, know)
+        return cells.is_place(text, know) or (bare != text and 0 < len(bare.split()) <= _LONGEST_LED)
+
+    def _is_speaker(self, piece: Piece) -> bool:
+        """Tell whether a name stands where the place would, of which the page has told already."""
+        return bool(self.told.usual.location) and cells.is_person(piece.text, self.setting.know)
+
+    def _put_title(self, piece: Piece) -> None:
+        know = self.setting.know
+        title, _ = cells.without_status(piece.text, know)
+        behind = know.status_behind.search(title)
+        if behind is not None and behind.start() and behind[0].lstrip()[:1] == ",":
+            self.fates.append(msgspec.structs.replace(piece.line, text=capital(behind[0].strip(" ,"))))
+            title = title[: behind.start()]
+        price = cells.price_in_brackets(title, know)
+        if price:
+            put_price(self.draft, price, piece.line, _RULE, know)
+        self.draft.put("title", cells.without_tail(title, know)[:_LONGEST_TITLE], piece.line, _RULE)
+
+    def _put_place(self, text: str, line: Line) -> None:
+        know = self.setting.know
+        if has_digit(text) and know.grammar.find(text) is not None:
+            return
+        moved = next((m for rule in know.rules("moved_place") for m in [rule.search(text)] if m is not None), None)
+        text = facts_of(moved).get("location", text) if moved is not None else text
+        bare, told = cells.without_status(cells.without_place_lead(text, know), know)
+        if (told and text.endswith(".")) or text.startswith("(") or any(map(know.not_a_place.fullmatch, (text, bare))):
+            return
+        if know.deadline.search(text) is not None and know.places.search(text) is None:
+            return
+        bare = _REMARK.sub("", stamps.without_doors(bare, know))
+        if bare.strip():
+            stop = (
+                "." if text.endswith(".") and text in line.cells and len(text.rsplit(" ", 1)[-1]) <= _SHORT_WORD else ""
+            )
+            self.draft.put("location", bare.strip(" .,;") + stop, line, _RULE, text)
+
+    def put_piece(self, piece: Piece) -> None:
+        """Keep a piece that tells what it is by itself."""
+        know = self.setting.know
+        match piece.sort:
+            case "price":
+                put_price(self.draft, cells.bare_price(_with_stop(piece, know), know), piece.line, _RULE, know)
+            case "clock":
+                self.clocks = self.clocks or piece.clocks
+            case "label":
+                self._put_label(Piece("label", _with_stop(piece, know), piece.line))
+            case "place" if "location" not in self.draft.values:
+                self._put_place(piece.text, piece.line)
+            case "person":
+                self._put_people(piece, is_certain=False)
+            case "status":
+                self.fates.append(msgspec.structs.replace(piece.line, text=capital(piece.text.strip(" *()!."))))
+            case _:
+                pass
+
+    def _put_label(self, piece: Piece) -> None:
+        know = self.setting.know
+        line = msgspec.structs.replace(piece.line, text=piece.text)
+        label = read_label(line, know.event_labels, know)
+        if label is None or not any(char.isalnum() for char in label[1]):
+            return
+        word = piece.text.partition(":")[0].strip()
+        # "CC: kr 250 / medlem kr 200": such a word tells one price from the other.
+        is_kind = label[0] == "price" and word.isupper()
+        self._put_fact(Labelled(label[0], piece.text if is_kind else label[1], (piece.line,)))
+
+    def _put_fact(self, fact: Labelled) -> None:
+        if fact.field in {"when", "end"}:
+            clocks, _ = stamps.find_clocks(fact.value, self.setting.know)
+            self.clocks = self.clocks or clocks
+        elif fact.field in {"price", "location"}:
+            know, line = self.setting.know, fact.lines[-1]
+            if tells_fate(fact.value, know):
+                self.fates.append(msgspec.structs.replace(line, text=capital(fact.value)))
+                return
+            first, *more = cells.sentences(fact.value, line, know) or [fact.value]
+            place, comma, price = first.rpartition(", ")
+            if fact.field == "location" and comma and cells.is_price_text(price, know):
+                put_price(self.draft, price, line, _RULE, know)
+                first, more = place, [*more, ""]
+            value = cells.without_deadline(first if more else fact.value, know)
+            value = cells.bare_price(value, know) if fact.field == "price" else value
+            put_event_fact(self.draft, Labelled(fact.field, value, fact.lines), self.setting)
+            for sentence in filter(None, more):
+                self.put_piece(cells.read_sentence(sentence, line, know))
+        else:
+            put_event_fact(self.draft, fact, self.setting)
+
+    def put_body(self) -> None:
+        """Keep what the lines below say: labels, cells, a place on the first of them, prose."""
+        know = self.setting.know
+        labels = read_labels(self.part.body, know.event_labels, know)
+        for fact in labels:
+            self._put_fact(fact)
+        taken = {line.number for fact in labels for line in fact.lines}
+        # A line of cells says more surely than a line of words where something is.
+        lines = sorted((line for line in self.part.body if line.number not in taken), key=lambda line: not line.cells)
+        for number, line in enumerate(lines):
+            self._put_line(msgspec.structs.replace(line, text=BULLET.sub("", line.text)), number)
+        self.prose.sort(key=lambda line: line.number)
+
+    def _put_line(self, line: Line, number: int) -> None:
+        know = self.setting.know
+        note = know.note.match(line.text)
+        if note is not None and self._put_note(line, line.text[note.end() :].lstrip(" :!.")):
+            return
+        if len(line.cells) > 1:
+            found = [cells.read_sentence(cell, line, know) for cell in line.cells]
+        elif " / " in line.text and not cells.is_price_text(line.text, know) and (slashed := _slashed(line, know)):
+            found = slashed
+        else:
+            found = cells.sentence_pieces(line, know, stamps.without_about(line.text))
+            is_told = line.is_sentence and bool(self.clocks)
+            first = cells.told_in(found[0], know) if found and has_digit(found[0].text) and not is_told else []
+            found = [*first, *found[1:]] if first else found
+        if (
+            len(found) == 1
+            and ("," in line.text or opens_with_clock(line, know))
+            and (found[0].sort == "text" or know.hours.search(line.text))
+        ):
+            found = self._clauses(line)
+        elif len(found) > 1 and found[0].sort == "text" and opens_with_clock(line, know):
+            # "At 5.30 pm in the café. Motions by 30 April."
+            found = [*self._clauses(msgspec.structs.replace(line, text=found[0].text)), *found[1:]]
+        if not line.is_sentence and has_digit(line.text):
+            found = cells.timed_behind(list(found), know, is_title=False)
+        is_prose = len(found) == 1 and found[0].sort == "text" and line.is_sentence
+        for position, piece in enumerate(found):
+            if piece.sort == "text":
+                self._put_below(
+                    piece,
+                    number,
+                    is_first=position == 0
+                    or bool(line.cells)
+                    or (" / " in line.text and position == 1 and found[0].sort == "clock")
+                    or (not is_prose and position == 1 and found[0].sort in {"clock", "person"})
+                    or cells.names_place(piece.text, know),
+                )
+            else:
+                self.put_piece(piece)
+        if line.is_sentence or len(line.text) > _LONG:
+            self.prose.append(line)
+
+    def _put_note(self, line: Line, text: str) -> bool:
+        """Keep "Note: 5 p.m. in Kessler Hall": what is otherwise than for the others."""
+        know = self.setting.know
+        clocks, rest = stamps.take_clocks(text, know)
+        word, _, value = rest.strip().partition(":")
+        lead = know.place_lead.match(rest.strip())
+        if know.event_labels.get(word.casefold()) in {"location", "new_location"} and value.strip():
+            self._put_place(value.strip(), line)
+        elif (lead is not None and clocks) or (
+            not clocks and not line.is_sentence and know.places.search(rest) is not None
+        ):
+            self._put_place(rest.strip(" ."), line)
+        elif not clocks:
+            return False
+        self.clocks = clocks or self.clocks
+        return True
+
+    def _clauses(self, line: Line) -> list[Piece]:
+        """Divide "18.30 Uhr, Grosse Halle": where a clause is a time or a price, the others stand alone too."""
+        found = cells.clauses_of(line.text, line, self.setting.know)
+        clocks, rest = stamps.take_clocks(line.text, self.setting.know)
+        if clocks:
+            text = stamps.without_joint(rest)
+            more = cells.clauses_of(text, line, self.setting.know) if text else []
+            return [Piece("clock", line.text, line, None, clocks), *_whole(more, text, line)]
+        if any(piece.sort in {"price", "clock"} for piece in found):
+            return found
+        kept = [piece for piece in found if self.setting.know.hours.search(piece.text) is None]
+        if len(kept) < len(found):
+            return kept
+        return [Piece("text", line.text.rstrip("."), line)]
+
+    def _put_below(self, piece: Piece, number: int, *, is_first: bool) -> None:
+        know = self.setting.know
+        if "title" not in self.draft.values:
+            self._put_title(piece)
+        elif is_first and number < _NEAR and "location" not in self.draft.values and self.is_near:
+            if self.told.usual.location and (
+                cells.is_person(piece.text, know)
+                or (know.places.search(piece.text) is None and know.place_lead.match(piece.text) is None)
+            ):
+                self.draft.put("performers", points.people_behind(piece.text, know), piece.line, _RULE, piece.text)
+            elif self._can_be_place(piece.text) and not cells.leads_to_person(piece.text, know):
+                self._put_place(piece.text, piece.line)
+            elif piece.line.is_sentence:
+                self.is_near = False
+
+    def finish(self) -> DateLine | None:
+        """Keep status, price, deadline and text; give the date that the event is moved to."""
+        know, part, draft = self.setting.know, self.part, self.draft
+        told = [msgspec.structs.replace(piece.line, text=piece.text) for piece in part.pieces]
+        new = put_status(draft, (*part.lines, *told, *self.fates, *self.told.notes), self.setting)
+        if "price" not in draft.values:
+            find_price(draft, part.body, know)
+        find_registration(draft, (*part.lines, *self.told.notes), self.setting)
+        usual = self.told.usual
+        if usual.line is not None and not (part.when.dates is not None and part.when.dates.is_range):
+            draft.put("location", usual.location, usual.line, _RULE)
+            self.clocks = self.clocks or usual.clocks
+        if self.prose:
+            draft.put("summary", " ".join(line.text for line in self.prose), self.prose, _RULE)
+        place = draft.values.get("location")
+        put_attendance(draft, place if isinstance(place, str) else None, part.lines, know)
+        return new
+
+
+def _whole_cells(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Join what a comma has parted in a cell of a table that has no column of places."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        last = whole[-1] if whole else None
+        if last is not None and last.sort == piece.sort == "text":
+            joined = f"{last.text}, {piece.text}"
+            if any(joined in cell for cell in piece.line.cells):
+                whole[-1] = msgspec.structs.replace(last, text=joined)
+                continue
+        whole.append(piece)
+    return tuple(whole)
+
+
+def _slashed(line: Line, know: Knowledge) -> list[Piece]:
+    """Divide "Kl. 20 / Lille Sal / 140 kr." at its slashes, where a part is a clock time or a price."""
+    found = [cells.read_sentence(part.strip(), line, know) for part in line.text.split(" / ")]
+    is_told = any(piece.sort in {"clock", "price"} for piece in found)
+    return found if is_told and cells.text_of(found) else []
+
+
+def _column(piece: Piece, columns: Sequence[str]) -> str:
+    """Tell under which column word a cell stands."""
+    told = rows.positions(piece.line) if columns else ()
+    if piece.text not in told or not 0 <= len(told) - len(columns) <= 1:
+        return ""
+    number = told.index(piece.text)
+    return columns[number] if number < len(columns) else ""
+
+
+def _with_stop(piece: Piece, know: Knowledge) -> str:
+    """Give a price with the full stop of "kr.", which ends no sentence."""
+    text = piece.text.strip()
+    stops = know.language.listings.price_stops
+    return f"{text}." if text.endswith(stops) and f"{text}." in piece.line.text else text
+
+
+def _whole(found: Sequence[Piece], text: str, line: Line) -> list[Piece]:
+    """Keep "Alumni House, 410 Elm Street" in one piece."""
+    texts = [piece for piece in found if piece.sort == "text"]
+    if len(texts) < 2:
+        return list(found)
+    joined = ", ".join(piece.text for piece in texts)
+    return [Piece("text", joined, line), *(piece for piece in found if piece.sort != "text")]
+
+
+def _with_last_day(part: _Part, know: Knowledge) -> _Part:
+    """Take the last day from a sentence behind the first one: "Opens 9 May. On view until 27 September."."""
+    dates = part.when.dates
+    if dates is None or len(dates.days) > 1 or part.when.clocks or part.when.is_until:
+        return part
+    for piece in part.pieces:
+        last = know.grammar.find(piece.text) if piece.sort in {"text", "noise"} and has_digit(piece.text) else None
+        lead = know.until.search(piece.text) if last is not None else None
+        if last is None or lead is None or len(last.days) > 1 or piece.text[lead.end() : last.start].strip():
+            continue
+        if len(piece.text[: lead.start()].split()) <= _FEW and not piece.text[last.end :].strip(" ."):
+            days = msgspec.structs.replace(dates, days=(dates.days[0], last.days[0]), is_range=True)
+            pieces = tuple(other for other in part.pieces if other is not piece)
+            return msgspec.structs.replace(part, when=msgspec.structs.replace(part.when, dates=days), pieces=pieces)
+    return part
+
+
+def _put_part(part: _Part, told: Told, setting: Setting, findings: Findings) -> bool:
+    part = _with_last_day(part, setting.know)
+    filler = _Filler(part, told, setting)
+    filler.part = part = msgspec.structs.replace(part, body=tuple(details.put(filler.draft, part.body, setting)))
+    filler.put_row(told.columns if told.row.form == "cells" else ())
+    filler.put_body()
+    if "title" not in filler.draft.values:
+        findings.refuse("event", part.lines, _RULE, "a date without a title")
+        return False
+    title = str(filler.draft.values["title"])
+    if setting.know.is_closed.search(title) is not None:
+        findings.refuse("event", part.lines, _RULE, "no event: the text says that it is closed")
+        return True
+    if setting.know.hours.fullmatch(title) is not None:
+        findings.refuse("event", part.lines, _RULE, "no event: it says when a place is open")
+        return True
+    is_text = told.row.form in {"first", "last"}
+    place = str(filler.draft.values.get("location", ""))
+    if is_text and place[-1:].isdigit() and "," not in place:
+        _with_house(filler.draft, title, place, setting)
+    elif not place and not told.usual.location:
+        _split_title(filler.draft, title, part, setting, is_text=is_text)
+    new = filler.finish()
+    _put_spans(filler, new, setting, findings)
+    return True
+
+
+def _with_house(draft: Draft, title: str, street: str, setting: Setting) -> None:
+    """Read "Møde i Huset, Vejen 2": the house stands at the end of the title."""
+    head, place = cells.split_place(title, setting.know)
+    if place:
+        draft.values["title"] = head
+        draft.values["location"] = f"{place}, {street}"
+
+
+def _split_title(draft: Draft, title: str, part: _Part, setting: Setting, *, is_text: bool) -> None:
+    """Split the place off a title when nothing else on the entry is one."""
+    head, place = cells.split_place(title, setting.know) if is_text else (title, "")
+    name, comma, tail = title.partition(", ")
+    inner = _IN_BRACKETS.search(title)
+    if inner is not None and setting.know.places.search(inner[1]) and cells.is_place(inner[1], setting.know):
+        label, _, named = inner[1].partition(": ")
+        is_label = bool(named) and setting.know.event_labels.get(label.casefold()) == "location"
+        head, place = title[: inner.start()], named if is_label else inner[1]
+    if not place and comma and setting.know.places.search(tail) and cells.is_place(tail, setting.know):
+        head, place = name, tail
+    if place:
+        draft.values["title"] = head
+        draft.put("location", place, part.lines[0], _RULE, part.lines[0].text)
+    elif is_text and (named := cells.place_named(title, setting.know)):
+        # The title stays whole: "Annual meeting in the school hall".
+        draft.put("location", named, part.lines[0], _RULE, part.lines[0].text)
+
+
+def _put_spans(filler: _Filler, new: DateLine | None, setting: Setting, findings: Findings) -> None:
+    part, draft = filler.part, filler.draft
+    line = part.lines[0]
+    found: list[Span] = []
+    if new is not None and new.clock is None and filler.clocks:
+        # "moved to 7 March": the time stays.
+        new = DateLine(new.line, new.dates, filler.clocks[0], new.before, new.after)
+    for clock in filler.clocks or (None,):
+        told = _date_line(part, line, clock)
+        stretches = put_dates(draft, told, new, setting, _RULE)
+        if isinstance(stretches, Unclear):
+            findings.refuse("event", part.lines, "event.date", stretches.reason)
+            break
+        found += [span for span in stretches if span not in found]
+        if new is not None:
+            break
+    _put_repetition(part, draft, found, setting)
+    _emit(draft, found, part, setting, findings)
+
+
+def _put_repetition(part: _Part, draft: Draft, found: Sequence[Span], setting: Setting) -> None:
+    """Keep how an event repeats: the words in the place of its date, or those of the lines below."""
+    is_range = part.when.dates is not None and part.when.dates.is_range
+    lines = part.lines if part.when.every or (len(found) == 1 and not is_range) else ()
+    is_told = setting.know.repetition.has if part.when.every else partial(has_recurrence, know=setting.know)
+    line = next((line for line in lines if is_told(line.text)), None)
+    told = setting.know.repetition.find(line.text, setting.context) if line is not None else None
+    if line is not None and told is not None:
+        put_recurrence(draft, Repeated(line, told), setting)
+
+
+def _date_line(part: _Part, line: Line, clock: Clock | None) -> DateLine | None:
+    if part.when.dates is None:
+        return None
+    return DateLine(line, part.when.dates, clock, part.when.before, part.when.after)
+
+
+def _emit(draft: Draft, found: Sequence[Span], part: _Part, setting: Setting, findings: Findings) -> None:
+    if part.when.is_until and found:
+        _only_until(draft, found[0])
+    details.put_tickets(draft, part.lines, setting)
+    if len(found) < 2:
+        timetable.put(draft, part.lines, setting, findings)
+        findings.add(draft.make(Event, setting.code), part.lines)
+        return
+    series = str(draft.values.get("title"))
+    for span in found:
+        one = Draft()
+        one.values = {k: v for k, v in draft.values.items() if k not in {"start", "end", "timezone"}}
+        one.evidence = [e for e in draft.evidence if e.field not in {"start", "end", "timezone"}]
+        put_span(one, span, part.lines[0], _RULE)
+        one.put("series", series, part.lines[0], _RULE)
+        timetable.put(one, part.lines, setting, findings)
+        findings.add(one.make(Event, setting.code), part.lines)
+
+
+def _only_until(draft: Draft, span: Span) -> None:
+    """Keep only the end of what is said to last until a day."""
+    from datetime import date, datetime, timedelta  # noqa: PLC0415
+
+    day = span.start.date() if isinstance(span.start, datetime) else span.start
+    assert isinstance(day, date)
+    draft.values["end"] = day + timedelta(days=1)
+    draft.values.pop("start", None)
+    draft.values.pop("timezone", None)

@@ -1,0 +1,848 @@
+"""Postings by their shape: titles that stand alike, each with what is told of it beside or below."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from feeds.dates import has_digit
+from feeds.model import JobPosting
+from feeds.recognise.draft import Draft, Findings
+from feeds.recognise.job_lines import (
+    CLOSED,
+    INVITATION,
+    SAMPLE,
+    Fact,
+    apply_by,
+    cell_kind,
+    facts_in,
+    is_firm,
+    is_noise,
+    is_rule,
+    is_sample,
+    is_term,
+    parted,
+    status,
+    title_and_employer,
+    titled_closed,
+    trimmed,
+    who_and_where,
+)
+from feeds.recognise.job_records import Region, put_day, put_firm_of_page
+from feeds.recognise.page import Line
+from feeds.recognise.rules import GENDERS, Knowledge, facts_of
+
+_RULE = "posting.group"
+#: Marks of any kind before a title: arrows, squares, stars, emoji, a dash; a counter; a place in brackets.
+_MARK = re.compile(r"(?:[^\w\s(\[\"'«“”„#&/.,:+-]+\s*|[-–—*+#=]+\s+)+")
+_COUNTER = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.)]|\(?[a-z]\))\s+")
+_BRACKET = re.compile(r"\[(?P<place>[^\]\d]{2,60})\]\s*")
+_LEADER = re.compile(r"(?P<label>[^\W\d][^.:]{1,30}?)\s*(?:\.{2,}|…+|_{3,}|(?: \.){2,})\s*(?P<value>\S.*)")
+_LABEL = re.compile(r"(?P<label>[^\W\d](?:[\w ,/&'’.@-]{0,50}[\w.])?)\s?:\s+(?P<value>\S.*)")
+_CELL = re.compile(r"\s*[|·•●]\s*|\s+(?:[–—-]{1,2}|/{1,2}|→)\s+|\s*;\s+")
+_TRAIL = re.compile(r"\S+(?: ?[>›»→] ?\S[^>›»→]*)+")
+_PHONE = re.compile(r"(?:\d[ /-]?){7,}")
+#: "Anna Berg (46), head": a person.
+_AGED = re.compile(r"[^\d,(]{3,40}(?: \(\d\d\)|, \d\d),")
+_AGE = re.compile(r"(?:,| \().*")
+_ASIDE_DATE = re.compile(r"\s*\([^()]*\)$")
+_MONEY = re.compile(r"[£€$]|\b(?:kr|CHF|EUR|DKK|SEK|NOK|Fr)\b\.?")
+_LONGEST_TITLE = 110
+_LONGEST_LABEL = 30
+_LONGEST_HEAD_WORDS = 14
+_LONGEST_LINE = 600
+_MOST_PLAIN = 3
+_SPACED = 0.9
+_MANY_CELLS = 4
+_FEWEST_ALIKE = 3
+_NEXT_BUT_ONE = 2
+_LONGEST_LEAD = 15
+_HEAD = 6
+_LONGEST_FIRST = 70
+_MOST_NAME_WORDS = 6
+_MOST_NOTE_WORDS = 8
+_FEW_WORDS = 2
+_TELLING = frozenset({"closed", "valid_through", "employment_type", "hiring_organization", "published"})
+_DAYS = frozenset({"valid_through", "published"})
+_FIELDS = frozenset(
+    {"valid_through", "employment_type", "hiring_organization", "job_location", "published", "categories"}
+)
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """What a part of a line tells: a field, `closed`, `title`, `other`, or `plain` for a name of whatever kind."""
+
+    kind: str
+    value: str
+    line: Line
+    label: str = ""
+
+
+class Group:
+    """A title and all that is told of it."""
+
+    __slots__ = ("indent", "is_aside", "is_row", "lines", "pieces", "title")
+
+    def __init__(self, line: Line, title: str | None, *, is_aside: bool, is_row: bool = False) -> None:
+        self.lines = [line]
+        self.title = title
+        self.pieces: list[Piece] = []
+        self.indent = line.indent
+        self.is_aside = is_aside
+        self.is_row = is_row
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of its pieces."""
+        return {piece.kind for piece in self.pieces}
+
+    @property
+    def told_below(self) -> set[str]:
+        """The kinds of its pieces, but for terms in its title and a name above it."""
+        pieces = (p for p in self.pieces if p.label or p.kind != "hiring_organization")
+        return {piece.kind for piece in pieces if piece.label != "terms"}
+
+    @property
+    def labels(self) -> set[str]:
+        """The labels of its pieces."""
+        return {piece.label for piece in self.pieces if piece.label}
+
+    def add(self, line: Line, pieces: Sequence[Piece]) -> None:
+        """Take what a further line tells."""
+        self.lines.append(line)
+        self.pieces.extend(pieces)
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One line as pieces; `is_marked` when a mark, a counter or a place in brackets opens it."""
+
+    line: Line
+    text: str
+    pieces: tuple[Piece, ...]
+    is_marked: bool
+    form: str
+
+    @property
+    def first(self) -> str:
+        """The kind of its first piece."""
+        return self.pieces[0].kind if self.pieces else "plain"
+
+
+def read(region: Region, findings: Findings) -> bool:
+    """Read the postings of a region that is known to hold some; tell whether there were any."""
+    gathered = list(_Reader(region, findings).groups())
+    groups = _alike([group for group in gathered if _is_evident(group, region)], region.know)
+    page = region if _is_above_all(groups, region) else None
+    if 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
+        # A board of postings: its own name is none of their employers'.
+        region = msgspec.structs.replace(region, employer=None)
+    default = _default_place(region)
+    kept = False
+    for group in groups:
+        kept = _keep(group, region, findings, default, page) or kept
+    return kept
+
+
+def _alike(groups: list[Group], know: Knowledge) -> list[Group]:
+    """Drop what has no label and names no job where most postings have labels."""
+    labelled = [group for group in groups if len(group.labels) > 1]
+    if len(labelled) < _FEWEST_ALIKE or 3 * len(labelled) < 2 * len(groups):
+        return groups
+    return [group for group in groups if group.labels or is_role(group.title or "", know)]
+
+
+def _is_above_all(groups: Sequence[Group], region: Region) -> bool:
+    """Tell whether the page's employer comes again in a posting, behind the name of its department."""
+    firm = (region.firm_name or "").casefold()
+    pieces = (piece for group in groups for piece in group.pieces if not piece.label)
+    return firm != "" and any(piece.value.casefold().endswith(f", {firm}") for piece in pieces)
+
+
+def _names_firm(group: Group, region: Region) -> bool:
+    """Tell whether a posting names an employer that is not the page's own."""
+    firm = region.firm_name
+    named = [p.value for p in group.pieces if p.kind == "hiring_organization"]
+    plain = [p.value for p in group.pieces if p.kind == "plain"]
+    named += [value for value in plain if is_firm(value, region.know, None)]
+    if any(not is_firm(name, region.know, firm) or is_firm(name, region.know, None) for name in named):
+        return not any(
+            firm is not None and is_firm(name, region.know, firm)
+            for name in named
+            if firm and firm.casefold() in name.casefold()
+        )
+    return not group.is_row and len(plain) == 1 and plain[0].count(", ") == 1
+
+
+def strength(lines: Sequence[Line], know: Knowledge) -> int:
+    """Count the lines that only postings have."""
+    return sum(_is_strong(line, know) for line in lines)
+
+
+def _is_strong(line: Line, know: Knowledge) -> bool:
+    text = line.text
+    if len(text) > _LONGEST_LINE:
+        return False
+    if GENDERS.search(text) is not None:
+        return True
+    if has_digit(text) and apply_by(text, know) is not None:
+        return True
+    label = _LABEL.match(text) or _LEADER.match(text)
+    if label is not None and know.jobs.applying.search(label["label"]) is not None:
+        return True
+    cells = _cells(line, text)
+    if len(cells) > 1:
+        return any(is_term(cell, know) for cell in cells[1:]) and is_role(cells[0], know)
+    return len(text) <= _LONGEST_TITLE and (status(text, know) or (label is None and is_term(text, know)))
+
+
+def is_role(text: str, know: Knowledge) -> bool:
+    """Tell whether a text names a job: by a word for one, or a mark of gender."""
+    return GENDERS.search(text) is not None or know.jobs.role.search(text) is not None
+
+
+def _cells(line: Line, text: str) -> list[str]:
+    pieces = line.cells if line.cells and text == line.text else (text,)
+    return [cell for piece in pieces for cell in _CELL.split(piece) if cell.strip()]
+
+
+def _titled_cells(cells: list[str], text: str, know: Knowledge) -> list[str]:
+    """Join the first two cells where a stroke parts two words for one job: "Cook / Chef – Oslo"."""
+    if len(cells) < _FEWEST_ALIKE or not text.startswith(pair := f"{cells[0]} / {cells[1]}"):
+        return cells
+    is_one = all(is_role(cell, know) and " " not in cell for cell in cells[:2])
+    return [pair, *cells[2:]] if is_one else cells
+
+
+class _Reader:
+    """Goes through the lines of a region and gathers groups."""
+
+    def __init__(self, region: Region, findings: Findings) -> None:
+        self.know = region.know
+        self.region = region
+        free = [line for line in region.lines if line.number not in findings.taken]
+        free = [_apart(line, above, findings.taken) for above, line in pairwise((None, *free)) if line is not None]
+        free = _unstacked(free, region.know)
+        if sum(line.after_gap for line in free) > _SPACED * len(free):
+            # Where every line stands apart, gaps tell nothing.
+            free = [msgspec.structs.replace(line, after_gap=False) for line in free]
+        self.told = list(self._all_told(free))
+        self._part_lists()
+        self.indents = {t.line.indent for t in self.told if t.line.after_gap and t.form == "head"}
+        rows = [t.form == "row" for t in self.told]
+        self.is_stacked = any(above and below for above, below in pairwise(rows))
+        self.current: Group | None = None
+        self.is_aside = False
+
+    def groups(self) -> Iterator[Group]:
+        """Give the groups in order."""
+        for index, told in enumerate(self.told):
+            following = self.told[index + 1] if index + 1 < len(self.told) else None
+            opened = self._take(told, following)
+            if opened is not None:
+                yield opened
+
+    def _part_lists(self) -> None:
+        """Take "Cook, Oslo" for a row where the line above or below is another such one."""
+        parted = [self._listed_name(told) for told in self.told]
+        for index, pieces in enumerate(parted):
+            around = [i for i in (index - 1, index + 1) if 0 <= i < len(parted) and parted[i]]
+            is_near = any(not self.told[max(i, index)].line.after_gap for i in around)
+            if pieces and is_near:
+                self.told[index] = msgspec.structs.replace(self.told[index], pieces=pieces, form="row")
+
+    def _listed_name(self, told: Told) -> tuple[Piece, ...]:
+        names = told.text.split(", ") if told.form == "head" else []
+        if not 2 <= len(names) <= _MOST_PLAIN or not all(name[:1].isupper() for name in names):
+            return ()
+        pieces = tuple(self._pieces(told.line, names))
+        is_list = all(piece.kind == "plain" for piece in pieces) and not is_firm(names[0], self.know, None)
+        return pieces if is_list and not self._is_below_title(told) else ()
+
+    def _is_below_title(self, told: Told) -> bool:
+        index = self.told.index(told)
+        above = self.told[index - 1] if index else None
+        if above is None or told.line.after_gap or above.form != "head":
+            return False
+        return is_role(above.text, self.know) and ", " not in above.text
+
+    def _take(self, told: Told, following: Told | None) -> Group | None:
+        """Take a line; give the group that it opens."""
+        if told.form == "listed" and following is not None and not following.line.after_gap:
+            # "Cook, evenings" above labels is all title.
+            form = "head" if following.form in {"label", "detail"} else "row"
+            told = msgspec.structs.replace(told, form=form)
+        elif told.form == "listed":
+            told = msgspec.structs.replace(told, form="row")
+        if told.form in {"stop", "aside"} or (told.form == "detail" and told.is_marked and told.line.after_gap):
+            self.current = None
+            self.is_aside = self.is_aside or told.form == "aside"
+            return None
+        current = self.current
+        if told.form == "ad" and (told.line.after_gap or current is None or current.is_row or not current.title):
+            # It tells all by itself: see `job_lists.sentences`.
+            self.current = None
+            return None
+        if told.form == "head" and self._names_job_of(told):
+            return None
+        if self._opens(told, following):
+            return self._open(told)
+        if current is None:
+            return None
+        if told.form == "prose" and (told.line.after_gap or told.is_marked) and not self._goes_on(told):
+            self.current = None
+            return None
+        pieces = told.pieces
+        is_place = told.form == "head" and current.told_below <= _DAYS and len(pieces) == 1 and _is_named(told.text)
+        if told.form in {"head", "row"} and current.told_below & _TELLING and not is_place:
+            pieces = tuple(p if p.kind != "plain" else Piece("other", p.value, p.line) for p in pieces)
+        current.add(told.line, pieces)
+        current.title = next((p.value for p in pieces if p.kind == "title"), current.title)
+        return None
+
+    def _names_job_of(self, told: Told) -> bool:
+        """Take the title where the firm's name stands above it."""
+        current, know = self.current, self.know
+        if current is None or current.kinds or current.title is None or told.line.after_gap:
+            return False
+        if is_role(current.title, know) or not is_firm(current.title, know, None) or not is_role(told.text, know):
+            return False
+        current.add(told.line, [Piece("hiring_organization", current.title, current.lines[0])])
+        current.title = told.text
+        return True
+
+    def _goes_on(self, told: Told) -> bool:
+        """Tell whether a text that stands apart is still the posting's: a title alone waits for what is told of it."""
+        current = self.current
+        if current is None or current.is_row or told.is_marked or current.kinds & _FIELDS or told.text[:1].isdigit():
+            return False
+        is_job = current.title is not None and is_role(current.title, self.know)
+        return is_job and not any(rule.search(told.text) for rule in self.know.rules("vacancy"))
+
+    def _open(self, told: Told) -> Group:
+        title: str | None = None
+        rest = list(told.pieces)
+        if told.form == "row":
+            at = next(i for i, piece in enumerate(rest) if piece.kind == "plain" and piece.label != "place")
+            title = rest.pop(at).value
+        elif told.form == "head":
+            title, rest = told.text, [piece for piece in rest if piece.label in {"place", "terms"}]
+        else:
+            title = next((piece.value for piece in rest if piece.kind in {"title", "plain"}), None)
+        self.current = Group(told.line, title, is_aside=self.is_aside, is_row=told.form == "row")
+        self.current.pieces = rest
+        return self.current
+
+    def _opens(self, told: Told, following: Told | None) -> bool:
+        match told.form:
+            case "label":
+                return self._label_opens(told)
+            case "row":
+                return self._row_opens(told)
+            case "head":
+                return self._head_opens(told, following)
+            case "detail":
+                return self._detail_opens(told, following)
+            case _:
+                return False
+
+    def _label_opens(self, told: Told) -> bool:
+        current = self.current
+        if current is None:
+            return True
+        labels = {piece.label for piece in told.pieces if piece.label}
+        kinds = {piece.kind for piece in told.pieces}
+        if kinds >= {"title", "closed"}:
+            return True
+        if "title" in kinds:
+            # "We are hiring a gardener!" stands above the labels that say so again.
+            has_title = "title" in current.kinds or (current.title is not None and told.line.after_gap)
+            return has_title or told.is_marked or current.is_row
+        return bool(labels & current.labels) and told.line.after_gap
+
+    def _detail_opens(self, told: Told, following: Told | None) -> bool:
+        """Tell whether a status or a day stands above the labels that it belongs to: they begin again below it."""
+        if self.current is None or following is None or not told.line.after_gap or following.line.after_gap:
+            return False
+        again = {piece.label for piece in following.pieces if piece.label}
+        return following.form == "label" and bool(again & self.current.labels)
+
+    def _row_opens(self, told: Told) -> bool:
+        current, line = self.current, told.line
+        if current is None or line.after_gap or told.is_marked or current.is_row:
+            return True
+        if current.title is not None and self.know.jobs.term.fullmatch(current.title) is not None:
+            # "Apprenticeships" is the heading of those below.
+            return True
+        if current.title is None or current.kinds:
+            return line.indent < current.indent or is_role(told.pieces[0].value, self.know)
+        if is_role(current.title, self.know) and not current.title.isupper():
+            return False
+        return self.is_stacked or is_role(told.pieces[0].value, self.know) or current.title.isupper()
+
+    def _head_opens(self, told: Told, following: Told | None) -> bool:
+        current, line = self.current, told.line
+        if current is None or line.after_gap or told.is_marked or line.indent < current.indent:
+            return True
+        if current.kinds & _TELLING and is_role(told.text, self.know) and not is_firm(told.text, self.know, None):
+            return True
+        is_bare = not current.kinds and not current.is_row
+        if is_bare and line.indent > current.indent and (line.indent in self.indents or is_role(told.text, self.know)):
+            return True
+        if is_bare and current.title is not None and not is_role(current.title, self.know):
+            return GENDERS.search(told.text) is not None
+        if following is not None and following.form in {"label", "detail"} and not following.line.after_gap:
+            again = {piece.label for piece in following.pieces if piece.label}
+            return bool(again & current.labels)
+        return False
+
+    def _all_told(self, lines: Sequence[Line]) -> Iterator[Told]:
+        index, is_apart = 0, False
+        while index < len(lines):
+            line, (facts, used) = lines[index], facts_in(lines, index, self.know)
+            index += used
+            if is_apart and not line.after_gap:
+                # What stood between them tells nothing.
+                line = msgspec.structs.replace(line, after_gap=True)
+            labelled = [fact for fact in facts if fact.label]
+            told = self._of_facts(line, labelled) if labelled else self._told(line)
+            is_apart = told is None and line.after_gap
+            if told is not None:
+                yield told
+
+    def _of_facts(self, line: Line, facts: Sequence[Fact]) -> Told:
+        pieces = tuple(self._piece_of(fact.field, fact.label, fact.value, fact.lines[-1]) for fact in facts)
+        if len(pieces) == 1 and pieces[0].kind == "title" and ". " in pieces[0].value:
+            # "Wanted: cook, Hill Farm, Leeds. Write by 3 May."
+            first, *rest = self._in_sentences(line, pieces[0].value) or pieces
+            pieces = (msgspec.structs.replace(first, kind="title", label=pieces[0].label), *rest)
+        text, _, is_marked = _unmarked(line.text)
+        return Told(line, text, pieces, is_marked, "label")
+
+    def _told(self, line: Line) -> Told | None:
+        know, text = self.know, line.text
+        if is_noise(text, know) and not status(text, know):
+            return None
+        if is_rule(line) or know.marker(text) is not None or self._is_trail(line):
+            return Told(line, text, (), False, "stop")
+        if len(text) > _LONGEST_LINE:
+            return Told(line, text, (), False, "prose")
+        text, place, is_marked = _unmarked(text)
+        if know.jobs.aside.fullmatch(text) is not None or know.jobs.unsolicited.fullmatch(text) is not None:
+            return Told(line, text, (), is_marked, "aside")
+        head = know.sentences(text)
+        label = _LABEL.fullmatch(text) if len(head) == 1 else None
+        is_label = label is not None and self._field(label["label"]) == "title"
+        if head and not is_label and any(rule.read(head[0]) is not None for rule in know.rules("vacancy")):
+            return Told(line, text, tuple(self._in_ad(line, text)), is_marked, "ad")
+        lead = (Piece("job_location", place, line, "place"),) if place is not None else ()
+        return self._formed(line, text, lead, is_marked=is_marked)
+
+    def _is_trail(self, line: Line) -> bool:
+        """Tell whether a line says where one is: "Home > Jobs", "Hill Farm – Vacancies"."""
+        text = line.text
+        if any(mark in text for mark in ">›»→") and _TRAIL.fullmatch(text) and GENDERS.search(text) is None:
+            return True
+        named = _cells(line, text)
+        if len(named) != 2:
+            return False
+        found = (self.know.marker(cell) for cell in named)
+        return any(mark is not None and mark[0].block == "postings" for mark in found)
+
+    def _formed(self, line: Line, text: str, lead: tuple[Piece, ...], *, is_marked: bool) -> Told:
+        labelled = self._labelled(line, text)
+        cells = _titled_cells(_cells(line, text), text, self.know)
+        is_known = labelled is not None and (labelled[0].kind != "other" or labelled[0].label in self.know.jobs.persons)
+        if labelled is not None and (is_known or not (line.after_gap or is_marked or len(cells) > 1)):
+            return Told(line, text, (*lead, *labelled), is_marked, "label")
+        pieces = tuple(self._pieces(line, cells))
+        is_running = line.is_sentence and ". " in text
+        if len(cells) > 1 and not is_running:
+            return self._in_cells(line, text, lead, pieces, is_marked=is_marked)
+        is_short = not is_running and ", " in text and len(text) <= _LONGEST_TITLE
+        listed = tuple(self._pieces(line, parted(text))) if is_short else ()
+        if len(listed) == 2 and listed[1].kind == "employment_type" and is_role(listed[0].value, self.know):
+            terms = msgspec.structs.replace(listed[1], label="terms")
+            return Told(line, text, (*lead, terms), is_marked, "head")
+        if _is_listed(listed, self.know):
+            return Told(line, text, (*lead, *listed), is_marked, "listed")
+        if self._is_detail(line, text, pieces, is_marked=is_marked):
+            return Told(line, text, (*lead, *pieces), is_marked, "detail")
+        notes = self._in_notes(line, text) if is_running and not (line.after_gap or is_marked) else []
+        if notes:
+            return Told(line, text, (*lead, *notes), is_marked, "detail")
+        running = self._in_sentences(line, text) if is_running else []
+        if running:
+            return Told(line, text, (*lead, *running), is_marked or line.after_gap, "row")
+        if not self._can_be_title(text):
+            return Told(line, text, tuple(self._in_prose(line, text)), is_marked, "prose")
+        return Told(line, text, (*lead, *pieces), is_marked, "head")
+
+    def _in_cells(
+        self, line: Line, text: str, lead: tuple[Piece, ...], pieces: tuple[Piece, ...], *, is_marked: bool
+    ) -> Told:
+        first, *rest = pieces
+        if first.kind != "plain" and not lead:
+            return Told(line, text, pieces, is_marked, "detail")
+        # A dash may stand in a title, too.
+        is_row = bool(lead) or any(piece.kind in _TELLING for piece in rest) or len(line.cells) > 1
+        is_job = is_role(first.value, self.know) or first.value.isupper()
+        is_dated = any(piece.kind == "other" and has_digit(piece.value) for piece in rest)
+        is_row = is_row or (is_job and len(pieces) >= (_MANY_CELLS - is_dated))
+        is_row = is_row or (is_job and any(is_firm(piece.value, self.know, None) for piece in rest[:-1]))
+        if is_row and not any(piece.kind == "plain" for piece in rest):
+            first, *named = self._pieces(line, parted(first.value)) if is_job else (first,)
+            rest = [*named, *rest] if any(is_firm(p.value, self.know, None) for p in named) else rest
+            first = first if rest[:1] == named[:1] and named else pieces[0]
+        pieces = (*lead, msgspec.structs.replace(first, kind="plain"), *rest)
+        return Told(line, text, pieces, is_marked, "row" if is_row else "head")
+
+    def _is_detail(self, line: Line, text: str, pieces: Sequence[Piece], *, is_marked: bool) -> bool:
+        """Tell whether a line of one piece only adds to a posting: a day, a status, terms."""
+        kind = pieces[0].kind if pieces else "plain"
+        if kind == "employment_type":
+            return not is_marked and not is_role(text, self.know)
+        return kind == "closed" or (kind != "plain" and not line.is_sentence)
+
+    def _can_be_title(self, text: str) -> bool:
+        if len(text) > _LONGEST_TITLE or len(text.split()) > _LONGEST_HEAD_WORDS or "@" in text or "©" in text:
+            return False
+        if text.endswith((".", ":", "…", "!", "”", "«", '"')) or self._is_text(text):
+            return False
+        if has_digit(text) and (_PHONE.search(text) or _AGED.match(text) or self.know.grammar.find_clock(text)):
+            return False
+        return text[:1].isalpha() and self.know.navigation.fullmatch(text) is None
+
+    def _is_text(self, text: str) -> bool:
+        return len(text) > _LONGEST_FIRST and len(self.know.sentences(text)) > 1
+
+    def _labelled(self, line: Line, text: str) -> list[Piece] | None:
+        match = _LEADER.fullmatch(text) or _LABEL.fullmatch(text)
+        if match is None:
+            return None
+        label, value = match["label"].strip(), match["value"].strip()
+        field = self._field(label)
+        if line.is_sentence and ". " in text:
+            return self._of_neighbour(line, label, value) if field is None else None
+        if field is None and " " in label and is_firm(label, self.know, None) and not GENDERS.search(label):
+            return [Piece("hiring_organization", _firm_in(label, self.know), line), Piece("title", value, line)]
+        piece = self._piece_of(field, label, value, line)
+        if piece.kind == "closed" and field is None and is_role(label, self.know):
+            return [Piece("title", label, line), Piece("closed", value, line)]
+        day = apply_by(value, self.know) if piece.kind == "other" else None
+        return [piece, *([Piece("valid_through", day, line)] if day is not None else [])]
+
+    def _of_neighbour(self, line: Line, label: str, value: str) -> list[Piece] | None:
+        """Read "Hill Farm, Leeds: Cook, part-time. Details from the office, closing 3 May."."""
+        first, *_ = self.know.sentences(value) or [value]
+        title, *terms = first.split(", ")
+        if not is_firm(label, self.know, None) or not is_role(title, self.know) or len(title) > _LONGEST_FIRST:
+            return None
+        firm, _, town = label.partition(", ")
+        told = [Piece("hiring_organization", firm, line), Piece("title", title, line)]
+        told += [Piece("job_location", town, line)] if town else []
+        told += [piece for piece in self._pieces(line, terms) if piece.kind != "plain"]
+        return [*told, *self._in_prose(line, value)]
+
+    def _piece_of(self, field: str | None, label: str, value: str, line: Line) -> Piece:
+        if self.know.jobs.filled.match(value) or self.know.jobs.closed.match(value):
+            return Piece("closed", value, line, label.casefold())
+        if field == "status" or field is None:
+            found = self.know.grammar.find(value) if field is None and has_digit(value) else None
+            is_day = found is not None and found.start < _LONGEST_LEAD
+            if is_day and apply_by(f"{label}: {value}", self.know) is not None:
+                return Piece("valid_through", value, line, label.casefold())
+            return Piece("other", value, line, label.casefold())
+        return Piece(field, value, line, label.casefold())
+
+    def _field(self, label: str) -> str | None:
+        word = label.casefold()
+        return self.know.jobs.short_labels.get(word) or self.know.job_labels.get(word)
+
+    def _pieces(self, line: Line, cells: Sequence[str]) -> Iterator[Piece]:
+        for cell in cells:
+            match = _LABEL.fullmatch(cell)
+            field = self._field(match["label"]) if match is not None else None
+            if match is not None and field is not None:
+                yield self._piece_of(field, match["label"], match["value"], line)
+                continue
+            bare = _unmarked(cell)[0]
+            yield Piece(self._kind(bare), bare, line)
+
+    def _kind(self, text: str) -> str:
+        know = self.know
+        if know.online.match(text):
+            return "plain"
+        kind = cell_kind(text, know)
+        if kind is None and (know.jobs.closed.match(text) and (text.isupper() or " " not in text.partition(",")[0])):
+            return "closed"
+        is_name = ": " in text or is_role(text, know)
+        if kind == "employment_type" and is_name and not know.jobs.term.fullmatch(text):
+            return "plain"
+        if kind == "other" and is_role(text, know) and cell_kind(_ASIDE_DATE.sub("", text), know) is None:
+            return "plain"
+        if kind is not None:
+            return kind
+        is_other = _MONEY.search(text) or know.jobs.open_ended.match(text) or know.jobs.noise.fullmatch(text)
+        return "other" if is_other or not text[:1].isupper() else "plain"
+
+    def _in_sentences(self, line: Line, text: str) -> list[Piece]:
+        """Read "COOK (50 %). Hill Farm. Start 1 May. Apply by 3 April.": each sentence tells one thing."""
+        first, *rest = self.know.sentences(text) or [text]
+        cells = [cell for cell in _CELL.split(first) if cell]
+        names = cells if len(cells) > 1 else parted(first)
+        is_job = is_role(names[0], self.know) or names[0].isupper()
+        if not is_job or len(first) > _LONGEST_FIRST or len(names) > _MOST_PLAIN or names[0][:1].islower():
+            return []
+        told = [piece for sentence in rest for piece in self._in_prose(line, f"{sentence} ")]
+        labelled = [m for s in rest if (m := _LABEL.fullmatch(s)) is not None and self._field(m["label"]) is not None]
+        told += [self._piece_of(self._field(m["label"]), m["label"], m["value"], line) for m in labelled]
+        is_named = bool(rest) and len(rest[0].split()) <= _MOST_NAME_WORDS and is_firm(rest[0], self.know, None)
+        told += [Piece("plain", rest[0], line)] if is_named else []
+        title, *named = self._titled(line, names[0])
+        pieces = [title, *named, *self._pieces(line, names[1:]), *told]
+        return pieces if {piece.kind for piece in told} & _TELLING else []
+
+    def _titled(self, line: Line, text: str) -> list[Piece]:
+        """Part a title from who hires and where: "Cook at Hotel Sea in Leeds"."""
+        found = title_and_employer(text, self.know)
+        if found is None:
+            return [Piece("plain", text, line)]
+        title, place = found
+        told = (("hiring_organization", place.firm), ("job_location", place.town))
+        return [Piece("plain", title, line), *(Piece(field, name, line) for field, name in told if name is not None)]
+
+    def _in_notes(self, line: Line, text: str) -> list[Piece]:
+        """Read "Leeds. Full time. Apply by 3 May." below a title: each note tells one thing, the place first."""
+        notes = self.know.sentences(text)
+        if (
+            any(len(note.split()) > _MOST_NOTE_WORDS for note in notes)
+            or is_role(notes[0], self.know)
+            or len(notes[0].split()) > _MOST_NAME_WORDS - 1
+        ):
+            return []
+        told = [self._noted(line, note) for note in notes]
+        kinds = [piece.kind for piece in told]
+        return told if kinds[0] == "plain" and kinds.count("plain") == 1 and set(kinds) & _TELLING else []
+
+    def _noted(self, line: Line, note: str) -> Piece:
+        day = apply_by(note, self.know)
+        if day is not None:
+            return Piece("valid_through", day, line)
+        is_term = any(self.know.jobs.term.search(part) for part in parted(note))
+        (piece,) = self._pieces(line, [note])
+        if is_term and piece.kind in {"plain", "other"}:
+            return Piece("employment_type", note, line)
+        return piece
+
+    def _in_ad(self, line: Line, text: str) -> Iterator[Piece]:
+        """Read who seeks and where out of "Hill Farm is looking for a cook in Leeds"."""
+        head = self.know.sentences(text)[0]
+        facts = next(facts for rule in self.know.rules("vacancy") if (facts := rule.read(head)) is not None)
+        for field, name in (("hiring_organization", "organization"), ("job_location", "location")):
+            if name in facts:
+                yield Piece(field, facts[name], line)
+        yield Piece("sought", text, line)
+        yield from self._in_prose(line, text)
+
+    def _in_prose(self, line: Line, text: str) -> Iterator[Piece]:
+        """Read a closing, a last day and labelled facts out of running text."""
+        know = self.know
+        if status(text, know) or know.jobs.filled.search(text):
+            yield Piece("closed", text, line)
+        day = apply_by(text, know, is_sure=True)
+        if day is not None:
+            yield Piece("valid_through", day, line)
+        for sentence in know.sentences(text) if ": " in text else ():
+            match = _LABEL.fullmatch(sentence)
+            field = self._field(match["label"]) if match is not None else None
+            if match is not None and field is not None:
+                yield self._piece_of(field, match["label"], match["value"], line)
+
+
+def _is_named(text: str) -> bool:
+    """Tell whether a text is about a name: a word or two, or two of its words with a capital."""
+    words = text.split()
+    return len(words) <= _FEW_WORDS or sum(word[:1].isupper() for word in words) > 1
+
+
+def _unstacked(lines: Sequence[Line], know: Knowledge) -> list[Line]:
+    """Write labels that stand alone above their values before them: words that come again, each below other lines."""
+    names = Counter(line.text for line in lines if not line.after_gap and _can_be_label(line.text, know))
+    labels = {name for name, count in names.items() if count > 1}
+    if not any(name.casefold() in know.job_labels for name in labels):
+        return list(lines)
+    told: list[Line] = []
+    for line in lines:
+        above = told[-1] if told else None
+        if above is not None and above.text in labels and not line.after_gap and line.text not in labels:
+            told[-1] = msgspec.structs.replace(
+                above, text=f"{above.text}: {line.text}", span=(above.span[0], line.span[1]), cells=()
+            )
+        else:
+            told.append(line)
+    return told
+
+
+def _can_be_label(text: str, know: Knowledge) -> bool:
+    is_short = len(text) <= _LONGEST_LABEL and not has_digit(text) and text[:1].isupper()
+    return is_short and text[-1].isalpha() and GENDERS.search(text) is None and not status(text, know)
+
+
+def _apart(line: Line, above: Line | None, taken: Container[int]) -> Line:
+    """Set a line apart from the one above where a line between them is taken already."""
+    if above is None or line.after_gap or line.number - above.number < _NEXT_BUT_ONE or line.number - 1 not in taken:
+        return line
+    return msgspec.structs.replace(line, after_gap=True)
+
+
+def _is_listed(pieces: Sequence[Piece], know: Knowledge) -> bool:
+    """Tell whether pieces between commas are a job, and its terms, who or where."""
+    first = pieces[0] if pieces else None
+    if len(pieces) < 2 or first is None or first.kind != "plain" or not is_role(first.value, know):
+        return False
+    if len(first.value.split()) > _MOST_NAME_WORDS:
+        return False
+    kinds = {piece.kind for piece in pieces[1:]}
+    return bool(kinds & {"closed", "valid_through", "employment_type"}) or (
+        len(pieces) > 2 and kinds >= {"other", "plain"}
+    )
+
+
+def _unmarked(text: str) -> tuple[str, str | None, bool]:
+    """Take marks, counters and a place in brackets off the front of a line."""
+    begin = 0
+    for pattern in (_MARK, _COUNTER):
+        match = pattern.match(text, begin)
+        begin = match.end() if match is not None and match.end() < len(text) else begin
+    bracket = _BRACKET.match(text, begin)
+    if bracket is not None and bracket.end() < len(text):
+        return text[bracket.end() :], bracket["place"], True
+    return text[begin:].rstrip(" —–-★*=#") or text, None, begin > 0
+
+
+def _firm_in(label: str, know: Knowledge) -> str:
+    """Take the name out of words such as "For our neighbours Hill Farm Ltd"."""
+    words = label.split()
+    small = [i for i, word in enumerate(words) if word[:1].islower() and word not in know.small_words]
+    return " ".join(words[small[-1] + 1 :]) if small and small[-1] + 1 < len(words) else label
+
+
+def _is_evident(group: Group, region: Region) -> bool:
+    if group.title is None:
+        group.title = next((piece.value for piece in group.pieces if piece.kind == "categories" and piece.label), None)
+    title = group.title
+    if title is None or not 2 < len(title) <= _LONGEST_TITLE or region.know.navigation.fullmatch(title):
+        return False
+    if region.firm_name is not None and title.casefold() == region.firm_name.casefold():
+        return False
+    if any(_is_of_person(piece, region.know) for piece in group.pieces):
+        return False
+    kinds = group.kinds
+    named = {piece.kind for piece in group.pieces if piece.label} & {*_FIELDS, "title"}
+    is_job = is_role(title, region.know)
+    if group.is_row and not is_job and ": " not in title and region.know.jobs.heading.match(title) is not None:
+        return False
+    if group.is_aside and "title" not in named:
+        return GENDERS.search(title) is not None or (is_job and bool(kinds & _TELLING))
+    if title.endswith(("!", "?", ":")) and len(named) < 2:
+        return False
+    if kinds & _TELLING or named - {"title"}:
+        return True
+    return (
+        "title" in kinds
+        or GENDERS.search(title) is not None
+        or (is_job and bool(kinds & {"plain", "job_location", "sought"}))
+    )
+
+
+def _is_of_person(piece: Piece, know: Knowledge) -> bool:
+    """Tell whether a label names the person who has the job: notices have the labels of postings, too."""
+    is_who = piece.kind == "other" and piece.label in know.jobs.persons
+    return is_who and know.person.fullmatch(_AGE.sub("", piece.value)) is not None
+
+
+def _default_place(region: Region) -> tuple[str, Line] | None:
+    """Find the place that the page states for all postings that name none."""
+    for line in region.lines[:_HEAD]:
+        for rule in region.know.rules("default_place"):
+            match = rule.search(line.text)
+            if match is not None:
+                return facts_of(match)["location"], line
+    return None
+
+
+def _keep(
+    group: Group, region: Region, findings: Findings, default: tuple[str, Line] | None, page: Region | None
+) -> bool:
+    reason = _reason(group, region.know)
+    if reason is not None:
+        findings.turn_away("job_posting", group.lines, _RULE, reason)
+        return True
+    draft = Draft()
+    draft.put("title", group.title, group.lines[0], _RULE)
+    for piece in sorted(group.pieces, key=lambda piece: _rank(piece, region.know)):
+        _put(draft, piece, region)
+    _put_names(draft, group, region)
+    if default is not None:
+        draft.put("job_location", default[0], default[1], "posting.default_place")
+    put_firm_of_page(draft, page or region)
+    findings.add(draft.make(JobPosting, region.setting.code), group.lines)
+    return True
+
+
+def _rank(piece: Piece, know: Knowledge) -> int:
+    """Tell how late a place comes among those that labels tell: the surest stand first in the language's file."""
+    if piece.kind != "job_location" or not piece.label:
+        return 0
+    names = [name.casefold() for name in know.language.labels.job_posting.get("job_location", ())]
+    return names.index(piece.label) if piece.label in names else 0
+
+
+def _reason(group: Group, know: Knowledge) -> str | None:
+    title = group.title or ""
+    if "closed" in group.kinds or titled_closed(title, know):
+        return CLOSED
+    if know.jobs.unsolicited.fullmatch(title) is not None:
+        return INVITATION
+    return SAMPLE if is_sample(title, know) else None
+
+
+def _put(draft: Draft, piece: Piece, region: Region) -> None:
+    if piece.kind in {"valid_through", "published"}:
+        day = apply_by(piece.value, region.know) or piece.value
+        put_day(draft, Fact(piece.kind, day, (piece.line,)), region.setting, _RULE)
+    elif piece.kind == "categories":
+        draft.put("categories", (piece.value,), piece.line, _RULE, piece.value)
+    elif piece.kind in _FIELDS:
+        draft.put(piece.kind, trimmed(piece.value), piece.line, _RULE, piece.value)
+
+
+def _is_code(text: str) -> bool:
+    """Tell whether a text is a reference: it has digits and is no address."""
+    return has_digit(text) and ", " not in text
+
+
+def _put_names(draft: Draft, group: Group, region: Region) -> None:
+    """Tell firm and place of the plain pieces: a firm by its words, else by whether the page names one for all."""
+    know = region.know
+    plain = [piece for piece in group.pieces if piece.kind == "plain" and not _is_code(piece.value)][:_MOST_PLAIN]
+    if len(plain) == 1:
+        place = who_and_where(plain[0].value, know, region.firm_name)
+        if place is not None and (place.firm is None or plain[0].value != place.firm):
+            is_place = region.firm is not None and place.firm is not None and not is_firm(place.firm, know, None)
+            firm, town = (None, plain[0].value) if is_place else (place.firm, place.town)
+            draft.put("hiring_organization", firm, plain[0].line, _RULE)
+            draft.put("job_location", town, plain[0].line, _RULE)
+            return
+    for piece in [p for p in plain if is_firm(p.value, know, None)]:
+        draft.put("hiring_organization", piece.value, piece.line, _RULE)
+        plain.remove(piece)
+    if len(plain) > 1 and region.firm is None:
+        draft.put("hiring_organization", plain[0].value, plain[0].line, _RULE)
+        plain = plain[1:]
+    if plain:
+        draft.put("job_location", plain[0].value, plain[0].line, _RULE)

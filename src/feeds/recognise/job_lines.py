@@ -1,0 +1,324 @@
+"""What one line, or one part of a line, tells of a posting: a labelled fact, the last day, a status, who and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from feeds.dates import has_digit
+from feeds.recognise.page import BULLET, Line
+from feeds.recognise.rules import GENDERS, Knowledge, facts_of
+
+#: Why what looks like a posting is none.
+CLOSED = "closed: it says that the job is filled or closed"
+SAMPLE = "sample: it shows how a posting is written"
+INVITATION = "nobody is sought: it invites to apply for no job in particular"
+_COMMA = re.compile(r", (?![^()]*\))")
+_ABBREVIATED = re.compile(r"\w\.\w{1,2}\.$")
+_DASH = re.compile(r"\s+[–—-]{1,2}\s+")
+_RULE_LINE = re.compile(r"(?:[-–—=_*#~+.·]\s?){3,}")
+_NUMBER = re.compile(r"\(?\d{1,3}[.):]?\)?")
+_PLACEHOLDER = re.compile(r"[\[(<{_….x].*[\])>}_….x]|[_….]+|x{2,}|n/?a", re.I)
+_CHECK = re.compile(r"^[✓✔✅☑►→]\s*")
+_COUNTER = re.compile(r"^\(\d{1,2}\)\s+")
+_COUNTED = re.compile(r"^\d{1,2}[.)]?\s+(?=\S)")
+#: "Interviews: 11 June": a label that names no fact of a posting.
+_OTHER_LABEL = re.compile(r"[^\W\d][\w /&.-]{1,28}: ?\S.*")
+_LONGEST_LABEL = 40
+_LONGEST_TERM = 60
+_LONGEST_STATUS = 90
+_LONGEST_TITLE = 140
+_LONGEST_FIRM = 110
+_LONGEST_LINE = 400
+_FEWEST_ENTRIES = 2
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One thing that lines tell of a posting; `label` is the label in small letters, empty for a phrase."""
+
+    field: str
+    value: str
+    lines: tuple[Line, ...]
+    label: str = ""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Who hires and where, as one line tells it."""
+
+    firm: str | None
+    town: str | None
+
+
+def bare(text: str) -> str:
+    """Take bullets and marks off the front of a line."""
+    return _COUNTER.sub("", BULLET.sub("", _CHECK.sub("", text))).strip()
+
+
+def is_rule(line: Line) -> bool:
+    """Tell whether a line only parts others: dashes, stars, a number alone."""
+    return _RULE_LINE.fullmatch(line.text) is not None or _NUMBER.fullmatch(line.text) is not None
+
+
+def is_noise(text: str, know: Knowledge) -> bool:
+    """Tell whether a line is a button, a count, a filter or a pager."""
+    return know.jobs.noise.fullmatch(text) is not None and apply_by(text, know) is None
+
+
+def is_sample(text: str, know: Knowledge) -> bool:
+    """Tell whether a value stands for one that is still to be filled in, or a line says that what follows is none."""
+    return _PLACEHOLDER.fullmatch(text) is not None or know.jobs.sample.fullmatch(text) is not None
+
+
+def status(text: str, know: Knowledge) -> bool:
+    """Tell whether a text says that a posting is filled or closed."""
+    jobs = know.jobs
+    if jobs.filled.search(text) is not None:
+        return True
+    if len(text) > _LONGEST_STATUS:
+        return False
+    first = jobs.closed.search(text)
+    if first is None or len(text[: first.start()].split()) > 1:
+        return False
+    follows = text[first.end() :].lstrip()
+    return not follows or not follows[0].isalpha() or (has_digit(follows) and know.grammar.find(follows) is not None)
+
+
+def titled_closed(title: str, know: Knowledge) -> bool:
+    """Tell whether a title carries a status before or behind it: "Laborant – BESAT", "LUKKET: Laborant"."""
+    parts = [p for p in re.split(r"\s+[–—-]\s+|[:(\[|]\s*", title.rstrip(" )].")) if p]
+    closed = know.jobs.closed
+    return len(parts) > 1 and any(closed.fullmatch(part.strip()) or know.jobs.filled.fullmatch(part) for part in parts)
+
+
+def is_other_label(text: str) -> bool:
+    """Tell whether a line is a label with its value, of whatever kind."""
+    return _OTHER_LABEL.fullmatch(text) is not None
+
+
+def facts_in(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[list[Fact], int]:
+    """Read the facts that the line at an index tells, and how many lines they take."""
+    line = lines[index]
+    if len(line.text) > _LONGEST_LINE:
+        return [], 1
+    several = _several(line, know)
+    if several:
+        return several, 1
+    can_be = ":" in line.text or len(line.text) <= _LONGEST_LABEL
+    match = know.labelled(line.text) if can_be else None
+    field = know.job_labels.get(match["label"].casefold()) if match is not None else None
+    if match is None or field is None:
+        return _phrases(line, know), 1
+    if match["value"]:
+        return [Fact(field, match["value"].strip(), (line,), match["label"].casefold())], 1
+    if index + 1 < len(lines) and _can_be_value(lines[index + 1], know, is_sure=match["colon"] is not None):
+        value = lines[index + 1]
+        return [Fact(field, value.text, (line, value), match["label"].casefold())], 2
+    return [], 1
+
+
+def _can_be_value(line: Line, know: Knowledge, *, is_sure: bool) -> bool:
+    """Tell whether a line can be the value of the label above; without a colon that may be the heading of a list."""
+    if line.cells and not is_sure:
+        return False
+    return not _is_label(line.text, know) and not is_rule(line) and know.marker(line.text) is None
+
+
+def _is_label(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is a label; "Teacher" stands before a name on pages of events, and is a job here."""
+    match = know.labelled(text)
+    return match is not None and (match["colon"] is not None or match["label"].casefold() in know.job_labels)
+
+
+def _several(line: Line, know: Knowledge) -> list[Fact]:
+    """Read a line of several labels, each with its value."""
+    if line.text.count(":") < _FEWEST_ENTRIES:
+        return []
+    found = list(know.jobs.label.finditer(line.text))
+    if len(found) < _FEWEST_ENTRIES or len(line.text[: found[0].start()].strip()) > len("• – "):
+        return []
+    ends = [*(match.start() for match in found[1:]), len(line.text)]
+    facts = []
+    for match, end in zip(found, ends, strict=True):
+        value = line.text[match.end() : end].strip(" ,;|·•–—-.\t")
+        field = know.job_labels[match["label"].casefold()]
+        if value:
+            facts.append(Fact(field, value, (line,), match["label"].casefold()))
+    return facts
+
+
+def _phrases(line: Line, know: Knowledge) -> list[Fact]:
+    """Read a date of a posting that no colon announces: "Apply by 3 May", "Posted 2 March"."""
+    if not has_digit(line.text):
+        return []
+    parts = know.sentences(line.text) if ". " in line.text and len(line.text) <= _LONGEST_STATUS else []
+    several = [_dated(part, line, know) for part in parts]
+    if len(several) > 1 and None not in several:
+        return [fact for fact in several if fact is not None]
+    fact = _dated(line.text, line, know)
+    return [fact] if fact is not None else []
+
+
+def _dated(text: str, line: Line, know: Knowledge) -> Fact | None:
+    """Read a text that a date of a posting, or what announces its last day, begins."""
+    match = know.jobs.dated.fullmatch(text)
+    if match is not None and know.grammar.find(match["value"]) is not None:
+        label = match["label"].casefold()
+        return Fact(know.job_labels[label], match["value"], (line,), label)
+    day = apply_by(bare(text), know, is_first=True)
+    return Fact("valid_through", day, (line,)) if day is not None else None
+
+
+def apply_by(text: str, know: Knowledge, *, is_first: bool = False, is_sure: bool = False) -> str | None:
+    """Find the last day to apply in a text; with `is_first` the text must begin with what announces it.
+
+    With `is_sure` the text is a posting's: "Write to us by 3 May" is enough, no word of jobs need stand there.
+    """
+    if not has_digit(text):
+        return None
+    if not is_sure and know.jobs.applying.search(text) is None and know.deadline.search(text) is None:
+        return None
+    for rule in know.rules("apply_by"):
+        match = rule.search(text)
+        if match is not None and not (is_first and match.start() > 0):
+            return facts_of(match)["effective"]
+    return None
+
+
+def cell_kind(cell: str, know: Knowledge) -> str | None:
+    """Tell what a cell of a row is: a field, `closed`, `other`; None for a place, a firm or a title."""
+    text = cell.strip(" .")
+    jobs = know.jobs
+    if status(text, know):
+        return "closed"
+    if jobs.open_ended.fullmatch(text) or is_noise(text, know):
+        return "other"
+    if has_digit(text):
+        dated = jobs.dated.fullmatch(text)
+        if dated is not None and know.grammar.find(dated["value"]) is not None:
+            return know.job_labels[dated["label"].casefold()]
+        if apply_by(text, know) is not None:
+            return "valid_through"
+        if is_term(text, know):
+            return "employment_type"
+        found = know.grammar.find(text)
+        if found is not None:
+            return "valid_through" if found.end - found.start >= len(text) - 2 else "other"
+        return "other" if any(rule.search(text) for rule in know.rules("price")) else None
+    return "employment_type" if is_term(text, know) else None
+
+
+def is_term(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is about the terms of employment: full time, temporary, 37 hours."""
+    return len(text) <= _LONGEST_TERM and know.jobs.term.match(text) is not None
+
+
+def cells_of(line: Line) -> tuple[str, ...]:
+    """Part a line at bars, dots, tabs or wide spaces, else at dashes; a line of one piece has none."""
+    if line.cells:
+        return tuple(bare(cell) for cell in line.cells)
+    if len(line.text) > _LONGEST_LINE:
+        return ()
+    pieces = _DASH.split(bare(line.text))
+    return tuple(pieces) if len(pieces) > 1 else ()
+
+
+def trimmed(text: str) -> str:
+    """Take marks off the ends of a text, but for the stop of an abbreviation such as "a.m.b.a."."""
+    bare_text = text.strip(" .,;")
+    return f"{bare_text}." if _ABBREVIATED.search(text) is not None else bare_text
+
+
+def parted(text: str) -> list[str]:
+    """Part a text at its commas, but for those in brackets."""
+    return _COMMA.split(text)
+
+
+def is_title(text: str, know: Knowledge) -> bool:
+    """Tell whether a text can be the title of a posting."""
+    return (
+        2 < len(text) <= _LONGEST_TITLE
+        and not text.endswith((".", "!", "?", ":", "…"))
+        and any(c.isalpha() for c in text[:3])
+        and _COUNTED.match(text) is None
+        and "@" not in text
+        and "://" not in text
+        and "©" not in text
+        and not _is_label(text, know)
+        and not is_noise(text, know)
+        and know.jobs.aside.fullmatch(text) is None
+    )
+
+
+def title_and_employer(text: str, know: Knowledge) -> tuple[str, Place] | None:
+    """Part "cook at Hotel Sea in Leeds": the title, who hires, and where if it says so."""
+    lead = know.jobs.employer_lead.search(text)
+    if lead is None or not (GENDERS.search(text) or know.jobs.role.search(text[: lead.start()])):
+        return None
+    firm, town = text[lead.end() :], None
+    inside = next((m for word in firm.split()[1:] if (m := _town_lead(firm, word, know)) is not None), None)
+    if inside is not None:
+        firm, town = firm[: inside[0]], firm[inside[1] :]
+    is_name = is_firm(firm, know, None) or (" " in firm and all(word[:1].isupper() for word in firm.split()))
+    return (text[: lead.start()], Place(firm, town)) if is_name else None
+
+
+def _town_lead(text: str, word: str, know: Knowledge) -> tuple[int, int] | None:
+    """Find where a word such as "in" leads to a place at the end of a text."""
+    begin = text.find(f" {word} ")
+    end = begin + len(word) + 2
+    is_place = begin > 0 and text[end : end + 1].isupper() and know.place_lead.fullmatch(word) is not None
+    return (begin, end) if is_place and len(text[end:].split()) <= 2 else None
+
+
+def who_and_where(text: str, know: Knowledge, page_firm: str | None, cells: Sequence[str] = ()) -> Place | None:
+    """Read a line such as "firm, town", "firm | town" or only one of them."""
+    if len(text) > _LONGEST_FIRM or "@" in text or text.endswith((":", "!", "?")):
+        return None
+    pieces = [cell for cell in cells if cell] if len(cells) > 1 else _split(text, know)
+    if len(pieces) == 1:
+        return _one(pieces[0], know, page_firm)
+    firm, town = pieces[0], ", ".join(pieces[1:])
+    if page_firm is not None and len(pieces) == 2 and firm in page_firm and _is_department(town, know):
+        return Place(text, None)
+    swapped = len(pieces) == 2 and is_firm(town, know, page_firm) and not is_firm(firm, know, page_firm)
+    return Place(town, firm) if swapped else Place(firm, town)
+
+
+def _is_department(text: str, know: Knowledge) -> bool:
+    """Tell whether a text behind an employer's name is a part of it: one word for such, "Children and education"."""
+    if " " not in text:
+        return is_firm(text, know, None)
+    words = text.split()
+    return any(word in know.language.dates.list_words and after.islower() for word, after in pairwise(words))
+
+
+def _split(text: str, know: Knowledge) -> list[str]:
+    dashed = _DASH.split(text)
+    if len(dashed) == 2:
+        return dashed
+    inside = re.fullmatch(r"(?P<firm>[^()]{2,80}) \((?P<town>[^()]{2,40})\)", text)
+    if inside is not None and GENDERS.search(text) is None:
+        return [inside["firm"], inside["town"]]
+    first, *rest = [piece.strip() for piece in text.split(", ")]
+    joiners = (" & ", *(f" {word} " for word in know.language.dates.list_words))
+    while len(rest) > 1 and any(joiner in f" {rest[0]} " for joiner in joiners):
+        first, rest = f"{first}, {rest[0]}", rest[1:]
+    return [first, *rest]
+
+
+def _one(text: str, know: Knowledge, page_firm: str | None) -> Place | None:
+    if not text[:1].isupper() and not text[:1].isdigit():
+        return None
+    if is_firm(text, know, page_firm):
+        return Place(text, None)
+    return Place(None, text) if page_firm is not None or len(text.split()) <= 2 else Place(text, None)
+
+
+def is_firm(text: str, know: Knowledge, page_firm: str | None) -> bool:
+    """Tell whether a text is the name of an employer: by a word that such names have, or the page's own."""
+    if page_firm is not None and (text.casefold() in page_firm.casefold() or page_firm.casefold() in text.casefold()):
+        return True
+    return know.jobs.organization.search(text) is not None

@@ -1,0 +1,433 @@
+"""Postings of a line or two: rows under the heading of a team, tables, cards without labels, and sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from feeds.model import JobPosting
+from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.job_lines import (
+    CLOSED,
+    INVITATION,
+    SAMPLE,
+    Fact,
+    Place,
+    apply_by,
+    bare,
+    cell_kind,
+    cells_of,
+    is_firm,
+    is_noise,
+    is_rule,
+    is_sample,
+    is_term,
+    is_title,
+    parted,
+    status,
+    titled_closed,
+    who_and_where,
+)
+from feeds.recognise.job_records import Region, put_day, put_firm_of_page
+from feeds.recognise.page import Line
+from feeds.recognise.rules import GENDERS, CompiledRule, Knowledge
+
+_ROW = "posting.row"
+_SENTENCE = "posting.sentence"
+_FEWEST = 2
+_MOST_CELLS = 8
+_LONGEST_CELL = 120
+_LONGEST_ROW = 300
+_LONGEST_SENTENCE = 400
+_MOST_PIECES = 6
+_MOST_NAME_WORDS = 5
+#: A row this near below the heading belongs to its list.
+_NEAR = 6
+_LONGEST_PARTICLE = 3
+_DAYS = frozenset({"valid_through", "published"})
+_TEXTS = frozenset({"employment_type", "hiring_organization", "job_location"})
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A posting on a line: the title, what each further cell is, and which cells are plain text."""
+
+    lines: tuple[Line, ...]
+    title: str
+    told: tuple[tuple[str, str], ...]
+    plain: tuple[str, ...]
+    is_open: bool
+
+    @property
+    def is_evident(self) -> bool:
+        """Tell whether the row says by itself that it is a posting."""
+        kinds = {kind for kind, _ in self.told}
+        return bool(kinds & {"closed", "valid_through", "employment_type"}) or GENDERS.search(self.title) is not None
+
+    @property
+    def is_certain(self) -> bool:
+        """Tell whether the row can be nothing else, wherever it stands: a date alone or a duration is not enough."""
+        return GENDERS.search(self.title) is not None or any(
+            kind == "employment_type" and not text[:1].isdigit() for kind, text in self.told
+        )
+
+    @property
+    def width(self) -> int:
+        """Count the cells."""
+        return 1 + len(self.told) + len(self.plain)
+
+
+def rows(region: Region, findings: Findings) -> bool:
+    """Read the rows of a region, the header of a table first; tell whether there were any."""
+    has_table = table(region, findings)
+    found = [row for row in _rows(region, findings) if row.lines[0].number not in findings.taken]
+    widths = Counter(row.width for row in found if row.is_open)
+    evident = {row.width for row in found if row.is_evident}
+    first = region.lines[0].number if region.lines else 0
+    kept = False
+    for row in found:
+        near = row.lines[0].number - first <= _NEAR or row.width in evident
+        is_listed = region.is_certain and row.is_open and (row.width in evident or (near and widths[row.width] > 1))
+        if is_listed or (row.is_evident if region.is_certain else row.is_certain):
+            kept = _keep(row, region, findings, _ROW) or kept
+    return has_table or kept
+
+
+def _rows(region: Region, findings: Findings) -> Iterator[Row]:
+    is_open = True
+    lines = region.lines
+    for index, line in enumerate(lines):
+        if line.number in findings.taken:
+            continue
+        if region.know.jobs.aside.fullmatch(bare(line.text)) is not None:
+            is_open = False
+        row = _row(line, lines[index + 1 : index + 2], region, is_open=is_open)
+        if row is not None and not (index and _is_detail(row, lines[index - 1], region)):
+            yield row
+
+
+def _is_detail(row: Row, above: Line, region: Region) -> bool:
+    """Tell whether a row belongs to the title right above it: "Leeds | full time" holds none itself."""
+    line, know = row.lines[0], region.know
+    if line.after_gap or above.cells or above.is_sentence or not is_title(bare(above.text), know):
+        return False
+    if know.marker(above.text) is not None or GENDERS.search(row.title) is not None:
+        return False
+    return not row.plain or is_firm(row.title, know, region.firm_name) or GENDERS.search(above.text) is not None
+
+
+def _row(line: Line, following: Sequence[Line], region: Region, *, is_open: bool) -> Row | None:
+    cells = cells_of(line)
+    if not _FEWEST <= len(cells) <= _MOST_CELLS or len(line.text) > _LONGEST_ROW:
+        return None
+    know = region.know
+    title, *rest = cells
+    if any(len(cell) > _LONGEST_CELL for cell in cells) or not is_title(title, know) or _is_no_title(title, know):
+        return None
+    if know.grammar.find_clock(title) is not None or _is_same(title, region.firm_name, know):
+        return None
+    if any(know.navigation.fullmatch(cell) or know.marker(cell) for cell in rest):
+        # A menu.
+        return None
+    told, plain = _sorted(rest, know)
+    if any("©" in cell or "@" in cell or cell[:1] == "+" for cell in plain) or len(plain) > 3:
+        return None
+    below = following[0] if following and not cells_of(following[0]) else None
+    told += [("closed", "")] if below is not None and know.jobs.filled.search(below.text) else []
+    told += [("closed", "")] if titled_closed(title, know) else []
+    return Row(lines=(line,), title=title, told=tuple(told), plain=tuple(plain), is_open=is_open)
+
+
+def _is_same(title: str, firm: str | None, know: Knowledge) -> bool:
+    """Tell whether a title is the employer's own name, with the form of the firm or without."""
+    if firm is None:
+        return False
+    name, known = title.casefold(), firm.casefold()
+    return name in known or (name.startswith(known) and is_firm(title[len(firm) :], know, None))
+
+
+def _is_no_title(text: str, know: Knowledge) -> bool:
+    kind = cell_kind(text, know)
+    # "Trainee" and "Apprentice baker" are terms, and titles too.
+    return kind is not None and (kind != "employment_type" or know.jobs.term.fullmatch(text) is not None)
+
+
+def _sorted(cells: Sequence[str], know: Knowledge) -> tuple[list[tuple[str, str]], list[str]]:
+    told, plain = [], []
+    for cell in cells:
+        for piece in _pieces(cell, know):
+            label = know.labelled(piece)
+            if label is not None and label["value"] and label["label"].casefold() in know.job_labels:
+                told.append(_labelled(know.job_labels[label["label"].casefold()], label["value"], know))
+                continue
+            kind = cell_kind(piece, know)
+            if kind is None:
+                plain.append(piece)
+            else:
+                told.append((kind, piece))
+    return told, plain
+
+
+def _labelled(field: str, value: str, know: Knowledge) -> tuple[str, str]:
+    return ("closed", value) if status(value, know) else (field, value)
+
+
+def _pieces(cell: str, know: Knowledge) -> list[str]:
+    """Part the sentences of a cell: "Firm, town. Apply by 3 May."."""
+    return know.sentences(cell) if ". " in cell else [cell.rstrip(".") if cell.count(".") == 1 else cell]
+
+
+def _place(row: Row, region: Region) -> tuple[Place, str | None]:
+    """Tell firm and town of a row's plain cells, and what is left for the terms."""
+    know, plain = region.know, list(row.plain)
+    if not plain:
+        return Place(None, None), None
+    firms = [cell for cell in plain if is_firm(cell.split(", ")[0], know, region.firm_name)]
+    if firms and len(plain) > 1:
+        rest = [cell for cell in plain if cell is not firms[0]]
+        return Place(firms[0], rest[0]), (rest[1] if len(rest) > 1 else None)
+    if len(plain) == 1:
+        place = _lone(plain[0], region)
+        return place, None
+    if region.firm is not None:
+        return Place(None, plain[0]), plain[1]
+    return Place(plain[0], plain[1]), (plain[2] if len(plain) > _FEWEST else None)
+
+
+def _lone(cell: str, region: Region) -> Place:
+    if ", " in cell and (region.firm is None or is_firm(cell.split(", ", maxsplit=1)[0], region.know, None)):
+        return who_and_where(cell, region.know, region.firm_name) or Place(None, cell)
+    if is_firm(cell, region.know, region.firm_name):
+        return Place(cell, None)
+    return Place(None, cell)
+
+
+def _keep(row: Row, region: Region, findings: Findings, rule: str) -> bool:
+    reason = _reason(row, region.know)
+    if reason is not None:
+        findings.turn_away("job_posting", row.lines, rule, reason)
+        return True
+    draft = Draft()
+    draft.put("title", row.title, row.lines[0], rule)
+    place, left = _place(row, region)
+    where = row.lines[1] if len(row.lines) > 1 else row.lines[0]
+    for kind, text in row.told:
+        _put(draft, Fact(kind, text, row.lines), region.setting, rule)
+    draft.put("hiring_organization", place.firm, where, rule)
+    draft.put("job_location", place.town, where, rule)
+    draft.put("employment_type", left, where, rule)
+    put_firm_of_page(draft, region)
+    findings.add(draft.make(JobPosting, region.setting.code), row.lines)
+    return True
+
+
+def _put(draft: Draft, fact: Fact, setting: Setting, rule: str) -> None:
+    if fact.field in _TEXTS:
+        draft.put(fact.field, fact.value, fact.lines, rule, fact.value)
+    elif fact.field in _DAYS:
+        day = apply_by(fact.value, setting.know) or fact.value
+        put_day(draft, Fact(fact.field, day, fact.lines), setting, rule)
+
+
+def _reason(row: Row, know: Knowledge) -> str | None:
+    if any(kind == "closed" for kind, _ in row.told):
+        return CLOSED
+    if know.jobs.unsolicited.fullmatch(row.title) is not None:
+        return INVITATION
+    return SAMPLE if is_sample(row.title, know) else None
+
+
+def table(region: Region, findings: Findings) -> bool:
+    """Read a table whose first line names the columns."""
+    know, fields = region.know, None
+    found = False
+    for line in region.lines:
+        if line.number in findings.taken:
+            continue
+        names = [know.job_labels.get(bare(cell).rstrip(":").casefold()) for cell in line.cells]
+        if "title" in names and sum(name is not None for name in names) >= _FEWEST:
+            fields = names
+        elif fields is not None and len(line.cells) == len(fields):
+            found = _keep_columns(line, fields, region, findings) or found
+        elif fields is not None and len(line.cells) < _FEWEST and line.after_gap:
+            fields = None
+    return found
+
+
+def _keep_columns(line: Line, fields: Sequence[str | None], region: Region, findings: Findings) -> bool:
+    cells = {field: bare(cell) for field, cell in zip(fields, line.cells, strict=True) if field is not None}
+    draft = Draft()
+    for field, cell in cells.items():
+        if field in _DAYS:
+            put_day(draft, Fact(field, cell, (line,)), region.setting, "posting.table")
+        elif field == "categories":
+            draft.put(field, (cell,), line, "posting.table", cell)
+        elif field != "status":
+            draft.put(field, cell, line, "posting.table", cell)
+    title = cells.get("title", "")
+    if not is_title(title, region.know):
+        return False
+    if any(status(cell, region.know) for cell in cells.values()) or titled_closed(title, region.know):
+        findings.refuse("job_posting", (line,), "posting.table", CLOSED)
+        findings.taken.add(line.number)
+        return True
+    put_firm_of_page(draft, region)
+    findings.add(draft.make(JobPosting, region.setting.code), (line,))
+    return True
+
+
+def _blocks(region: Region, findings: Findings) -> Iterator[list[Line]]:
+    """Give the lines that are free yet, parted at gaps and rules, up to what stands aside."""
+    block: list[Line] = []
+    for line in region.lines:
+        if region.know.jobs.aside.fullmatch(bare(line.text)) is not None:
+            break
+        is_free = line.number not in findings.taken and not is_noise(line.text, region.know) and not is_rule(line)
+        is_free = is_free and region.know.marker(line.text) is None
+        if (line.after_gap or not is_free) and block:
+            yield block
+            block = []
+        if is_free:
+            block.append(line)
+    if block:
+        yield block
+
+
+def sentences(region: Region, findings: Findings) -> bool:
+    """Read postings told in a line of prose: "Cook, 20 hours, Hotel Sea, Skagen. Apply by 3 May."."""
+    kept = False
+    for number, block in enumerate(_blocks(region, findings)):
+        listed = [_bare_row(line, region) for line in block] if number == 0 and len(block) > 1 else []
+        if listed and None not in listed:
+            told = [_keep(row, region, findings, _SENTENCE) for row in listed if row is not None]
+            kept = kept or any(told)
+            continue
+        for line in block:
+            row = _sentence(line, region) if len(line.text) <= _LONGEST_SENTENCE else None
+            if row is not None:
+                kept = _keep(row, region, findings, _SENTENCE) or kept
+    return kept
+
+
+def _bare_row(line: Line, region: Region) -> Row | None:
+    """Read "title, town" right below the heading, where every line is such."""
+    pieces = bare(line.text).split(", ")
+    is_plain = len(pieces) == _FEWEST and all(piece[:1].isupper() and is_title(piece, region.know) for piece in pieces)
+    if not is_plain or any(c.isdigit() for c in line.text):
+        return None
+    return Row(lines=(line,), title=pieces[0], told=(), plain=(pieces[1],), is_open=True)
+
+
+def _sentence(line: Line, region: Region) -> Row | None:
+    know = region.know
+    head, *rest = know.sentences(bare(line.text))
+    text = bare(line.text)
+    told: list[tuple[str, str]] = []
+    if know.jobs.filled.search(text) or any(status(piece, know) for piece in rest):
+        told.append(("closed", ""))
+    day = apply_by(text, know, is_sure=region.is_certain)
+    told += [("valid_through", day)] if day is not None else []
+    told += _labels(rest, know)
+    asked = _asked(head, know)
+    if asked is not None:
+        place = who_and_where(rest[0], know, region.firm_name) if rest and rest[0].count(", ") == 1 else None
+        return _of_rule(line, asked, told, place, region)
+    return _of_pieces(line, head, rest, told, region)
+
+
+def _labels(sentences: Sequence[str], know: Knowledge) -> list[tuple[str, str]]:
+    """Read the sentences that are a label and its value: "Place: Leeds"."""
+    found = (know.labelled(sentence.rstrip(".")) for sentence in sentences)
+    labels = [match for match in found if match is not None and match["colon"] is not None and match["value"]]
+    told = ((know.job_labels.get(match["label"].casefold()), match["value"]) for match in labels)
+    return [(field, value) for field, value in told if field in _TEXTS]
+
+
+def _asked(head: str, know: Knowledge) -> dict[str, str] | None:
+    rules: tuple[CompiledRule, ...] = know.rules("vacancy")
+    return next((facts for rule in rules if (facts := rule.read(head)) is not None), None)
+
+
+def _of_rule(
+    line: Line, facts: dict[str, str], told: list[tuple[str, str]], place: Place | None, region: Region
+) -> Row | None:
+    know = region.know
+    role = facts.get("role_name", "").strip(" ,")
+    asking = facts.get("organization") if line.text.startswith(facts.get("organization", "\n")) else None
+    if asking is not None and not _is_name(asking, know):
+        return None
+    if not is_title(role, know) and not GENDERS.search(role):
+        return None
+    firm, town = facts.get("organization"), facts.get("location")
+    if firm is not None and ", " in firm:
+        firm, _, town = (piece.strip(" ,") for piece in firm.partition(", "))
+    if firm is not None and town is None and not is_firm(firm, know, None) and " " not in firm:
+        firm, town = None, firm
+    if firm is None and town is None and place is not None:
+        firm, town = place.firm, place.town
+    title = role[:1].upper() + role[1:]
+    terms, plain = _behind(line, role, know)
+    if firm is None and (len(plain) > 1 or (plain and is_firm(plain[0], know, region.firm_name))):
+        firm, *plain = plain
+    town = town or (", ".join(plain) if plain else None)
+    named = (("hiring_organization", firm), ("job_location", town))
+    told += [*terms, *((field, value) for field, value in named if value is not None)]
+    return Row(lines=(line,), title=title, told=(*told, ("employment_type", "")), plain=(), is_open=True)
+
+
+def _behind(line: Line, role: str, know: Knowledge) -> tuple[list[tuple[str, str]], list[str]]:
+    """Read what commas part from the role in its sentence: "… seeks a cook, part-time, Leeds"."""
+    head = know.sentences(bare(line.text))[0].rstrip(".")
+    pieces = parted(head)
+    at = next((i for i, piece in enumerate(pieces) if role in ", ".join(pieces[: i + 1])), len(pieces))
+    told, plain = _sorted(pieces[at + 1 :], know)
+    is_named = all(piece[:1].isupper() and len(piece.split()) <= _MOST_NAME_WORDS for piece in plain)
+    return told, plain if is_named and len(plain) <= _FEWEST else []
+
+
+def _is_name(text: str, know: Knowledge) -> bool:
+    small = [word for word in text.split() if word[:1].islower() and len(word) > _LONGEST_PARTICLE]
+    return not small or is_firm(text, know, None)
+
+
+def _of_pieces(line: Line, head: str, rest: Sequence[str], told: list[tuple[str, str]], region: Region) -> Row | None:
+    know = region.know
+    pieces = parted(head)
+    if not _FEWEST <= len(pieces) <= _MOST_PIECES or not is_title(pieces[0], know):
+        return None
+    while len(pieces) > 1:
+        last = _sorted(pieces[-1:], know)[0]
+        if not last:
+            break
+        told += last
+        pieces.pop()
+    if know.grammar.find(", ".join(pieces)) is not None:
+        return None
+    if not told and not GENDERS.search(head) and not any(know.jobs.applying.search(piece) for piece in rest):
+        return None
+    title, plain = _names(pieces, region)
+    if not is_title(title, know) or not all(piece[:1].isupper() for piece in plain):
+        return None
+    if len(plain) == _FEWEST and not is_firm(plain[1], know, None):
+        # It names who and where itself, whoever the page is of.
+        told += [("hiring_organization", plain[0]), ("job_location", plain[1])]
+        plain = []
+    return Row(lines=(line,), title=title, told=tuple(told), plain=tuple(plain), is_open=True)
+
+
+def _names(pieces: list[str], region: Region) -> tuple[str, list[str]]:
+    """Part a title from who and where: the last piece is the town, the one before it the firm."""
+    know = region.know
+    firms = [i for i, piece in enumerate(pieces) if i and is_firm(piece, know, region.firm_name)]
+    if firms:
+        return ", ".join(pieces[: firms[0]]), [pieces[firms[0]], *_joined(pieces[firms[0] + 1 :])]
+    if len(pieces) > _FEWEST and region.firm is None and pieces[-2][:1].isupper():
+        return ", ".join(pieces[:-2]), pieces[-2:]
+    if len(pieces) > _FEWEST and region.firm is not None and pieces[-2][:1].isupper() and not is_term(pieces[-2], know):
+        return ", ".join(pieces[:-2]), pieces[-2:]
+    return ", ".join(pieces[:-1]), pieces[-1:]
+
+
+def _joined(pieces: Sequence[str]) -> list[str]:
+    return [", ".join(pieces)] if pieces else []

@@ -1,0 +1,809 @@
+"""Listings of events: one row for each, or a date heading above one or several; by form, never by a site's words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
+from itertools import pairwise, takewhile
+
+import msgspec
+
+from feeds.dates import has_digit
+from feeds.recognise import cells, entries, rows, stamps
+from feeds.recognise.anchors import is_heading
+from feeds.recognise.cells import Piece
+from feeds.recognise.draft import Findings, Setting
+from feeds.recognise.entries import Told, Usual
+from feeds.recognise.page import BULLET, Line
+from feeds.recognise.records import read_label
+from feeds.recognise.rows import Form, Row
+from feeds.recognise.rules import Knowledge
+from feeds.recognise.stamps import Month
+from feeds.recognise.years import Years
+
+_RULE = "event.listing"
+_QUOTED = re.compile(r"[\"“”„»«'‘’][^\"“”„»«]{4,}[\"“”„»«'‘’]$")
+#: Forms of which two make a listing; the others only belong to one.
+_FIRM: tuple[Form, ...] = ("cells", "first", "last", "day", "every")
+#: Forms that hold a title of their own, unless on the whole page another one stands above them.
+_UNDER: tuple[Form, ...] = ("first", "last", "every")
+_LOOSE = 0.5
+_SHORTEST_NAME = 5
+_HEIGHT = 6
+_LONG_NAME = 9
+_MOST_ABOVE = 3
+_APART = 2
+#: A date among the first lines of a page is its own, unless a clock time stands beside it.
+_TOP = 3
+_COUNTED = re.compile(r"(?P<word>[^\W\d_]+) (?P<number>\d{1,3}):?")
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """A row with the title above it, if there, and the lines that follow it up to the next one."""
+
+    row: Row
+    title: Line | None
+    body: tuple[Line, ...]
+    columns: tuple[str, ...]
+
+
+class _Walk(msgspec.Struct, frozen=True):
+    """The rows of some lines, the column words that hold for each, and where something else begins."""
+
+    rows: tuple[Row, ...]
+    columns: tuple[tuple[str, ...], ...]
+    breaks: tuple[int, ...]
+
+
+def read(
+    lines: Sequence[Line], opener: Line | None, head: Sequence[Line], setting: Setting, findings: Findings
+) -> bool:
+    """Read the listings among some lines; tell whether there were any.
+
+    `head` is the top of the page, which may name the year.
+    """
+    open_lines = [line for line in lines if line.number not in findings.taken]
+    walk = _with_places_first(_walk(open_lines, setting), setting.know)
+    above = [*head, *([opener] if opener else ()), *open_lines[:_HEIGHT]]
+    is_headed = any(setting.know.heading.search(line.text) for line in above if not line.is_sentence)
+    found = _listed(
+        _without_records(_entries(walk, open_lines, setting), open_lines, setting),
+        opener,
+        setting.know,
+        is_headed=is_headed,
+    )
+    found = _without_people(found, setting.know)
+    if not found:
+        return False
+    found = _with_titles_first(found, setting.know)
+    usual = _usual(open_lines, found, setting)
+    found = _in_towns(found, open_lines, setting)
+    found, notes = _amended(found, open_lines, setting)
+    first = found[0].row.start
+    foot = [line for line in open_lines[first:] if setting.know.updated.search(line.text)]
+    above = [*foot, *head, *([opener] if opener else ()), *open_lines[:first]]
+    years = Years.above(above, [e.row for e in found], setting)
+    made = False
+    past = _past(found, years.year, open_lines)
+    for entry in found:
+        if entry.row.start in past:
+            findings.refuse(
+                "event", open_lines[entry.row.start : entry.row.end], _RULE, "a date long before the others"
+            )
+            continue
+        told = _told(entry, open_lines, usual, tuple(notes.get(entry.row.start, ())))
+        made = entries.put(told, years.of(entry.row, setting), findings) or made
+    findings.taken.update(line.number for used in notes.values() for line in used)
+    return made
+
+
+def _with_titles_first(found: list[_Entry], know: Knowledge) -> list[_Entry]:
+    """Put titles in front of the places above them: below most days a place, or what comes again, opens the text."""
+    spots = [_two_texts(entry, know) if entry.row.form == "day" and entry.title is None else -1 for entry in found]
+    opening = [entry.body[at].text for entry, at in zip(found, spots, strict=True) if at >= 0]
+    counted = Counter(opening)
+    places = sum(cells.is_place(text, know) and (counted[text] > 1 or cells.is_house(text, know)) for text in opening)
+    below = {entry.body[at + 1].text for entry, at in zip(found, spots, strict=True) if at >= 0}
+    if places < 2 or len(counted) == 1 or places * 3 < len(opening) * 2 or len(below) <= len(counted):
+        return found
+    return [
+        entry
+        if at < 0
+        else msgspec.structs.replace(
+            entry, body=(*entry.body[:at], entry.body[at + 1], entry.body[at], *entry.body[at + 2 :])
+        )
+        for entry, at in zip(found, spots, strict=True)
+    ]
+
+
+def _two_texts(entry: _Entry, know: Knowledge) -> int:
+    """Give the first of two lines of text below a day, behind the clock times; -1 if there are none."""
+    body = entry.body
+    at = next((n for n, line in enumerate(body) if not stamps.only_clocks(line.text, know)), len(body))
+    two = body[at : at + 2]
+    is_text = (
+        len(two) > 1
+        and not two[1].after_gap
+        and not any(
+            line.is_sentence or len(line.cells) > 1 or cells.is_price_text(line.text, know) or _has_label(line, know)
+            for line in two
+        )
+    )
+    return at if is_text else -1
+
+
+def _has_label(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line opens with a label of events."""
+    return read_label(line, know.event_labels, know) is not None
+
+
+def _past(found: Sequence[_Entry], year: int | None, lines: Sequence[Line]) -> set[int]:
+    """Name the rows of groups that tell of earlier years than the page's."""
+    groups: list[list[tuple[int, bool]]] = []
+    for number, entry in enumerate(found):
+        dates = entry.row.when.dates
+        is_past = year is not None and dates is not None and (dates.days[-1].year or year) < year
+        apart = number == 0 or any(line.after_gap for line in lines[found[number - 1].row.end : entry.row.start + 1])
+        if apart:
+            groups.append([])
+        groups[-1].append((entry.row.start, is_past))
+    old = [sum(old for _, old in group) * 2 >= len(group) for group in groups]
+    kept = [n for n, group in enumerate(groups) if old[n] and (len(group) > 1 or all(old[n:]))]
+    past = {start for n in kept for start, _ in groups[n]}
+    return past if len(past) < len(found) else set()
+
+
+def _walk(lines: Sequence[Line], setting: Setting) -> _Walk:
+    know = setting.know
+    found: list[Row] = []
+    columns: list[tuple[str, ...]] = []
+    breaks: list[int] = []
+    month: Month | None = None
+    now: tuple[str, ...] = ()
+    series = _series(lines, know)
+    index = 0
+    while index < len(lines):
+        named = stamps.month_heading(lines[index].text, know)
+        header = rows.columns_of(lines, index, know)
+        row = None
+        if named is not None:
+            month = _dated_month(named, month)
+        elif header:
+            now = header
+        elif lines[index].text not in series and now != rows.DEADLINES:
+            row = _belonging(_read_row(lines, index, month, know), found, lines)
+            if row is None and _is_next_entry(lines, index, found):
+                breaks.append(index)
+            month = (stamps.month_in_heading(lines[index], know) or month) if row is None else month
+        if named is not None or header or lines[index].text in series:
+            breaks.append(index)
+        if row is not None:
+            found.append(row)
+            columns.append(now)
+        index = row.end if row is not None else index + 1
+    found = _with_places_beside(_with_named_days(found, lines, know), lines, know)
+    return _Walk(tuple(_without_sums(found, lines)), tuple(columns), tuple(breaks))
+
+
+def _without_sums(found: Sequence[Row], lines: Sequence[Line]) -> list[Row]:
+    """Leave out the tables of days with a number behind each: money that came in, visitors, water levels."""
+    kept: list[Row] = []
+    group: list[Row] = []
+    for row in (*found, None):
+        if row is not None and (not group or (row.start == group[-1].end and not lines[row.start].after_gap)):
+            group.append(row)
+            continue
+        counted = sum(row.form == "cells" and _is_sum(row) for row in group)
+        kept += [] if counted > 1 and counted * 2 > len(group) else group
+        group = [row] if row is not None else []
+    return kept
+
+
+def _is_sum(row: Row) -> bool:
+    texts = [piece.text for piece in row.pieces if piece.sort in {"text", "price", "clock"}]
+    return not row.when.clocks and bool(texts) and texts[0][:1].isdigit() and not texts[0][-1:].isalpha()
+
+
+def _with_places_beside(found: Sequence[Row], lines: Sequence[Line], know: Knowledge) -> list[Row]:
+    """Take what stands beside days for their place where it comes again or is one, with a title on the next line."""
+    told = [row for row in found if row.form == "first" and _heads(row, lines)]
+    texts = Counter(piece.text for row in told for piece in cells.text_of(row.pieces)[:1])
+    places = [row for row in told if _is_beside(row, texts, know)]
+    if len(places) < 2 or len(places) * 3 < len(told) * 2:
+        return list(found)
+    heads = set(map(id, told))
+    return [_as_day(row) if id(row) in heads else row for row in found]
+
+
+def _as_day(row: Row) -> Row:
+    """Give a row that stands above its title, with all the words on it as one place."""
+    texts = cells.text_of(row.pieces)
+    place = Piece("text", ", ".join(piece.text for piece in texts), texts[0].line)
+    rest = [piece for piece in row.pieces if piece.sort != "text"]
+    return msgspec.structs.replace(row, form="day", pieces=(place, *rest))
+
+
+def _heads(row: Row, lines: Sequence[Line]) -> bool:
+    """Tell whether a row opens its paragraph, with a line below that can be a title."""
+    below = lines[row.end] if row.end < len(lines) else None
+    is_above = lines[row.start].after_gap and below is not None and not below.after_gap
+    return is_above and not has_digit(below.text[:2]) if below is not None else False
+
+
+def _is_beside(row: Row, texts: Counter[str], know: Knowledge) -> bool:
+    text = cells.text_of(row.pieces)[0].text
+    if texts[text] > 1 or know.online.fullmatch(text) is not None:
+        return True
+    return cells.is_house(text, know)
+
+
+def _is_next_entry(lines: Sequence[Line], index: int, found: Sequence[Row]) -> bool:
+    """Tell whether a line is an entry of its own below another: both stand behind the same bullet."""
+    if found and found[-1].form == "day" and not lines[index].after_gap:
+        # A day alone is no entry yet: its title has the same mark where all lines are quoted.
+        return False
+    bullet = BULLET.match(lines[index].text)
+    above = BULLET.match(lines[found[-1].start].text) if found else None
+    return bullet is not None and above is not None and bullet[0].isalnum() == above[0].isalnum()
+
+
+def _with_named_days(found: Sequence[Row], lines: Sequence[Line], know: Knowledge) -> list[Row]:
+    """Take "Sunday 3 May - Rogation" for a day where clock times with titles stand below it as below the others."""
+    heads = [_times_below(row, lines, know) if row.form in {"day", "first"} else 0 for row in found]
+    days = sum(below > 0 for below, row in zip(heads, found, strict=True) if row.form == "day")
+    return [
+        msgspec.structs.replace(row, form="day", pieces=())
+        if row.form == "first" and (below > 1 or (below and days > 1))
+        else row
+        for below, row in zip(heads, found, strict=True)
+    ]
+
+
+def _times_below(row: Row, lines: Sequence[Line], know: Knowledge) -> int:
+    """Count the lines right below a day that hold a clock time and a title."""
+    if row.when.clocks:
+        return 0
+    below = takewhile(lambda line: not line.after_gap, lines[row.end : row.end + 2])
+    told = (rows.read_row([line], 0, None, know) for line in below if has_digit(line.text))
+    return sum(1 for _ in takewhile(lambda one: one is not None and one.form == "timed", told))
+
+
+def _series(lines: Sequence[Line], know: Knowledge) -> set[str]:
+    """Find the headings that count: "Uge 36" and "Uge 37", "Day 1" and "Day 2"."""
+    counted: dict[str, list[tuple[int, str]]] = {}
+    for line in lines:
+        match = _COUNTED.fullmatch(line.text)
+        if match is not None and know.places.fullmatch(match["word"]) is None:
+            counted.setdefault(match["word"], []).append((int(match["number"]), line.text))
+    rising = [told for told in counted.values() if len(told) > 1 and all(a < b for a, b in pairwise(told))]
+    return {text for told in rising for _, text in told if not cells.is_price_text(text, know)}
+
+
+def _with_places_first(walk: _Walk, know: Knowledge) -> _Walk:
+    """Find the tables in which the place stands before the title: without column words the places tell."""
+    told = [[p.text for p in cells.text_of(row.pieces) if p.text in p.line.cells] for row in walk.rows]
+    tables = [
+        n for n, texts in enumerate(told) if len(texts) > 1 and walk.rows[n].form == "cells" and not walk.columns[n]
+    ]
+    first, second = (sum(know.places.search(told[n][at]) is not None for n in tables) for at in (0, 1))
+    if first < 2 or first * 3 < len(tables) * 2 or second * 2 > first:
+        return walk
+    columns = tuple(("location", "title") if n in tables else now for n, now in enumerate(walk.columns))
+    return msgspec.structs.replace(walk, columns=columns)
+
+
+def _read_row(lines: Sequence[Line], index: int, month: Month | None, know: Knowledge) -> Row | None:
+    row = rows.read_row(lines, index, month, know)
+    above = read_label(lines[index - 1], know.event_labels, know) if index and row is not None else None
+    if above is None or above[1]:
+        return row
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    is_heading = below is not None and not below.after_gap and stamps.read(below.text, month, know) is not None
+    # Else it is the value of a label that stands alone on the line above.
+    return row if is_heading else None
+
+
+def _belonging(row: Row | None, found: Sequence[Row], lines: Sequence[Line]) -> Row | None:
+    """Leave out what is no row where it stands: a time alone, a sentence below an event's title."""
+    if row is not None and row.form == "timed" and _is_same_day(row, found, lines):
+        when = msgspec.structs.replace(found[-1].when, clocks=row.when.clocks, every="")
+        return msgspec.structs.replace(row, form="cells", when=when)
+    if row is None or row.form == "timed":
+        return None
+    if row.form == "status":
+        return row if found and found[-1].form == "cells" else None
+    apart = sum(line.after_gap for line in lines[found[-1].end : row.start + 1]) if found else 0
+    if row.is_moved and found and found[-1].form == "day" and not lines[row.start].after_gap and apart < _APART:
+        # What a line below a day's title says of that.
+        return None
+    is_below = found and found[-1].form in {"day", "cells"} and not (row.when.every and found[-1].when.every)
+    is_entry = bool(found) and _is_next_entry(lines, row.start, found)
+    if row.form in {"every", "told"} and lines[row.start].is_sentence and is_below and not is_entry:
+        between = lines[found[-1].end : row.start + 1]
+        return None if not any(line.after_gap for line in between) else row
+    return row
+
+
+def _is_same_day(row: Row, found: Sequence[Row], lines: Sequence[Line]) -> bool:
+    """Tell whether a row of a table leaves out its day, which is that of the row above: it is set in."""
+    line = lines[row.start]
+    above = found[-1] if found and found[-1].form == "cells" and found[-1].end == row.start else None
+    return above is not None and len(line.cells) > 1 and line.indent > lines[above.start].indent and not line.after_gap
+
+
+def _dated_month(named: Month, known: Month | None) -> Month:
+    """Give a month without a year that of the month above it; one that comes earlier in the year is in the next."""
+    if named.year is not None or known is None or known.year is None:
+        return named
+    return Month(named.name, named.number, known.year + (named.number < known.number))
+
+
+def _entries(walk: _Walk, lines: Sequence[Line], setting: Setting) -> list[_Entry]:
+    if not walk.rows:
+        return []
+    under = _forms_under_titles(walk, lines, setting)
+    titles = [
+        _title_above(row, before, lines, setting, under) if row.start - 1 not in walk.breaks else None
+        for before, row in zip((None, *walk.rows), walk.rows, strict=False)
+    ]
+    titles = _over_subtitles(walk, titles, lines, setting)
+    shared = _shared(walk, titles, lines)
+    kept = [n for n, (row, title) in enumerate(zip(walk.rows, titles, strict=True)) if row.form != "off" or title]
+    if not kept:
+        return []
+    walk = _Walk(tuple(walk.rows[n] for n in kept), tuple(walk.columns[n] for n in kept), walk.breaks)
+    titles = [titles[n] for n in kept]
+    named = [shared.get(id(row), title) for row, title in zip(walk.rows, titles, strict=True)]
+    at = {line.number: index for index, line in enumerate(lines)}
+    starts = [row.start if title is None else at[title.number] for row, title in zip(walk.rows, titles, strict=True)]
+    ends = [*starts[1:], len(lines)]
+    bodies = []
+    for row, title, end in zip(walk.rows, titles, ends, strict=False):
+        stop = next((b for b in walk.breaks if row.end <= b < end), end)
+        stop = _before_record(lines, row.end, stop, setting.know)
+        between = lines[at[title.number] + 1 : row.start] if title is not None else ()
+        told = [line for line in between if entries.is_fate(line, setting.know)]
+        bodies.append([*told, *lines[row.end : stop]])
+    if _has_titles_above(walk.rows, titles, bodies, lines, setting):
+        return []
+    bodies = _trimmed(walk.rows, titles, bodies, setting)
+    for n in range(len(bodies) - 2, -1, -1):
+        if named[n] is not None and named[n] is named[n + 1] and not bodies[n]:
+            # What stands below the last of the days is said of all.
+            bodies[n] = bodies[n + 1]
+    return [
+        _Entry(_in_one_place(row) if id(row) in shared else row, title, _unquoted(body, lines[row.start]), columns)
+        for row, title, body, columns in zip(walk.rows, named, bodies, walk.columns, strict=True)
+    ]
+
+
+def _before_record(lines: Sequence[Line], start: int, stop: int, know: Knowledge) -> int:
+    """End what is said of an entry before a paragraph that says behind a label of its own when it is."""
+    opening = start
+    for index in range(start, stop):
+        if lines[index].after_gap:
+            opening = index
+        label = (
+            read_label(lines[index], know.event_labels, know) if opening > start and ":" in lines[index].text else None
+        )
+        if label is not None and label[0] == "when" and has_digit(label[1]) and know.grammar.find(label[1]) is not None:
+            return opening
+    return stop
+
+
+def _shared(walk: _Walk, titles: Sequence[Line | None], lines: Sequence[Line]) -> dict[int, Line]:
+    """Give the rows that share a title with those right above them that title, and the first of them too."""
+    titled = {id(row): title for row, title in zip(walk.rows, titles, strict=True) if title is not None}
+    tails = _tails(walk.rows, titled.keys(), lines)
+    shared: dict[int, Line] = {}
+    for before, row in pairwise(walk.rows):
+        if id(row) in tails:
+            title = shared.get(id(before)) or titled[id(before)]
+            shared[id(before)] = shared[id(row)] = title
+    return shared
+
+
+def _in_one_place(row: Row) -> Row:
+    """Join the texts of a row below a title that it shares: town and house."""
+    texts = cells.text_of(row.pieces)
+    if len(texts) < 2:
+        return row
+    place = Piece("place", ", ".join(piece.text for piece in texts), texts[0].line)
+    rest = tuple(piece for piece in row.pieces if piece.sort != "text")
+    return msgspec.structs.replace(row, pieces=(place, *rest))
+
+
+def _unquoted(body: Sequence[Line], first: Line) -> tuple[Line, ...]:
+    """Give the lines below a day without the mark that stands before it and all of them: they are quoted."""
+    mark = BULLET.match(first.text)
+    if mark is None or not all(line.text.startswith(mark[0]) for line in body):
+        return tuple(body)
+    return tuple(msgspec.structs.replace(line, text=line.text[mark.end() :], shown=line.text) for line in body)
+
+
+def _over_subtitles(
+    walk: _Walk, titles: list[Line | None], lines: Sequence[Line], setting: Setting
+) -> list[Line | None]:
+    """Find titles with a line or two below them, before the date, where most dates have a title above."""
+    found = list(titles)
+    for n, (before, row) in enumerate(zip((None, *walk.rows), walk.rows, strict=False)):
+        floor = before.end if before is not None else 0
+        top = next((i for i in range(row.start, max(floor, row.start - _MOST_ABOVE) - 1, -1) if lines[i].after_gap), 0)
+        known = titles[n]
+        is_low = known is None or not known.after_gap
+        is_day = row.form == "day" and is_low and floor <= top < row.start - 1 and top not in walk.breaks
+        if is_day and lines[top].after_gap and all(_is_subtitle(line, setting) for line in lines[top : row.start]):
+            moved = msgspec.structs.replace(row, start=top + 1, end=top + 1)
+            found[n] = _title_above(moved, before, lines, setting, frozenset())
+    if _are_headings(titles, found):
+        return titles
+    days = sum(row.form == "day" for row in walk.rows)
+    titled = sum(title is not None and row.form == "day" for title, row in zip(found, walk.rows, strict=True))
+    return found if titled > 1 and titled * 2 > days else titles
+
+
+def _are_headings(titles: Sequence[Line | None], found: Sequence[Line | None]) -> bool:
+    """Tell whether the lines in capitals over titles head several of them: as many titles have none."""
+    pairs = [(old, new) for old, new in zip(titles, found, strict=True) if new is not None]
+    shouted = sum(
+        old is not None and old is not new and new.text.isupper() and not old.text.isupper() for old, new in pairs
+    )
+    plain = sum(not new.text.isupper() for _, new in pairs)
+    return 0 < shouted <= plain
+
+
+def _is_subtitle(line: Line, setting: Setting) -> bool:
+    """Tell whether a line can be a title or what is said below it."""
+    know = setting.know
+    is_fact = read_label(line, know.event_labels, know) is not None or cells.is_price_text(line.text, know)
+    return len(line.cells) < 2 and not is_fact and not entries.opens_with_clock(line, know)
+
+
+def _has_titles_above(
+    found: Sequence[Row],
+    titles: Sequence[Line | None],
+    bodies: Sequence[Sequence[Line]],
+    lines: Sequence[Line],
+    setting: Setting,
+) -> bool:
+    """Tell whether each date stands below its title in a paragraph of its own: then it heads nothing."""
+    above = []
+    for number, (row, title) in enumerate(zip(found, titles, strict=True)):
+        if row.form != "day" or title is not None:
+            continue
+        last = bodies[number - 1][-1] if number and bodies[number - 1] else None
+        line = last or (lines[row.start - 1] if number == 0 and row.start else None)
+        above.append(line is not None and line.after_gap and _can_be_title(line, setting.know))
+    return len(above) > 1 and all(above)
+
+
+def _can_be_title(line: Line, know: Knowledge) -> bool:
+    if know.kicker.fullmatch(line.text.rstrip(":")) is not None or line.text.endswith(":"):
+        return True
+    if line.is_sentence and not line.text.endswith(("?", "!")):
+        return False
+    return not cells.is_price_text(line.text, know) and not entries.opens_with_clock(line, know)
+
+
+def _forms_under_titles(walk: _Walk, lines: Sequence[Line], setting: Setting) -> frozenset[Form]:
+    """Name the forms whose rows mostly stand right below a line that opens a paragraph: that line is the title."""
+    dated = {index for row in walk.rows for index in range(row.start, row.end)}
+    every = frozenset({*_FIRM, *_UNDER})
+    # Words that repeat something, in a sentence or behind a title of its own, stand alone.
+    open_rows = [row for row in walk.rows if row.form != "every" or not lines[row.start].after_gap]
+    below = [
+        row
+        for row in open_rows
+        if row.form in every
+        and row.start - 1 not in dated
+        and _title_above(row, None, lines, setting, frozenset(_UNDER)) is not None
+    ]
+    tails = _tails(walk.rows, {id(row) for row in below}, lines)
+    for forms in (frozenset(_UNDER), every, frozenset({"cells", "every"})):
+        told = [row for row in open_rows if row.form in forms and id(row) not in tails]
+        titled = [row for row in below if row.form in forms]
+        if len(titled) > 1 and len(titled) * 3 >= len(told) * 2:
+            return frozenset(_UNDER)
+    return frozenset()
+
+
+def _tails(found: Sequence[Row], titled: Set[int], lines: Sequence[Line]) -> set[int]:
+    """Find the rows that go on right below one under a title, in the same form: the other towns or days of it."""
+    tails: set[int] = set()
+    for before, row in pairwise(found):
+        is_next = row.start == before.end and not lines[row.start].after_gap and row.form == before.form
+        if is_next and row.form in {*_UNDER, "day"} and (id(before) in titled or id(before) in tails):
+            tails.add(id(row))
+    return tails
+
+
+def _title_above(
+    row: Row, before: Row | None, lines: Sequence[Line], setting: Setting, under: frozenset[Form]
+) -> Line | None:
+    """Give the title right above a date, where it opens the paragraph."""
+    floor = before.end if before is not None else 0
+    above = row.start - 1
+    if above > floor and not lines[above].after_gap and entries.is_fate(lines[above], setting.know):
+        above -= 1
+    is_kind = above >= floor and _is_kind_of(lines[above], row, setting.know)
+    if (row.form not in {"day", "cells", "off", "told"} | under and not is_kind) or above < floor:
+        return None
+    line = lines[above]
+    # A heading of several may stand over the first title.
+    is_headed = above > 0 and (lines[above - 1].text.isupper() or is_kind) and lines[above - 1].after_gap
+    if any(line.after_gap for line in lines[above + 1 : row.start + 1]) or not (
+        line.after_gap or above == 0 or is_headed
+    ):
+        return None
+    below = row.end < len(lines) and not lines[row.end].after_gap
+    is_table = row.form == "cells" and below and len(lines[row.end].cells) > 1
+    know = setting.know
+    is_title = (is_heading(line, know) and not line.is_sentence) or line.text.endswith(("?", "!"))
+    if is_table or not is_title or know.kicker.fullmatch(line.text.rstrip(":")) or know.marker(line.text):
+        return None
+    is_rule = len(line.text) > 1 and line.text[0] == line.text[1] and not line.text[0].isalnum()
+    return None if is_rule or stamps.month_heading(line.text, know) else line
+
+
+def _is_kind_of(line: Line, row: Row, know: Knowledge) -> bool:
+    """Tell whether a line names its kind before a colon, above a range of days and a place: "Exhibition: Inks"."""
+    kind, colon, name = line.text.partition(": ")
+    dates, texts = row.when.dates, cells.text_of(row.pieces)
+    is_range = row.form == "first" and dates is not None and dates.is_range
+    is_named = bool(colon) and bool(name) and know.kind_word.fullmatch(kind) is not None
+    return is_range and is_named and bool(texts) and cells.is_place(texts[0].text, know)
+
+
+def _trimmed(
+    found: Sequence[Row], titles: Sequence[Line | None], bodies: list[list[Line]], setting: Setting
+) -> list[list[Line]]:
+    """End each entry where its text does: at a gap, unless the others go on behind theirs."""
+    loose = {
+        form: _is_loose([b for r, b in zip(found, bodies, strict=True) if r.form == form])
+        for form in {r.form for r in found}
+    }
+    kept = []
+    for number, (row, body) in enumerate(zip(found, bodies, strict=True)):
+        skip = 1 if row.form == "day" and titles[number] is None else 0
+        if not loose[row.form]:
+            gap = _first_gap(body, skip, setting.know)
+            is_last = number == len(bodies) - 1
+            prose = 0 if is_last or titles[number] is None else _prose_after(body[gap:])
+            kept.append(body[: gap + prose])
+            continue
+        others = [
+            len(b)
+            for n, (r, b) in enumerate(zip(found, bodies, strict=True))
+            if n != number and r.form == row.form and n != len(bodies) - 1
+        ]
+        kept.append(body if number < len(bodies) - 1 else body[: max(others, default=len(body))])
+    return kept
+
+
+def _prose_after(body: Sequence[Line]) -> int:
+    """Count the sentences that go on behind a gap."""
+    return next((n for n, line in enumerate(body) if not line.is_sentence), len(body))
+
+
+def _is_loose(bodies: list[list[Line]]) -> bool:
+    inner = [any(line.after_gap for line in body[1:]) for body in bodies[:-1] if len(body) > 1]
+    return bool(inner) and sum(inner) > len(inner) * _LOOSE
+
+
+def _first_gap(body: Sequence[Line], skip: int, know: Knowledge) -> int:
+    for index in range(skip, len(body)):
+        if body[index].after_gap and not _goes_on(body[index:], know):
+            return index
+    return len(body)
+
+
+def _goes_on(body: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether another event of the same day begins behind a gap: a title, and the clock time right below."""
+    under = 1 + (len(body) > 2 and not body[1].after_gap and entries.is_fate(body[1], know))
+    return (
+        len(body) > under
+        and not body[under].after_gap
+        and (entries.opens_with_clock(body[under], know) or entries.has_clock_clause(body[under], know))
+        and (is_heading(body[0], know) or body[0].text.endswith("?"))
+    )
+
+
+def _listed(found: list[_Entry], opener: Line | None, know: Knowledge, *, is_headed: bool) -> list[_Entry]:
+    """Give the entries that make up a listing: two of one form that say more than a day, or one under its heading."""
+    rich = Counter(entry.row.form for entry in found if _is_rich(entry, know))
+    if is_headed:
+        rich.update(e.row.form for e in found if e.row.form in {"first", "cells"} and not _is_rich(e, know))
+    if opener is not None:
+        return list(found) if any(rich[form] for form in _FIRM) else []
+    found = [entry for entry in found if not _is_masthead(entry, know)]
+    firm = {form for form in _FIRM if rich[form] > 1}
+    if not firm and is_headed:
+        return [entry for entry in found if entry.row.form == "every" and _is_whole(entry, know)]
+    if not firm:
+        return []
+    return [entry for entry in found if entry.row.form in firm or entry.row.form not in _FIRM or _is_rich(entry, know)]
+
+
+def _is_whole(entry: _Entry, know: Knowledge) -> bool:
+    """Tell whether words that repeat something stand with a name of it and an hour, in a paragraph of one line."""
+    texts = cells.text_of(entry.row.pieces)
+    is_alone = not entry.body and entry.title is None
+    return is_alone and bool(texts) and bool(entry.row.when.clocks) and know.hours.search(texts[0].text) is None
+
+
+def _without_records(found: list[_Entry], lines: Sequence[Line], setting: Setting) -> list[_Entry]:
+    """Leave dates that stand alone to the records of a page, where as many others stand behind labels."""
+    know = setting.know
+    labels = (read_label(line, know.event_labels, know) for line in lines if ":" in line.text)
+    dated = (label[1] for label in labels if label is not None and label[0] == "when")
+    labelled = sum(know.grammar.find(value) is not None for value in dated)
+    days = sum(entry.row.form == "day" for entry in found)
+    return [entry for entry in found if entry.row.form != "day" or labelled * 2 < days]
+
+
+def _without_people(found: list[_Entry], know: Knowledge) -> list[_Entry]:
+    """Leave out the rows that say who does what from a day on: a name, and a post in small letters behind it."""
+    named = [entry for entry in found if _names_post(entry.row, know)]
+    bare = [entry for entry in found if not entry.row.when.clocks and entry.row.form in {"first", "last", "cells"}]
+    if len(named) < 2 or len(named) * 3 < len(bare) * 2:
+        return found
+    return [entry for entry in found if entry not in bare]
+
+
+def _names_post(row: Row, know: Knowledge) -> bool:
+    texts = [piece.text for piece in cells.text_of(row.pieces)]
+    return not row.when.clocks and any(
+        cells.is_person(name, know) and post[:1].islower() and know.place_lead.match(post) is None
+        for name, post in pairwise(texts)
+    )
+
+
+def _is_masthead(entry: _Entry, know: Knowledge) -> bool:
+    when = entry.row.when
+    is_range = when.dates is not None and when.dates.is_range
+    has_year = when.dates is not None and when.dates.days[0].year is not None
+    if entry.row.start >= _TOP or entry.row.form == "first" or not has_year or when.clocks or when.every or is_range:
+        return False
+    return not any(entries.opens_with_clock(line, know) for line in entry.body)
+
+
+def _is_rich(entry: _Entry, know: Knowledge) -> bool:
+    """Tell whether an entry says more than a title and a day."""
+    row = entry.row
+    sorts = Counter(piece.sort for piece in row.pieces)
+    if row.when.clocks or row.when.every or sorts["price"] or (row.when.dates and row.when.dates.is_range):
+        return bool(row.form != "day" or entry.title or entry.body)
+    if row.form == "last" or _is_masthead(entry, know):
+        return False
+    if row.form != "day":
+        return sorts["text"] > 1
+    return len(entry.body) > 1 or any(entries.opens_with_clock(line, know) for line in entry.body)
+
+
+def _told(entry: _Entry, lines: Sequence[Line], usual: Usual, notes: tuple[Line, ...] = ()) -> Told:
+    return Told(
+        row=entry.row,
+        own=tuple(lines[entry.row.start : entry.row.end]),
+        title=entry.title,
+        body=entry.body,
+        columns=entry.columns,
+        usual=usual,
+        notes=notes,
+    )
+
+
+def _usual(lines: Sequence[Line], found: Sequence[_Entry], setting: Setting) -> Usual:
+    """Find the sentence that says where all of them take place, and at what time."""
+    know = setting.know
+    own = _own(found, lines)
+    for line in lines:
+        match = know.for_all.search(line.text) if line.number not in own else None
+        if match is not None:
+            clocks, _ = stamps.find_clocks(line.text[match.start() :], know)
+            place = match["location"]
+            behind = know.grammar.find_clock(line.text[match.start("location") :])
+            if behind is not None and behind.begin_at < len(place):
+                place = place[: behind.begin_at]
+            return Usual(place.strip(" ,"), clocks, line)
+    return Usual()
+
+
+def _own(found: Sequence[_Entry], lines: Sequence[Line]) -> set[int]:
+    return {
+        line.number
+        for entry in found
+        for line in (*lines[entry.row.start : entry.row.end], *entry.body, *([entry.title] if entry.title else ()))
+    }
+
+
+def _titles(found: Sequence[_Entry], lines: Sequence[Line], know: Knowledge) -> list[str]:
+    return [cells.without_status(entries.title_of(_told(entry, lines, Usual())), know)[0] for entry in found]
+
+
+def _amended(
+    found: list[_Entry], lines: Sequence[Line], setting: Setting
+) -> tuple[list[_Entry], dict[int, list[Line]]]:
+    """Give an entry the lines elsewhere that name it and say what becomes of it, or until when to register."""
+    know = setting.know
+    titles = _titles(found, lines, know)
+    own = _own([entry for entry in found if entry.row.form != "told"], lines)
+    notes: dict[int, list[Line]] = {}
+    amending: set[int] = set()
+    for line in lines:
+        if not _amends(line, know):
+            continue
+        named = [n for n, title in enumerate(titles) if found[n].row.form != "told" and _names(line.text, title)]
+        if named and line.number in own:
+            found = _moved_out(found, line, [titles.index(titles[n]) for n in named])
+            is_own = any(
+                line.number in {b.number for b in found[n].body} or _stands_in(found[n], line, lines) for n in named
+            )
+            if is_own or _is_row(found, line, lines):
+                continue
+        if named:
+            best = max(named, key=lambda n: len(titles[n]))
+            notes.setdefault(found[best].row.start, []).append(line)
+            amending.add(line.number)
+    kept = [e for e in found if e.row.form != "told" or lines[e.row.start].number not in amending]
+    return kept, notes
+
+
+def _stands_in(entry: _Entry, line: Line, lines: Sequence[Line]) -> bool:
+    return line is entry.title or line in lines[entry.row.start : entry.row.end]
+
+
+def _is_row(found: Sequence[_Entry], line: Line, lines: Sequence[Line]) -> bool:
+    return any(_stands_in(entry, line, lines) for entry in found)
+
+
+def _moved_out(found: list[_Entry], line: Line, named: Sequence[int]) -> list[_Entry]:
+    """Take a line out of the entry under which it stands when it names others and not that one."""
+    return [
+        entry
+        if n in named or line not in entry.body or not entry.row.pieces
+        else msgspec.structs.replace(entry, body=tuple(b for b in entry.body if b is not line))
+        for n, entry in enumerate(found)
+    ]
+
+
+def _amends(line: Line, know: Knowledge) -> bool:
+    parts = ("cancelled", "moved", "postponed", "registration")
+    return know.any_of(*parts).search(line.text) is not None
+
+
+def _names(text: str, title: str) -> bool:
+    """Tell whether a text names a title, whole or by its long first word ("forfatteraftenen")."""
+    folded, first = text.casefold(), title.partition(" ")[0].strip(":,").casefold()
+    if len(title) >= _SHORTEST_NAME and title.casefold() in folded:
+        return True
+    return len(first) >= _LONG_NAME and first in folded
+
+
+def _in_towns(found: list[_Entry], lines: Sequence[Line], setting: Setting) -> list[_Entry]:
+    """Give rows below "“Title” is shown here too:" that title; what stands on them is where."""
+    titles = _titles(found, lines, setting.know)
+    kept: list[_Entry] = []
+    name = ""
+    for number, entry in enumerate(found):
+        above = lines[entry.row.start - 1] if entry.row.start else None
+        is_row = number > 0 and found[number - 1].row.end == entry.row.start
+        quoted = _QUOTED.search(above.text) if above is not None and not (above.is_sentence or is_row) else None
+        is_named = above is not None and (above.text.endswith(":") or quoted is not None)
+        if above is not None and is_named and entry.row.form in {"first", "last", "cells"}:
+            name = max((t for t in titles[:number] if _names(above.text, t)), key=len, default="")
+            if quoted is not None and not name and setting.know.places.search(titles[number]):
+                name = quoted[0].strip("\"“”„»«'‘’")
+        elif not (name and kept and entry.row.start == kept[-1].row.end):
+            name = ""
+        kept.append(_with_title(entry, name) if name else entry)
+    return kept
+
+
+def _with_title(entry: _Entry, title: str) -> _Entry:
+    texts = cells.text_of(entry.row.pieces)
+    line = texts[0].line
+    place = ", ".join(piece.text for piece in texts)
+    rest = [piece for piece in entry.row.pieces if piece.sort != "text"]
+    found = (Piece("text", title, line), Piece("text", place, line), *rest)
+    return msgspec.structs.replace(entry, row=msgspec.structs.replace(entry.row, pieces=found))

@@ -1,0 +1,486 @@
+"""The parts of a page: headings of any wording divide it, and the lines below each tell what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
+
+from feeds.dates import has_digit
+from feeds.recognise import cards, notices
+from feeds.recognise.draft import Setting
+from feeds.recognise.job_lines import is_rule
+from feeds.recognise.page import BULLET, Holds, Line, Section
+from feeds.recognise.phrases import phrases
+from feeds.recognise.rules import Knowledge, undecorated
+
+#: About the lines of one page.
+_LATEST = 128
+
+_LONGEST_HEADLINE = 120
+_LONGEST_LEAD = 300
+_LONGEST_ENTRY = 400
+_SHORTEST_CAPITALS = 4
+_SHORTEST_PROSE = 40
+#: Letters of running text that make an article: with a byline, in several paragraphs, in another piece's style.
+_WITH_BYLINE, _ALONE, _BESIDE = 60, 160, 100
+_FEWEST_PARAGRAPHS = 2
+_FEWEST_WORDS = 3
+_FEWEST = 2
+_LONGEST_NAME = 60
+_LONGEST_LEAD_IN = 16
+_HEIGHT = 8
+#: Pieces, kinds of items and the name of an issue, which together make a newsletter.
+_MANY = 4
+_QUOTES = "\"“”„«»'’‘–¿¡"
+_SPLIT = re.compile(r"\s+[–—/|]\s+")
+_NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)\s+|(?:\d{1,2}|[IVX]{1,4}|[A-Z](?=\)))[.)]\s+")
+#: Blocks that a marker opens whatever stands below it.
+_BELOW_RULE = frozenset({"", "rule"})
+_SHOWN = frozenset({"marks", "capitals", "rule"})
+_FIXED = frozenset({"event", "event_list", "advert", "sidebar", "teasers", "end", "past", "closed", "unchanged"})
+
+#: Blocks that hold items.
+_READ: frozenset[Holds | None] = frozenset({"article", "notices", "postings", "programme"})
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A heading, how it shows itself to be one, and the lines below it up to the next; `kind` as a marker says it."""
+
+    heading: Line | None
+    style: str
+    lines: tuple[Line, ...]
+    kind: Holds | None = None
+
+
+def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) -> tuple[Section, ...]:
+    """Divide a newsletter into its pieces and its other parts; give nothing for a page that is none.
+
+    The first section is what stands above the first piece. A part that goes on with what is told above it belongs to
+    the part above.
+    """
+    know = setting.know
+    parts = _parts(lines, know, taken)
+    pieces = _pieces(parts, setting)
+    if not pieces:
+        return ()
+    kinds = [_kind(part, setting, is_piece=number in pieces) for number, part in enumerate(parts)]
+    first = min(pieces)
+    if _stands_inside(parts[:first], kinds[:first]):
+        return ()
+    is_issue = any(know.issue.search(line.text) or know.greeting.fullmatch(line.text) for line in lines[:_HEIGHT])
+    if len(pieces) + len({*kinds} & _READ) + is_issue < _MANY:
+        return ()
+    if not is_issue and not any(_is_signed(parts[number], know) for number in pieces):
+        return ()
+    shown = (n for n in range(1, first) if parts[n].style in _SHOWN)
+    sure = {n for n in shown if kinds[n] in {"notices", "postings"} or _is_full(parts[n], setting)}
+    groups = _joined(parts, kinds, pieces, sure)
+    return tuple(
+        Section(kind, group[0].heading, None, _lines_of(group), number == len(groups) - 1)
+        for number, (kind, group) in enumerate(groups)
+    )
+
+
+def of_one_kind(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, ...]:
+    """Tell by its lines what the main part of a page holds where no heading says it: a column of names, postings."""
+    main, *others = sections
+    if any(section.kind in _READ for section in others):
+        return sections
+    told = Counter(_tells(line, setting) for line in main.lines)
+    postings, changes = told["postings"], told["notices"]
+    entries = sum(_is_prose(line) or len(line.cells) > 1 for line in main.lines)
+    kind: Holds | None = None
+    is_told = changes >= _FEWEST and changes > postings and changes * 5 >= entries * 2
+    if is_told or cards.are_headed(main.lines, phrases(setting.code)):
+        kind = "notices"
+    elif postings > _FEWEST and postings > changes and postings * _FEWEST > told["programme"]:
+        kind = "postings"
+    return (replace(main, kind=kind), *others)
+
+
+def can_hold_names(lines: Sequence[Line], setting: Setting) -> bool:
+    """Tell whether people who change jobs can be what a page holds: not where more lines tell a day and a time."""
+    words, grammar = phrases(setting.code), setting.know.grammar
+    timed = (line for line in lines if has_digit(line.text) and grammar.find(line.text) is not None)
+    moments = sum(grammar.find_clock(line.text) is not None for line in timed)
+    if moments < _FEWEST or any(cards.header_of(line, words) is not None for line in lines):
+        return True
+    told = Counter(_tells(line, setting) for line in lines)
+    return told["programme"] < told["notices"] + told["postings"] or moments < told["notices"]
+
+
+def resumed(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, ...]:
+    """End a block of people whose job stays the same at the next heading below which somebody's changes."""
+    found: list[Section] = []
+    for section in sections:
+        at = _changes_again(section, setting) if section.kind == "unchanged" else None
+        if at is None:
+            found.append(section)
+            continue
+        opener, below = section.lines[at], section.lines[at + 1 :]
+        found.append(replace(section, lines=section.lines[:at], is_last=False))
+        found.append(Section("notices", opener, None, below, section.is_last))
+    return tuple(found)
+
+
+def _changes_again(section: Section, setting: Setting) -> int | None:
+    heading = None
+    for index, line in enumerate(section.lines):
+        if index and _opens(section.lines, index, setting.know):
+            heading = index if not line.text.endswith("?") else None
+        elif heading is not None and _tells(line, setting) == "notices":
+            return heading
+    return None
+
+
+def _stands_inside(above: Sequence[Part], kinds: Sequence[Holds | None]) -> bool:
+    """Tell whether so much text stands above the first piece that it is a chapter of one article."""
+    texts = (part.lines for part, kind in zip(above, kinds, strict=True) if kind is None or kind == "programme")
+    return sum(_is_prose(line) and not has_digit(line.text) for lines in texts for line in lines) >= _FEWEST_PARAGRAPHS
+
+
+def _is_full(part: Part, setting: Setting) -> bool:
+    return sum(_is_told(line, setting) for line in part.lines) >= _FEWEST
+
+
+def _lines_of(group: Sequence[Part]) -> tuple[Line, ...]:
+    first, *more = group
+    below = (line for part in more for line in (*((part.heading,) if part.heading else ()), *part.lines))
+    return (*first.lines, *below)
+
+
+def _joined(
+    parts: Sequence[Part], kinds: Sequence[Holds | None], pieces: Collection[int], shown: Collection[int]
+) -> list[tuple[Holds | None, list[Part]]]:
+    """Join each part with the one above it when it holds the same or nothing that can be told."""
+    first = min(pieces)
+    last = max(number for number, kind in enumerate(kinds) if kind is not None)
+    # Above the first piece little opens a section: most is the newsletter's own name and greeting.
+    groups: list[tuple[Holds | None, list[Part]]] = [(None, [])]
+    waiting: list[Part] = []
+    for number, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
+        if number >= first and kind is None and part.heading is not None and not part.lines:
+            # A heading over headings: it opens what follows.
+            waiting.append(part)
+        elif number > last and part.style in _BELOW_RULE:
+            # The foot of the page.
+            groups.append((None, [part]))
+        elif (number in pieces or number in shown or part.kind is not None) or (
+            number > first and _begins(part, kind, groups[-1])
+        ):
+            groups.append((kind, [*waiting, part]))
+            waiting = []
+        else:
+            groups[-1][1].extend([*waiting, part])
+            waiting = []
+    groups[-1][1].extend(waiting)
+    return groups if groups[0][1] else [(None, [_NOTHING]), *groups[1:]]
+
+
+def _begins(part: Part, kind: Holds | None, group: tuple[Holds | None, list[Part]]) -> bool:
+    """Tell whether a part begins another section: not below a stronger heading, nor with nothing that can be told."""
+    above, known = group
+    if part.style == "plain" and known[0].style in _SHOWN and above != "article":
+        return False
+    return kind is not None and kind != above
+
+
+_NOTHING = Part(None, "", ())
+
+
+def _parts(lines: Sequence[Line], know: Knowledge, taken: Collection[int]) -> list[Part]:
+    starts = [index for index in range(len(lines)) if lines[index].number not in taken and _opens(lines, index, know)]
+    is_numbered = sum(_NUMBER.match(undecorated(lines[index].text)) is not None for index in starts) >= _FEWEST
+    parts: list[Part] = []
+    heading, style, kind, body = None, "", None, list[Line]()
+    for index, line in enumerate(lines):
+        if index in starts:
+            parts.append(Part(heading, style, tuple(body), kind))
+            heading, style = _bare(line, is_numbered=is_numbered), _style(lines, index)
+            kind, body = _marked(line.text, know) or _marked(heading.text, know), []
+        elif is_divider(line) and body:
+            parts.append(Part(heading, style, tuple(body), kind))
+            heading, style, kind, body = None, "", None, []
+        elif not is_divider(line):
+            body.append(line)
+    parts.append(Part(heading, style, tuple(body), kind))
+    return [part for part in parts if part.heading is not None or part.lines]
+
+
+def _bare(line: Line, *, is_numbered: bool) -> Line:
+    text = undecorated(line.text)
+    return replace(line, text=_NUMBER.sub("", text, count=1) if is_numbered else text)
+
+
+def _marked(text: str, know: Knowledge) -> Holds | None:
+    marker = know.marker(text)
+    if marker is not None:
+        return marker[0].block
+    return "end" if know.boilerplate.fullmatch(undecorated(text)) is not None else None
+
+
+def is_divider(line: Line) -> bool:
+    """Tell whether a line only parts others: a rule, marks in a row, a number between marks."""
+    return (
+        is_rule(line)
+        or (not any(map(str.isalpha, line.text)) and undecorated(line.text).strip("()").isdigit())
+        or (not any(map(str.isalnum, line.text)))
+    )
+
+
+def _opens(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
+    """Tell whether a line is a heading: short, no sentence, and set off by a gap, a rule, marks or capitals."""
+    line = lines[index]
+    if len(line.text) > _LONGEST_HEADLINE or is_divider(line):
+        return False
+    style = _style(lines, index)
+    if not style or (line.cells and style != "marks"):
+        return False
+    bare = replace(line, text=_NUMBER.sub("", undecorated(line.text), count=1), cells=())
+    is_label = style in _SHOWN and line.after_gap and bare.text.casefold() in know.event_labels
+    if is_label or (_marked(line.text, know) or _marked(bare.text, know)) is not None:
+        return not line.is_sentence
+    return is_headline(bare, know)
+
+
+def _style(lines: Sequence[Line], index: int) -> str:
+    """Tell by what a line is set off as a heading."""
+    text = lines[index].text
+    above = lines[index - 1] if index else None
+    bare = undecorated(text)
+    if bare != text and (not text[-1].isalnum() or not text[0].isalnum()) and not _is_entry(lines, index):
+        return "marks"
+    if above is None or is_divider(above):
+        return "rule"
+    if bare.isupper() and sum(map(str.isalpha, bare)) >= _SHORTEST_CAPITALS:
+        is_listed = above.text.isupper() and not lines[index].after_gap
+        return "" if is_listed else "capitals"
+    return "plain" if lines[index].after_gap else ""
+
+
+def _is_entry(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is one of a list, each opening with the same mark."""
+    line = lines[index]
+    beside = lines[max(index - 1, 0) : index + 2]
+    is_one_sided = line.text[-1].isalnum() or line.text[0].isalnum()
+    return is_one_sided and any(other is not line and other.text[0] == line.text[0] for other in beside)
+
+
+def _is_short(line: Line) -> bool:
+    text = line.text
+    is_title = 1 < len(text) <= _LONGEST_HEADLINE and (text[0].isalnum() or text[0] in _QUOTES + "(") and not line.cells
+    return is_title and any(map(str.isalpha, text[:6])) and not text.endswith((".", ",", ";", "…"))
+
+
+def is_headline(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line can be the headline of a piece."""
+    text = line.text
+    return (
+        _is_short(line)
+        and not is_rule(line)
+        and BULLET.match(text) is None
+        and "@" not in text
+        and not text[0].islower()
+        and not (text[0] == "(" and text[-1] == ")")
+        and know.greeting.fullmatch(text) is None
+        and know.boilerplate.fullmatch(text) is None
+        and not (has_digit(text) and know.issue.search(text))
+        and not _is_dated(text, know)
+        and know.labelled(text) is None
+        and special(line, know, "byline", "published", "skip", "credit") is None
+    )
+
+
+def _is_dated(text: str, know: Knowledge) -> bool:
+    """Tell whether a line is a date or a month with little beside it, or says on which day and at what time."""
+    dates = know.grammar.find(text) if has_digit(text) else None
+    if dates is not None:
+        is_mostly = _FEWEST * (dates.end - dates.start) >= len(text)
+        return is_mostly or dates.start == 0 or know.grammar.find_clock(text[dates.end :]) is not None
+    return len(text.split()) <= _FEWEST and know.grammar.find_month(text) is not None
+
+
+def special(line: Line, know: Knowledge, *parts: str) -> str | None:
+    """Give the part that a line of an article is, if it is one of these."""
+    if len(line.text) > _LONGEST_LEAD:
+        return None
+    return next((part for part in parts for rule in know.rules(part) if rule.matches(line.text)), None)
+
+
+def _pieces(parts: Sequence[Part], setting: Setting) -> set[int]:
+    """Number the parts that are articles: those that show it, and others of their style that could be."""
+    know = setting.know
+    lengths = {number: _prose(part, know) for number, part in enumerate(parts) if _can_be_piece(part, know)}
+    told = {n: length for n, length in lengths.items() if length and not _is_other(parts[n], setting)}
+    sure = {n for n, length in told.items() if _is_sure(parts[n], length, know)}
+    styles = {parts[number].style for number in sure}
+    found = sure | {n for n, length in told.items() if _is_beside(parts[n], length, styles)}
+    for number, length in told.items():
+        if number - 1 in found and _is_next(parts[number - 1], parts[number], length, know):
+            found.add(number)
+    return found
+
+
+def _can_be_piece(part: Part, know: Knowledge) -> bool:
+    """Tell whether a part opens with a sentence below a headline that is nobody's name."""
+    if part.heading is None or part.kind is not None:
+        return False
+    first = next((line for line in part.lines if not _is_aside(line, know)), None)
+    return first is not None and first.is_sentence and not first.text[0].islower() and BULLET.match(first.text) is None
+
+
+def _prose(part: Part, know: Knowledge) -> int:
+    """Count the letters of running text, if that is what a part is made of."""
+    prose = [line for line in part.lines if _is_prose(line)]
+    length = sum(len(line.text) for line in prose)
+    rest = [line for line in part.lines if not _is_prose(line) and not _is_aside(line, know)]
+    listed = sum(len(line.text) for line in rest if not line.is_sentence)
+    return length if listed <= length else 0
+
+
+def _is_aside(line: Line, know: Knowledge) -> bool:
+    return signature(line, know) is not None or special(line, know, "published", "credit", "skip") is not None
+
+
+def _is_prose(line: Line) -> bool:
+    return line.is_sentence and len(line.text) >= _SHORTEST_PROSE and not line.cells and BULLET.match(line.text) is None
+
+
+def _is_signed(part: Part, know: Knowledge) -> bool:
+    if any(special(line, know, "published") is not None for line in part.lines[:2]):
+        return True
+    return any(signature(line, know) is not None for line in (*part.lines[:3], *part.lines[-2:]))
+
+
+def _is_sure(part: Part, length: int, know: Knowledge) -> bool:
+    if length >= _WITH_BYLINE and _is_signed(part, know):
+        return True
+    paragraphs = sum(_is_prose(line) for line in part.lines)
+    return part.style != "plain" and length >= _ALONE and paragraphs >= _FEWEST_PARAGRAPHS
+
+
+def _is_beside(part: Part, length: int, styles: Collection[str]) -> bool:
+    if part.heading is None or part.style not in styles or part.style == "plain":
+        return False
+    return length >= _BESIDE and len(part.heading.text.split()) >= _FEWEST_WORDS
+
+
+def _is_next(above: Part, part: Part, length: int, know: Knowledge) -> bool:
+    """Tell whether a part below one that its writer's name ends is the next piece, headed just as that one is."""
+    if part.style != above.style or part.heading is None or length < _BESIDE:
+        return False
+    is_ended = bool(above.lines) and signature(above.lines[-1], know) is not None
+    is_like = bool(part.lines) and part.lines[0].after_gap == above.lines[0].after_gap if is_ended else False
+    return is_like and len(part.heading.text.split()) >= _FEWEST_WORDS
+
+
+def signature(line: Line, know: Knowledge) -> str | None:
+    """Give the names in a line that says who wrote the piece above or below it."""
+    text = line.text
+    if len(text) > _LONGEST_HEADLINE:
+        return None
+    if text[0] == "(" and text[-1] == ")":
+        text = text[1:-1]
+    for rule in know.rules("byline"):
+        facts = rule.read(text)
+        if facts is not None:
+            return facts.get("authors", "")
+    match = know.signature.fullmatch(text)
+    if match is None:
+        return None
+    label = (match["label"] or "").casefold()
+    is_other = label in know.event_labels or label in know.job_labels or know.boilerplate.fullmatch(label) is not None
+    return None if label and is_other else match["authors"] or match["authors2"] or match["authors3"]
+
+
+def _is_other(part: Part, setting: Setting) -> bool:
+    """Tell whether most of what a part tells are changes of job, postings or dates to come."""
+    told = [_tells(line, setting) for line in part.lines if not _is_aside(line, setting.know)]
+    prose = sum(map(_is_prose, part.lines))
+    if _is_signed(part, setting.know):
+        return sum(kind is not None for kind in told) > prose
+    return sum(kind is not None for kind in told) * _FEWEST >= max(prose, 1)
+
+
+def is_told_in_lines(lines: Sequence[Line], setting: Setting) -> bool:
+    """Tell whether lines are a list of changes of job, postings or dates rather than running text."""
+    body = [line for line in lines if not _is_aside(line, setting.know)]
+    entries = [line for line in body if _is_prose(line) or _SPLIT.search(line.text) or line.cells]
+    told = sum(_is_told(line, setting) for line in entries)
+    told += sum(_goes_on(above, line) and not _is_told(line, setting) for above, line in pairwise(body))
+    return told >= _FEWEST and told * 5 > len(entries) * 2
+
+
+def _is_told(line: Line, setting: Setting) -> bool:
+    """Tell whether a line is an entry: a date inside a sentence makes none unless it opens it or has a time of day."""
+    kind = _tells(line, setting)
+    if kind != "programme":
+        return kind is not None
+    dates = setting.know.grammar.find(line.text)
+    opens = dates is not None and dates.start <= _LONGEST_LEAD_IN
+    return opens or setting.know.grammar.find_clock(line.text) is not None
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Tell whether a sentence goes on from a name on a line of its own."""
+    is_name = not above.is_sentence and len(above.text) <= _LONGEST_NAME
+    return is_name and not line.after_gap and line.text[0].islower() and _is_prose(line)
+
+
+def _kind(part: Part, setting: Setting, *, is_piece: bool) -> Holds | None:
+    """Tell what a part holds by its lines; its heading decides only where they do not."""
+    if is_piece:
+        return "article"
+    if part.kind in _FIXED:
+        return part.kind
+    told = Counter(kind for kind in (_tells(line, setting) for line in part.lines) if kind is not None)
+    strange = {kind: count for kind, count in told.items() if kind != part.kind}
+    if part.kind is not None and (told[part.kind] or strange in ({}, {"programme": 1})):
+        return part.kind
+    if told["postings"] * _FEWEST > told["programme"] and not told["notices"]:
+        return "postings"
+    if told["notices"] and told["notices"] * _FEWEST >= told["programme"]:
+        return "notices"
+    return "programme" if told["programme"] else part.kind
+
+
+@lru_cache(_LATEST)
+def _tells(line: Line, setting: Setting) -> Holds | None:
+    """Tell what a line gives away: a posting, a change of job, or something that takes place on a day."""
+    know, text = setting.know, line.text
+    if _tells_of_posting(line, know):
+        return "postings"
+    if len(text) <= _LONGEST_ENTRY and _tells_of_change(line, setting):
+        return "notices"
+    is_entry = len(text) <= _LONGEST_LEAD and has_digit(text)
+    return "programme" if is_entry and know.grammar.find(text) is not None else None
+
+
+def _tells_of_change(line: Line, setting: Setting) -> bool:
+    """Tell whether a line reads as a notice, or names somebody and a role without a time of day."""
+    words, text = phrases(setting.code), undecorated(BULLET.sub("", line.text))
+    if words.can_tell(text) and notices.opens(text, line, setting):
+        return True
+    if not has_digit(text) or not words.role.are_in(text) or setting.know.grammar.find_clock(text) is not None:
+        return False
+    dates = setting.know.grammar.find(text)
+    return dates is not None and line.is_sentence and words.person(text) is not None
+
+
+def _tells_of_posting(line: Line, know: Knowledge) -> bool:
+    match = know.labelled(line.text)
+    if match is not None:
+        field, value = know.job_labels.get(match["label"].casefold()), match["value"] or ""
+        is_dated = field == "valid_through" and has_digit(value) and know.grammar.find(value) is not None
+        return is_dated or field == "employment_type"
+    if has_digit(line.text) and know.grammar.find_clock(line.text) is not None:
+        # "Entry 5" beside an hour is a price.
+        return any(rule.search(line.text) for rule in know.rules("apply_by"))
+    parts = line.cells or (_SPLIT.split(line.text) if len(line.text) <= _LONGEST_LEAD else ())
+    return know.tells_of_posting(line.text, parts if len(parts) > _FEWEST else line.cells)

@@ -1,0 +1,762 @@
+"""The phrases of a sentence that tells a change of job: names, roles, firms, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import msgspec
+
+from feeds import lang
+from feeds.dates import has_digit
+from feeds.expressions import DIGIT, Expression, Index, Words, holds, lowered
+from feeds.kept import kept
+from feeds.recognise.rules import Knowledge, knowledge
+
+UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
+_TOKEN = rf"(?:[{UPPER}]\.(?:-?[{UPPER}]\.)*|[{UPPER}][\w'’\-]*)"
+#: Stand for the quotation marks round a nickname, which are no quotation.
+_NICK = "\u02bb"
+_NICKNAME = re.compile(rf"(?<=\w )[“\"„”»«](?P<nick>[^\W\d_][\w.-]{{0,14}})[“”\"«»] (?=[{UPPER}])")
+#: A hidden age is one character, which is also its number; whatever else is hidden is one of the other range.
+_AGE_BASE, _HIDDEN_BASE = 0xF000, 0xE001
+_AGE, _HIDDEN = "[\uf000-\uf8ff]", "[\ue000-\uefff]"
+_MARKS = re.compile(f"{_HIDDEN}|{_AGE}")
+_HIDDEN_LEAD = re.compile(rf"^(?:{_HIDDEN}|[ ,])+")
+#: Stands where a verb stood.
+_VERB = "\ue000"
+EDGES = " ,;:–—-·"
+_LEGAL = (
+    r"A/S|ApS|AS|ASA|AB|Ab|AG|KF|IKS|KS|BA|SF|HF|Pty|GbR|OHG|mbH|OG|Oyj|Abp|GmbH|SE|SA|KG|KGaA|UG|eG|e\.V\.|Ltd\.?|Limited|LLP|LLC|PLC|plc|Inc\.?|Corp\.?|Co\.?|I/S|P/S|"
+    r"K/S|BV|NV|Oy|HB|Group|Holdings?|Services?|Solutions|Systems|Consulting|Technologies|Logisti(?:cs|k)|Software|"
+    r"[\w-]+\.[a-z]{2,4}"
+)
+_LONGEST_GAP = 160
+_STEM, _SHORTEST_STEM = 5, 4
+_LONGEST_RUBRIC, _MOST_RUBRIC_WORDS = 60, 6
+_FULL = 2
+#: Letters behind a name that are no part of it.
+_POST_NOMINALS = frozenset(
+    {"SC", "QC", "KC", "OBE", "MBE", "CBE", "PhD", "MSc", "BSc", "MBA", "LLM", "FRS", "JP", "MRICS"}
+)
+#: Verbs that tell no change by themselves.
+_PLAIN = frozenset({"was", "comes", "starts", "ends"})
+#: A letter that no language writes; it holds words together that belong to one role.
+_HOLD = "\u02cd"
+_TAKEN_OUT = '"“”„«»('
+_AGED = re.compile(r"(?<![\w-])([1-9]\d)-(?!\d)\w+")
+_PARENTHESES = re.compile(r"\([^()]*\)")
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A person as named: without titles, and the age when it stands beside."""
+
+    name: str
+    age: int | None = None
+
+    @property
+    def last(self) -> str:
+        """The last word of the name, by which a later sentence can call the person."""
+        return self.name.rsplit(" ", 1)[-1]
+
+
+class Hidden(msgspec.Struct, frozen=True):
+    """A constituent taken out of a sentence: what it is and how it is written."""
+
+    kind: str
+    text: str
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A stretch of a clause between two borders: what word introduces it, and whether a verb stands before it."""
+
+    introducer: str
+    text: str
+    is_after_verb: bool
+
+
+class Verb(msgspec.Struct, frozen=True):
+    """A verb found in a clause: what it tells, and the spans of its parts."""
+
+    kind: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The first verb of a clause counts; of several that begin there, the one that covers most."""
+        return self.spans[0][0], -sum(end - start for start, end in self.spans)
+
+
+class Masked:
+    """A sentence in which every constituent that was recognised is one character."""
+
+    __slots__ = ("held", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = " ".join(text.split())
+        self.held: dict[str, Hidden] = {}
+
+    def hide(self, pattern: Expression, kind: str) -> None:
+        """Put one character in the place of all that the pattern finds; groups named `kept…` are what it tells."""
+
+        def put(match: re.Match[str]) -> str:
+            kept = next((v for k, v in match.groupdict().items() if k.startswith("kept") and v), match[0])
+            if kind == "age":
+                return chr(_AGE_BASE + int(kept))
+            mark = chr(_HIDDEN_BASE + len(self.held))
+            self.held[mark] = Hidden(kind, kept)
+            firm = next((v for k, v in match.groupdict().items() if k.startswith("firm") and v), None)
+            if firm is not None:
+                self.held[chr(_HIDDEN_BASE + len(self.held))] = Hidden("firm", firm)
+                mark += chr(ord(mark) + 1)
+            return f" {mark} "
+
+        text = pattern.sub(put, self.text)
+        if text != self.text:
+            self.text = " ".join(text.split())
+
+    def of(self, kind: str, text: str) -> Iterator[str]:
+        """Give what was hidden of one kind in a part of the text."""
+        return (self.held[char].text for char in text if char in self.held and self.held[char].kind == kind)
+
+
+def _held(match: re.Match[str]) -> str:
+    return match[0].replace(" ", _HOLD)
+
+
+def _any(patterns: Iterable[str], flags: int = re.IGNORECASE) -> Expression:
+    patterns = [pattern.replace("{time}", _HIDDEN) for pattern in patterns]
+    return Expression(rf"(?<![\w/-])(?:{'|'.join(patterns) or '(?!)'})(?![\w/])", flags)
+
+
+def _run(patterns: Iterable[str], flags: int = re.IGNORECASE) -> Expression:
+    return Expression(rf"(?:(?:{'|'.join(patterns) or '(?!)'})\s+)+", flags)
+
+
+class Phrases:
+    """The words of one language that make the constituents of a notice, compiled once."""
+
+    def __init__(self, know: Knowledge) -> None:
+        words = know.language.notices
+        self.know, self.words = know, words
+        # Titles of business are English everywhere.
+        both = [lang.load(code).notices for code in dict.fromkeys((know.language.code, "en"))]
+        self.role = Words(role for each in both for role in each.roles)
+        self._opener = Expression("|".join(w for each in both for w in each.role_openers) or "(?!)")
+        self.organization = Words([*words.organizations, _LEGAL], re.NOFLAG)
+        self._at = Expression(
+            rf"(?<!\S)(?:(?P<strong>{'|'.join(words.at_strong)})|(?P<at>{'|'.join(words.at)})"
+            rf"|(?:{'|'.join(words.of)}))\s+(?=\S)",
+        )
+        self._joined = Expression(rf"(?<!\w)(?:{'|'.join(words.part_of_role) or '(?!)'})(?!\w)")
+        self.body = Expression(rf"(?:(?:{'|'.join(words.bodies) or '(?!)'})(?:\s+|$))+")
+        self._article = _run(words.articles)
+        self._former = _run(words.former)
+        titles = "|".join(words.titles) or "(?!)"
+        self._title, self._titles = re.compile(titles), re.compile(rf"(?:(?:{titles})\s+)+(?=[{UPPER}])")
+        self.new = _any(words.new)
+        self.unchanged = _any(words.unchanged)
+        self.generic = _any(words.generic)
+        self.past = _any(words.past)
+        self.says = re.compile(rf"(?P<firm>[^,;:]{{2,60}}?) (?:{'|'.join(words.says)})\s+(?=[{UPPER}])")
+        self.copula = _any(words.copulas)
+        self._ends_at = Expression(rf"(?<!\w)(?:{'|'.join((*words.at_strong, *words.at, *words.of))})\s$")
+        self.is_year_after = Expression(rf"(?:{'|'.join(words.in_town)})\s(?:19|20)\d\d")
+        town = rf"[{UPPER}][\w-]+"
+        self.is_town_after = re.compile(rf"(?<!\w)(?:{'|'.join(words.in_town)})\s(?P<town>{town}(?: {town})?)$")
+        self._common = frozenset(know.language.language.stopwords) | {w.casefold() for w in words.articles}
+        ends = "|".join((*words.tails, *(f"(?<=\\s)(?:{w})" for w in words.copulas)))
+        self._tail = re.compile(rf"(?<=\w)\s?(?:{ends})$")
+        self.subject = re.compile(rf"(?:{'|'.join(words.subjects)})(?![\w-])")
+        self.respectively = _any(words.respectively)
+        self._compile_names(know)
+        self._compile_clauses()
+        self.empty = Expression("|".join(words.empty) or "(?!)")
+        self.fields: dict[str, str] = {}
+        #: Labels that can stand for two fields: the second of them.
+        self.second: dict[str, str] = {}
+        for field, labels in words.labels.items():
+            for label in map(str.casefold, labels):
+                if self.fields.setdefault(label, field) != field:
+                    self.second.setdefault(label, field)
+        self._compile_entries(know)
+        self._rubrics = {change: _any(patterns) for change, patterns in words.rubrics.items()}
+        self._any_rubric = _any(pattern for patterns in words.rubrics.values() for pattern in patterns)
+
+    def _compile_entries(self, know: Knowledge) -> None:
+        """Compile what stands in entries without a verb, and above them."""
+        words = self.words
+        self.origin = Expression(rf"(?:{'|'.join(words.origins) or '(?!)'})(?:\s*:)?\s+(?=\S)")
+        going = "|".join(words.introducers.get("to", ()) or ("(?!)",))
+        self.pair = Expression(
+            rf"(?P<from>(?:{'|'.join(words.origins) or '(?!)'})\s+)?(?P<was>\S.{{1,60}}?)"
+            rf"\s+(?:{going})\s+(?P<now>\S.{{1,80}})",
+        )
+        they, copulas, years = (
+            re.sub(r"\?P<\w+>", "?:", "|".join(each)) for each in (words.subjects, words.copulas, words.years)
+        )
+        #: “She is 61 years old.”, “She is 61 and comes from Bray Ltd”.
+        joiner = "|".join((*words.joiners, "&"))
+        self.aged = Expression(
+            rf"(?P<they>{they}) (?:{copulas}) (?:{years})?\s*(?P<years>[1-9]\d)(?: \w+){{0,2}}?(?:\.?$| (?:{joiner}) )"
+        )
+        self._to = Expression(rf"(?:{going})\s+(?=\S)")
+        self._as = Expression(rf"(?:{'|'.join(words.introducers.get('as', ('(?!)',)))})\s+(?=\S)")
+        self.greetings = tuple(
+            (change, Expression(rf"(?:{'|'.join(patterns)})[:,]?\s+(?=\S)"))
+            for change, patterns in words.greetings.items()
+        )
+        #: A person of whom a relative clause goes on.
+        self.related = re.compile(rf"^(?P<who>[^,.;:]{{3,60}}), (?:{'|'.join(words.relatives)})\s+(?=\S)")
+        self._who = Expression(rf"(?:{'|'.join(words.relatives) or '(?!)'})\s+(?=\S)")
+        self._news = Expression(rf"(?:{'|'.join(words.news) or '(?!)'})\s+(?=\S)")
+        small = "|".join((*words.at, *words.of, *words.joiners, "&"))
+        self._small = frozenset((*words.at, *words.of, *know.language.sentences.name_particles))
+        self._capitals = re.compile(
+            rf"[{UPPER}][\w'’-]*(?:(?: (?:{small}))? (?:[{UPPER}][\w'’.-]*|{'|'.join(words.organizations)})(?!\w))*"
+        )
+        self.heading = _any(words.headings)
+        self.swap = _any(words.swaps)
+        self.naming = Expression(rf"(?:{'|'.join(words.naming) or '(?!)'})\s+(?=\S)")
+        self.being = _any(words.being)
+        self.house = _any(words.house)
+
+    def _compile_names(self, know: Knowledge) -> None:
+        words = self.words
+        sentences = know.language.sentences
+        # "zu" is part of a name and introduces where somebody goes: here it is the latter.
+        goes = {re.escape(word) for word in words.introducers.get("to", ())}
+        particles = "|".join(e for p in sentences.name_particles if (e := re.escape(p)) not in goes)
+        part = rf"(?:{_TOKEN}|{_NICK}\w[\w.-]*{_NICK})"
+        self.name = re.compile(
+            rf"(?<![\w&]){_TOKEN}(?: (?:(?:{particles}) )*{part}){{1,6}}(?:,? (?:Jr|Sr)\b\.?)?(?![\w/]| ?&)"
+        )
+        every = "|".join(map(re.escape, sentences.name_particles))
+        self._pair = re.compile(rf"{_TOKEN}(?: (?:(?:{every}) )*[{UPPER}])")
+        joiner = "|".join((*words.joiners, "&"))
+        one = rf"{self.name.pattern}(?:\s*{_AGE})?"
+        self.several = re.compile(rf"{one}(?:\s*,\s*{one})*\s*,?\s+(?:{joiner})\s+{one}")
+        self.joiner_word = re.compile(rf"\s*,?\s+(?:{joiner}|/|\+)\s+")
+        self.joiner = re.compile(rf"\s*,?\s+(?:{joiner})\s+|\s*,\s*")
+
+    def _compile_clauses(self) -> None:
+        words, joiner = self.words, "|".join((*self.words.joiners, "&"))
+        self.border = Expression(
+            rf"(?P<clause>,?\s+(?:{'|'.join(words.conjunctions) or '(?!)'})\s+|;\s*|:\s+)"
+            rf"|(?P<joiner>,?\s+(?:{joiner})\s+)|,\s+",
+        )
+        relatives, subjects = "|".join(words.relatives), re.sub(r"\?P<\w+>", "?:", "|".join(words.subjects))
+        self.relative = re.compile(
+            rf"(?:,\s+(?:{relatives})|\s+(?:{relatives})(?=\s+(?:{subjects})\s))\s+"
+            rf"(?P<body>[^,;]+(?:, [{UPPER}]\w+(?=$))?)(?:[,;]|$)"
+        )
+        groups = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in words.introducers.items()]
+        self._cut = Expression(rf"{_HIDDEN}|(?<![\w-])(?:{'|'.join(groups)})(?!\w)")
+        self._verbs = tuple(_verbs(words.verbs))
+        self.participles = tuple((change, _any(patterns)) for change, patterns in words.participles.items())
+        changes = (*self._verbs, *self.participles)
+        self._masks = tuple(self._compile_masks())
+        told = (*(pattern for _, pattern in changes), self.new)
+        self._index = Index([*told, self.unchanged, *(pattern for _, pattern in self._masks), self._joined])
+        #: The bits of all that can tell a change, and where in the index the others stand.
+        self._told, self._unchanged_at, self._masks_at = (1 << len(told)) - 1, len(told), len(told) + 1
+        stems = _stems((*(p for k, ps in words.verbs.items() if k not in _PLAIN for p in ps), *words.new))
+        # Short common words betray nothing; "ansat" is common too, but tells a change.
+        self._stems = stems - {
+            w for w in self.know.language.language.stopwords if len(w) < _STEM and w not in words.new
+        }
+
+    def _compile_masks(self) -> Iterator[tuple[str, Expression]]:
+        words, grammar = self.words, self.know.grammar
+        before = "|".join(words.before_date)
+        day, month = grammar.day_pattern, grammar.month_pattern
+        years, joiner = "|".join(words.years), "|".join(words.joiners)
+        town, firm = (
+            rf"[{UPPER}][\w-]*(?: [{UPPER}][\w-]*)*",
+            rf"(?:(?:[\w.]*[{UPPER}0-9][^\s,;]*|&|{joiner}|[\w:.-]{{3,}}['’]?s) ){{0,6}}",
+        )
+        places = (
+            p.replace("{place}", f"(?P<kept{n}>{town})").replace("{firm}", f"(?P<firm{n}>{firm})")
+            for n, p in enumerate(words.places)
+        )
+        yield "drop", Expression(r"(?:“|\"|„|«|”)[^“”\"„«»]{1,400}[”\"“»]", re.NOFLAG)
+        yield "history", _any(words.history)
+        yield "place", _any(places, re.NOFLAG)
+        # No day is without a figure.
+        yield "date", Expression(rf"(?<![\w-])(?:(?:{before})[ ,]+)*(?P<kept>{day})(?!\w)", gist=DIGIT)
+        yield (
+            "month",
+            Expression(rf"(?<![\w-])(?:(?:{before}|{'|'.join(words.before_month)})\s+)+(?P<kept>{month})(?!\w)"),
+        )
+        yield (
+            "age",
+            Expression(
+                rf"\s*\((?:(?:{years})\s+)?(?P<kept>[1-9]\d)(?:[ -]*(?:{years}))?\)"
+                rf"|(?<=[^\W\d]),\s*(?:(?:{years})\s+)?(?P<kept2>[1-9]\d)(?:\s+(?:{years}))?(?=\s*[,;.]|$|\s+[^\W\d])",
+            ),
+        )
+        yield "board", _any(words.boards)
+        same = "|".join(words.same_firm).replace("{time}", _HIDDEN) or "(?!)"
+        # Where every noun has a capital, a role can stand behind "im Haus".
+        role = f"(?!(?:{'|'.join(words.roles)})(?!\\w))" if words.capital_nouns else ""
+        yield "inside", Expression(rf"(?<![\w-])(?:{same})(?!\w| {role}[{UPPER}])", re.NOFLAG)
+        yield "shared", _any(words.shared)
+        dropped = "|".join(words.drop).replace("{time}", _HIDDEN) or "(?!)"
+        yield "drop", Expression(rf"(?<![\w/.:-])(?:{dropped})(?![\w/])")
+
+    @kept
+    def mask(self, sentence: str) -> Masked:
+        """Take dates, places, ages and what tells nothing out of a sentence."""
+        # What belongs to a role is held together: its words introduce nothing.
+        if '"' in sentence or "”" in sentence or "»" in sentence or "«" in sentence:
+            sentence = _NICKNAME.sub(rf"{_NICK}\g<nick>{_NICK} ", sentence)
+        can_be = self._signs(sentence)[1] >> self._masks_at
+        masked = Masked(self._joined.sub(_held, sentence) if can_be >> len(self._masks) else sentence)
+        for number, (kind, pattern) in enumerate(self._masks):
+            if can_be >> number & 1:
+                masked.hide(pattern, kind)
+        return masked
+
+    @kept
+    def verb(self, clause: str) -> Verb | None:
+        """Find the verb of a clause: the one that begins first, of several there the longest."""
+        best, rank = None, (len(clause), 0)
+        small, can_be = self._signs(clause)
+        for number, (kind, pattern) in enumerate(self._verbs):
+            found = _found(kind, pattern.found_in(clause, small)) if can_be >> number & 1 else None
+            if found is not None and found.rank < rank:
+                best, rank = found, found.rank
+        return best
+
+    def opens_with_verb(self, text: str) -> bool:
+        """Tell whether a text begins with a verb."""
+        _, can_be = self._signs(text)
+        return any(p.match(text) is not None for n, (_, p) in enumerate(self._verbs) if can_be >> n & 1)
+
+    def is_unchanged(self, text: str) -> bool:
+        """Tell whether a text says that nothing changes."""
+        small, can_be = self._signs(text)
+        return can_be >> self._unchanged_at & 1 > 0 and self.unchanged.found_in(text, small) is not None
+
+    def can_change(self, sentence: str) -> bool:
+        """Tell whether a sentence can hold a verb, a participle or “new”: much cheaper than to mask it.
+
+        What is taken out of a sentence leaves a mark behind, so what is left joins to no other words.
+        """
+        return self._signs(sentence)[1] & self._told > 0
+
+    def has_participle(self, masked: str) -> bool:
+        """Tell whether a masked sentence holds a participle that tells a change."""
+        small, can_be = self._signs(masked)
+        return any(
+            can_be >> number & 1 and pattern.found_in(masked, small) is not None
+            for number, (_, pattern) in enumerate(self.participles, len(self._verbs))
+        )
+
+    @kept
+    def _signs(self, text: str) -> tuple[str, int]:
+        small = lowered(text)
+        return small, self._index.of(small)
+
+    @kept
+    def can_name(self, text: str) -> bool:
+        """Tell whether a text can name somebody: much cheaper than looking for names.
+
+        What stands in quotes or brackets can be taken out of a name.
+        """
+        return holds(text, _TAKEN_OUT) or self._pair.search(self._joined.sub(_held, text)) is not None
+
+    @kept
+    def can_tell(self, text: str) -> bool:
+        """Tell whether a text can hold a verb that tells a change: much cheaper than looking for one."""
+        return any(word[:_STEM] in self._stems for word in text.casefold().split())
+
+    def pieces(self, clause: str, verb: Verb | None) -> list[Piece]:
+        """Cut a clause at its verb, at all that is hidden, and at the words that introduce a constituent."""
+        for start, end in reversed(verb.spans if verb is not None else ()):
+            clause = f"{clause[:start]}{_VERB}{clause[end:]}"
+        held = [m.span() for p in (self.name, _PARENTHESES) for m in p.finditer(clause)]
+        if verb is not None and verb.kind in {"moves", "comes", "hires"}:
+            # Somebody who moves "von" a firm: behind the verb it is no part of a name.
+            held = [span for span in held if span[0] < verb.spans[0][0] or clause[span[0]] == "("]
+        pieces, begin, kind, after = [], 0, "", False
+        for match in self._cut.finditer(clause):
+            # "von" in a name introduces nothing.
+            if any(start < match.start() < end for start, end in held):
+                continue
+            pieces.append(Piece(kind, clause[begin : match.start()], after))
+            after = after or match[0] == _VERB
+            begin, kind = match.end(), match.lastgroup or ""
+        pieces.append(Piece(kind, clause[begin:], after))
+        return [p for p in pieces if p.text.strip(EDGES)]
+
+    @kept
+    def bare(self, text: str) -> str:
+        """Give a phrase without edges, hidden marks, articles and “new”."""
+        value = _MARKS.sub("", text).strip(EDGES)
+        value = self._article.sub("", value, count=1) if self._article.match(value) else value
+        if value.count("(") != value.count(")"):
+            value = value.strip("()")
+        return value.replace(_HOLD, " ").strip(EDGES)
+
+    @kept
+    def is_role(self, text: str) -> bool:
+        """Tell whether a phrase names a role by its head."""
+        value = self.bare(text)
+        at = self._at.search(value)
+        head = (value[: at.start()] if at is not None else value).split(",")[0]
+        return self.role.are_in(head)
+
+    def former(self, text: str) -> str:
+        """Give a role without “former” before it."""
+        value = self.bare(text)
+        match = self._former.match(value)
+        return value[match.end() :] if match is not None else value
+
+    @kept
+    def person(self, text: str) -> tuple[str, Name, str] | None:
+        """Read `role Name, age role`: what stands before the name, the name, what stands behind it."""
+        return next(filter(None, (self._trimmed(text, match) for match in self.name.finditer(text))), None)
+
+    def _trimmed(self, text: str, match: re.Match[str]) -> tuple[str, Name, str] | None:
+        tokens, begin = match[0].split(" "), match.start()
+        while len(tokens) > 1 and self.is_common(tokens[0]):
+            begin += len(tokens.pop(0)) + 1
+        letters = ""
+        while len(tokens) > _FULL and tokens[-1] in _POST_NOMINALS:
+            letters = f" {tokens.pop()}{letters}"
+        first = next((i for i, token in enumerate(tokens) if self._is_of_role(token)), None)
+        if first is not None and first >= 2:
+            tokens = tokens[:first]
+        elif first is not None:
+            # "Deputy Head Susan Birtles": the name begins behind the last word of the role.
+            last = max(i for i, token in enumerate(tokens) if self._is_of_role(token))
+            begin += sum(len(token) + 1 for token in tokens[: last + 1])
+            tokens = tokens[last + 1 :]
+        is_place = self._ends_at.search(text[:begin]) is not None
+        if is_place and (last := self._last_of_firm(tokens)):
+            # "Vicar in Torstrup Parish Ann Bo": the name begins behind the firm.
+            begin += sum(len(token) + 1 for token in tokens[:last])
+            tokens, is_place = tokens[last:], False
+        if len(tokens) < 2 or (text[match.end() :].startswith(". ") and self._title.fullmatch(f"{tokens[-1]}.")):
+            return None
+        name = " ".join(tokens)
+        if name.endswith((" Jr", " Sr")) and text[begin + len(name) :].startswith("."):
+            name += "."
+        if name.endswith(("'s", "’s")) or is_place:
+            return None
+        if self.organization.are_in(name) and not re.match(rf"\s*{_AGE}", text[begin + len(name) :]):
+            return None
+        end = begin + len(name)
+        end += len(letters) if text[end:].startswith(letters) else 0
+        mark = re.match(rf"\s*({_AGE})", text[end:])
+        aged = _AGED.search(text[:begin])
+        age = ord(mark[1]) - _AGE_BASE if mark is not None else int(aged[1]) if aged is not None else None
+        return self._titles.sub("", f"{text[:begin]}X")[:-1].strip(EDGES), Name(_quoted(name), age), text[end:]
+
+    def _last_of_firm(self, tokens: list[str]) -> int:
+        """Count the words of a firm that a person's full name follows."""
+        ends = (n for n, token in enumerate(tokens[:-_FULL], 1) if self.organization.fullmatch(token))
+        return max(ends, default=0)
+
+    def people(self, text: str) -> tuple[Name, ...]:
+        """Read a text that holds only the names of people; give none when it holds more."""
+        return self.people_in(self.mask(text).text)
+
+    def people_in(self, masked: str) -> tuple[Name, ...]:
+        """Read a masked text that holds only the names of people; give none when it holds more."""
+        found = [self.person(part) for part in self.joiner.split(masked) if part.strip(EDGES)]
+        names = [
+            each[1] for each in found if each is not None and not each[0] and not re.sub(_AGE, "", each[2]).strip(EDGES)
+        ]
+        return tuple(names) if len(names) == len(found) else ()
+
+    def goes_on(self, sentence: str) -> bool:
+        """Tell whether a sentence begins with a pronoun, if behind a day."""
+        return self.subject.match(_HIDDEN_LEAD.sub("", self.mask(sentence).text)) is not None
+
+    def opens_with_article(self, text: str) -> bool:
+        """Tell whether a text begins with an article."""
+        return self._article.match(text) is not None
+
+    def opens_with_title(self, text: str) -> bool:
+        """Tell whether a text begins with a title and one name."""
+        return self._titles.match(text) is not None
+
+    def is_common(self, text: str) -> bool:
+        """Tell whether a word is one of the common ones of the language, and no name."""
+        return text.casefold() in self._common
+
+    @kept
+    def _is_of_role(self, token: str) -> bool:
+        if "-" in token and not self.words.capital_nouns and token.replace("-", " ").istitle():
+            # "Reyes-Cook" is a name.
+            return False
+        return any(p.fullmatch(token) is not None for p in (self.role, self._title, self._opener))
+
+    def split_role(self, text: str) -> tuple[str, str | None]:
+        """Part `role at firm` into both: at the introducer whose complement is most like a firm."""
+        value = self.bare(text)
+        best: tuple[int, re.Match[str]] | None = None
+        for match in self._at.finditer(value):
+            worth = self._firm_worth(value[: match.start()], match, value[match.end() :])
+            if worth > 0 and match.start() > 0 and (best is None or worth > best[0]):
+                best = worth, match
+        if best is None:
+            # What stood behind can have been taken out: "president for 2026–28".
+            left = self._ends_at.search(f"{value} ")
+            return self._tail.sub("", value[: left.start()].strip(EDGES) if left is not None else value), None
+        return self._tail.sub("", value[: best[1].start()].strip(EDGES)), self.firm(value[best[1].end() :])
+
+    def _firm_worth(self, role: str, match: re.Match[str], complement: str) -> int:
+        value = self.bare(complement)
+        behind = self._at.search(value, 1)
+        words = (value[: behind.start()] if behind is not None else value).split()
+        is_capital = any(w[:1].isupper() or w[:1].isdigit() for w in words[:3])
+        named = self.organization.are_in(" ".join(words[:6]))
+        if match["strong"]:
+            return 6 + 2 * named
+        if not is_capital and not named:
+            return 0
+        if match["at"]:
+            return (1 if len(words) == 1 else 2) + 2 * named
+        # "for Drift, Vej & Park" and "of Technology" are fields of work.
+        is_field = self.joiner.search(complement) is not None
+        # "Director of Repairs", but "CEO of Mossgate Foods".
+        is_field = is_field or (role[:1].isupper() and not (role.strip().isupper() and len(words) > 1))
+        if self.words.capital_nouns:
+            is_field = len(words) < 2
+        return 2 * named + (not is_field)
+
+    def post(self, text: str) -> tuple[str, str | None]:
+        """Part what a labelled line tells of a post: `role at firm`, `role, firm`, either alone."""
+        value = self.bare(self.mask(text).text)
+        role, comma, behind = value.rpartition(", ")
+        is_firm = self.is_firm_alone(behind) or self._described(behind.split(" ")) > 0
+        if comma and self.is_role(role) and self._at.match(behind) is None and is_firm:
+            return role, self.firm(behind)
+        role, firm = self.split_role(value)
+        if firm is not None and self.is_role(role):
+            return role, firm
+        return (value, None) if self.is_role(value) or not self.is_organization(value) else ("", self.firm(value))
+
+    def is_organization(self, text: str) -> bool:
+        """Tell whether a phrase holds what only the name of a firm, an office or a club holds."""
+        return self.organization.are_in(text)
+
+    def is_firm_alone(self, text: str) -> bool:
+        """Tell whether a part behind a comma is a firm rather than more of the role."""
+        if self.is_organization(text):
+            return True
+        return text[:1].isupper() and not self.role.are_in(text) and " & " not in text
+
+    def is_firm_name(self, text: str) -> bool:
+        """Tell whether a phrase that holds a role word is the name of a firm all the same: “Bech Advokater”."""
+        ends_as_firm = any(match.end() == len(text) for match in self.organization.finditer(text))
+        return ends_as_firm and self.role.match(text) is None
+
+    def is_name_like(self, text: str) -> bool:
+        """Tell whether a heading looks as the name of a firm does: capitalised words, and none that is a common one."""
+        if text.isupper():
+            return (self.is_organization(self.title_case(text)) or self._is_name_like(text)) and not self.is_unchanged(
+                text
+            )
+        return self._is_name_like(text)
+
+    def _is_name_like(self, text: str) -> bool:
+        if self.copula.search(text) or (text.isupper() and self.is_unchanged(text)):
+            return False
+        if self.is_organization(text):
+            return not (self.is_role(text) and self._at.search(text))
+        words = [w for w in text.split() if w not in self.words.joiners and w != "&" and w not in self._small]
+        if not words or any(self.is_common(w.strip(EDGES)) or self.new.fullmatch(w.strip(EDGES)) for w in words):
+            return False
+        return self.role.fullmatch(text) is None and all(
+            any(c.isupper() or c.isdigit() for c in w) or not any(map(str.isalnum, w)) for w in words
+        )
+
+    def firm_above(self, text: str) -> str | None:
+        """Give the firm that a heading names, alone or behind what is said of it: “News from Bray”."""
+        value = self.without_news(text.strip(EDGES))
+        for at in self._at.finditer(value):
+            before, behind = value[: at.start()].strip(), value[at.end() :]
+            if self.is_organization(behind) and before and (self.is_role(before) or self.rubric(before) is not None):
+                return self.firm(behind)
+        if (verb := self.verb(value)) is not None and verb.spans[0][0] == 0:
+            # "Leaves Bray Foods": what begins with a verb is no name, its end can be one.
+            return self.last_firm(value)
+        return value if self.is_name_like(value) else None
+
+    def without_news(self, text: str) -> str:
+        """Give the name of a firm without “News from” before it."""
+        match = self._news.match(text)
+        return text[match.end() :] if match is not None else text
+
+    def named_organizations(self, text: str) -> list[str]:
+        """Give the names in a text that only firms, offices and the like have."""
+        if text.isupper() and len(text) <= _LONGEST_RUBRIC:
+            return [text] if self.is_organization(self.title_case(text)) else []
+        return [m[0].strip(f"{EDGES}.") for m in self._capitals.finditer(text) if self.is_organization(m[0])]
+
+    @kept
+    def rubric(self, text: str) -> str | None:
+        """Give the change that a rubric such as “New job” names."""
+        if len(text) > _LONGEST_RUBRIC:
+            return None
+        value = _PARENTHESES.sub("", text).strip(f"{EDGES}!.")
+        change = self._rubric(value)
+        if change is None and has_digit(value):
+            # "Starting on 1 March": the day is no part of what it says.
+            value = re.sub(_HIDDEN, " ", self.mask(value).text).strip(EDGES)
+            change = self._rubric(value)
+        if change is None and value and "." not in value[:-1]:
+            words = value.split()
+            kept = [w for w in words if not self.is_common(w.strip(EDGES))]
+            change = self._rubric(" ".join(kept)) if kept and len(kept) < len(words) <= _MOST_RUBRIC_WORDS else None
+        return change
+
+    def greeting(self, text: str) -> str | None:
+        """Give the change of a heading such as “We say goodbye to”, whose names stand below."""
+        whole = f"{text.strip(EDGES)} X"
+        ends = ((change, match.end()) for change, p in self.greetings if (match := p.match(whole)) is not None)
+        return next((change for change, end in ends if end == len(whole) - 1), None)
+
+    def placed_rubric(self, text: str) -> str | None:
+        """Give the change of “New faces at the parish office”: words for a change, and where."""
+        at = self._at.search(text)
+        before = text[: at.start()].strip() if at is not None else ""
+        return self._rubric(before) if " " in before else None
+
+    def _rubric(self, text: str) -> str | None:
+        found = [self._whole_rubric(part) for part in self.joiner_word.split(text) if part.strip()]
+        if len(found) > 1 and None not in found and len(set(found)) == 1:
+            return found[0]
+        return self._whole_rubric(text) if text else None
+
+    def opens(self, text: str, change: str) -> bool:
+        """Tell whether a text begins with words that name a change."""
+        return change in self._rubrics and self._rubrics[change].match(text.strip(EDGES)) is not None
+
+    def last_firm(self, text: str) -> str | None:
+        """Give the firm that a text ends with, behind a word such as “at”."""
+        found = [m for m in self._at.finditer(text) if text[m.end() : m.end() + 1].isupper() or m["strong"]]
+        return self.firm(text[found[-1].end() :]) if found and self.is_name_like(text[found[-1].end() :]) else None
+
+    def label_rubric(self, text: str) -> str | None:
+        """Give the change that a label names as it stands."""
+        return self._whole_rubric(text.strip(EDGES))
+
+    def _whole_rubric(self, text: str) -> str | None:
+        if self._any_rubric.fullmatch(text) is None:
+            return None
+        return next((c for c, p in self._rubrics.items() if p.fullmatch(text)), None)
+
+    def rubric_in(self, text: str, change: str) -> bool:
+        """Tell whether a text names a change."""
+        return self._rubrics[change].search(text) is not None if change in self._rubrics else False
+
+    def title_case(self, text: str) -> str:
+        """Give a name that is written in capitals as names are written elsewhere."""
+        small = {*self.know.language.sentences.name_particles, *self.words.joiners}
+        words = [w.lower() if w.lower() in small else _capitalised(w) for w in text.split(" ")]
+        return " ".join(words)
+
+    def firm(self, text: str) -> str | None:
+        """Give the name of a firm without article and without a word in small letters that only describes it."""
+        value = self.bare(text)
+        words = value.split(" ")
+        if len(words) > 1 and words[-1] in self.words.joiners:
+            words.pop()
+        name = " ".join(words[self._described(words) :])
+        if " " not in name and (name.isdigit() or (self.is_common(name) and not name.isupper())):
+            # "We", "2026".
+            return None
+        return (" ".join(words) if re.fullmatch(_LEGAL, name) else name) or None
+
+    def _described(self, words: list[str]) -> int:
+        """Count the words that only describe the firm behind them: “card firm Lantern”, “Konsultfirman kvarn & co”."""
+        if words[2:3] == ["&"] and words[0][:1].isupper() and words[1].islower():
+            return 1
+        begin = next((i for i, w in enumerate(words) if i and (w[:1].isupper() or w[:1].isdigit())), 0)
+        first, *others = words[:begin] or [""]
+        is_plain = first.islower() or (first[:1].isupper() and bool(others))
+        small = all(w.replace("-", "").isalpha() and w.islower() for w in others)
+        means = any(self._at.match(f"{w} x") or w in self.words.joiners for w in words[:begin])
+        return begin if is_plain and small and not means and first.replace("-", "").isalpha() else 0
+
+    def without_at(self, text: str) -> str:
+        """Give a phrase without the word that introduces it."""
+        bare = text.lstrip(EDGES)
+        match = self._at.match(bare)
+        return bare[match.end() :] if match is not None else bare
+
+    def without_as(self, text: str) -> str:
+        """Give a phrase without the word that introduces a post: “as head of sales”."""
+        match = self._as.match(text)
+        return text[match.end() :] if match is not None else text
+
+    def without_who(self, text: str) -> str:
+        """Give a relative clause without the word that opens it."""
+        match = self._who.match(text)
+        return text[match.end() :] if match is not None else text
+
+    def without_to(self, text: str) -> str:
+        """Give a post without the word that introduces where somebody goes or what somebody becomes."""
+        match = self._to.match(text)
+        is_post = match is not None and self.is_role(text[match.end() :])
+        return text[match.end() :] if match is not None and is_post else self.without_as(text)
+
+    def parted_at_as(self, text: str) -> str:
+        """Put a comma before what introduces a post behind a name: “Ann Bo, as clerk”."""
+        return re.sub(rf"(?<=[\w\uf000-\uf8ff]) (?={self._as.pattern})", ", ", text, flags=re.IGNORECASE)
+
+    def opens_at(self, text: str) -> str | None:
+        """Give what follows a word such as “at” that a phrase opens with."""
+        match = self._at.match(text.lstrip(EDGES))
+        is_place = match is not None and (match["strong"] or match["at"])
+        return text.lstrip(EDGES)[match.end() :] if match is not None and is_place else None
+
+
+def _quoted(name: str) -> str:
+    return name.replace(_NICK, '"')
+
+
+def _capitalised(word: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), word)
+
+
+def _stems(patterns: Iterable[str]) -> frozenset[str]:
+    words = (word for pattern in patterns for word in re.findall(r"(?<!\\)[^\W\d_]{2,}", pattern))
+    return frozenset(word[:_STEM] for word in words if len(word) >= _SHORTEST_STEM) | frozenset(
+        word for pattern in patterns for word in re.findall(r"^[^\W\d_]{2,3}$", pattern)
+    )
+
+
+def _verbs(kinds: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Expression]]:
+    for kind, patterns in kinds.items():
+        if plain := [pattern for pattern in patterns if "…" not in pattern]:
+            yield kind, _any(plain)
+        for pattern in patterns:
+            first, gap, last = pattern.replace("{time}", _HIDDEN).partition("…")
+            if gap:
+                # The second part is the last such word, but for one that only must follow.
+                least = "?" if last.strip().startswith("(?=") else ""
+                between = rf"(?P<gap>(?!\w)[^;:]{{0,{_LONGEST_GAP}}}{least}(?<!\w))"
+                end = "" if least else r"(?!\w)"
+                yield kind, Expression(rf"(?<![\w-])(?:{first.strip()}){between}(?:{last.strip()}){end}")
+
+
+def _found(kind: str, match: re.Match[str] | None) -> Verb | None:
+    if match is None:
+        return None
+    if "gap" in match.re.groupindex:
+        start, end = match.span("gap")
+        return Verb(kind, ((match.start(), start), (end, match.end())))
+    return Verb(kind, (match.span(),))
+
+
+@cache
+def phrases(code: str) -> Phrases:
+    """Compile the words of a language's notices, once."""
+    return Phrases(knowledge(code))

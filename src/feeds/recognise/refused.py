@@ -1,0 +1,59 @@
+"""What looks whole and is none: events that are over, postings that are closed, people whose job does not change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from feeds.model import Item
+from feeds.recognise import postings, programme
+from feeds.recognise.draft import Findings, Setting
+from feeds.recognise.job_records import Region
+from feeds.recognise.page import Line, Section
+
+_RULE = "section"
+
+
+def past(section: Section, setting: Setting, findings: Findings) -> None:
+    """Refuse every event of a section of events that are over."""
+    scratch = Findings()
+    programme.on_page(section.lines, section.opener, setting, scratch)
+    _refuse_all(scratch, section, findings, f"over: it stands under “{_heading(section)}”")
+
+
+def closed(section: Section, setting: Setting, findings: Findings) -> None:
+    """Refuse every posting of a section of postings that are filled or closed."""
+    scratch = Findings()
+    postings.three_lines(section.lines, setting, scratch)
+    region = Region(lines=section.lines, setting=setting, is_certain=True)
+    postings.in_region(region, scratch, has_rows=True)
+    findings.rejected.extend(scratch.rejected)
+    _refuse_all(scratch, section, findings, f"closed: it stands under “{_heading(section)}”")
+
+
+def unchanged(section: Section, setting: Setting, findings: Findings) -> None:
+    """Refuse everybody in a section of birthdays, jubilees and the like: nobody's job changes there."""
+    reason = f"no change of job: it stands under “{_heading(section)}”"
+    for line in section.lines:
+        if setting.know.person.search(line.text) is not None:
+            findings.refuse("personnel_notice", (line,), _RULE, reason)
+    _take(section.lines, findings)
+
+
+def _refuse_all(scratch: Findings, section: Section, findings: Findings, reason: str) -> None:
+    for _, item in scratch.items:
+        findings.refuse(item.kind, _lines_of(item, section.lines), _RULE, reason)
+    _take(section.lines, findings)
+
+
+def _lines_of(item: Item, lines: Sequence[Line]) -> Sequence[Line]:
+    first = min(evidence.lines[0] for evidence in item.evidence)
+    last = max(evidence.lines[1] for evidence in item.evidence)
+    return [line for line in lines if first <= line.span[0] <= last] or lines[:1]
+
+
+def _heading(section: Section) -> str:
+    return section.opener.text if section.opener is not None else ""
+
+
+def _take(lines: Sequence[Line], findings: Findings) -> None:
+    findings.taken.update(line.number for line in lines)

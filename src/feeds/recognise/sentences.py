@@ -1,0 +1,300 @@
+"""Events told in sentences: "The fair will be held on 2 April in Leeds", "Medlemsmødet 28. april er udsat til …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from feeds.dates import Unclear, has_digit
+from feeds.recognise.block_events import emit
+from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.facts import bare_title, find_price, find_registration, put_attendance, put_span, put_status
+from feeds.recognise.moments import Moment, Told, new_told, read_told, spans_of, without_other_times, without_times
+from feeds.recognise.page import BULLET, Line
+from feeds.recognise.places import put_place_of
+from feeds.recognise.rules import Knowledge
+from feeds.recognise.when import find_recurrence, has_recurrence, put_recurrence
+
+_RULE = "event.sentence"
+_LONGEST_TITLE = 90
+_SHORTEST_TITLE = 3
+_LONGEST_PARAGRAPH = 400
+_SHORT = 40
+_MOST_HEAD_WORDS = 5
+_NEAR = 30
+_FEWEST = 3
+_JOINTS = ' ,;:–—-|·•*"“”'
+_STATUSES = ("cancelled", "undated", "moved", "moved_from", "postponed")
+_QUOTED = re.compile(r"[«»„“”\"](?P<name>[^«»„“”\"]{3,80})[»«“”\"]")
+#: A clause between a name and what becomes of it: "The fair, which was to be on 3 May, is off".
+_ASIDE = re.compile(r",\s(?=[a-zæøåäöüß])")
+_CLAUSE = re.compile(r"[,;:.!?(–—]")
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence that tells of an event, its line, what it calls the event, and the sentences after it about it."""
+
+    line: Line
+    text: str
+    title: str
+    told: Told
+
+
+def read(lines: Sequence[Line], setting: Setting, findings: Findings, *, are_entries: bool = False) -> bool:
+    """Read the events that sentences tell of, below a heading that says there are some; tell whether there were any."""
+    found = False
+    for line in lines:
+        if line.number in findings.taken or not _has_time(line.text, setting.know):
+            continue
+        is_entry = are_entries or BULLET.match(line.text) is not None
+        groups = _with_others(line, setting.know)
+        head = groups.pop(0)[0] if are_entries and len(groups) > 1 and not _has_time(groups[0][0], setting.know) else ""
+        # A paragraph tells of one event; what its later sentences date is about it.
+        for text, others in groups[:1] if are_entries else groups:
+            found = _read_one(_Text(text, others, head, is_entry), line, setting, findings) or found
+    return found
+
+
+class _Text(msgspec.Struct, frozen=True):
+    """A sentence with those after it, the short one that may open its paragraph, and if it is an entry of a list."""
+
+    text: str
+    others: Sequence[str]
+    head: str
+    is_entry: bool
+
+
+def _read_one(one: _Text, line: Line, setting: Setting, findings: Findings) -> bool:
+    know = setting.know
+    if one.is_entry and has_recurrence(one.text, know) and _add_repeated(one, line, setting, findings):
+        return True
+    sentence = read_sentence(one.text, line, know, is_entry=one.is_entry)
+    if sentence is None:
+        return False
+    if one.head and len(one.head.split()) <= _MOST_HEAD_WORDS:
+        sentence = msgspec.structs.replace(sentence, title=one.head.strip("?!. "))
+    if not sentence.title or _is_known(sentence, findings):
+        return False
+    return _add(sentence, one.others, setting, findings)
+
+
+def _has_time(text: str, know: Knowledge) -> bool:
+    return has_digit(text) or know.repetition.has(text)
+
+
+def paragraphs(lines: Sequence[Line], know: Knowledge) -> list[Line]:
+    """Give the paragraphs that each tell when something is, on a page that consists of such."""
+    ends = [*(line.after_gap for line in lines[1:]), True][: len(lines)]
+    alone = [line for line, end in zip(lines, ends, strict=True) if line.after_gap and end and line.is_sentence]
+    if len(alone) < _FEWEST:
+        return []
+    told = [line for line in alone if len(line.text) <= _LONGEST_PARAGRAPH and _tells_when(line.text, know)]
+    return told if len(told) >= _FEWEST and len(told) * 2 > sum(len(line.text) > _SHORT for line in alone) else []
+
+
+def _tells_when(text: str, know: Knowledge) -> bool:
+    """Tell whether a paragraph says on which day something is: at an hour, for days, again and again, or not."""
+    if not _has_time(text, know) or know.is_closed.search(text) is not None or know.grammar.is_opening_hours(text):
+        return False
+    told = new_told(text, know) or read_told(text, know)
+    if not told.moments:
+        return know.repetition.has(text) and bool(told.clocks)
+    first = told.moments[0]
+    if _is_deadline(text, told, know):
+        return False
+    return bool(first.clocks) or first.dates.is_range or know.any_of(*_STATUSES).search(text) is not None
+
+
+def _is_known(sentence: Sentence, findings: Findings) -> bool:
+    """Tell whether a sentence speaks of an event that the page lists."""
+    name = sentence.title.strip(_JOINTS + "«»„").casefold()
+    return any((item.title or "").casefold() == name for _, item in findings.items)
+
+
+def _add_repeated(one: _Text, line: Line, setting: Setting, findings: Findings) -> bool:
+    """Keep the event of an entry that only says how it repeats: its name stands before that."""
+    know, text = setting.know, one.text
+    first = next((other for other in one.others if know.first_time.match(other) and has_digit(other)), "")
+    text = f"{text}, {first}" if first else text
+    repeated, told = find_recurrence([msgspec.structs.replace(line, text=text)], None, setting)
+    if repeated is None or know.is_closed.search(text) is not None or know.deadline.search(text) is not None:
+        return False
+    draft = Draft()
+    before = text[: repeated.recurrence.begin_at]
+    draft.put("title", one.head.strip("?!. ") or title_of(before, know) or _named(before, know), line, _RULE)
+    if "title" not in draft.values:
+        return False
+    spans = [] if told is None else spans_of((Moment(told.dates, (told.clock,) if told.clock else ()),), setting)
+    if isinstance(spans, Unclear):
+        return False
+    if spans:
+        put_span(draft, spans[0], line, _RULE)
+    put_recurrence(draft, repeated, setting)
+    put_place_of(draft, msgspec.structs.replace(line, text=text[repeated.recurrence.end_at :]), know)
+    find_price(draft, [line], know)
+    put_status(draft, [line], setting)
+    emit(draft, spans, setting, findings, (line,))
+    return True
+
+
+def _with_others(line: Line, know: Knowledge) -> list[tuple[str, list[str]]]:
+    """Give each sentence of a line that names a date, with those after it that name none."""
+    groups: list[tuple[str, list[str]]] = []
+    bare = BULLET.sub("", line.text)
+    for text in _whole(bare, know.sentences(bare)):
+        if know.grammar.find(without_other_times(text, know)) is not None or not groups:
+            groups.append((text, []))
+        else:
+            groups[-1][1].append(text)
+    return groups
+
+
+def _whole(text: str, parts: Sequence[str]) -> list[str]:
+    """Join what a stop inside quotation marks has parted: "They play “Hush! A night” at 8"."""
+    whole: list[str] = []
+    begin = at = 0
+    for part in parts:
+        start = text.find(part, at)
+        if whole and sum(whole[-1].count(mark) for mark in '»«„“”"') % 2:
+            whole[-1] = text[begin : start + len(part)]
+        else:
+            whole.append(part)
+            begin = start
+        at = start + len(part)
+    return whole
+
+
+def is_list(entries: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether the entries of a list name days: then they are events, each with its title first."""
+    dated = sum(has_digit(line.text) and know.grammar.find(line.text) is not None for line in entries)
+    return dated >= _FEWEST and dated * 2 > len(entries)
+
+
+def is_inverted(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line is a sentence that opens with a date and goes on with its verb and "we" or an article."""
+    text = BULLET.sub("", line.text)
+    if not has_digit(text[:_NEAR]):
+        return False
+    masked = without_times(text, know)
+    words = masked.replace("\0", " ").split()
+    while words and (words[0].casefold() in know.leads_time or words[0] == ","):
+        words.pop(0)
+    rest = " ".join(words)
+    verb = know.event_verb.match(rest)
+    return masked != text and verb is not None and know.title_lead.match(rest[verb.end() :].lstrip()) is not None
+
+
+def read_sentence(text: str, line: Line, know: Knowledge, *, is_entry: bool = False) -> Sentence | None:
+    """Read a sentence that says when something takes place, or that it does not; an entry of a list need not say so."""
+    told = new_told(text, know) or read_told(text, know)
+    if not told.moments or know.is_closed.search(text) is not None or _is_deadline(text, told, know):
+        return None
+    if not is_entry and not _is_told(text, told, know):
+        return None
+    return Sentence(line, text, title_of(text, know), told)
+
+
+def _is_deadline(text: str, told: Told, know: Knowledge) -> bool:
+    """Tell whether the words right before a date make it a last day."""
+    start = told.moments[0].dates.start
+    return know.deadline.search(text[max(0, start - _NEAR) : start]) is not None
+
+
+def _is_told(text: str, told: Told, know: Knowledge) -> bool:
+    """Tell whether a sentence says that something is on: by a weak verb only with an hour or a range."""
+    if know.any_of(*_STATUSES, "takes_place").search(text) is not None:
+        return True
+    verb = _verb(text, know)
+    is_timed = bool(told.moments[0].clocks) or told.moments[0].dates.is_range
+    return verb is not None and (is_timed or know.weak_verb.fullmatch(verb[0]) is None)
+
+
+def _verb(text: str, know: Knowledge) -> re.Match[str] | None:
+    """Find the verb of a sentence; it may be its first word."""
+    return know.event_verb.search(text[:1].lower() + text[1:])
+
+
+def title_of(text: str, know: Knowledge) -> str:
+    """Give what a sentence calls its event: its subject, else what follows the verb; empty where it has no name."""
+    masked = without_times(text, know)
+    quoted = _quoted(text, know)
+    if quoted:
+        return quoted
+    verb = _verb(masked, know)
+    told = know.any_of(*_STATUSES).search(text)
+    status = told.start() if told is not None else len(text)
+    end = min(status, verb.start() if verb is not None else len(text), _first_blank(masked))
+    clause = _ASIDE.search(text[:end])
+    subject = _named(text[: clause.start()] if clause is not None and status < len(text) else text[:end], know)
+    if subject:
+        return subject
+    if verb is None:
+        return ""
+    return _named(_object(masked[verb.end() :], know), know)
+
+
+def _quoted(text: str, know: Knowledge) -> str:
+    """Give the name that stands in quotation marks, unless it is that of a place."""
+    for match in _QUOTED.finditer(text):
+        before = text[: match.start()].split()[-1:]
+        if not before or know.places.search(before[0]) is None:
+            return match["name"]
+    return ""
+
+
+def _first_blank(text: str) -> int:
+    index = text.find("\0")
+    return index if index >= 0 else len(text)
+
+
+def _named(text: str, know: Knowledge) -> str:
+    """Give a name without articles and the small words around it; nothing where only a pronoun is left."""
+    words = text.replace("\0", " ").strip(_JOINTS).split()
+    while words and words[-1].casefold().strip(".,") in know.leads_time:
+        words.pop()
+    while len(words) > 1 and know.title_lead.fullmatch(words[0]) is not None:
+        words.pop(0)
+    name = " ".join(words).strip(_JOINTS)
+    name = name[match.end() :] if (match := know.article.match(name)) is not None else name
+    is_pronoun = know.title_lead.fullmatch(name) is not None
+    return name if _SHORTEST_TITLE <= len(name) <= _LONGEST_TITLE and not is_pronoun else ""
+
+
+def _object(text: str, know: Knowledge) -> str:
+    """Give what follows a verb up to the next preposition or clause, without the words that lead to it."""
+    text = text.replace("\0", " ").lstrip(_JOINTS)
+    words = text.split()
+    while words and (know.title_lead.fullmatch(words[0]) or words[0].casefold() in know.leads_time):
+        words.pop(0)
+    text = " ".join(words)
+    if not words or know.title_end.fullmatch(words[0]) is not None:
+        return ""
+    clause = _CLAUSE.search(text)
+    text = text[: clause.start()] if clause is not None else text
+    end = know.title_end.search(text, 1)
+    return text[: end.start()] if end is not None else text
+
+
+def _add(sentence: Sentence, others: Sequence[str], setting: Setting, findings: Findings) -> bool:
+    know, line = setting.know, sentence.line
+    draft = Draft()
+    draft.put("title", bare_title(sentence.title, know), line, _RULE, sentence.title)
+    own = msgspec.structs.replace(line, text=". ".join([sentence.text, *others]))
+    put_status(draft, [msgspec.structs.replace(line, text=sentence.text)], setting)
+    spans = [] if draft.values.get("status") == "postponed" else spans_of(sentence.told.moments[:1], setting)
+    if isinstance(spans, Unclear):
+        findings.refuse("event", (line,), "event.date", spans.reason)
+        spans = []
+    if spans:
+        put_span(draft, spans[0], line, _RULE)
+    put_place_of(draft, own, know)
+    # The full stop of "kr." is its own.
+    told = [text if f"{text}." not in line.text else f"{text}." for text in (sentence.text, *others)]
+    find_price(draft, [msgspec.structs.replace(line, text=text) for text in told], know)
+    find_registration(draft, [own], setting)
+    place = draft.values.get("location")
+    put_attendance(draft, place if isinstance(place, str) else None, [own], know)
+    emit(draft, spans, setting, findings, (line,))
+    return True

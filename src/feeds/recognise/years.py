@@ -1,0 +1,117 @@
+"""The year of the dates in a listing: from the nearest heading, a season over new year, or their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import takewhile
+
+import msgspec
+
+from feeds.dates import Context, has_digit, resolve
+from feeds.recognise.draft import Setting
+from feeds.recognise.facts import year_of
+from feeds.recognise.page import Line
+from feeds.recognise.rows import Row
+
+_SEASON = re.compile(r"(?<!\d)(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?!\d)")
+#: "Winter 26/27"; what could be a day is none.
+_SHORT_SEASON = re.compile(r"[^\W\d_]\s+'?(?P<first>[1-9]\d)\s?[/–-]\s?'?(?P<second>[1-9]\d)(?!\d)")
+_LAST_MONTH = 12
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_LONGEST = 120
+#: A season that two years name begins in the second half of the first.
+_HALF = 7
+_AUTUMN, _SPRING = 9, 5
+
+
+class Years:
+    """Gives each row its year; a listing in the order of its dates goes on in January with the next one."""
+
+    __slots__ = ("_is_season", "_last", "_published", "_year")
+
+    def __init__(self, year: int | None, published: date | None, *, is_season: bool = False) -> None:
+        self._year = year
+        self._published = published
+        self._is_season = is_season
+        self._last: tuple[int | None, int] | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year that the page names, or that of its publication."""
+        return self._year if self._published is None else self._published.year
+
+    @classmethod
+    def above(cls, above: Sequence[Line], found: Sequence[Row], setting: Setting) -> Years:
+        """Find the year in the lines above a listing, the nearest first; else in the dates that have one."""
+        # Running text tells of other years too.
+        headings = [line for line in above if not line.is_sentence]
+        known = cls._nearest(headings, setting)
+        if known is None and setting.context.published is not None:
+            return cls(None, setting.context.published)
+        known = known or cls._nearest(above, setting)
+        if known is not None:
+            return known
+        told = {day.year for row in found if row.when.dates for day in row.when.dates.days}
+        years = told - {None}
+        return cls(years.pop() if len(years) == 1 else setting.context.year, None)
+
+    @classmethod
+    def _nearest(cls, above: Sequence[Line], setting: Setting) -> Years | None:
+        below = list(takewhile(lambda line: line is not setting.dated_by, reversed(above)))
+        return next((known for line in below if (known := _told_by(line, setting)) is not None), None)
+
+    def of(self, row: Row, setting: Setting) -> Setting:
+        """Give the setting in which a row's date is read."""
+        dates = row.when.dates
+        if dates is None:
+            return self._setting(setting, self._year)
+        day = dates.days[0]
+        year = day.year or (row.month.year if row.month and row.month.number == day.month else None)
+        if year is None:
+            year = self._of_month(day.month)
+            if year is not None and day.weekday is not None:
+                year = next((y for y in (year, year + 1) if _fits(dates.days[0], y)), year)
+        self._last = (year, day.month)
+        return self._setting(setting, year)
+
+    def _of_month(self, month: int) -> int | None:
+        if self._year is not None and self._is_season:
+            return self._year + (month < _HALF)
+        known = self._last[0] if self._last is not None else None
+        year = self._year if known is None else max(known, self._year or known)
+        if year is not None and self._last is not None and self._last[1] >= _AUTUMN and month <= _SPRING:
+            return year + 1
+        return year
+
+    def _setting(self, setting: Setting, year: int | None) -> Setting:
+        return msgspec.structs.replace(setting, context=Context(year=year, published=self._published))
+
+
+def _fits(day: object, year: int) -> bool:
+    return isinstance(resolve(day, Context(year=year)), date)  # type: ignore[arg-type]
+
+
+def _told_by(line: Line, setting: Setting) -> Years | None:
+    if len(line.text) > _LONGEST or not has_digit(line.text):
+        return None
+    short = _SHORT_SEASON.search(line.text)
+    if short is not None and int(short["second"]) == int(short["first"]) + 1 > _LAST_MONTH:
+        return Years(2000 + int(short["first"]), None, is_season=True)
+    if _YEAR.search(line.text) is None:
+        return None
+    season = _SEASON.search(line.text)
+    if season is not None and int(season[2]) == (int(season[1]) + 1) % 100:
+        return Years(int(season[1]), None, is_season=True)
+    years = sorted({int(year) for year in _YEAR.findall(line.text)})
+    if len(years) == 2 and years[1] == years[0] + 1:
+        return Years(years[0], None, is_season=True)
+    dates = setting.know.grammar.find(line.text)
+    if dates is not None and dates.days[-1].year is not None and not dates.is_range:
+        day = resolve(dates.days[0], setting.context)
+        return Years(None, day) if isinstance(day, date) else None
+    year = year_of(line.text)
+    if year is None and len(years) == 1 and setting.know.updated.search(line.text) is not None:
+        year = years[0]
+    return None if year is None else Years(year, None)

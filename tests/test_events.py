@@ -1,0 +1,202 @@
+"""Events told as records, as groups of short lines, in sentences and as entries; what looks like one and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from feeds.model import Event
+from feeds.recognise import recognise
+from feeds.recognise.page import read_lines
+from feeds.recognise.rules import knowledge
+from feeds.recognise.sentences import read_sentence
+
+
+def events(text: str, language: str) -> list[Event]:
+    return [item for item in recognise(text, language=language).items if isinstance(item, Event)]
+
+
+def told(event: Event) -> tuple[str | None, str | None, str | None, str | None]:
+    start = event.start.isoformat()[:16] if event.start is not None else None
+    return event.title, start, event.location, event.price
+
+
+def reasons(text: str, language: str) -> str:
+    return "; ".join(rejected.reason for rejected in recognise(text, language=language).rejected)
+
+
+RECORDS = {
+    "order and several on a line": (
+        "da",
+        (
+            "Det sker\n\nStrikkecafé\nHvor: Café Nål\nTid: kl. 14-16\nDato: 4. marts 2026\n\n"
+            "Robotter for børn\nSted: Makerrummet | Dato: 7. marts 2026 | Tid: 10:00 til 13:30 | Pris: 0 kr.\n"
+        ),
+        [
+            ("Strikkecafé", "2026-03-04T14:00", "Café Nål", None),
+            ("Robotter for børn", "2026-03-07T10:00", "Makerrummet", "0 kr."),
+        ],
+    ),
+    "no blank lines, dashes for colons": (
+        "da",
+        (
+            "Forsamlingshuset\n\nFællesspisning\nDato – fredag den 13. marts 2026\nTid – kl. 18.00\nSted – Salen\n"
+            "Pris – 80 kr., børn 40 kr.\nBanko\nDato – torsdag den 19. marts 2026\nTid – kl. 19.00\nSted – Krostuen\n"
+        ),
+        [
+            ("Fællesspisning", "2026-03-13T18:00", "Salen", "80 kr., børn 40 kr."),
+            ("Banko", "2026-03-19T19:00", "Krostuen", None),
+        ],
+    ),
+    "labels in capitals, titles below them": (
+        "en",
+        (
+            "COMING UP\n\nWHEN Sunday 3 May 2026, 10am - 2pm\nWHERE The Potting Shed\nCOST Free\nPlant swap\n\n"
+            "WHEN Sunday 17 May 2026, 11am\nWHERE Plot 14\nCOST £3\nPruning for beginners\nBook by 10 May.\n"
+        ),
+        [
+            ("Plant swap", "2026-05-03T10:00", "The Potting Shed", "Free"),
+            ("Pruning for beginners", "2026-05-17T11:00", "Plot 14", "£3"),
+        ],
+    ),
+    "the title behind a label": (
+        "de",
+        (
+            "Termine\n\nTitel: Kabarett mit Nora Blum\nOrt: Stadthalle\nDatum: Freitag, 8. Mai 2026\nEinlass: 19 Uhr\n"
+            "Beginn: 20 Uhr\nTitel: Familienkonzert\nDatum: Sonntag, 10. Mai 2026\nBeginn: 11 Uhr\nOrt: Musikschule\n"
+        ),
+        [
+            ("Kabarett mit Nora Blum", "2026-05-08T20:00", "Stadthalle", None),
+            ("Familienkonzert", "2026-05-10T11:00", "Musikschule", None),
+        ],
+    ),
+    "labels alone, values below": (
+        "sv",
+        "Kurs i vävning\n\nDatum\n10 oktober 2026\nTid\n11–13\nPlats\nSlöjdsalen\nAvgift\n400 kr\n",
+        [("Kurs i vävning", "2026-10-10T11:00", "Slöjdsalen", "400 kr")],
+    ),
+    "all labels above all values": (
+        "no",
+        "Åpen kveld\n\nDato:\nTid:\nSted:\n5. mars 2026\nkl. 19.00\nGrendehuset\n",
+        [("Åpen kveld", "2026-03-05T19:00", "Grendehuset", None)],
+    ),
+    "sentences behind the facts": (
+        "de",
+        (
+            "Vorträge\n\nSterne über Talheim\nWann: Freitag, 27. März 2026, 20 Uhr. Wo: Sternwarte. Eintritt frei, "
+            "Spenden erbeten. Bei Regen entfällt die Beobachtung nicht.\n"
+        ),
+        [("Sterne über Talheim", "2026-03-27T20:00", "Sternwarte", "Eintritt frei")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), RECORDS.values(), ids=RECORDS)
+def test_labelled_records(language: str, text: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert [told(event) for event in events(text, language)] == expected
+
+
+def test_several_dates_and_hours_are_events_of_a_series() -> None:
+    text = "Kurse\n\nOnleihe\nTermine: 6. Oktober 2026, 17 Uhr · 13. Oktober 2026, 10 Uhr\nOrt: Schulungsraum\n"
+    found = events(text, "de")
+    assert [told(event)[1] for event in found] == ["2026-10-06T17:00", "2026-10-13T10:00"]
+    assert {event.series for event in found} == {"Onleihe"}
+
+
+@pytest.mark.parametrize(
+    ("remark", "status", "start"),
+    [
+        ("CANCELLED due to illness", "cancelled", "2026-05-03T19:00"),
+        ("Moved from 26 April", "rescheduled", "2026-05-03T19:00"),
+        ("Moved to Sunday 10 May 2026", "rescheduled", "2026-05-10T19:00"),
+        ("POSTPONED – a new date will be announced", "postponed", None),
+        ("Sold out", None, "2026-05-03T19:00"),
+    ],
+)
+def test_what_becomes_of_an_event(remark: str, status: str | None, start: str | None) -> None:
+    (event,) = events(f"Diary\n\nPoetry night\n{remark}\nWhen: Sunday 3 May 2026, 7pm\nWhere: Reading Room\n", "en")
+    assert event.status == status
+    assert told(event) == ("Poetry night", start, "Reading Room", None)
+
+
+def test_a_moved_place_keeps_the_date() -> None:
+    text = "Diary\n\nFirst aid\nDate: Saturday 14 March 2026\nVenue: moved to the Scout Hut, Mill Lane\n"
+    (event,) = events(text, "en")
+    assert told(event)[1:3] == ("2026-03-14", "Scout Hut, Mill Lane")
+
+
+def test_what_a_page_says_elsewhere_changes_the_event() -> None:
+    text = (
+        "Program\n\nFoto for alle\nDato: 3. mars 2026\nTid: kl. 18\nSted: Salen\n\nKorkveld\nDato: 5. mars 2026\n"
+        "Tid: kl. 19\nSted: Kirka\n\nEndringer\nForedraget «Foto for alle» er dessverre avlyst.\n"
+        "«Korkveld» 5. mars er flyttet til 12. mars.\n"
+    )
+    found = {event.title: event for event in events(text, "no")}
+    assert found["Foto for alle"].status == "cancelled"
+    assert found["Korkveld"].status == "rescheduled"
+    assert str(found["Korkveld"].start) == "2026-03-12 19:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title", "place"),
+    [
+        ("en", "The fair will be held on 2 April 2026 in Leeds.", "fair", "Leeds"),
+        ("da", "Den 3. marts 2026 holder vi generalforsamling i klubhuset kl. 19.", "generalforsamling", "klubhuset"),
+        ("no", "Fredag 5. juni 2026 inviterer vi til grillfest på Tunet.", "grillfest", "Tunet"),
+        ("sv", "Lördag den 2 maj 2026 kl. 10 håller vi loppmarknad i bygdegården.", "loppmarknad", "bygdegården"),
+        ("de", "Der Markt findet am 5. Dezember 2026 ab 14 Uhr im Pfarrgarten statt.", "Markt", "Pfarrgarten"),
+    ],
+)
+def test_sentences(language: str, text: str, title: str, place: str) -> None:
+    heading = {"en": "Diary", "da": "Det sker", "no": "Hva skjer", "sv": "På gång", "de": "Termine"}[language]
+    (event,) = events(f"{heading}\n\n{text}\n", language)
+    assert (event.title, event.location) == (title, place)
+
+
+def test_the_subject_of_a_move_is_the_title() -> None:
+    line = read_lines("Medlemsmødet 28. april er UDSAT til tirsdag 12. maj kl. 19.")[0]
+    sentence = read_sentence(line.text, line, knowledge("da"))
+    assert sentence is not None
+    assert sentence.title == "Medlemsmødet"
+    assert [(day.day, day.month) for day in sentence.told.moments[0].dates.days] == [(12, 5)]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("da", "Genbrugspladsen holder lukket 24. december 2026."),
+        ("en", "Applications close on 1 June 2026 at noon."),
+        ("de", "Der Verein wurde am 4. Mai 1931 gegründet."),
+        ("sv", "Sista anmälningsdag är den 1 mars 2026."),
+    ],
+)
+def test_sentences_of_something_else(language: str, line: str) -> None:
+    heading = {"en": "Diary", "da": "Det sker", "sv": "På gång", "de": "Termine"}[language]
+    assert events(f"{heading}\n\n{line}\n", language) == []
+
+
+def test_entries_name_their_event_first() -> None:
+    text = (
+        "Sportverein Hellingen\n\n* Hauptversammlung am Freitag, 6. März 2026, 19.30 Uhr im Vereinsheim\n"
+        "* Die Wanderung am 15. März fällt aus.\n* Das Sportfest wird vom 20. Juni auf den 27. Juni 2026 verlegt.\n"
+        "* Lauftreff jeden Mittwoch um 18 Uhr am Stadion\n* Meldeschluss für das Turnier: 1. Mai 2026\n"
+    )
+    found = events(text, "de")
+    assert [event.title for event in found] == ["Hauptversammlung", "Wanderung", "Sportfest", "Lauftreff"]
+    assert [event.status for event in found] == [None, "cancelled", "rescheduled", None]
+    assert found[3].recurrence_text == "jeden Mittwoch"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Termine\n\nSo tragen Sie Termine ein:\nTitel: Muster\nOrt: Halle\nDatum: 1. Mai 2026\n",
+            "example",
+        ),
+        ("Termine\n\nFlohmarkt (vorbei)\nDatum: 1. Mai 2026\nOrt: Hof\n", "over"),
+        ("Rückblick\n\nFlohmarkt\nDatum: 1. Mai 2026\nOrt: Hof\n", "over"),
+    ],
+)
+def test_what_is_no_event_says_why(text: str, reason: str) -> None:
+    assert events(text, "de") == []
+    assert reason in reasons(text, "de")

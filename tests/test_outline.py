@@ -1,0 +1,167 @@
+"""Newsletters and other pages of several kinds: where their parts begin, and what each holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from feeds.model import Article, Event, Item, JobPosting, PersonnelNotice
+from feeds.recognise import recognise
+from feeds.recognise.rules import undecorated
+
+DANISH = """~~~ BØLGEBRYDEREN ~~~
+Medlemsblad for Vinterbaderne i Lynæs
+Oktober 2026
+
+🌊 Ny sauna på molen 🌊
+Den gamle brændte, den nye er af lærk.
+Tekst og foto: Jonna Dybvad
+
+Torsdag aften slæbte tolv medlemmer de sidste brædder ud på molen. Ovnen er hentet i Finland.
+
+🌊 Hvem har taget badebroen? 🌊
+
+Den lå her i august. Nu ligger den i Hundested, og ingen vil kendes ved, at den blev flyttet.
+
+– Ove Krag
+
+🌊 Det med datoer på 🌊
+Søndag 1. november kl. 8: Åbningsdyp, molen, gratis
+Lørdag 14. november kl. 15-17: Saunagus for nye, saunaen, 40 kr.
+
+🌊 Folk på stranden 🌊
+Helle Brun er ny formand fra 1. november 2026. Hun var før kasserer.
+
+🌊 Kom og arbejd 🌊
+Saunapasser, Vinterbaderne i Lynæs, Lynæs. Ansøgningsfrist 15. november 2026.
+"""
+GERMAN = """Stadtteilzeitung Hafenkante
+Ausgabe 7 / 20. Mai 2026
+--------------------------------
+I. Die Brücke bleibt zu
+--------------------------------
+Noch mindestens bis zum Herbst müssen Radler den Umweg nehmen.
+
+von Heike Sandmann
+
+Unter dem Asphalt haben die Bauleute Hohlräume gefunden, in die ein Kleinwagen passt.
+--------------------------------
+II. Der Kiosk hat wieder Licht
+--------------------------------
+von Malte Borg
+
+Nach elf Jahren brennt am Quai wieder eine Lampe. Die neue Pächterin verkauft Kaffee und gebrauchte Krimis.
+--------------------------------
+III. Was so ansteht
+--------------------------------
+Fr 29.05. 19:00 Uhr | Lesung: Nebel über Tonne 9 | Kiosk am Quai | Eintritt frei
+Sa 06.06. 10–16 Uhr | Flohmarkt | Hafenplatz | Stand 5 €
+--------------------------------
+IV. Wer kommt, wer geht
+--------------------------------
+Jana Petersen ist seit 1. Mai 2026 neue Leiterin der Bücherhalle. Sie kommt von der Stadtbibliothek Kiel.
+"""
+ENGLISH = """The Wether Gauge
+Quarterly bulletin of the Upland Sheep Keepers
+Issue 12, 3 March 2027
+
+WOOL PRICES CREEP UP
+By Ffion Pryce
+
+For the first time in nine years the cheque has covered the shearing. Buyers paid 41p a kilo for the best.
+
+A DOG CALLED TUESDAY
+
+She came from the rescue with no papers and a fear of gates. By Easter she was penning better than the two dogs.
+
+DATES
+Sat 20 March, 10am: Lambing clinic, Rhayader mart, free
+Sun 4 April, 2pm-4pm: Hill walk, Elan chapel
+
+IN AND OUT OF THE PEN
+Megan Rees has been appointed field officer from 1 April 2027. She was a vet nurse at Tanner & Low.
+
+SITUATIONS
+Shepherd, Cwm Farm, Rhayader. Apply by 1 April 2027.
+"""
+NOISE = "\n\nMost read\n1. The neighbour rang at three\n2. How to wash a cockerel\n\n"
+
+
+def told(item: Item) -> str:
+    """Give the kind of an item and the title or the person that it is about."""
+    return f"{type(item).__name__}: {item.person.name if isinstance(item, PersonnelNotice) else item.title}"
+
+
+def test_marks_of_any_kind_set_off_the_parts_of_a_newsletter() -> None:
+    assert [told(item) for item in recognise(DANISH).items] == [
+        "Article: Ny sauna på molen",
+        "Article: Hvem har taget badebroen?",
+        "Event: Åbningsdyp",
+        "Event: Saunagus for nye",
+        "PersonnelNotice: Helle Brun",
+        "JobPosting: Saunapasser",
+    ]
+
+
+def test_rules_and_numerals_set_off_the_parts_of_a_newsletter() -> None:
+    found = recognise(GERMAN).items
+    assert [told(item) for item in found] == [
+        "Article: Die Brücke bleibt zu",
+        "Article: Der Kiosk hat wieder Licht",
+        "Event: Lesung: Nebel über Tonne 9",
+        "Event: Flohmarkt",
+        "PersonnelNotice: Jana Petersen",
+    ]
+    starts = [str(item.start)[:10] for item in found if isinstance(item, Event)]
+    assert starts == ["2026-05-29", "2026-06-06"]
+
+
+def test_capitals_set_off_the_parts_of_a_newsletter_whatever_they_say() -> None:
+    kinds = [type(item) for item in recognise(ENGLISH).items]
+    assert kinds == [Article, Article, Event, Event, PersonnelNotice, JobPosting]
+
+
+def test_who_wrote_a_piece_stands_above_or_below_it() -> None:
+    found = [item for item in recognise(DANISH).items if isinstance(item, Article)]
+    assert [item.authors for item in found] == [("Jonna Dybvad",), ("Ove Krag",)]
+    assert found[0].summary == "Den gamle brændte, den nye er af lærk."
+
+
+@pytest.mark.parametrize("at", ["A DOG CALLED", "DATES", "IN AND OUT", "SITUATIONS"])
+def test_noise_between_the_parts_changes_no_fact(at: str) -> None:
+    assert [told(i) for i in recognise(ENGLISH.replace(at, NOISE + at)).items] == [
+        told(i) for i in recognise(ENGLISH).items
+    ]
+
+
+def test_parts_stand_in_any_order() -> None:
+    head, *parts = ENGLISH.replace("\n\nShe", "\nShe").replace("\n\nFor", "\nFor").split("\n\n")
+    turned = "\n\n".join([head, *reversed(parts)])
+    assert sorted(told(i) for i in recognise(turned).items) == sorted(told(i) for i in recognise(ENGLISH).items)
+
+
+def test_a_page_of_days_and_a_column_of_names_have_no_article() -> None:
+    column = (
+        "Ward News\nNo. 4, 2 March 2026\n\nNEW HATS\nAda Pole has been appointed matron from 1 April 2026.\n"
+        "Ben Crewe joins as porter on 2 April 2026.\n\n"
+        "AND FINALLY\nThe lifts in block C are out of order until May, sorry.\n"
+    )
+    assert not [item for item in recognise(column).items if isinstance(item, Article)]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("— HARDWARE —", "HARDWARE"),
+        ("--- Sådan gik det ---", "Sådan gik det"),
+        ("▸ Nya ansikten", "Nya ansikten"),
+        ("== Termine ==", "Termine"),
+        ("# Hvem gør hvad", "Hvem gør hvad"),
+        ("ARRANGEMENTER (12)", "ARRANGEMENTER"),
+        ("Ledige stillinger (6 opslag)", "Ledige stillinger"),
+        ("- Navne", "- Navne"),
+        ("Navn: ________", "Navn: ________"),
+        ("“Closed”", "“Closed”"),
+    ],
+)
+def test_headings_lose_their_marks(text: str, bare: str) -> None:
+    assert undecorated(text) == bare

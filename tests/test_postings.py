@@ -1,0 +1,1136 @@
+"""Job postings in the forms that pages give them, in every language, and what looks like one and is none."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from feeds.model import JobPosting
+from feeds.recognise import recognise
+
+Told = tuple[str | None, str | None, str | None, str | None]
+
+
+def told(text: str) -> list[Told]:
+    """Give title, employer, place and last day of each posting."""
+    found = (item for item in recognise(textwrap.dedent(text).strip()).items if isinstance(item, JobPosting))
+    days = {item: None if item.valid_through is None else str(item.valid_through) for item in found}
+    return [(item.title, item.hiring_organization, item.job_location, day) for item, day in days.items()]
+
+
+def refusals(text: str) -> list[str]:
+    """Give why postings were refused."""
+    rejected = recognise(textwrap.dedent(text).strip()).rejected
+    return [refused.reason.partition(":")[0] for refused in rejected if refused.kind == "job_posting"]
+
+
+PAGES: dict[str, tuple[str, list[Told]]] = {
+    "da labels several per line": (
+        """
+        Ringgård Kommune
+        Ledige stillinger
+
+        Stilling: Skolepædagog | Arbejdssted: Ny Skole | By: Herning | Ansøgningsfrist: 3. juni 2026
+        Stilling: Buschauffør | Arbejdssted: Busdriften | By: Ikast | Ansøgningsfrist: 12. juni 2026
+        """,
+        [
+            ("Skolepædagog", "Ringgård Kommune", "Ny Skole", "2026-06-03"),
+            ("Buschauffør", "Ringgård Kommune", "Busdriften", "2026-06-12"),
+        ],
+    ),
+    "en table header": (
+        """
+        County Library Service
+        Current vacancies
+
+        Job title | Location | Hours | Closing date
+        Library Assistant | Alnmouth | 18 hours | 14 May 2026
+        Mobile Library Driver | Berwick | Full-time | 21 May 2026
+        Archivist | Hexham | Part-time | FILLED
+
+        Apply online. Questions to jobs@library.example
+        """,
+        [
+            ("Library Assistant", "County Library Service", "Alnmouth", "2026-05-14"),
+            ("Mobile Library Driver", "County Library Service", "Berwick", "2026-05-21"),
+        ],
+    ),
+    "de tab table": (
+        """
+        Stadtwerke Lindau GmbH
+        Offene Stellen
+
+        Stelle\tOrt\tUmfang\tBewerbungsfrist
+        Elektroniker (m/w/d)\tLindau\tVollzeit\t31.05.2026
+        Kundenberaterin (w/m/d)\tWangen\tTeilzeit 50 %\t15.06.2026
+        Meister Gas/Wasser (m/w/d)\tLindau\tVollzeit\tbesetzt
+        """,
+        [
+            ("Elektroniker (m/w/d)", "Stadtwerke Lindau GmbH", "Lindau", "2026-05-31"),
+            ("Kundenberaterin (w/m/d)", "Stadtwerke Lindau GmbH", "Wangen", "2026-06-15"),
+        ],
+    ),
+    "en two-line cards": (
+        """
+        Join Bramblewood Ltd
+
+        Bramblewood Ltd makes garden robots. 40 people, one greenhouse.
+
+        Open positions
+
+        Firmware Engineer
+        Leeds · Full-time · Apply by 3 May 2026
+
+        Growth Marketer (f/m/d)
+        Remote (UK) · Part-time
+
+        Office Manager
+        Leeds · Full-time · Closed
+
+        Life at Bramblewood
+        We eat lunch together at 12.30 every day.
+        """,
+        [
+            ("Firmware Engineer", "Bramblewood Ltd", "Leeds", "2026-05-03"),
+            ("Growth Marketer (f/m/d)", "Bramblewood Ltd", "Remote (UK)", None),
+        ],
+    ),
+    "de sentence": (
+        """
+        Gemeindebrief der Kirchengemeinde Altenau
+        Ausgabe Mai 2026, erschienen am 2. Mai 2026
+
+        STELLENANGEBOT
+        Zum 1. August suchen wir eine Leitung (m/w/d) für die Kita Regenbogen in Altenau. Bewerbungen bis zum 15. Juni.
+        """,
+        [
+            ("Leitung (m/w/d)", "Kita Regenbogen", "Altenau", "2026-06-15"),
+        ],
+    ),
+    "no sentence": (
+        """
+        Fagbladet Rør
+        Nr. 4, 3. mars 2026
+
+        LEDIGE STILLINGER
+        Vi søker en rørlegger til Fjordrør AS i Molde. Send søknad innen 1. april til post@fjordror.example.
+        Lunde Gård søker en budeie. Søknadsfrist 20. mars.
+        """,
+        [
+            ("Rørlegger", "Fjordrør AS", "Molde", "2026-04-01"),
+            ("Budeie", "Lunde Gård", None, "2026-03-20"),
+        ],
+    ),
+    "sv dash rows": (
+        """
+        Jobba hos Vindvitten AB
+
+        Våra lediga tjänster
+        Servicetekniker – Varberg – heltid – sök senast 4 juni 2026
+        Elektriker – Falkenberg – heltid
+        Ekonomiassistent – Varberg – deltid 50 % – TILLSATT
+
+        Spontanansökan
+        Skicka gärna ett mejl till jobb@vindvitten.example.
+        """,
+        [
+            ("Servicetekniker", "Vindvitten AB", "Varberg", "2026-06-04"),
+            ("Elektriker", "Vindvitten AB", "Falkenberg", None),
+        ],
+    ),
+    "da labels below": (
+        """
+        Stillingsopslag
+
+        Stilling
+        Kirketjener
+        Arbejdsgiver
+        Sankt Jakobs Sogn
+        Arbejdssted
+        Rudkøbing
+        Ansøgningsfrist
+        12. maj 2026
+
+        Stilling
+        Organist
+        Arbejdsgiver
+        Sankt Jakobs Sogn
+        Arbejdssted
+        Rudkøbing
+        Ansøgningsfrist
+        Snarest
+        """,
+        [
+            ("Kirketjener", "Sankt Jakobs Sogn", "Rudkøbing", "2026-05-12"),
+            ("Organist", "Sankt Jakobs Sogn", "Rudkøbing", None),
+        ],
+    ),
+    "en article no posting": (
+        """
+        New bakery looks for staff
+
+        The bakery on Mill Lane will open in June and is looking for a baker and two assistants, says owner Ann Gale.
+
+        "We are looking for people who like mornings," she says. The bakery has already had forty letters.
+
+        By Mia Marsh
+        """,
+        [],
+    ),
+    "da open application only": (
+        """
+        Nordvang Entreprise A/S
+        Karriere
+
+        Ledige stillinger
+        Vi har ingen ledige stillinger i øjeblikket.
+
+        Uopfordret ansøgning
+        Send den til job@nordvang.example.
+        """,
+        [],
+    ),
+    "en posted/closing without colon": (
+        """
+        Charity Jobs
+        Vacancies
+
+        Shop Manager
+        Harbour Hospice, Whitby
+        Run our busiest shop.
+        Salary £24,000
+        Closing date 4 May 2026
+
+        Fundraiser
+        Harbour Hospice, Scarborough
+        Closing date 11 May 2026
+        """,
+        [
+            ("Shop Manager", "Harbour Hospice", "Whitby", "2026-05-04"),
+            ("Fundraiser", "Harbour Hospice", "Scarborough", "2026-05-11"),
+        ],
+    ),
+    "de cards with gaps everywhere": (
+        """
+        Stellenmarkt
+
+        Tischler (m/w/d)
+
+        Möbelwerk Haas GmbH, Gera
+
+        Sie bauen Küchen nach Maß.
+
+        Veröffentlicht: 3. März 2026
+
+        Bewerbungsfrist: 1. April 2026
+
+        Lagerist (m/w/d)
+
+        Spedition Kolb GmbH, Jena
+
+        Schichtdienst.
+
+        Veröffentlicht: 5. März 2026
+
+        Bewerbungsfrist: 15. April 2026
+        """,
+        [
+            ("Tischler (m/w/d)", "Möbelwerk Haas GmbH", "Gera", "2026-04-01"),
+            ("Lagerist (m/w/d)", "Spedition Kolb GmbH", "Jena", "2026-04-15"),
+        ],
+    ),
+    "no bullets": (
+        """
+        Karriere hos Bølgekraft AS
+
+        Ledige stillinger
+        • Prosjektingeniør, Trondheim, fast stilling, søknadsfrist 10. mai 2026
+        • Mekaniker, Kristiansund, fast stilling, søknadsfrist 17. mai 2026
+        • Controller, Trondheim, vikariat 12 måneder, søknadsfrist: snarest
+        """,
+        [
+            ("Prosjektingeniør", "Bølgekraft AS", "Trondheim", "2026-05-10"),
+            ("Mekaniker", "Bølgekraft AS", "Kristiansund", "2026-05-17"),
+            ("Controller", "Bølgekraft AS", "Trondheim", None),
+        ],
+    ),
+    "sv labels any order with noise": (
+        """
+        Kommunens jobbsida
+        Lediga jobb
+        Visar 1-2 av 2
+
+        Ansök senast: 3 maj 2026
+        Arbetsgivare: Sundby kommun
+        Ort: Sundby
+        Tjänst: Skolkock
+        Ansök nu
+        Dela
+
+        Tjänst: Badmästare
+        Ansök senast: 10 maj 2026
+        Ort: Strandby
+        Arbetsgivare: Sundby kommun
+        Lön: 27 000 kr
+        Ansök nu
+        Dela
+        """,
+        [
+            ("Skolkock", "Sundby kommun", "Sundby", "2026-05-03"),
+            ("Badmästare", "Sundby kommun", "Strandby", "2026-05-10"),
+        ],
+    ),
+    "da closed section and sample": (
+        """
+        Job i foreningen
+
+        LEDIGE STILLINGER
+        Stilling: Kasserer (frivillig)
+        Forening: Roklubben
+        Arbejdssted: Ribe
+        Ansøgningsfrist: 1. maj 2026
+
+        LUKKEDE STILLINGER
+        Stilling: Træner
+        Arbejdssted: Ribe
+        Ansøgningsfrist: 1. februar 2026
+
+        Sådan skriver du et opslag:
+        Stilling: (titel)
+        Arbejdssted: (by)
+        Ansøgningsfrist: (dato)
+        """,
+        [
+            ("Kasserer (frivillig)", None, "Ribe", "2026-05-01"),
+        ],
+    ),
+    "en firm | place row per job board": (
+        """
+        Green Jobs
+        Latest jobs
+
+        Ecologist | Fenland Trust | Ely | closes 3 June 2026
+        Ranger | Moor & Dale Partnership | Skipton | closes 10 June 2026
+        Tree Officer | Borough of Kelham | Newark | closed
+
+        Page 1 of 4
+        """,
+        [
+            ("Ecologist", "Fenland Trust", "Ely", "2026-06-03"),
+            ("Ranger", "Moor & Dale Partnership", "Skipton", "2026-06-10"),
+        ],
+    ),
+    "en single posting page": (
+        """
+        Ellerby Canal Trust
+
+        Lock Keeper (seasonal)
+
+        We need someone who can stay cheerful in the rain. You will look after two locks and one swing bridge.
+
+        Location: Ellerby Basin
+        Hours: 30 per week
+        Closing date: 20 March 2026
+        Interviews: 27 March 2026
+
+        To apply, write to office@ellerby.example.
+        """,
+        [
+            ("Lock Keeper (seasonal)", "Ellerby Canal Trust", "Ellerby Basin", "2026-03-20"),
+        ],
+    ),
+    "en event page no posting": (
+        """
+        Autumn Lecture
+
+        Date: 3 October 2026
+        Time: 7pm
+        Location: Town Hall
+        Organisation: History Society
+        Deadline: 1 October 2026
+        """,
+        [],
+    ),
+    "de Beruf headings": (
+        """
+        Karriere bei Ostwind Energie AG
+
+        Technik
+        Servicetechniker Windkraft (m/w/d) | Greifswald | Vollzeit, unbefristet
+        Bauleiter (m/w/d) | Rostock | Vollzeit | Bewerbung bis 30.06.2026
+
+        Verwaltung
+        Sachbearbeiter Einkauf (m/w/d) | Rostock | Teilzeit
+        Initiativbewerbung (m/w/d) | überall | Vollzeit
+
+        Wir bieten
+        • 30 Tage Urlaub · Jobrad · Kantine
+        """,
+        [
+            ("Servicetechniker Windkraft (m/w/d)", "Ostwind Energie AG", "Greifswald", None),
+            ("Bauleiter (m/w/d)", "Ostwind Energie AG", "Rostock", "2026-06-30"),
+            ("Sachbearbeiter Einkauf (m/w/d)", "Ostwind Energie AG", "Rostock", None),
+        ],
+    ),
+    "da prosa i nyhedsbrev": (
+        """
+        NYT FRA KOLONIHAVEN
+        Nr. 2 · 4. marts 2026
+
+        JOB
+        Havemand, 15 timer/uge, Haveforeningen Solsikken, Odense. Ansøgning senest 1. april til formanden.
+        Bogholder søges. Haveforeningen Solsikken, Odense. Ring til Bo på 66 00 00 01.
+        """,
+        [
+            ("Havemand, 15 timer/uge", "Haveforeningen Solsikken", "Odense", "2026-04-01"),
+            ("Bogholder", "Haveforeningen Solsikken", "Odense", None),
+        ],
+    ),
+    "da avis annoncer": (
+        """
+        Lokalavisen Midt
+        Uge 11 · 11. marts 2026
+
+        STILLINGER
+
+        Pædagogmedhjælper til Børnehuset Mælkevejen
+        Vi søger en medhjælper 30 timer om ugen fra 1. maj.
+        Send ansøgning senest 28. marts til Børnehuset Mælkevejen, Brande.
+
+        Chauffør, C-kort
+        Thyregod Transport ApS, Thyregod
+        Fast kørsel i Jylland. Ring til Per på 70 00 00 00.
+
+        Mest læste
+        1. Branden på havnen
+        2. Ny borgmester
+        """,
+        [
+            ("Pædagogmedhjælper til Børnehuset Mælkevejen", None, None, "2026-03-28"),
+            ("Chauffør, C-kort", "Thyregod Transport ApS", "Thyregod", None),
+        ],
+    ),
+    "en careers no open heading": (
+        """
+        Working at Tidewater Labs
+
+        We build sensors for harbours.
+
+        Hardware
+        PCB Designer, Cork, Full-time
+        Test Technician, Cork, Part-time
+
+        Software
+        Data Engineer (f/m/x), Remote, Full-time, apply before 1 June 2026
+
+        © 2026 Tidewater Labs Ltd
+        """,
+        [
+            ("PCB Designer", "Tidewater Labs", "Cork", None),
+            ("Test Technician", "Tidewater Labs", "Cork", None),
+            ("Data Engineer (f/m/x)", "Tidewater Labs", "Remote", "2026-06-01"),
+        ],
+    ),
+    "de labels with bullets in one paragraph": (
+        """
+        Landkreis Sonnberg
+        Karriere
+        Stellenangebote
+
+        • Stelle: Kreisbrandmeister (m/w/d) • Arbeitsort: Sonnberg • Bewerbungsfrist: 30.04.2026
+        • Stelle: Erzieher/in • Arbeitsort: Tannfeld • Bewerbungsfrist: 15.05.2026
+        • Stelle: Bauamtsleitung • Arbeitsort: Sonnberg • Bewerbungsfrist: abgelaufen
+        """,
+        [
+            ("Kreisbrandmeister (m/w/d)", "Landkreis Sonnberg", "Sonnberg", "2026-04-30"),
+            ("Erzieher/in", "Landkreis Sonnberg", "Tannfeld", "2026-05-15"),
+        ],
+    ),
+    "no kort med parentes": (
+        """
+        Ledige stillinger i Havnes kommune
+
+        Helsefagarbeider (75 %)
+        Havnes sykehjem (Havnes)
+        Søknadsfrist 1. juni 2026
+
+        Tømrer
+        Havnes Eiendom KF (Straumen)
+        Søknadsfrist 8. juni 2026
+        """,
+        [
+            ("Helsefagarbeider (75 %)", "Havnes sykehjem", "Havnes", "2026-06-01"),
+            ("Tømrer", "Havnes Eiendom KF", "Straumen", "2026-06-08"),
+        ],
+    ),
+    "sv i nyhetsbrev med rubrik": (
+        """
+        Byabladet
+        Nr 3, 4 maj 2026
+
+        LEDIGT JOBB
+        Vi söker en badvakt till Strandbadet i Lövhult, 1 juni till 31 augusti. Sök senast 15 maj.
+        """,
+        [
+            ("Badvakt", "Strandbadet", "Lövhult", "2026-05-15"),
+        ],
+    ),
+    "en 'Location:' labels mid": (
+        """
+        Jobs at Crowhill Brewery
+
+        Brewer
+        Location: Crowhill
+        Salary: £29,000
+        Apply by: 2 July 2026
+
+        Drayman / Driver
+        Location: Nether Stow
+        Salary: £25,000
+        Apply by: 9 July 2026
+
+        Taproom Manager (filled)
+        Location: Crowhill
+        Apply by: 1 May 2026
+        """,
+        [
+            ("Brewer", "Crowhill Brewery", "Crowhill", "2026-07-02"),
+            ("Drayman / Driver", "Crowhill Brewery", "Nether Stow", "2026-07-09"),
+        ],
+    ),
+    "da karriereside uden kolon": (
+        """
+        Bliv en del af Lygten Film
+
+        Lygten Film ApS laver dokumentarer. Vi er 14.
+
+        Åbne stillinger
+        Klipper | København | Freelance | Ansøgningsfrist 1. juni 2026
+        Producerassistent | København | 32 timer | Ansøgningsfrist 8. juni 2026
+        Lydtekniker | Aarhus | Projektansættelse | Stillingen er besat
+
+        Talentpulje
+        Skriv dig op.
+        """,
+        [
+            ("Klipper", "Lygten Film", "København", "2026-06-01"),
+            ("Producerassistent", "Lygten Film", "København", "2026-06-08"),
+        ],
+    ),
+    "de mit Bindestrich": (
+        """
+        Jobs bei der Zirkusschule Kolibri
+
+        - Trapeztrainerin (w/m/d) – Bremen – Teilzeit, 20 Std./Woche
+        - Buchhalter (m/w/d) – Bremen – Vollzeit – Bewerbung bis 31. Mai 2026
+        - Koch (m/w/d) – Verden – vergeben
+        """,
+        [
+            ("Trapeztrainerin (w/m/d)", "Zirkusschule Kolibri", "Bremen", None),
+            ("Buchhalter (m/w/d)", "Zirkusschule Kolibri", "Bremen", "2026-05-31"),
+        ],
+    ),
+    "en similar jobs list refused": (
+        """
+        Senior Gardener
+
+        Employer: Ashdown Hall
+        Location: Ashdown
+        Closing date: 3 May 2026
+
+        You will look after four acres and a maze.
+
+        Similar jobs
+        Head Gardener, Rothmere Castle
+        Under Gardener, Pell Abbey
+        """,
+        [
+            ("Senior Gardener", "Ashdown Hall", "Ashdown", "2026-05-03"),
+        ],
+    ),
+    "en calendar with Apply by": (
+        """
+        Society of Lacemakers
+        Diary 2026
+
+        Grant round
+        Apply by 1 May 2026
+        For projects in schools.
+
+        Lace Fair
+        6 June 2026, 10am-4pm
+        Corn Hall, Diss
+        Free
+        """,
+        [],
+    ),
+    "no tabell med kolonner": (
+        """
+        Ledige stillinger ved Nordlia universitet
+
+        Stilling                     Sted        Prosent   Søknadsfrist
+        Forsker i botanikk           Nordlia     100 %     01.06.2026
+        Laboratorieingeniør          Fjellvik    50 %      15.06.2026
+        """,
+        [
+            ("Forsker i botanikk", "Nordlia universitet", "Nordlia", "2026-06-01"),
+            ("Laboratorieingeniør", "Nordlia universitet", "Fjellvik", "2026-06-15"),
+        ],
+    ),
+    "sv etikett på egen rad med tomrad": (
+        """
+        Lediga tjänster
+
+        Tjänst:
+
+        Barnmorska
+
+        Arbetsgivare:
+
+        Region Sjöland
+
+        Ort:
+
+        Åmåla
+
+        Sista ansökningsdag:
+
+        2026-06-14
+        """,
+        [
+            ("Barnmorska", "Region Sjöland", "Åmåla", "2026-06-14"),
+        ],
+    ),
+    "de Jobseite mit Firma im Fuß": (
+        """
+        Jobs
+
+        Softwareentwickler (m/w/d)
+        Dresden · Vollzeit · ab sofort
+
+        Teamassistenz (m/w/d)
+        Dresden · Teilzeit
+
+        Impressum · Datenschutz · © 2026 Elbglas Systeme GmbH
+        """,
+        [
+            ("Softwareentwickler (m/w/d)", "Elbglas Systeme GmbH", "Dresden", None),
+            ("Teamassistenz (m/w/d)", "Elbglas Systeme GmbH", "Dresden", None),
+        ],
+    ),
+    "no title, place type, frist": (
+        """
+        Ledige stillinger i Bølgekraft AS
+
+        Prosjektleder
+        Oslo · Fast stilling
+        Søknadsfrist: 1. juni 2026
+
+        Driftstekniker
+        Bergen · Vikariat
+        Søknadsfrist: 8. juni 2026
+        """,
+        [
+            ("Prosjektleder", "Bølgekraft AS", "Oslo", "2026-06-01"),
+            ("Driftstekniker", "Bølgekraft AS", "Bergen", "2026-06-08"),
+        ],
+    ),
+    "en closed variants": (
+        """
+        Vacancies at Moorland Trust
+
+        Ranger – Skipton – Full-time
+        Cook – Skipton – Part-time – position filled
+        Warden (CLOSED) – Ilkley – Full-time
+        Teacher – Ilkley – no longer accepting applications
+        Open application – anywhere – Full-time
+        """,
+        [
+            ("Ranger", "Moorland Trust", "Skipton", None),
+        ],
+    ),
+    "sv year from page": (
+        """
+        Sundby kommun
+        Uppdaterad 12 december 2026
+
+        Lediga tjänster
+
+        Tjänst: Snickare
+        Ort: Sundby
+        Ansök senast: 10 januari
+        """,
+        [
+            ("Snickare", "Sundby kommun", "Sundby", "2027-01-10"),
+        ],
+    ),
+    "da many closed wordings": (
+        """
+        Ledige stillinger
+
+        Stilling: Gartner
+        Arbejdsgiver: Solhaven ApS
+        Ansøgningsfrist: 3. juni 2026
+        Status: Åben
+
+        Stilling: Portner
+        Arbejdsgiver: Solhaven ApS
+        Ansøgningsfrist: 3. juni 2026
+        Status: Besat
+
+        Stilling: Kok
+        Arbejdsgiver: Solhaven ApS
+        Ansøgningsfrist: Udløbet
+        """,
+        [
+            ("Gartner", "Solhaven ApS", None, "2026-06-03"),
+        ],
+    ),
+    "de Anzeigen": (
+        """
+        Anzeigen
+
+        STELLENMARKT
+
+        Bäckerei Kruse sucht zum 1. Mai eine Verkäuferin (m/w/d) in Celle. Bewerbungen bis 15. April 2026.
+        Gasthof Adler, Celle, sucht Koch. Tel. 0000 11 22
+        """,
+        [
+            ("Verkäuferin (m/w/d)", "Bäckerei Kruse", "Celle", "2026-04-15"),
+            ("Koch", "Gasthof Adler", "Celle", None),
+        ],
+    ),
+    "en columns by spaces": (
+        """
+        Harbour Foods Ltd
+        Current vacancies
+
+        Baker                 Hull        Nights, full-time     Closing 3 May 2026
+        Packer                Goole       Part-time             Closing 10 May 2026
+        Shift Manager         Hull        Permanent             CLOSED
+        """,
+        [
+            ("Baker", "Harbour Foods Ltd", "Hull", "2026-05-03"),
+            ("Packer", "Harbour Foods Ltd", "Goole", "2026-05-10"),
+        ],
+    ),
+    "no bare list": (
+        """
+        Jobb hos Fjordglass
+
+        Ledige stillinger
+        Glassmester, Molde
+        Selger, Ålesund
+        Lagermedarbeider, Molde
+        """,
+        [
+            ("Glassmester", "Fjordglass", "Molde", None),
+            ("Selger", "Fjordglass", "Ålesund", None),
+            ("Lagermedarbeider", "Fjordglass", "Molde", None),
+        ],
+    ),
+    "da menu with job and an article": (
+        """
+        Forside | Nyheder | Job | Kontakt
+
+        Ny bro åbnet
+
+        Borgmesteren klippede snoren i går, og 300 mennesker gik over med det samme.
+
+        Broen er bygget på to år og har kostet 40 mio. kr. Den har cykelsti, og den åbner for skibe hver hele time.
+
+        Af Jonna Friis
+        """,
+        [],
+    ),
+    "en posting in newsletter among others": (
+        """
+        THE HEDGEROW
+        Issue 4, 2 June 2026
+
+        JOBS
+        Seasonal Ranger, 30 hours, Moorland Trust, Skipton. Apply by 20 June.
+
+        DIARY
+        5 June 2026, 7pm: Bat walk, Old Mill, free
+        """,
+        [
+            ("Seasonal Ranger, 30 hours", "Moorland Trust", "Skipton", "2026-06-20"),
+        ],
+    ),
+    "no jobbliste med arbeidsgiver sted på egne linjer": (
+        """
+        Ledige stillinger i Lofoten
+
+        Kokk
+        Nordnes Hotell
+        Svolvær
+        Søknadsfrist: 1. mai 2026
+
+        Båtfører
+        Rederiet Havsulen
+        Stamsund
+        Søknadsfrist: 8. mai 2026
+        """,
+        [
+            ("Kokk", "Nordnes Hotell", "Svolvær", "2026-05-01"),
+            ("Båtfører", "Rederiet Havsulen", "Stamsund", "2026-05-08"),
+        ],
+    ),
+    "en deadline label 'Deadline' in vacancies": (
+        """
+        University of Westmarch
+        Vacancies
+
+        Post: Lecturer in Hydrology
+        Department: Earth Sciences
+        Location: Westmarch
+        Deadline: 3 June 2026
+
+        Post: Research Assistant (fixed-term)
+        Department: Physics
+        Location: Westmarch
+        Deadline: 10 June 2026
+        """,
+        [
+            ("Lecturer in Hydrology", "University of Westmarch", "Westmarch", "2026-06-03"),
+            ("Research Assistant (fixed-term)", "University of Westmarch", "Westmarch", "2026-06-10"),
+        ],
+    ),
+    "sv platsannonser i löptext": (
+        """
+        Ortsbladet
+        Vecka 14, 2 april 2026
+
+        PLATSANNONSER
+
+        Kock sökes till Hotell Ekbacken i Vimmerby. Heltid från 1 juni. Ansökan senast 20 april.
+
+        Ekbackens Trädgård AB söker säsongspersonal i Vimmerby. Ring 0900-00 00 22.
+        """,
+        [
+            ("Kock", "Hotell Ekbacken", "Vimmerby", "2026-04-20"),
+            ("Säsongspersonal", "Ekbackens Trädgård AB", "Vimmerby", None),
+        ],
+    ),
+    "da rækker under teamoverskrift med pil": (
+        """
+        Karriere hos Lysbro Teknik
+
+        Produktion
+        → Svejser | Silkeborg | Fuldtid
+        → Montør | Silkeborg | Fuldtid | Frist 1. juni 2026
+
+        Kontor
+        → Receptionist | Viborg | Deltid
+        """,
+        [
+            ("Svejser", "Lysbro Teknik", "Silkeborg", None),
+            ("Montør", "Lysbro Teknik", "Silkeborg", "2026-06-01"),
+            ("Receptionist", "Lysbro Teknik", "Viborg", None),
+        ],
+    ),
+    "da team med indryk og sted for alle": (
+        """
+        Vindfløj ApS
+
+        JOB HOS VINDFLØJ
+
+        Alle stillinger er i Ringkøbing, hvis der ikke står andet.
+
+        ▸ Værksted
+           Svejser til tårne
+           37 timer · Frist 15. maj 2026
+
+           Elektriker
+           BESAT. Tak for de 12 ansøgninger!
+
+        ▸ Marken
+           Gartner
+           deltid · Sted: Lem · Frist 20. maj 2026
+        """,
+        [
+            ("Svejser til tårne", "Vindfløj ApS", "Ringkøbing", "2026-05-15"),
+            ("Gartner", "Vindfløj ApS", "Lem", "2026-05-20"),
+        ],
+    ),
+    "no prikker mellom etikett og verdi": (
+        """
+        Fjellnes Kraftlag SA
+        Strøm og fiber
+
+        BLI KOLLEGA
+
+        Montør, to stillinger
+           Sted ........ Rjukan
+           Søknadsfrist .. 25. oktober 2026
+
+        Jurist
+           Søknadsfrist .. snarest mulig
+           Sted ........ Notodden
+
+        Hvorfor oss?
+           Ferie ....... fem uker
+        """,
+        [
+            ("Montør, to stillinger", "Fjellnes Kraftlag SA", "Rjukan", "2026-10-25"),
+            ("Jurist", "Fjellnes Kraftlag SA", "Notodden", None),
+        ],
+    ),
+    "de Teams zwischen Strichen": (
+        """
+        rankwerk
+        Roboter für Reben
+
+        Jobs @ rankwerk
+
+        — HARDWARE —
+        Mechatroniker (m/w/d) · Trier · unbefristet
+        Praktikum Sensorik · Trier · Bewerbung bis 10.12.2026
+
+        — FELD —
+        Head of Fields · Mainz · VERGEBEN
+        """,
+        [
+            ("Mechatroniker (m/w/d)", "rankwerk", "Trier", None),
+            ("Praktikum Sensorik", "rankwerk", "Trier", "2026-12-10"),
+        ],
+    ),
+    "sv pilar framför titlarna": (
+        """
+        Norrdala Energi AB – ägt av kommunen
+
+        LEDIGA TJÄNSTER
+
+        ➤ Drifttekniker
+        Ort: Norrdala
+        Sista ansökningsdag: 7 juni 2026
+
+        ➤ Projektledare fiber
+        Sista ansökningsdag: löpande urval
+        Ort: Distans
+        """,
+        [
+            ("Drifttekniker", "Norrdala Energi AB", "Norrdala", "2026-06-07"),
+            ("Projektledare fiber", "Norrdala Energi AB", "Distans", None),
+        ],
+    ),
+    "en neighbours and labels nobody listed": (
+        """
+        Abbey of St Orran
+        VACANCIES
+
+        Post: Second Verger
+        Stipend: 31,200 euro
+        Before: 14 September 2026
+
+        Post: Canon
+        STATUS: Appointment made.
+
+        Orran Credit Union, Kilmore: Teller, part-time. Details from the office, closing 21 September 2026.
+        """,
+        [
+            ("Second Verger", "Abbey of St Orran", None, "2026-09-14"),
+            ("Teller", "Orran Credit Union", "Kilmore", "2026-09-21"),
+        ],
+    ),
+    "da board whose status stands above its labels": (
+        """
+        arbejdstorvet.example – 4 nye opslag, 3. maj 2026
+
+        Tagdækker
+        Arbejdsgiver: Tag & Tegl ApS
+        Arbejdssted: Korsør
+        Frist: 7.6.2026
+
+        Arbejdsgiver: Ostebutikken Nord
+        Stilling: Ostehandler, vikar
+        Frist: 8.6.2026
+        Arbejdssted: Nibe
+
+        Opslaget er udløbet
+        Arbejdsgiver: Café Sand
+        Stilling: Opvasker
+        Frist: 1.5.2026
+
+        Kørelærer
+        Arbejdsgiver: Nibe Køreskole
+        Arbejdssted: Nibe
+        Frist: 9.6.2026
+
+        SPONSORERET: Bliv pilot på 6 uger – infomøde 2. juni kl. 16 i Aalborg
+        """,
+        [
+            ("Tagdækker", "Tag & Tegl ApS", "Korsør", "2026-06-07"),
+            ("Ostehandler, vikar", "Ostebutikken Nord", "Nibe", "2026-06-08"),
+            ("Kørelærer", "Nibe Køreskole", "Nibe", "2026-06-09"),
+        ],
+    ),
+    "de title of the page and a trail": (
+        """
+        Gemeindewerke Ostrach – Stellenangebote
+        Startseite > Über die Werke > Stellenangebote
+
+        Wassermeister (m/w/d)
+        Kennziffer: 26-04
+        Dienstort: Ostrach
+        Bewerbungsfrist: 12. Juni 2026
+
+        Straßenwärter/in für den Bauhof
+        Dienstort: Burgau
+        Umfang: Vollzeit
+
+        Gärtner/in
+        Umfang: Teilzeit
+        Dienstort: Ostrach
+
+        Für Auskünfte: Frau Lenz, Telefon 0999 300-214
+        Veröffentlicht am 21. Mai 2026
+        """,
+        [
+            ("Wassermeister (m/w/d)", "Gemeindewerke Ostrach", "Ostrach", "2026-06-12"),
+            ("Straßenwärter/in für den Bauhof", "Gemeindewerke Ostrach", "Burgau", None),
+            ("Gärtner/in", "Gemeindewerke Ostrach", "Ostrach", None),
+        ],
+    ),
+    "no departments of one employer": (
+        """
+        Stillinger – Nordvåg kommune
+
+        Renholder, tilkallingsvikar
+        Nordvåg kommune, Eiendom
+        Arbeidssted er hele øya.
+        Søknadsfrist: 20. august 2026
+
+        Rektor
+        Nordvåg kommune, Oppvekst
+        STILLINGEN ER LUKKET. Søkerliste:
+        Grete Dal (46), konst. rektor
+        Søknadsfrist: 25. juni 2026
+        """,
+        [("Renholder, tilkallingsvikar", "Nordvåg kommune, Eiendom", None, "2026-08-20")],
+    ),
+    "sv parts of a municipality": (
+        """
+        Lediga tjänster – Ekerums kommun
+        Start / Jobba hos oss / Lediga tjänster
+
+        Förskollärare
+        Ekerums kommun, Barn och utbildning
+        Vi söker dig som gillar lera. Tillsvidare, heltid.
+        Publicerad: 3 mars 2026
+        Sista ansökningsdag: 24 mars 2026
+
+        Badvakt
+        Ekerums kommun, Sjövik
+        Publicerad: 1 mars 2026
+        Sista ansökningsdag: 30 april 2026
+        """,
+        [
+            ("Förskollärare", "Ekerums kommun, Barn och utbildning", None, "2026-03-24"),
+            ("Badvakt", "Ekerums kommun", "Sjövik", "2026-04-30"),
+        ],
+    ),
+    "sv labels in any order, an occupation among them": (
+        """
+        LEDIGA JOBB
+
+        1.  Ort: Kiruna
+            Yrke: Bergsprängare
+            Arbetsgivare: Gruvan Öst AB
+            Ansök före: 31 maj 2026
+
+        2.  Vaktmästare (vikariat 1 juni–31 augusti)
+            Arbetsgivare: Arvika församling
+            Ort: Arvika
+            Ansök före: snarast
+        """,
+        [
+            ("Bergsprängare", "Gruvan Öst AB", "Kiruna", "2026-05-31"),
+            ("Vaktmästare (vikariat 1 juni–31 augusti)", "Arvika församling", "Arvika", None),
+        ],
+    ),
+    "de a colon behind who seeks": (
+        """
+        Stand: 3. März 2026
+
+        JOBBÖRSE
+        Unser Mitglied Zweirad Kern sucht zum 1. August: Koch (m/w/d), Siegburg, Vollzeit. Zuschriften bis 15. Juli.
+
+        Das Hofgut Erlen in Wangen sucht ab sofort eine/n Melker/in für 180 Kühe. Bewerbungen bis 31. März 2026.
+        """,
+        [
+            ("Koch (m/w/d)", "Zweirad Kern", "Siegburg", "2026-07-15"),
+            ("Melker/in", "Hofgut Erlen", "Wangen", "2026-03-31"),
+        ],
+    ),
+    "en letter of a society": (
+        """
+        THE LOCK
+        Monthly mailing of the Friends of the Ember Canal
+        1 March 2026
+
+        SITUATIONS VACANT
+        Boat skipper, seasonal, Friends of the Ember Canal, Ember Wharf. Write to the Chair by 20 March 2026.
+        Weekend cook, 8 hours, Emberton. Phone the depot by 1 April 2026.
+        """,
+        [
+            ("Boat skipper, seasonal", "Friends of the Ember Canal", "Ember Wharf", "2026-03-20"),
+            ("Weekend cook", "Friends of the Ember Canal", "Emberton", "2026-04-01"),
+        ],
+    ),
+    "no brackets with commas, a deadline behind a dash": (
+        """
+        JOBB
+        Inspektør (engasjement, sommer), Honning Nord SA, Førde – søk innen 5. mai 2026 til post@honning.example
+        """,
+        [("Inspektør (engasjement, sommer)", "Honning Nord SA", "Førde", "2026-05-05")],
+    ),
+    "no people who have the jobs": (
+        """
+        Menighetsbladet for Ytre Fjord
+        Sommeren 2026
+
+        Ny diakon
+        NAVN: Hans Lillevik, 58 år
+        STILLING: diakon
+        TILTRER: 10. august 2026
+
+        Takk for nå
+        NAVN: Asbjørg Røkke
+        STILLING: kirketjener
+        SISTE DAG: 30. juni 2026
+        """,
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_form_gives_its_postings(name: str) -> None:
+    text, wanted = PAGES[name]
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_indentation_and_line_ends_change_no_posting(name: str) -> None:
+    text, wanted = PAGES[name]
+    page = textwrap.dedent(text).strip()
+    assert told("\r\n".join(page.split("\n"))) == wanted
+    assert told(page + "\n\nFacebook\nInstagram") == wanted
+
+
+def test_what_is_closed_a_sample_or_an_invitation_is_refused_with_the_reason() -> None:
+    text, _ = PAGES["en closed variants"]
+    assert refusals(text) == ["closed", "closed", "closed", "nobody is sought"]
+    text, _ = PAGES["da closed section and sample"]
+    assert refusals(text) == ["closed", "sample"]
+
+
+def test_a_posting_says_which_rule_read_what() -> None:
+    text, _ = PAGES["de Jobseite mit Firma im Fuß"]
+    first = recognise(textwrap.dedent(text).strip()).items[0]
+    rules = {evidence.field: evidence.rule for evidence in first.evidence}
+    assert rules["title"] == "posting.group"
+    assert rules["hiring_organization"] == "posting.firm_of_page"
