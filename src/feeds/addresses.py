@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from ipaddress import IPv6Address
 from unicodedata import category, normalize
 from urllib.parse import quote, unquote, urlsplit
@@ -37,6 +38,7 @@ def web_address(url: str | None) -> str | None:
     return f"{parts.scheme}://{place}{_without_dots(_escaped(parts.path))}{query}{fragment}"
 
 
+@lru_cache(1024)
 def _host(name: str) -> str | None:
     """Write a host in lower case, an international one in the form that the name system knows (RFC 5891)."""
     if ":" in name:

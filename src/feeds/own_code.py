@@ -9,20 +9,44 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-CHECKING = ("settings.py", "addresses.py", "cron.py", "lang", "model.py", "text.py")
+CHECKING = (
+    *("settings.py", "addresses.py", "cron.py", "lang", "model.py", "recurrence.py", "text.py", "recognise"),
+    *(
+        "dates.py",
+        "clocks.py",
+        "repetition.py",
+        "expressions.py",
+        "kept.py",
+        "mapping.py",
+        "parse",
+        "charsets.py",
+        "walls.py",
+        "fetch",
+    ),
+)
 """All that turns a configuration file into a checked one."""
-READING = ("parse", "recognise", "lang", "dates.py", "text.py", "model.py", "identity.py", "tombstones.py")
+READING = (
+    *("parse", "recognise", "lang", "dates.py", "clocks.py", "repetition.py", "text.py", "model.py", "recurrence.py"),
+    *("identity.py", "tombstones.py", "expressions.py", "kept.py", "addresses.py", "mapping.py", "charsets.py"),
+    *("walls.py", "wording.py"),
+)
 """All that turns the bytes of a page into items."""
-WRITING = ("render", "lang", "wording.py", "addresses.py", "text.py", "model.py", "publication.py")
+WRITING = (
+    *("render", "lang", "wording.py", "addresses.py", "text.py", "model.py", "recurrence.py", "identity.py"),
+    "publication.py",
+)
 """All that turns records into the bytes of files."""
 
 #: The libraries whose next release may read, check or write otherwise.
 _LIBRARIES = {
-    CHECKING: ("pydantic", "tzdata"),
-    READING: ("tzdata",),
+    CHECKING: ("jinja2", "pydantic", "selectolax", "tzdata"),
+    READING: (
+        *("feedparser", "icalendar", "jinja2", "markdown_it_py", "markupsafe", "nh3", "openpyxl", "pyyaml"),
+        *("selectolax", "tzdata"),
+    ),
     WRITING: ("feedgen", "ics", "jinja2", "lxml", "markupsafe", "python_dateutil", "tzdata"),
 }
-_KINDS = frozenset({".py", ".toml", ".html", ".css"})
+_KINDS = frozenset({".py", ".toml", ".html", ".css", ".svg"})
 
 
 @cache

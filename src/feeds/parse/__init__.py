@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from pathlib import PurePosixPath
+from typing import NamedTuple, Protocol, cast
 
-from feeds.model import Fetched, Item, Rejected, Source
+import msgspec
+
+from feeds.model import AUTO, Fetched, Item, Rejected, Source
 
 
 class Parser(Protocol):
@@ -19,15 +23,114 @@ class Parser(Protocol):
         """Part a document; one that is read as a whole is its own only part."""
 
     def parse(self, fetched: Fetched, source: Source) -> Iterator[Item | Rejected]:
-        """Give the items of a part, in the order in which they stand there, and what was refused."""
+        """Give the items of a part, in the order in which they stand there, and what was refused.
+
+        Raises:
+            SourceError: the document cannot be read as this format at all.
+        """
 
 
-FORMATS: dict[str, str] = {
-    "plain_text": "feeds.parse.plain_text",
-    "jsonl": "feeds.parse.jsonl",
+class Row(NamedTuple):
+    """Where a format is read, and what it is known by: how it begins, its media types, the endings of its files."""
+
+    module: str
+    signature: bytes | None
+    media_types: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+FORMATS: dict[str, Row] = {
+    "html": Row(
+        "feeds.parse.html",
+        rb"(?:<\?xml[^>]*>\s*)?(?:(?s:<!--.*?-->)\s*)*<(?:!doctype html|html|head|body|meta|title)\b",
+        ("text/html", "application/xhtml+xml"),
+        ("html", "htm", "xhtml"),
+    ),
+    "plain_text": Row("feeds.parse.plain_text", None, ("text/plain",), ("txt", "text")),
+    "jsonl": Row(
+        "feeds.parse.jsonl",
+        rb'\{"kind":"(?:article|event|personnel_notice|job_posting)"',
+        ("application/jsonl", "application/x-ndjson"),
+        ("jsonl", "ndjson"),
+    ),
+    "csv": Row(
+        "feeds.parse.csv", None, ("text/csv", "application/csv", "text/tab-separated-values"), ("csv", "tsv", "tab")
+    ),
+    "xlsx": Row(
+        "feeds.parse.xlsx",
+        rb"PK\x03\x04",
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+        ("xlsx", "xlsm"),
+    ),
+    "markdown": Row(
+        "feeds.parse.markdown",
+        rb"(?:---|\+\+\+)[ \t]*\r?\n[\w\"-]+[ \t]*[:=]",
+        ("text/markdown", "text/x-markdown"),
+        ("md", "markdown", "mdown"),
+    ),
+    "eml": Row(
+        "feeds.parse.eml",
+        rb"From \S+ +\w{3} \w{3} +\d{1,2} \d\d:\d\d"
+        rb"|(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|DKIM-Signature): "
+        rb"|(?:Date|From|To|Subject): [^\n]*\n(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,40}?(?:Message-ID|MIME-Version): ",
+        ("message/rfc822", "application/mbox"),
+        ("eml", "mbox", "mbx"),
+    ),
+    # A JSON Feed says so near its beginning, and is none of these.
+    "json": Row(
+        "feeds.parse.json",
+        rb"(?![\s\S]{0,1900}jsonfeed\.org\\?/version)(?:\[\s*\{|\{\s*\n)",
+        ("application/json",),
+        ("json", "geojson"),
+    ),
+    "feed": Row(
+        "feeds.parse.feed",
+        rb"(?:(?:<\?[^>]*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE\s+rss[^>]*>|\s)*"
+        rb"<(?:rss|feed|(?:\w+:)?RDF|atom:feed)[\s>])|\{[^{}\[\]]{0,300}\"https?:(?:\\?/){2}jsonfeed\.org",
+        ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"),
+        ("rss", "atom", "rdf"),
+    ),
+    "icalendar": Row(
+        "feeds.parse.icalendar", rb"BEGIN:VCALENDAR", ("text/calendar", "application/ics"), ("ics", "ical", "ifb")
+    ),
 }
+_HEAD = 2_000  # bytes in which a signature is looked for
+_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
 
 
 def parser(name: str) -> Parser:
     """Give the parser of a format; its libraries are loaded now and not before."""
-    return cast("Parser", import_module(FORMATS[name]))
+    return cast("Parser", import_module(FORMATS[name].module))
+
+
+def format_of(fetched: Fetched, source: Source) -> str:
+    """Name the format of a document: that of its source, else what it is known by.
+
+    First by how it begins, for servers and file names are often wrong; then by its media type, then by its name.
+    """
+    if source.format != AUTO:
+        return source.format
+    lead = _LEAD.match(fetched.body)
+    head = fetched.body[lead.end() if lead else 0 :][:_HEAD]
+    ending = PurePosixPath(fetched.location.partition("?")[0]).suffix.removeprefix(".").lower()
+    rows = FORMATS.items()
+    begins_so = (name for name, row in rows if row.signature and re.match(row.signature, head, re.IGNORECASE))
+    is_served_so = (name for name, row in rows if fetched.media_type in row.media_types)
+    is_named_so = (name for name, row in rows if ending in row.endings)
+    served = is_served_so if fetched.media_type not in _VAGUE else iter(())
+    return next((name for names in (begins_so, served, is_named_so) for name in names), "plain_text")
+
+
+def things(fetched: Fetched, source: Source) -> Iterator[Item | Rejected]:
+    """Parse a whole document, part by part.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    module = parser(format_of(fetched, source))
+    for line, part in enumerate(module.split(fetched.body), 1):
+        yield from module.parse(msgspec.structs.replace(fetched, body=part, line=line), source)
+
+
+#: What servers say of files that they know nothing about.
+_VAGUE = frozenset({"text/plain", "application/octet-stream"})

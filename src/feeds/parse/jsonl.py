@@ -1,20 +1,24 @@
-"""Input format `jsonl`: our own item form, one JSON object a line, as `feeds extract --json` writes it."""
+"""Input format `jsonl`: our own item form, one JSON object a line, as `feeds extract --json` writes it.
+
+Where the source says what the keys of its objects mean, each line is an object of any form.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from zoneinfo import ZoneInfoNotFoundError
 
 import msgspec
 
-from feeds.model import KINDS, Event, Fetched, Item, JobPosting, Kind, PersonnelNotice, Rejected, Source, decode_hook
-from feeds.text import one_line, safe_html
+from feeds.model import KINDS, Fetched, Item, Kind, Rejected, Source, decode_hook
+from feeds.parse import objects
+from feeds.parse.named import Row, read
+from feeds.parse.prepared import prepared
+from feeds.text import one_line
 
 _RULE = "jsonl"
 _SHOWN = 200  # characters of a refused line
 _ITEMS = msgspec.json.Decoder(Item, dec_hook=decode_hook)
-_MOMENTS = ("published", "updated", "start", "end", "previous_start", "registration_deadline", "valid_through")
 
 
 class _Tag(msgspec.Struct):
@@ -30,9 +34,12 @@ def parse(fetched: Fetched, source: Source) -> Iterator[Item | Rejected]:
     """Read a line; an empty one is none, one that cannot be used is refused with the reason."""
     if not fetched.body.strip():
         return
+    if source.fields and (row := _foreign(fetched.body, source)) is not None:
+        yield from read(row, fetched, source, _RULE)
+        return
     try:
         item = _ITEMS.decode(fetched.body)
-        yield _prepared(item, source)
+        yield prepared(item, source)
     except (msgspec.MsgspecError, ValueError, KeyError, ZoneInfoNotFoundError, RecursionError) as error:
         yield Rejected(
             kind=_kind(fetched.body),
@@ -43,29 +50,19 @@ def parse(fetched: Fetched, source: Source) -> Iterator[Item | Rejected]:
         )
 
 
-def _prepared(item: Item, source: Source) -> Item:
-    for name in _MOMENTS:
-        value = getattr(item, name, None)
-        if isinstance(value, datetime) and value.tzinfo is None:
-            raise ValueError(f"`{name}` has a time without an offset; write it like 2026-05-27T09:00:00+02:00")
-    if isinstance(item, Event) and item.start and item.end:
-        if isinstance(item.start, datetime) != isinstance(item.end, datetime):
-            raise ValueError("`start` and `end` are not both days or both instants")
-        if item.end < item.start:
-            raise ValueError("`end` lies before `start`")
-    if isinstance(item, PersonnelNotice) and not one_line(item.person.name):
-        raise ValueError("`person` has no name")
-    if isinstance(item, JobPosting) and not (item.title or item.hiring_organization):
-        raise ValueError("a job posting needs `title` or `hiring_organization`")
-    content = safe_html(item.content) if item.content else None
-    if isinstance(item, Event) and isinstance(item.start, datetime) and item.timezone is None and source.timezone:
-        item = msgspec.structs.replace(item, timezone=source.timezone)
-    return msgspec.structs.replace(item, content=content, language=item.language or source.language)
+def _foreign(body: bytes, source: Source) -> Row | None:
+    """Take apart an object that is not of our own form."""
+    try:
+        value = msgspec.json.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    is_foreign = isinstance(value, dict) and value.get("kind") not in KINDS
+    return objects.row(value, source) if is_foreign else None
 
 
 def _kind(body: bytes) -> Kind:
     try:
         told = msgspec.json.decode(body, type=_Tag).kind
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return KINDS[0]
     return next((kind for kind in KINDS if kind == told), KINDS[0])

@@ -22,9 +22,11 @@ def parse(fetched: Fetched, source: Source) -> Iterator[Item | Rejected]:
         SourceError: the bytes are no text.
     """
     try:
-        text = decode(fetched.body)
+        text = decode(fetched.body, fetched.charset)
     except ValueError as error:
         raise SourceError(str(error), where=fetched.location) from error
-    recognition = recognise(text, language=source.language, timezone=source.timezone)
+    recognition = recognise(
+        text, language=source.language, timezone=source.timezone, rules=source.rules, markers=source.markers
+    )
     yield from recognition.items
     yield from recognition.rejected

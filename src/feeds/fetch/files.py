@@ -1,4 +1,4 @@
-"""Get the documents of a source from disk: a file, a folder, or a glob. One bad file costs one file."""
+"""Documents on disk: a file, a folder, or a glob. One bad file costs one file."""
 
 from __future__ import annotations
 
@@ -24,12 +24,20 @@ _EVERYTHING = ("*", "**")
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that a source names: `location` is its path below the source's folder, the same wherever that stands."""
+    """A file that a source names: `location` is its path below the source's folder, the same wherever that stands.
+
+    One from the web has its address in place of a path, and comes as it was `fetched`, unless it `is_unchanged`. Of a
+    page that was followed for one item, `about` is the kind of it, or none. `wall` says what seems to stand before it.
+    """
 
     location: str
-    path: Path
+    path: Path | None
     mtime_ns: int
     size: int
+    fetched: Fetched | None = None
+    is_unchanged: bool = False
+    about: str | None = None
+    wall: str | None = None
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +51,8 @@ def listing(source: Source, apart: tuple[Path, ...] = ()) -> Listing:
     """Find the documents of a source, sorted by location; what is `apart`, or below it, is none of them."""
     documents: list[Document] = []
     failures: list[SourceError] = []
+    if source.path is None:
+        return Listing(documents=(), failures=(_nothing(source),))
     try:
         root, found = _expand(source.path)
         real = cache(os.path.realpath)
@@ -66,6 +76,8 @@ def read(document: Document, limit: int = LIMIT) -> Fetched:
     Raises:
         SourceError: it is too large, is gone, or cannot be read.
     """
+    if document.path is None:
+        return document.fetched or Fetched(location=document.location, body=b"")
     _check_size(document.path, document.size, limit)
     try:
         # Opening a pipe that took the file's place must not wait for a writer.
@@ -167,7 +179,8 @@ def _unreadable(path: Path, error: OSError) -> SourceError:
 
 
 def _nothing(source: Source) -> SourceError:
-    return SourceError("there is nothing here", where=str(source.path), remedy="see whether `path` is spelt right")
+    remedy = "see whether `path` is spelt right"
+    return SourceError("there is nothing here", where=str(source.path), remedy=remedy, fault="gone")
 
 
 _REASONS = {

@@ -1,0 +1,419 @@
+"""Regular expressions that say much sooner than those of `re` that a text holds nothing for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from sys import maxsize
+from typing import NamedTuple, TypeAlias
+
+from feeds.branches import alternatives, class_end
+
+#: What small letters would change the meaning of: escapes, and the names of groups.
+_KEPT = re.compile(r"(\\.|\(\?P[<=][^>)]*[>)])", re.DOTALL)
+_CASED = "(?-i:"
+_FORBIDS = ("(?!", "(?<!")
+_GROUP = re.compile(r"\((?:\?(?:P<\w+>|-?i:|:|=|!|<=|<!))?")
+_QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
+_OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
+#: A letter written as a number, or a group that is named again.
+_CODED = re.compile(r"(?<!\\)(?:\\\\)*\\[xuUN\d]")
+_REPEATS = frozenset("?*+{")
+#: What stands for itself, but for a last letter that is repeated.
+_LETTERS = re.compile(r"[^\\()\[.^$|?*+{]+(?![?*+{])")
+_NO_WIDTH = frozenset("bBAZ")
+_LONGEST_GIST = 1000
+#: What a pattern that can match more than letters, figures, strokes and hyphens has in it.
+_MARKS = re.compile(r"[^\w\\()?:|\[\]{},*+<!=-]|\\[sSWDbB.]|\[\^|(?<!\\)\.")
+#: What strokes and hyphens join.
+_JOINED = re.compile(r"[\w/-]+")
+_MOST_WORDS, _LATEST = 4096, 512
+_SHORTEST_CUE, _MOST_CUES, _MOST_SIGNS = 3, 24, 64
+
+
+#: Several expressions ask for the small letters of the same line, one after the other.
+lowered, folded = lru_cache(_LATEST)(str.lower), lru_cache(_LATEST)(str.casefold)
+#: Stands among the words of an expression for any figure.
+DIGIT = r"\d"
+_DIGIT = re.compile(DIGIT)
+_DIGITS = re.compile(r"\\d|\[[0-9-]+\]")
+#: Three letters in a row.
+_Gram: TypeAlias = tuple[str, str, str]
+
+
+class Expression:
+    """An expression, by itself for any case; only a text that can hold it is read by the engine as it stands.
+
+    With `re.IGNORECASE` the engine tries every alternative at every position. On a text in small letters, one look at a
+    letter tells which of them can begin there; and where no text can match without one of a few words, these decide.
+    """
+
+    def __init__(self, pattern: str, flags: int = re.IGNORECASE, gist: str | None = None) -> None:
+        """Keep a pattern; `gist` is the same with less in it, if that is long: it tells the words as well."""
+        self.pattern, self.flags = pattern, flags
+        self._gist = pattern if gist is None else gist
+        self._is_compiled = False
+
+    @cached_property
+    def _exact(self) -> re.Pattern[str]:
+        self._is_compiled = True
+        return re.compile(self.pattern, self.flags)
+
+    @cached_property
+    def _small(self) -> re.Pattern[str] | None:
+        if not self.flags & re.IGNORECASE or not is_foldable(self.pattern):
+            return None
+        self._is_compiled = True
+        return re.compile("".join(_folded(part) for part in _KEPT.split(self.pattern)))
+
+    @cached_property
+    def _cues(self) -> tuple[str, ...]:
+        found = telling(self.words)
+        return found if len(found) <= _MOST_CUES else ()
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Give words as `words` does, however long the expression is, and `DIGIT` for any figure; or none at all."""
+        return cues(self._gist, DIGIT)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Give words, or pieces of them, of which every match holds one; or none at all."""
+        return cues(self._gist) if len(self._gist) <= _LONGEST_GIST else frozenset()
+
+    def check(self) -> None:
+        """Compile the expression now.
+
+        Raises:
+            re.error: it is none.
+        """
+        assert self._exact
+
+    def search(self, text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
+        """Find the first match."""
+        small = lowered(text)
+        if self._cues and not holds(small, self._cues):
+            return None
+        if self._small is not None and len(small) == len(text):
+            found = self._small.search(small, pos, endpos)
+            if found is None:
+                return None
+            pos = found.start()
+        return self._exact.search(text, pos, endpos)
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether there is a match; where no case matters, one in small letters says so."""
+        small = lowered(text)
+        if self._cues and not holds(small, self._cues):
+            return False
+        if self._small is not None and len(small) == len(text):
+            found = self._small.search(small) is not None
+            if not found or _CASED not in self.pattern:
+                return found
+        return self._exact.search(text) is not None
+
+    def found_in(self, text: str, small: str) -> re.Match[str] | None:
+        """Find the first match in a text whose small letters are known, and in which no cue has to be looked for."""
+        pos = 0
+        if self._small is not None and len(small) == len(text):
+            found = self._small.search(small)
+            if found is None:
+                return None
+            pos = found.start()
+        return self._exact.search(text, pos)
+
+    def match(self, text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
+        """Match at `pos`."""
+        small = lowered(text)
+        if not self._is_compiled and self._is_spared(small):
+            return None
+        if self._small is not None and len(small) == len(text) and self._small.match(small, pos, endpos) is None:
+            return None
+        return self._exact.match(text, pos, endpos)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Match the whole text."""
+        small = lowered(text)
+        if not self._is_compiled and self._is_spared(small):
+            return None
+        if self._small is not None and len(small) == len(text) and self._small.fullmatch(small) is None:
+            return None
+        return self._exact.fullmatch(text)
+
+    def _is_spared(self, small: str) -> bool:
+        """Tell whether a text needs no expression: to compile one takes longer than to look for its words."""
+        return bool(self._cues) and not holds(small, self._cues)
+
+    def finditer(self, text: str, pos: int = 0, endpos: int = maxsize) -> Iterator[re.Match[str]]:
+        """Find every match."""
+        first = self.search(text, pos, endpos)
+        return iter(()) if first is None else self._exact.finditer(text, pos, endpos)
+
+    def findall(self, text: str) -> list[str]:
+        """Give what every match holds."""
+        return self._exact.findall(text) if self.search(text) is not None else []
+
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        """Replace every match."""
+        return self._exact.sub(put, text, count) if self.search(text) is not None else text
+
+    def split(self, text: str, maxsplit: int = 0) -> list[str]:
+        """Part a text at every match."""
+        return self._exact.split(text, maxsplit) if self.search(text) is not None else [text]
+
+
+class Words(Expression):
+    """Words by themselves, none of them part of a longer one or of what strokes and hyphens join.
+
+    `are_in` remembers of each word of the texts whether it is one: most come again on every page.
+    """
+
+    def __init__(self, patterns: Iterable[str], flags: int = re.IGNORECASE) -> None:
+        """Keep the patterns of the words; one that can match a space or a mark is looked for in the text as a whole.
+
+        So is one whose case matters: without it, the others need no expression but the one for small letters.
+        """
+        known = tuple(one for pattern in patterns for one in alternatives(pattern))
+        super().__init__(_words(known), flags)
+        several = [p for p in known if _MARKS.search(p) is not None or _CASED in p]
+        self._alone = Expression(_words(p for p in known if p not in several), flags)
+        self._several = Expression(_words(several), flags) if several else None
+        self._is_one = lru_cache(_MOST_WORDS)(self._is_alone)
+
+    def _is_alone(self, word: str) -> bool:
+        return self._alone.is_in(word)
+
+    def are_in(self, text: str) -> bool:
+        """Tell whether one of the words is in a text."""
+        for word in _JOINED.findall(text):
+            if self._is_one(word):
+                return True
+        return self._several is not None and self._several.is_in(text)
+
+
+def _words(patterns: Iterable[str]) -> str:
+    return rf"(?<![\w/-])(?:{'|'.join(patterns) or '(?!)'})(?![\w/])"
+
+
+class AnyOf:
+    """Several expressions as one: what begins first counts, of what begins there the first of them."""
+
+    def __init__(self, expressions: Sequence[Expression]) -> None:
+        self._expressions = expressions
+
+    @cached_property
+    def _signs(self) -> tuple[str, ...]:
+        found = [expression.words for expression in self._expressions]
+        return telling(frozenset().union(*found)) if all(found) else ()
+
+    def can_match(self, text: str) -> bool:
+        """Tell cheaply whether one of the expressions may be in a text."""
+        return not self._signs or holds(lowered(text), self._signs)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first match."""
+        if not self.can_match(text):
+            return None
+        found = (expression.search(text) for expression in self._expressions)
+        return min((match for match in found if match is not None), key=lambda match: match.start(), default=None)
+
+    def match(self, text: str, pos: int = 0) -> re.Match[str] | None:
+        """Match at `pos`."""
+        if not self.can_match(text):
+            return None
+        return next((m for one in self._expressions if (m := one.match(text, pos)) is not None), None)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Match the whole text."""
+        if not self.can_match(text):
+            return None
+        return next((m for one in self._expressions if (m := one.fullmatch(text)) is not None), None)
+
+
+class _Table(NamedTuple):
+    """Which expressions can always be in a text, which with any figure, which by their longer and shorter words."""
+
+    always: int
+    figures: int
+    begins: frozenset[_Gram]
+    words: dict[_Gram, tuple[tuple[str, int], ...]]
+    short: tuple[tuple[str, int], ...]
+
+
+class Index:
+    """Many expressions; one look at a text tells those that can be in it, by the letters that their words begin with.
+
+    An expression of which no words are known can be in every text.
+    """
+
+    def __init__(self, expressions: Sequence[Expression]) -> None:
+        self._expressions = expressions
+
+    @cached_property
+    def _table(self) -> _Table:
+        always, words = 0, dict[str, int]()
+        for number, expression in enumerate(self._expressions):
+            known = expression.signs
+            always |= 0 if known else 1 << number
+            for word in known:
+                words[word] = words.get(word, 0) | 1 << number
+        begins: dict[_Gram, list[tuple[str, int]]] = {}
+        for word, bits in words.items():
+            if len(word) >= _SHORTEST_CUE:
+                begins.setdefault((word[0], word[1], word[2]), []).append((word, bits))
+        figures = words.pop(DIGIT, 0)
+        short = tuple((word, bits) for word, bits in words.items() if len(word) < _SHORTEST_CUE)
+        return _Table(always, figures, frozenset(begins), {one: tuple(found) for one, found in begins.items()}, short)
+
+    def of(self, small: str) -> int:
+        """Number the expressions that can be in a text in small letters, as the bits of an integer."""
+        found, figures, grams, words, short = self._table
+        if figures and _DIGIT.search(small) is not None:
+            found |= figures
+        for gram in grams.intersection(zip(small, small[1:], small[2:], strict=False)):
+            for word, bits in words[gram]:
+                if word in small:
+                    found |= bits
+        for word, bits in short:
+            if word in small:
+                found |= bits
+        return found
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Tell whether one of some words, or of pieces of them, is in a text."""
+    for word in words:  # noqa: SIM110
+        # A loop of its own: `any` is half as fast.
+        if word in text:
+            return True
+    return False
+
+
+def telling(words: frozenset[str]) -> tuple[str, ...]:
+    """Give cues as they are worth being looked for: few ones, none of them short."""
+    if not words or min(map(len, words)) < _SHORTEST_CUE:
+        return ()
+    kept = [word for word in words if not any(other in word for other in words if other != word)]
+    return tuple(sorted(kept, key=len)) if len(kept) <= _MOST_SIGNS else ()
+
+
+def _folded(part: str) -> str:
+    return part if part.startswith(("\\", "(?P")) else part.lower()
+
+
+def is_foldable(pattern: str) -> bool:
+    """Tell whether all that a pattern matches, its folded form matches in small letters.
+
+    A case that matters must not forbid a match: in small letters more would be forbidden.
+    """
+    groups: list[tuple[bool, bool]] = []
+    at = 0 if _CASED in pattern else len(pattern)
+    while at < len(pattern):
+        is_inside = any(is_cased for _, is_cased in groups)
+        if pattern[at] == "\\":
+            at += 1
+        elif pattern[at] == "[":
+            if is_inside and pattern.startswith("[^", at):
+                return False
+            at = class_end(pattern, at)
+        elif pattern[at] == "(":
+            forbids, is_cased = pattern.startswith(_FORBIDS, at), pattern.startswith(_CASED, at)
+            if (forbids and is_inside) or (is_cased and any(forbidding for forbidding, _ in groups)):
+                return False
+            groups.append((forbids, is_cased))
+        elif pattern[at] == ")" and groups:
+            groups.pop()
+        at += 1
+    return True
+
+
+def cues(pattern: str, figure: str = "") -> frozenset[str]:
+    """Give words, or pieces of them, of which every text that a pattern finds something in has one; or none at all.
+
+    `figure` stands for any figure, if it is to be one of them.
+    """
+    if _CODED.search(pattern) is not None:
+        return frozenset()
+    return _Cues(pattern, figure).alternatives()
+
+
+class _Cues:
+    """Goes through a pattern, and keeps of each alternative the longest letters that it cannot do without."""
+
+    def __init__(self, pattern: str, figure: str) -> None:
+        self._pattern, self._figure, self._at = pattern, figure, 0
+
+    def alternatives(self) -> frozenset[str]:
+        """Read up to the end of a group, or of the pattern."""
+        found = [self._sequence()]
+        while self._pattern.startswith("|", self._at):
+            self._at += 1
+            found.append(self._sequence())
+        return frozenset().union(*found) if all(found) else frozenset()
+
+    def _sequence(self) -> frozenset[str]:
+        best: frozenset[str] = frozenset()
+        run = ""
+        while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            piece, goes_on = self._element()
+            is_optional, is_repeated = self._quantifier()
+            if isinstance(piece, str) and not is_optional:
+                run += piece
+                best = _better(best, frozenset({run} if run else ()))
+                run = run if goes_on and not is_repeated else ""
+                continue
+            run = ""
+            if not isinstance(piece, str) and not is_optional:
+                best = _better(best, piece)
+        return best
+
+    def _element(self) -> tuple[str | frozenset[str], bool]:
+        """Read a letter or a group; tell whether what stands behind it follows at once."""
+        char = self._pattern[self._at]
+        if char == "(":
+            return self._group(), False
+        if self._figure and (figures := _DIGITS.match(self._pattern, self._at)) is not None:
+            self._at = figures.end()
+            return frozenset({self._figure}), False
+        if char == "[":
+            self._at = class_end(self._pattern, self._at) + 1
+            return "", False
+        if char == "\\":
+            escaped = self._pattern[self._at + 1]
+            self._at += 2
+            return ("" if escaped.isalnum() else escaped), not escaped.isalnum() or escaped in _NO_WIDTH
+        if char in ".^$":
+            self._at += 1
+            return "", char != "."
+        begin = self._at
+        letters = _LETTERS.match(self._pattern, begin)
+        self._at = begin + 1 if letters is None else letters.end()
+        return self._pattern[begin : self._at].lower(), True
+
+    def _group(self) -> frozenset[str]:
+        opening = _GROUP.match(self._pattern, self._at)
+        kind = opening[0] if opening is not None else ""
+        is_strange = kind == "(" and self._pattern.startswith("(?", self._at)
+        self._at += len(kind)
+        found = self.alternatives()
+        self._at += 1
+        return frozenset() if is_strange or kind.endswith(("!", "<=")) else found
+
+    def _quantifier(self) -> tuple[bool, bool]:
+        if self._pattern[self._at : self._at + 1] not in _REPEATS:
+            return False, False
+        match = _QUANTIFIER.match(self._pattern, self._at)
+        if match is None:
+            return False, False
+        self._at = match.end()
+        return _OPTIONAL.match(match[0]) is not None, True
+
+
+def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Give the cues that say more: whose shortest is longer, and of which there are fewer."""
+
+    def worth(words: frozenset[str]) -> tuple[int, int]:
+        return min(map(len, words), default=0), -len(words)
+
+    return max(one, other, key=worth)

@@ -1,0 +1,321 @@
+"""Input format `html`: structured data, the source's own selectors, lists that repeat, and the text of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from feeds import charsets
+from feeds.addresses import web_address
+from feeds.errors import SourceError
+from feeds.identity import uid_in
+from feeds.model import Article, Event, Fetched, Item, Rejected, Source, day_of
+from feeds.parse.links import Offer, offers
+from feeds.parse.moments import moment
+from feeds.parse.page import automatic
+from feeds.parse.page.lists import lists_of
+from feeds.parse.page.setting import Setting, base_of, joined, setting_of
+from feeds.parse.page.tree import Page, page_of, parsed
+from feeds.parse.page_text import Link, PageText, rendered
+from feeds.recognise import recognise
+from feeds.text import decode, one_line
+
+if TYPE_CHECKING:
+    from feeds.parse.dom import Document
+
+_OURS = "Feeds"  # what our pages say made them
+_LEAST_SHARED = 8  # characters that a link and a title share at the least to be the same
+#: What all structured data has one of, in its text or in its tree: to look there costs a tenth of looking for the data.
+_SIGNS = ("ld+json", "LD+JSON", "og:")
+_MARKED = "[itemscope], [typeof], .h-event, .h-entry, .vevent"
+#: What a later way may add to what an earlier one told.
+_FILLED = ("url", "summary", "location", "price", "organizer", "status", "hiring_organization", "job_location")
+
+
+def split(body: bytes) -> tuple[bytes, ...]:
+    """Leave a page whole: its parts mean something together."""
+    return (body,)
+
+
+def text_of(body: bytes, charset: str | None = None) -> str:
+    """Give the text of a page, in the lines that evidence points to.
+
+    Raises:
+        ValueError: the bytes are no text.
+    """
+    page = page_of(decode(body, charsets.found(body, charset)))
+    return rendered(page, automatic.records(page, lists_of(page))).text
+
+
+def parse(fetched: Fetched, source: Source) -> Iterator[Item | Rejected]:
+    """Give the items of a page, those of each way behind those of the ones before it; then what was refused.
+
+    Raises:
+        SourceError: the bytes are no text, or the page only stands in for another.
+    """
+    yield from Opened(fetched).things(source)
+
+
+class Opened:
+    """A page that was read into a tree, once for all that is to be found on it.
+
+    Raises:
+        SourceError: the bytes are no text.
+    """
+
+    def __init__(self, fetched: Fetched) -> None:
+        try:
+            self._html = decode(fetched.body, charsets.found(fetched.body, fetched.charset))
+        except ValueError as error:
+            raise SourceError(str(error), where=fetched.location) from error
+        self._fetched = fetched
+        self._document = parsed(self._html)
+
+    @cached_property
+    def _page(self) -> Page:
+        return Page(self._document)
+
+    def offers(self, source: Source) -> tuple[Offer, ...]:
+        """List the feeds and calendars that the page names."""
+        return offers(self._page, self._fetched.url or source.url)
+
+    def things(self, source: Source) -> Iterator[Item | Rejected]:
+        """Give what `parse` does, and let go of the tree.
+
+        Raises:
+            SourceError: the page only stands in for another.
+        """
+        given = _given(self._html, self._document, self._fetched, source)
+        if source.select is not None:
+            things = _selected(given, self._document, self._fetched, source)
+        else:
+            things = _found(given, self._page, self._fetched, source)
+        if not any(not isinstance(thing, Rejected) for thing in things):
+            _check(self._html, self._fetched.location)
+        yield from (thing for thing in things if not isinstance(thing, Rejected))
+        yield from (thing for thing in things if isinstance(thing, Rejected))
+
+
+def _check(html: str, where: str) -> None:
+    """Look at a page that gave nothing for signs that there is nothing on it to read."""
+    from feeds.walls import wall, walled  # noqa: PLC0415  most pages give something
+
+    found = wall(200, {}, html.encode("utf-8", "replace"))
+    if found is not None:
+        raise walled(where, found)
+
+
+def _given(html: str, document: Document, fetched: Fetched, source: Source) -> list[Item | Rejected]:
+    """Give what the page tells in structured data."""
+    if not any(sign in html for sign in _SIGNS) and document.css_first(_MARKED) is None:
+        return []
+    from feeds.parse import structured  # noqa: PLC0415  most pages have none
+
+    return list(structured.found(html, fetched.url or source.url, source, document))
+
+
+def _selected(
+    given: Sequence[Item | Rejected], document: Document, fetched: Fetched, source: Source
+) -> list[Item | Rejected]:
+    """Give what the source's own selectors find; structured data adds what they do not ask for."""
+    from feeds.parse import selectors  # noqa: PLC0415  most sources have none
+
+    known = [thing for thing in given if not isinstance(thing, Rejected)]
+    return [
+        thing if isinstance(thing, Rejected) else _completed(thing, known)
+        for thing in selectors.read(document, fetched, source)
+    ]
+
+
+def _completed(item: Item, others: Sequence[Item]) -> Item:
+    twin = next((other for other in others if other.kind == item.kind and _is_same(item, other)), None)
+    if twin is None:
+        return item
+    names = (name for name in item.__struct_fields__ if name not in ("evidence", "identifier", "language"))
+    lacking = {name: getattr(twin, name) for name in names if getattr(item, name) in (None, ())}
+    if isinstance(item, Event) and item.start is not None:
+        # Moments that somebody else told of it fit no other start.
+        lacking = {name: value for name, value in lacking.items() if name not in ("start", "end", "timezone")}
+    return msgspec.structs.replace(item, **lacking)
+
+
+def _found(given: Sequence[Item | Rejected], page: Page, fetched: Fetched, source: Source) -> list[Item | Rejected]:
+    base = base_of(page, fetched, source)
+    told = [thing for thing in given if not isinstance(thing, Rejected)]
+    if page.meta.get("generator") == _OURS and (own := [item for item in told if uid_in(item) is not None]):
+        # A page of ours tells its items whole; what else it shows are the same facts for people.
+        page.close()
+        return [_bare_of_ours(item, page.language) for item in own]
+    lists = lists_of(page)
+    text = rendered(page, automatic.records(page, lists))
+    setting = setting_of(page, text.text, fetched, source)
+    listed, taken = automatic.read(page, lists, text, setting)
+    listed = [thing for thing in listed if _is_wanted(thing, page, told, base)]
+    things: list[Item | Rejected] = [*_with_facts(told, listed, setting.told)]
+    things += (thing for thing in given if isinstance(thing, Rejected))
+    things += (thing for thing in listed if isinstance(thing, Rejected) or not _is_told(thing, told))
+    story = _story(told)
+    if setting.told == setting.language:
+        found = list(_recognised(page, text, taken, things, setting, is_article=story is not None))
+        things = _with_story(things, story, found)
+    page.close()
+    return things
+
+
+def _bare_of_ours(item: Item, language: str | None) -> Item:
+    """Take off an item of ours what was put to it for people: the status before a title, a headline that was made."""
+    from feeds.parse import own_entries  # noqa: PLC0415  few pages are ours
+    from feeds.wording import language_for  # noqa: PLC0415
+
+    known = item if item.language else msgspec.structs.replace(item, language=language)
+    return own_entries.bare(known, language_for(known.language))
+
+
+def _story(told: Sequence[Item]) -> Article | None:
+    """Give the one article that structured data tells of without its text."""
+    articles = [item for item in told if isinstance(item, Article)]
+    return articles[0] if len(articles) == 1 and articles[0].content is None else None
+
+
+def _with_story(
+    things: Sequence[Item | Rejected], story: Article | None, found: Sequence[Item | Rejected]
+) -> list[Item | Rejected]:
+    """Put the text of an article to what structured data says of it; of any other article it is not told."""
+    read = [thing for thing in found if isinstance(thing, Article)]
+    others = [thing for thing in found if story is None or not isinstance(thing, Article)]
+    if story is None or len(read) != 1:
+        return [*things, *others]
+    title, own = read[0].title or "", story.title or ""
+    is_same = bool(title) and (_bare(title) in _bare(own) or _bare(own) in _bare(title))
+    whole = _told_whole(story, read[0]) if is_same else story
+    return [*(whole if thing is story or _is_story(thing, story) else thing for thing in things), *others]
+
+
+def _is_story(thing: Item | Rejected, story: Article) -> bool:
+    return isinstance(thing, Article) and thing.title == story.title and thing.content is None
+
+
+def _told_whole(story: Article, read: Article) -> Article:
+    # Behind the title of a page often stands the name of the site.
+    title = read.title if (story.title or "").startswith(read.title or "\0") else story.title
+    return msgspec.structs.replace(
+        story,
+        title=title,
+        url=story.url or read.url,
+        summary=story.summary or read.summary,
+        content=read.content,
+        authors=story.authors or read.authors,
+        published=story.published or read.published,
+        credit=story.credit or read.credit,
+        language=story.language or read.language,
+    )
+
+
+def _is_wanted(thing: Item | Rejected, page: Page, told: Sequence[Item], base: str | None) -> bool:
+    """Tell whether a list's item is one of the page's: on the page of one item, others of its kind are only named."""
+    if page.meta.get("og:type", "").lower() == "article" and thing.kind == "article":
+        return False
+    own = {base, _own_address(page, base)}
+    return not any(one.kind == thing.kind and one.url is not None and one.url in own for one in told)
+
+
+def _own_address(page: Page, base: str | None) -> str | None:
+    return next((joined(base, link[2]) for link in page.links if link[0] == "canonical"), None)
+
+
+def _is_told(item: Item, others: Sequence[Item]) -> bool:
+    return any(_is_same(item, other) for other in others)
+
+
+def _is_same(one: Item, other: Item) -> bool:
+    """Tell whether two items are one: of the same address, or the same title; events of one day."""
+    starts = [thing.start for thing in (one, other) if isinstance(thing, Event) and thing.start is not None]
+    if len({day_of(start) for start in starts}) > 1:
+        return False
+    if one.url is not None and one.url == other.url:
+        return True
+    return bool(one.title) and _bare(one.title) == _bare(other.title)
+
+
+def _bare(title: str | None) -> str:
+    return "".join(char for char in (title or "").casefold() if char.isalnum())
+
+
+def _with_facts(told: Sequence[Item], listed: Sequence[Item | Rejected], language: str | None) -> list[Item]:
+    """Give what structured data tells, with what it leaves out and the page shows."""
+    others = [thing for thing in listed if not isinstance(thing, Rejected)]
+    found = (_filled(item, others) for item in told)
+    return [item if item.language else msgspec.structs.replace(item, language=language) for item in found]
+
+
+def _filled(item: Item, others: Sequence[Item]) -> Item:
+    twin = next((other for other in others if other.kind == item.kind and _is_same(item, other)), None)
+    names = [name for name in _FILLED if name in item.__struct_fields__ and getattr(item, name) is None]
+    return item if twin is None else msgspec.structs.replace(item, **{name: getattr(twin, name) for name in names})
+
+
+def _recognised(
+    page: Page,
+    text: PageText,
+    taken: set[int],
+    things: Sequence[Item | Rejected],
+    setting: Setting,
+    *,
+    is_article: bool,
+) -> Iterator[Item | Rejected]:
+    """Recognise what else the page's text tells: items of the kinds that nothing else gave."""
+    given = {thing.kind for thing in things if not isinstance(thing, Rejected)}
+    if given and not is_article:
+        # A page that lists things is no article.
+        given.add("article")
+    given -= {"article"} if is_article else set()
+    left = "\n".join("" if number in taken else line for number, line in enumerate(text.lines, 1))
+    if not left.strip():
+        return
+    source = setting.source
+    found = recognise(
+        left,
+        language=setting.language,
+        timezone=setting.zone.key if source.timezone is None else source.timezone,
+        published=setting.published,
+        rules=source.rules,
+        markers=source.markers,
+    )
+    is_alone = [item.kind for item in found.items].count("article") == 1
+    for item in found.items:
+        if item.kind in given:
+            continue
+        one = item if item.url is not None or item.kind == "article" else _linked(item, text, setting)
+        yield _of_page(one, page, setting) if is_alone and item.kind == "article" else one
+    yield from (candidate for candidate in found.rejected if candidate.kind not in given)
+
+
+def _of_page(item: Item, page: Page, setting: Setting) -> Item:
+    """Give the article that is a whole page what the page says of itself."""
+    stated = moment(page.meta.get("article:published_time", ""), setting.zone)
+    url = item.url or _own_address(page, setting.base) or web_address(setting.base)
+    return msgspec.structs.replace(item, published=item.published or stated, url=url)
+
+
+def _linked(item: Item, text: PageText, setting: Setting) -> Item:
+    """Give an item the address of the link whose text is its title, or of the only one on its title's lines."""
+    lines = {
+        number
+        for fact in item.evidence
+        if fact.field in ("title", "person")
+        for number in range(fact.lines[0], fact.lines[1] + 1)
+    }
+    near = [link for link in text.links if link.line in lines]
+    link = next((link for link in (*near, *text.links) if _names(link, item)), None)
+    url = setting.address(link.href) if link is not None else None
+    return item if url is None else msgspec.structs.replace(item, url=url)
+
+
+def _names(link: Link, item: Item) -> bool:
+    title, label = _bare(item.title), _bare(one_line(link.text))
+    if not title or len(label) < _LEAST_SHARED:
+        return bool(title) and title == label
+    return label == title or (len(label) * 2 > len(title) and (label in title or title in label))

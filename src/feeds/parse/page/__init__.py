@@ -1,0 +1,1 @@
+"""HTML pages without structured data: their tree, their text, and the lists that repeat in them."""

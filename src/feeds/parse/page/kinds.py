@@ -1,0 +1,212 @@
+"""Of which kind the items of a list are, and the items that their facts make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from urllib.parse import unquote, urlsplit
+
+from feeds.dates import Span
+from feeds.model import (
+    Article,
+    AttendanceMode,
+    Event,
+    Evidence,
+    Item,
+    JobPosting,
+    Kind,
+    Rejected,
+)
+from feeds.parse.page.cards import Card, status_of
+from feeds.parse.page.lists import STORY_WORDS
+from feeds.parse.page.setting import Setting
+from feeds.parse.page.tree import Element
+from feeds.parse.prepared import prepared
+from feeds.recognise.rules import GENDERS, Knowledge, knowledge
+
+_EVENT_WORDS = frozenset(
+    {"event", "events", "calendar", "vevent", "tribe", "concert", "concerts", "gig", "gigs", "agenda"}
+)
+_JOB_WORDS = frozenset({"job", "jobs", "vacancy", "vacancies", "position", "positions", "career", "careers", "opening"})
+_MOST, _MANY = 0.5, 0.35
+_LEAST_JOB = 4
+_SAMPLE = 12
+_WORD = re.compile(r"[^\W\d_]+")
+_SHOWN = 200
+
+
+class Surroundings:
+    """What stands round a list: headings, the page's own, its address, and the class names around its items."""
+
+    def __init__(self, headings: Sequence[str], address: str | None, items: Sequence[Element]) -> None:
+        path = unquote(urlsplit(address or "").path).replace("-", " ").replace("/", " ").replace("_", " ")
+        self.headings = tuple(dict.fromkeys((*headings, path)))
+        words: set[str] = set()
+        for item in items[:3]:
+            above: Element | None = item
+            for _ in range(3):
+                if above is not None:
+                    words |= above.words
+                    above = above.parent
+        self.words = frozenset(words)
+        self.is_article = bool(items) and items[0].tag == "article"
+
+    def say(self, search: Callable[[str], object]) -> bool:
+        """Tell whether one of the headings, or the address, says something."""
+        return any(search(heading) for heading in self.headings)
+
+
+def kind_of(cards: Sequence[Card], around: Surroundings, know: Knowledge) -> Kind:
+    """Tell of which kind most of the items are."""
+    job = _job_points(cards, around, know)
+    event = _event_points(cards, around, know)
+    article = _article_points(cards, around, know)
+    if job >= _LEAST_JOB and job >= event:
+        return "job_posting"
+    return "event" if event > article else "article"
+
+
+def _share(cards: Sequence[Card], holds: Callable[[Card], object]) -> float:
+    return sum(bool(holds(card)) for card in cards) / len(cards)
+
+
+def _job_points(cards: Sequence[Card], around: Surroundings, know: Knowledge) -> int:
+    points = 0
+    points += 3 * bool(around.say(know.jobs.heading.search))
+    points += 3 * (not _JOB_WORDS.isdisjoint(around.words))
+    points += 3 * (_share(cards, lambda card: GENDERS.search(card.title)) >= _MANY)
+    points += 2 * (_share(cards, lambda card: card.signs & {"posting", "posting term"}) >= _MANY)
+    points += 2 * (points > 0 and _share(cards[:_SAMPLE], lambda card: know.jobs.role.search(card.title)) >= _MOST)
+    points += _share(cards, lambda card: card.deadline or "hiring_organization" in card.facts) >= _MOST
+    points -= 3 * (_share(cards, lambda card: "clock" in card.signs) >= _MOST)
+    return points
+
+
+def _event_points(cards: Sequence[Card], around: Surroundings, know: Knowledge) -> int:
+    if _share(cards, lambda card: card.dates or card.unclear) < _MANY:
+        return 0
+    points = 1
+    points += 3 * (not _EVENT_WORDS.isdisjoint(around.words))
+    points += 2 * bool(around.say(know.heading.search))
+    points += 3 * (_share(cards, lambda card: "clock" in card.signs) >= _MANY)
+    points += 2 * (_share(cards, lambda card: "event" in card.signs) >= _MANY)
+    points += _share(cards, lambda card: card.facts.keys() & {"location", "place?", "price"}) >= _MOST
+    points += _share(cards, lambda card: "no year" in card.signs) >= _MOST
+    return points
+
+
+def _article_points(cards: Sequence[Card], around: Surroundings, know: Knowledge) -> int:
+    points = 1
+    points += 3 * (_share(cards, lambda card: card.published or "byline" in card.signs or card.authors) >= _MANY)
+    points += 2 * (not STORY_WORDS.isdisjoint(around.words))
+    points += 2 * bool(around.say(know.kind_of_text.search))
+    points += around.is_article
+    points += _share(cards, lambda card: card.summary) >= _MOST
+    return points
+
+
+def own_kind(card: Card, item: Element, kind: Kind) -> Kind:
+    """Tell of which kind one item is, where it says so itself: an event among stories."""
+    says_event = not _EVENT_WORDS.isdisjoint(item.words) or "event" in card.signs
+    return "event" if kind == "article" and says_event and card.dates else kind
+
+
+def items_of(card: Card, kind: Kind, setting: Setting, know: Knowledge, rule: str) -> list[Item | Rejected]:
+    """Make the items that a card tells: one, or one for each of an event's dates."""
+    if "advert" in card.signs or (kind == "article" and card.url is None):
+        return []
+    try:
+        if kind == "event":
+            return _events(card, setting, know, rule)
+        one = _article(card, setting, rule) if kind == "article" else _posting(card, setting, know, rule)
+        return [prepared(one, setting.source)] if one is not None else []
+    except (ValueError, OverflowError) as error:
+        return [refused(card, kind, rule, str(error))]
+
+
+def refused(card: Card, kind: Kind, rule: str, reason: str) -> Rejected:
+    """Say why a card became no item."""
+    return Rejected(kind=kind, lines=card.lines, text=card.title[:_SHOWN], rule=rule, reason=reason)
+
+
+def _events(card: Card, setting: Setting, know: Knowledge, rule: str) -> list[Item | Rejected]:
+    if not card.dates and card.unclear is not None:
+        # It is there, and has no place in a calendar.
+        said = refused(card, "event", "event.date", card.unclear)
+        return [_event(card, None, None, setting, rule), said]
+    if not card.dates:
+        reason = f"“{card.unread}” is no date" if card.unread else "no date: nothing in this entry says when"
+        return [refused(card, "event", rule, reason)]
+    series = card.title if len(card.dates) > 1 else None
+    return [_event(card, span, series, setting, rule) for span in card.dates]
+
+
+def _event(card: Card, span: Span | None, series: str | None, setting: Setting, rule: str) -> Item:
+    know = knowledge(setting.language)
+    location = card.facts.get("location") or card.facts.get("place?")
+    price = card.facts.get("price")
+    start, end = (span.start, span.end) if span is not None else (None, None)
+    event = Event(
+        title=card.title,
+        url=card.url,
+        summary=card.summary,
+        start=start,
+        end=end,
+        timezone=setting.zone.key if isinstance(start, datetime) else None,
+        location=location,
+        price=price,
+        is_free=True if price and know.free.search(price) else None,
+        attendance_mode=_mode(location, know),
+        organizer=card.facts.get("organizer"),
+        registration_deadline=card.deadline,
+        status=status_of(card, know),
+        series=series,
+        categories=card.categories,
+        published=card.published,
+        language=setting.told,
+        evidence=_evidence(card, rule, ("title", "start") if start is not None else ("title",)),
+    )
+    return prepared(event, setting.source)
+
+
+def _mode(location: str | None, know: Knowledge) -> AttendanceMode | None:
+    if not location:
+        return None
+    return "online" if know.online.fullmatch(location) else "offline"
+
+
+def _article(card: Card, setting: Setting, rule: str) -> Item:
+    published = card.published or (card.dates[0].start if card.dates else None)
+    return Article(
+        title=card.title,
+        url=card.url,
+        summary=card.summary,
+        published=published,
+        authors=card.authors,
+        categories=card.categories,
+        language=setting.told,
+        evidence=_evidence(card, rule, ("title", "published") if published else ("title",)),
+    )
+
+
+def _posting(card: Card, setting: Setting, know: Knowledge, rule: str) -> Item | None:
+    if know.jobs.unsolicited.fullmatch(card.title) or know.jobs.closed.fullmatch(card.facts.get("status", "")):
+        return None
+    return JobPosting(
+        title=card.title,
+        url=card.url,
+        summary=card.summary,
+        hiring_organization=card.facts.get("hiring_organization"),
+        job_location=card.facts.get("location") or card.facts.get("place?"),
+        employment_type=card.facts.get("employment_type"),
+        valid_through=card.deadline,
+        published=card.published,
+        categories=card.categories,
+        language=setting.told,
+        evidence=_evidence(card, rule, ("title",)),
+    )
+
+
+def _evidence(card: Card, rule: str, fields: Sequence[str]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(field=field, lines=card.lines, text=card.title, rule=rule) for field in fields)

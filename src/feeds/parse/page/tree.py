@@ -1,0 +1,409 @@
+"""A page as a plain tree: elements and the text between them, without what nobody sees; bounded in nodes and depth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from feeds.text import one_line
+
+if TYPE_CHECKING:
+    from feeds.parse.dom import Document, Node
+
+#: Nothing in them is read by people.
+_SILENT = frozenset(
+    {"script", "style", "template", "noscript", "iframe", "svg", "canvas", "object", "embed", "audio", "video", "map"}
+    | {"select", "option", "datalist", "input", "textarea", "button", "head", "math", "link", "meta", "_comment"}
+    | {"-comment", "!doctype", "-undef"}
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: They end a line before and behind them.
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl"}
+    | {"dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header", "hgroup", "hr", "li", "main"}
+    | {"menu", "nav", "noframes", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot"}
+    | {"th", "thead", "tr", "ul", "legend", *HEADINGS}
+)
+_DIGITS = re.compile(r"\d+")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: Words for what only screen readers say, and for what opens later.
+_UNSEEN = re.compile(
+    r"(?<![a-z])(?:sr-only|visually-?hidden|screen-reader\w*|show-for-sr|element-invisible|hidden)(?![\w-])"
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_CHROME_TAGS = frozenset({"nav", "footer", "aside", "dialog"})
+_CHROME_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar"}
+)
+#: Words of class names and ids of what stands round the content of a page.
+_CHROME_WORDS = frozenset(
+    {"nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "pagination", "pager", "paging"}
+    | {"cookie", "cookies", "cookiebanner", "consent", "gdpr", "share", "sharing", "social", "sidebar", "footer"}
+    | {"tagcloud", "related", "newsletter", "modal", "popup", "searchform", "filters", "comments", "masthead", "topbar"}
+    | {"skip", "skiplink", "login", "advert", "advertisement", "sponsored", "recommended"}
+)
+#: A header inside them is theirs, not the page's.
+_OWN_HEADER = frozenset({"main", "article", "section", "li", "td", "dd", "figure"})
+_BUTTON_WORDS = frozenset({"share", "sharing", "social"})
+_NONE: frozenset[str] = frozenset()
+_OFTEN = 3
+_MOST_NODES = 200_000
+_DEEPEST = 150
+_LEAST_PROSE = 200  # characters
+_LONGEST_DEEP = 20_000  # characters
+_LONGEST_TEXT = 2_000_000  # characters
+#: What holds more of a page's text than this is no part round the content, whatever its name.
+_MOST_SHARE = 0.5
+#: Class names come again on every page of a site.
+_WORDS: dict[str, frozenset[str]] = {}
+_SEEN: dict[str, bool] = {}
+_MOST_WORDS = 10_000
+
+
+class Element:
+    """An element: `children` are elements and texts; counts are those of all that is below it.
+
+    `path` numbers the way from the top by tags and first class names: elements of one path repeat each other.
+    """
+
+    __slots__ = (
+        *("_numbers", "_order", "_text", "at", "attrs", "children", "chrome", "end", "first_head", "has_blocks"),
+        *("heads", "links", "parent", "path", "size", "tag", "times"),
+    )
+
+    at: int
+    end: int
+    path: int
+    size: int
+    heads: int
+    links: int
+    times: int
+    chrome: bool
+    has_blocks: bool
+    first_head: Element | None
+
+    def __init__(self, tag: str, attrs: dict[str, str | None], parent: Element | None, order: list[Element]) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.parent = parent
+        self.children: list[Element | str] = []
+        self._order = order
+        self._text: str | None = None
+        self._numbers: int | None = None
+        # The rest is known when all is there: see `_counted` and `_without_chrome`.
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that its class names and id are made of, in lower case."""
+        attrs = self.attrs
+        if "class" not in attrs and "id" not in attrs:
+            return _NONE
+        return words_of(f"{attrs.get('class') or ''} {attrs.get('id') or ''}")
+
+    def elements(self) -> list[Element]:
+        """Give all elements below it, in the order of the page."""
+        return self._order[self.at + 1 : self.end]
+
+    @property
+    def numbers(self) -> int:
+        """Count the texts in it that hold a number; few elements are asked, and to look for one takes its time."""
+        return self._own_numbers() + sum(one._own_numbers() for one in self.elements())
+
+    def _own_numbers(self) -> int:
+        if self._numbers is None:
+            self._numbers = sum(isinstance(one, str) and _DIGITS.search(one) is not None for one in self.children)
+        return self._numbers
+
+    def text(self) -> str:
+        """Give its text on one line."""
+        if self._text is None:
+            children = self.children
+            if len(children) == 1 and isinstance(children[0], str):
+                self._text = one_line(children[0])
+            else:
+                self._text = one_line("".join(self._pieces()))
+        return self._text
+
+    def _pieces(self) -> list[str]:
+        parts: list[str] = []
+        stack: list[Element | str] = self.children[::-1]
+        while stack:
+            one = stack.pop()
+            if isinstance(one, str):
+                parts.append(one)
+            elif one.tag in _JOINED:
+                stack += one.children[::-1]
+            else:
+                # A space between elements that stand side by side: what the page's style does for the eye.
+                parts.append(" ")
+                stack.append(" ")
+                stack += one.children[::-1]
+        return parts
+
+
+#: They stand inside words.
+_JOINED = frozenset({"b", "i", "em", "strong", "sup", "sub", "mark", "wbr", "abbr", "u", "font"})
+
+
+_T = TypeVar("_T")
+
+
+def _kept(memory: dict[str, _T], names: str, value: _T) -> _T:
+    """Remember what class names mean; there are only so many."""
+    if len(memory) > _MOST_WORDS:
+        memory.clear()
+    memory[names] = value
+    return value
+
+
+def words_of(names: str) -> frozenset[str]:
+    """Give the words that class names are made of: "eventDate event__place" has three."""
+    found = _WORDS.get(names)
+    if found is None:
+        found = _kept(_WORDS, names, frozenset(word.lower() for word in _WORD.findall(names[:500])))
+    return found
+
+
+class Head:
+    """The head of a page: `meta` by name or property, `links` as (rel, type, href, title)."""
+
+    def __init__(self, document: Document) -> None:
+        self.meta: dict[str, str] = {}
+        self.links: list[tuple[str, str, str, str]] = []
+        self.title = ""
+        self.base: str | None = None
+        root = document.root
+        self.language = (root.attributes.get("lang") or "") if root is not None else ""
+        self._read_head(document.head)
+
+    def _read_head(self, head: Node | None) -> None:
+        node = head.child if head is not None else None
+        while node is not None:
+            attrs = node.attributes if node.tag in ("meta", "link", "base") else {}
+            if node.tag == "meta":
+                name = (attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or "").lower()
+                self.meta.setdefault(name, one_line(attrs.get("content") or ""))
+            elif node.tag == "link" and attrs.get("href"):
+                facts = (attrs.get(key) or "" for key in ("rel", "type", "href", "title"))
+                rel, kind, href, title = facts
+                self.links.append((rel.lower(), kind.lower(), href, one_line(title)))
+            elif node.tag == "base" and self.base is None:
+                self.base = attrs.get("href")
+            elif node.tag == "title" and not self.title:
+                self.title = one_line(node.text())
+            node = node.next
+
+
+class Page(Head):
+    """A page's tree and its head; `order` has all elements as they begin in the page."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.order = _copied(document.body)
+        self.body = self.order[0]
+        _counted(self.order)
+        _without_chrome(self.order)
+
+    def close(self) -> None:
+        """Let go of the tree at once: its parts know each other, and would wait to be found."""
+        for element in self.order:
+            element.parent = element.first_head = None
+            element.children = []
+        self.order.clear()
+
+    @property
+    def heading(self) -> str:
+        """The first heading of the first rank, wherever it stands."""
+        heads = (element for element in self.body.elements() if element.tag == "h1")
+        return next((text for head in heads if (text := head.text())), "")
+
+
+def parsed(html: str) -> Document:
+    """Read a page as browsers do."""
+    from feeds.parse import dom  # noqa: PLC0415  the library is for pages only
+
+    return dom.parsed(html)
+
+
+def page_of(html: str) -> Page:
+    """Read a page into its tree."""
+    return Page(parsed(html))
+
+
+def _copied(body: Node | None) -> list[Element]:
+    """Copy what is seen below a node."""
+    order: list[Element] = []
+    stack: list[tuple[Node | None, Element, int]] = [(body, Element("body", {}, None, order), 0)]
+    nodes = length = 0
+    while stack:
+        node, element, depth = stack.pop()
+        element.at = len(order)
+        order.append(element)
+        child = node.child if node is not None and nodes < _MOST_NODES and length < _LONGEST_TEXT else None
+        below: list[tuple[Node | None, Element, int]] = []
+        while child is not None:
+            nodes += 1
+            tag = child.tag or ""
+            if tag == "-text":
+                text = child.text_content or ""
+                length += len(text)
+                element.children.append(text)
+            elif tag not in _SILENT:
+                attrs = {} if tag in _JOINED else child.attributes
+                if not attrs or not _is_hidden(attrs):
+                    part = Element(tag, attrs, element, order)
+                    element.children.append(part)
+                    prose = _prose(child) if tag == "p" else None
+                    if prose is not None:
+                        part.children.append(prose)
+                    below.append((child if prose is None else None, part, depth + 1))
+            child = child.next
+        if depth >= _DEEPEST:
+            _flatten(element, below)
+            continue
+        below.reverse()
+        stack += below
+    return order
+
+
+def _prose(node: Node) -> str | None:
+    """Give the text of a paragraph that is only prose: to copy its words one by one would tell nothing more."""
+    text = node.text()
+    return text if len(text) >= _LEAST_PROSE and node.css_first("br, time") is None else None
+
+
+def _flatten(element: Element, below: list[tuple[Node | None, Element, int]]) -> None:
+    """Keep the text of what lies deeper than anybody means it to, without its elements."""
+    for node, part, _ in below:
+        text = node.text(separator=" ") if node is not None else ""
+        element.children[element.children.index(part)] = text[:_LONGEST_DEEP]
+
+
+def _is_hidden(attrs: dict[str, str | None]) -> bool:
+    names = attrs.get("class")
+    if names:
+        seen = _SEEN.get(names)
+        if seen is None:
+            seen = _kept(_SEEN, names, _UNSEEN.search(names) is None)
+        if not seen:
+            return True
+    if "hidden" in attrs:
+        return True
+    style = attrs.get("style")
+    return bool(style) and _HIDDEN_STYLE.search(style or "") is not None
+
+
+def _counted(order: list[Element]) -> None:
+    """Count, from the innermost outwards, what is below each element."""
+    for element in reversed(order):
+        size = heads = links = times = 0
+        first = None
+        has_blocks = False
+        end = element.at + 1
+        for child in element.children:
+            if isinstance(child, str):
+                if not child.isspace():
+                    size += len(child)
+                continue
+            size += child.size
+            heads += child.heads
+            links += child.links
+            times += child.times
+            end = child.end
+            if first is None:
+                first = child.first_head
+            if child.has_blocks or child.tag in BLOCKS:
+                has_blocks = True
+        tag = element.tag
+        if tag in HEADINGS and size:
+            heads, first = heads + 1, element
+        element.size, element.heads, element.first_head, element.end = size, heads, first, end
+        element.links = links + (tag == "a" and "href" in element.attrs)
+        element.times = times + (tag == "time")
+        element.has_blocks = has_blocks
+
+
+def _without_chrome(order: list[Element]) -> None:
+    """Number the paths of all elements, and mark what stands round the content."""
+    total = order[0].size
+    order[0].path, order[0].chrome = 0, False
+    paths: dict[tuple[int, str], int] = {}
+    counts = [0] * (len(order) + 1)
+    for element in order[1:]:
+        key = (element.parent.path if element.parent is not None else 0, _signature(element))
+        number = element.path = paths.setdefault(key, len(paths) + 1)
+        counts[number] += 1
+    for element in order[1:]:
+        above = element.parent
+        is_in = above is not None and above.chrome
+        can_be = element.attrs or element.tag in _CHROME_TAGS or element.tag in ("header", "form")
+        element.chrome = is_in or (bool(can_be) and _is_chrome(element, total, counts[element.path]))
+
+
+def _is_chrome(element: Element, total: int, count: int) -> bool:
+    tag, attrs = element.tag, element.attrs
+    if tag in ("nav", "dialog"):
+        return True
+    if tag == "header":
+        return _is_page_header(element)
+    words = (
+        words_of(f"{attrs.get('class') or ''} {attrs.get('id') or ''}") if "class" in attrs or "id" in attrs else _NONE
+    )
+    if count >= _OFTEN:
+        # What comes again and again is a part of items, whatever its name; but not the buttons to share each.
+        return not _BUTTON_WORDS.isdisjoint(words)
+    is_named = (
+        tag in _CHROME_TAGS
+        or not _CHROME_WORDS.isdisjoint(words)
+        or (bool(attrs) and (attrs.get("role") or "").lower() in _CHROME_ROLES)
+    )
+    if is_named:
+        return element.size <= total * _MOST_SHARE and not _holds_main(element)
+    return tag == "form" and element.size * 3 < total and element.heads <= 1 and not element.times
+
+
+def _is_page_header(element: Element) -> bool:
+    above = element.parent
+    while above is not None:
+        if above.tag in _OWN_HEADER:
+            return False
+        above = above.parent
+    first = element.first_head
+    return first is None or first.tag != "h1" or element.links > 3
+
+
+def _holds_main(element: Element) -> bool:
+    first = element.first_head
+    if first is not None and first.tag == "h1":
+        return True
+    # Names of the page's own frame ("has-sidebar") are no names of a part of it.
+    return element.tag in ("main", "body") or any(one.tag == "main" for one in _near(element))
+
+
+def _near(element: Element) -> Iterator[Element]:
+    """Give the elements at most two steps below."""
+    for child in element.children:
+        if not isinstance(child, str):
+            yield child
+            yield from (below for below in child.children if not isinstance(below, str))
+
+
+#: Each of their kind, whatever it is called.
+_ALIKE = frozenset({"article", "li", "tr", "td", "dt", "dd", "a", "p", *HEADINGS})
+_STATES = frozenset(
+    {"odd", "even", "first", "last", "active", "alt", "featured", "sticky", "is-active", "current", "selected", "new"}
+)
+_SIGNATURES: dict[str, str] = {}
+
+
+def _signature(element: Element) -> str:
+    tag = element.tag
+    names = element.attrs.get("class") if tag not in _ALIKE else None
+    if not names:
+        return tag
+    found = _SIGNATURES.get(names)
+    if found is None:
+        tokens = (_DIGITS.sub("", name) for name in names.split() if name.lower() not in _STATES)
+        found = _kept(_SIGNATURES, names, next(tokens, ""))
+    return f"{tag}.{found}"

@@ -1,0 +1,291 @@
+"""The text of a page as recognition reads it best: headings, entries, rows and labels on lines of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from feeds.parse.page.tree import BLOCKS, HEADINGS, Element, Page, page_of
+from feeds.text import clean
+
+#: A blank line parts them from what is around.
+_APART = frozenset(
+    {"article", "blockquote", "dl", "figure", "hr", "ol", "p", "pre", "section", "table", "ul", "form", "fieldset"}
+    | {"center", "main", "header", "footer", "aside", "menu", "dir", *HEADINGS}
+)
+#: Inline elements that stand side by side as boxes, whatever the page's source has between them.
+_BOXES = frozenset({"a", "label", "small", "span", "strong", "time"})
+#: A record of short lines holds together; longer ones are texts with paragraphs.
+_LONGEST_RECORD = 600
+_LONGEST_CELL = 200
+_LONGEST_TERM = 60
+#: HTML has no such character.
+_CELL_END = "\x00"
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A link on a line (from 1) of the text."""
+
+    line: int
+    text: str
+    href: str
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """The lines (1-based, both included) that an element became, and the headings that it stands under."""
+
+    lines: tuple[int, int]
+    headings: tuple[str, ...]
+
+
+class PageText(msgspec.Struct, frozen=True):
+    """The lines of a page, its links, and where the marked elements stand, by `id` of the element."""
+
+    lines: tuple[str, ...]
+    links: tuple[Link, ...]
+    marks: dict[int, Mark]
+
+    @property
+    def text(self) -> str:
+        """The whole as one text."""
+        return "\n".join(self.lines)
+
+
+def text_of(html: str) -> str:
+    """Give the text of a page without what stands round its content."""
+    return rendered(page_of(html)).text
+
+
+def rendered(page: Page, records: Collection[Element] = ()) -> PageText:
+    """Write a page as lines; `records` are elements that repeat each other: each holds together, and is marked."""
+    writer = _Writer(records)
+    writer.write(page.body)
+    writer.end_line()
+    return PageText(tuple(writer.lines), tuple(writer.links), writer.marks)
+
+
+class _Writer:
+    """Collects lines; `gap` says that a blank line has to come before the next one."""
+
+    def __init__(self, records: Collection[Element]) -> None:
+        self.lines: list[str] = []
+        self.links: list[Link] = []
+        self.marks: dict[int, Mark] = {}
+        self._records = {id(element) for element in records}
+        self._parts: list[str] = []
+        self._waiting: list[tuple[str, str]] = []
+        self._headings: list[tuple[int, str]] = []
+        self._gap = False
+        self._compact = 0
+        self._lead = ""
+
+    def write(self, element: Element) -> None:
+        """Write all that is in an element."""
+        before: str | None = None
+        for child in element.children:
+            if isinstance(child, str):
+                self._parts.append(child)
+                before = None
+            elif not child.chrome:
+                if child.tag in _BOXES and before in _BOXES:
+                    self._parts.append(" ")
+                before = child.tag
+                self._write_one(child)
+
+    def end_line(self) -> None:
+        """Put what was collected on a line of its own."""
+        if not self._parts:
+            return
+        text = "".join(self._parts)
+        self._parts.clear()
+        is_plain = text.isprintable()
+        text = text.strip(" ") if is_plain and "  " not in text else " ".join(text.split())
+        if not text:
+            self._waiting.clear()
+            return
+        if not is_plain and not text.isprintable():
+            text = "\t".join(clean(cell).strip() for cell in text.split(_CELL_END)).rstrip()
+        if self._gap and self.lines:
+            self.lines.append("")
+        self._gap = False
+        self.lines.append(f"{self._lead}{text}")
+        self._lead = ""
+        if self._waiting:
+            self.links += [Link(len(self.lines), label, href) for label, href in self._waiting]
+            self._waiting.clear()
+
+    def _write_one(self, element: Element) -> None:
+        tag = element.tag
+        if tag == "br":
+            self.end_line()
+        elif id(element) in self._records:
+            self._write_record(element)
+        elif tag == "a":
+            self._write_link(element)
+        elif tag not in BLOCKS:
+            self.write(element)
+        elif tag == "tr":
+            self._write_row(element)
+        elif tag == "dl":
+            self._write_terms(element)
+        elif tag == "li":
+            self._write_entry(element)
+        elif tag in HEADINGS:
+            self._write_heading(element)
+        else:
+            self._write_block(element)
+
+    def _write_block(self, element: Element) -> None:
+        is_apart = not self._compact and (element.tag in _APART or element.has_blocks)
+        self._part(is_apart)
+        if element.tag == "pre":
+            self._write_lines(element)
+        else:
+            self.write(element)
+        self._part(is_apart)
+
+    def _part(self, is_apart: bool) -> None:
+        if self._parts:
+            self.end_line()
+        self._gap = self._gap or is_apart
+
+    def _write_lines(self, element: Element) -> None:
+        for line in clean("".join(_texts(element))).split("\n"):
+            self._parts.append(line)
+            if line.strip():
+                self.end_line()
+            else:
+                self._part(is_apart=True)
+
+    def _write_heading(self, element: Element) -> None:
+        self._part(not self._compact)
+        begin = len(self.lines)
+        self.write(element)
+        self.end_line()
+        if not self._compact:
+            rank = int(element.tag[1])
+            while self._headings and self._headings[-1][0] >= rank:
+                self._headings.pop()
+            self._headings.append((rank, " ".join(line for line in self.lines[begin:] if line)))
+            self._gap = True
+
+    def _write_link(self, element: Element) -> None:
+        href = element.attrs.get("href")
+        if element.has_blocks:
+            label = element.first_head.text() if element.first_head is not None else element.text()
+            self.end_line()
+            begin = len(self.lines)
+            self.write(element)
+            self.end_line()
+            if href and len(self.lines) > begin:
+                self.links.append(Link(begin + 1 + (not self.lines[begin]), label, href))
+            return
+        self.write(element)
+        if href:
+            self._waiting.append((element.text(), href))
+
+    def _write_record(self, element: Element) -> None:
+        """Write an element that repeats others: a short one without gaps, so that its lines hold together."""
+        self._part(is_apart=element.tag != "tr")
+        begin = len(self.lines)
+        above = self._headings[:]
+        headings = tuple(text for _, text in above)
+        is_row = element.tag == "tr"
+        is_short = element.size <= _LONGEST_RECORD and not (is_row and _is_layout(_cells(element)))
+        self._compact += is_short
+        if is_row:
+            self._write_row(element)
+        else:
+            self.write(element)
+        self.end_line()
+        self._compact -= is_short
+        # What it is called itself heads nothing that follows.
+        self._headings = above
+        self._gap = not is_row or not is_short
+        while begin < len(self.lines) and not self.lines[begin]:
+            begin += 1
+        if begin < len(self.lines):
+            self.marks[id(element)] = Mark((begin + 1, len(self.lines)), headings)
+
+    def _write_entry(self, element: Element) -> None:
+        self.end_line()
+        if element.has_blocks:
+            is_short = element.size <= _LONGEST_RECORD
+            self._gap = True
+            self._compact += is_short
+            self.write(element)
+            self.end_line()
+            self._compact -= is_short
+            self._gap = True
+            return
+        self._lead = "- "
+        self.write(element)
+        self.end_line()
+        self._lead = ""
+
+    def _write_row(self, element: Element) -> None:
+        cells = _cells(element)
+        if _is_layout(cells):
+            for cell in cells:
+                self._part(is_apart=True)
+                self.write(cell)
+            self._part(is_apart=True)
+            return
+        self.end_line()
+        for number, cell in enumerate(cells):
+            if number:
+                self._parts.append(_CELL_END)
+            self._parts.append(cell.text())
+            for link in (one for one in cell.elements() if one.tag == "a"):
+                if link.attrs.get("href"):
+                    self._waiting.append((link.text(), link.attrs["href"] or ""))
+        self.end_line()
+
+    def _write_terms(self, element: Element) -> None:
+        self._part(not self._compact)
+        label = ""
+        for child in _terms(element):
+            if child.tag == "dt" and child.size <= _LONGEST_TERM and not child.heads and not label:
+                label = child.text()
+                continue
+            if label:
+                self.end_line()
+                self._parts.append(f"{label.rstrip(': ')}: ")
+            if label and not child.has_blocks:
+                self.write(child)
+            else:
+                self._write_block(child)
+            label = ""
+            self.end_line()
+        self._parts.append(label)
+        self._part(not self._compact)
+
+
+def _terms(element: Element) -> list[Element]:
+    found: list[Element] = []
+    for child in element.children:
+        if not isinstance(child, str) and not child.chrome:
+            found += [child] if child.tag in ("dt", "dd") else _terms(child) if child.tag == "div" else []
+    return found
+
+
+def _cells(row: Element) -> list[Element]:
+    return [child for child in row.children if not isinstance(child, str) and child.tag in ("td", "th")]
+
+
+def _is_layout(cells: Sequence[Element]) -> bool:
+    """Tell whether the cells of a row are parts of a page and no facts."""
+    return any(
+        cell.size > _LONGEST_CELL
+        or cell.heads
+        or any(one.tag in ("table", "ul", "ol", "dl") for one in cell.elements())
+        for cell in cells
+    )
+
+
+def _texts(element: Element) -> list[str]:
+    found = []
+    for child in element.children:
+        found += [child] if isinstance(child, str) else ["\n"] if child.tag == "br" else _texts(child)
+    return found

@@ -1,0 +1,122 @@
+"""Expressions that say soon where they do not match: the same matches as those of `re`, and answers that are kept."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds import lang
+from feeds.expressions import AnyOf, Expression, Index, Words, cues, is_foldable
+from feeds.kept import kept
+from feeds.recognise.rules import knowledge
+
+PATTERNS = (
+    r"(?<![\w/-])(?:ansat|udnævn(?:t|es)|[\w-]*leder)(?![\w/])",
+    r"\b(?:moved|put back) from (?:the )?(?P<old>\d{1,2} \w+)",
+    r"(?:(?-i:[A-ZÆØÅ])\w+ )?kommune\b",
+    r"(?!aflyst)\w+ (?-i:(?!Ny)\w+)",
+    r"ab?c+|\$ ?\d|[^\W\d]{2,}s$",
+    r"(?:dag(?:en)?|uge) \1?",
+)
+WORDS = st.sampled_from(
+    ("Ansat", "udnævnt", "LEDER", "moved from", "the", "12 May", "Ny", "kommune", "abcc", "$ 5", "ugE ", "-", "İ")
+)
+
+
+@pytest.mark.parametrize("pattern", [p for p in PATTERNS if r"\1" not in p])
+@given(text=st.lists(WORDS, max_size=6).map(" ".join))
+def test_an_expression_finds_what_the_engine_finds(pattern: str, text: str) -> None:
+    ours, plain = Expression(pattern), re.compile(pattern, re.IGNORECASE)
+    for found, expected in (
+        (ours.search(text), plain.search(text)),
+        (ours.match(text), plain.match(text)),
+        (ours.fullmatch(text), plain.fullmatch(text)),
+    ):
+        assert (found and (found.span(), found.groups())) == (expected and (expected.span(), expected.groups()))
+    assert [m.span() for m in ours.finditer(text)] == [m.span() for m in plain.finditer(text)]
+    assert ours.is_in(text) == (plain.search(text) is not None)
+    assert ours.sub("_", text) == plain.sub("_", text)
+    assert ours.split(text) == plain.split(text)
+    assert ours.findall(text) == plain.findall(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("moved from|put back", {"moved from", "put back"}),
+        (r"\bAflys(?:t|es)\b", {"aflys"}),
+        ("colou?r", {"colo"}),
+        ("(?:very )?late", {"late"}),
+        ("(?:a|[xy])late", {"late"}),
+        ("(?=now)x*", {"now"}),
+        ("(?<=now)(?!then)x*", set()),
+        ("one|x*", set()),
+        (r"\u0061bc", set()),
+        ("(?i)abc", {"abc"}),
+    ],
+)
+def test_cues_are_what_no_match_can_do_without(pattern: str, words: set[str]) -> None:
+    assert cues(pattern) == words
+
+
+def test_what_a_capital_forbids_is_not_tried_in_small_letters() -> None:
+    assert is_foldable("(?:a|(?-i:B))c")
+    assert not is_foldable("(?-i:(?!Ny)x)")
+    assert not is_foldable("(?!x(?-i:Ny))")
+    assert not is_foldable("(?-i:[^A-Z])")
+
+
+@pytest.mark.parametrize("code", lang.available())
+def test_every_example_of_a_rule_holds_one_of_its_words(code: str) -> None:
+    know = knowledge(code)
+    for rule in lang.load(code).rules:
+        pattern = know.compile(rule).pattern
+        for example in rule.examples:
+            assert not pattern.words or any(word in example.text.lower() for word in pattern.words), rule.name
+
+
+def test_of_several_expressions_the_first_match_counts() -> None:
+    several = AnyOf([Expression("moved"), Expression("was moved|moved on")])
+    found = several.search("it was moved on")
+    assert found is not None
+    assert found[0] == "was moved"
+    assert several.can_match("REMOVED")
+    assert not several.can_match("it is off")
+    assert several.search("it is off") is None
+    assert several.match("Moved") is not None
+    assert several.fullmatch("moved on") is not None
+
+
+@given(text=st.lists(WORDS, max_size=6).map(" ".join))
+def test_an_index_leaves_out_no_expression_that_a_text_holds(text: str) -> None:
+    expressions = [Expression(pattern) for pattern in (*PATTERNS[:4], r"\d", "the")]
+    can_be = Index(expressions).of(text.lower())
+    assert all(can_be >> n & 1 for n, one in enumerate(expressions) if one.search(text) is not None)
+
+
+@given(text=st.lists(WORDS, max_size=6).map(" ".join))
+def test_words_are_in_a_text_where_the_expression_finds_one(text: str) -> None:
+    words = Words([r"[\w-]*leder|ansat", "moved from|put back", "abc+"])
+    assert words.are_in(text) == (words.search(text) is not None)
+
+
+def test_answers_are_kept_for_each_object() -> None:
+    class Asked:
+        def __init__(self, name: str) -> None:
+            self.name, self.asked = name, 0
+
+        @kept
+        def answer(self, text: str) -> str:
+            """Say both."""
+            self.asked += 1
+            return f"{self.name} {text}"
+
+    one, other = Asked("one"), Asked("other")
+    assert [one.answer("x"), one.answer("x"), other.answer("x"), one.answer("y")] == ["one x"] * 2 + [
+        "other x",
+        "one y",
+    ]
+    assert (one.asked, other.asked) == (2, 1)

@@ -1,0 +1,360 @@
+"""HTML pages: each way by which items are found on them, on pages as other programs write them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from feeds import charsets
+from feeds.errors import SourceError
+from feeds.model import Article, Event, Fetched, Item, Rejected, Source, decode_hook, encoded
+from feeds.parse import FORMATS, format_of, parser
+from feeds.parse.html import parse, split, text_of
+from feeds.parse.links import Offer, offers
+from feeds.parse.page.tree import page_of
+from feeds.parse.page_text import text_of as plain_text_of
+from feeds.text import decode
+
+FOLDER = Path(__file__).parent / "cases" / "html"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.html"))
+ADDRESS = "https://site.example/sub/page"
+
+
+def source_of(facts: dict[str, Any]) -> Source:
+    base = {"name": "case", "url": ADDRESS, "format": "html"}
+    return msgspec.convert(base | facts, Source, dec_hook=decode_hook)
+
+
+def things_on(body: bytes | str, **facts: Any) -> list[Item | Rejected]:
+    raw = body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass")
+    return list(parse(Fetched(location="page.html", body=raw, url=ADDRESS), source_of(facts)))
+
+
+def items_on(body: bytes | str, **facts: Any) -> list[Item]:
+    return [thing for thing in things_on(body, **facts) if not isinstance(thing, Rejected)]
+
+
+def written(thing: Item | Rejected) -> dict[str, Any]:
+    raw: dict[str, Any] = json.loads(encoded(thing))
+    if isinstance(thing, Rejected):
+        return {key: raw[key] for key in ("kind", "text", "reason")}
+    raw.pop("evidence", None)
+    return raw
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_case(name: str) -> None:
+    """`NAME.json` lists the items of a page, what is refused, or why it fails; `source` are facts of its source."""
+    expected = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    body = (FOLDER / f"{name}.html").read_bytes()
+    if "fails" in expected:
+        with pytest.raises(SourceError, match=expected["fails"]):
+            things_on(body, **expected.get("source", {}))
+        return
+    found = things_on(body, **expected.get("source", {}))
+    assert [written(thing) for thing in found if not isinstance(thing, Rejected)] == expected["items"]
+    assert [written(thing) for thing in found if isinstance(thing, Rejected)] == expected.get("refused", [])
+
+
+def test_there_are_cases_of_every_language() -> None:
+    assert {name[:2] for name in NAMES} == {"da", "de", "en", "no", "sv"}
+    assert len(NAMES) >= 25
+    assert {path.stem for path in FOLDER.glob("*.json")} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_evidence_stands_on_lines_of_the_text(name: str) -> None:
+    """What `explain` shows is the text that evidence points into."""
+    expected = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    if "fails" in expected or "source" in expected:
+        return
+    body = (FOLDER / f"{name}.html").read_bytes()
+    lines = text_of(body).split("\n")
+    for item in items_on(body):
+        for fact in item.evidence:
+            first, last = fact.lines
+            assert 1 <= first <= last <= len(lines)
+            if fact.rule.startswith("html."):
+                assert (item.title or "") in " ".join(lines[first - 1 : last])
+
+
+# --- what a page is known by, and how it is decoded ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<!DOCTYPE html><p>x",
+        b"\xef\xbb\xbf <html>",
+        b"<!-- a\nb --><HTML>",
+        b"<head><title>x",
+        b'<?xml version="1.0"?>\n<html>',
+    ],
+)
+def test_html_is_known_by_how_it_begins(body: bytes) -> None:
+    assert format_of(Fetched(location="x", body=body), Source(name="x")) == "html"
+    assert "html" in FORMATS
+    assert parser("html").split(body) == (body,) == split(body)
+
+
+def test_text_that_only_names_a_tag_is_no_html() -> None:
+    fetched = Fetched(location="x.txt", body=b"The <html> tag opens a page")
+    assert format_of(fetched, Source(name="x")) == "plain_text"
+
+
+@pytest.mark.parametrize(
+    ("body", "charset"),
+    [
+        ("<p>Sæby</p>".encode(), None),
+        ("<p>Sæby</p>".encode("latin-1"), None),
+        ("<p>Sæby</p>".encode("latin-1"), "ISO-8859-1"),
+        ("\ufeff<p>Sæby</p>".encode("utf-16"), None),
+        ('<meta charset="iso-8859-15"><p>Sæby</p>'.encode("iso-8859-15"), None),
+        ('<meta http-equiv="x" content="text/html; charset=macintosh"><p>Sæby</p>'.encode("mac-roman"), None),
+        ('<meta charset="utf-16"><p>Sæby</p>'.encode(), None),
+        ('<meta charset="no-such-set"><p>Sæby</p>'.encode("latin-1"), "nor-this"),
+        ('<meta charset="idna"><p>Sæby</p>'.encode("latin-1"), "punycode"),
+    ],
+)
+def test_character_sets_are_found_as_browsers_do(body: bytes, charset: str | None) -> None:
+    assert "<p>Sæby</p>" in decode(body, charsets.found(body, charset))
+
+
+def test_what_is_no_text_is_said_so() -> None:
+    with pytest.raises(SourceError, match="PDF"):
+        things_on(b"%PDF-1.7")
+    with pytest.raises(SourceError, match="binary"):
+        things_on(b"<html>\x00\x00")
+
+
+# --- the text of a page ---------------------------------------------------------------------------------------------
+
+
+def test_headings_entries_rows_and_labels_have_lines_of_their_own() -> None:
+    page = (
+        "<nav><a href=/>Home</a></nav><h2>May</h2>The <b>M</b>ay fair<br>second line<ul><li>one<li>two</ul>"
+        "<table><tr><th>Day<th>What<tr><td>1 May<td><a href=a>Walk</a></table><dl><dt>Where<dd>Hall<dt>Price:<dd>2</dl>"
+        "<p hidden>no<p style='display:none'>no<p class=sr-only>no<script>no</script>"
+        "<pre>a\n  b</pre><footer>no</footer>"
+    )
+    assert plain_text_of(page).split("\n") == [
+        *("May", "", "The May fair", "second line", "", "- one", "- two", "", "Day\tWhat", "1 May\tWalk", ""),
+        *("Where: Hall", "Price: 2", "", "a", "b"),
+    ]
+
+
+def test_a_part_of_the_page_is_no_menu_because_of_its_name() -> None:
+    page = "<div class='page has-sidebar nav'><main><h1>Title</h1><p>All of the words stand in here.</p></main></div>"
+    assert "All of the words" in plain_text_of(page)
+
+
+# --- links ----------------------------------------------------------------------------------------------------------
+
+
+def test_feeds_and_calendars_are_named() -> None:
+    page = """<head><title>Site</title><base href="/b/"><link rel="alternate" type="application/rss+xml" href="/feed">
+    <link rel="alternate" type="application/rss+xml" href="/comments/feed">
+    <link rel="alternate" hreflang="de" href="/de"></head>
+    <a href="webcal://x.example/all">Subscribe</a>
+    <a href="events.ics?x=1">Calendar</a><a href="/blog.atom">Blog</a><a href="/feed">again</a>
+    <a href="javascript:x.rss">no</a>"""
+    assert offers(page_of(page), "https://x.example/a") == (
+        Offer("feed", "https://x.example/feed", "Site"),
+        Offer("calendar", "https://x.example/all", "Subscribe"),
+        Offer("calendar", "https://x.example/b/events.ics?x=1", "Calendar"),
+        Offer("feed", "https://x.example/blog.atom", "Blog"),
+    )
+
+
+# --- the ways and their order ---------------------------------------------------------------------------------------
+
+_CARDS = "".join(
+    f'<li class="event"><h3><a href="/e/{n}">Walk number {n}</a></h3><p>{n} May 2026, 7pm</p><p>The pier</p></li>'
+    for n in range(1, 5)
+)
+
+
+def test_a_list_is_found_whatever_stands_around_it() -> None:
+    menu = "<ul>" + "".join(f"<li><a href=/m/{n}>Menu entry {n} of 2026</a></li>" for n in range(9)) + "</ul>"
+    for page in (f"<nav>{menu}</nav><ul>{_CARDS}</ul>", f"<ul>{_CARDS}</ul><div class='related'>{menu}</div>"):
+        assert [item.title for item in items_on(page)] == [f"Walk number {n}" for n in range(1, 5)]
+
+
+def test_addresses_start_from_the_base_of_the_page() -> None:
+    page = f'<head><base href="https://other.example/x/"></head><ul>{_CARDS.replace("/e/", "e/")}</ul>'
+    assert items_on(page)[0].url == "https://other.example/x/e/1"
+
+
+def test_a_page_told_in_another_language_than_it_says_is_read_in_its_own() -> None:
+    body = (FOLDER / "da_municipal_calendar.html").read_text("utf-8").replace('lang="da"', 'lang="en"')
+    assert {item.language for item in items_on(body)} == {"da"}
+    assert len(items_on(body)) == 4
+
+
+def test_the_words_of_a_language_without_a_file_are_left_alone() -> None:
+    cards = _CARDS.replace("Walk number", "Promenade")
+    page = f'<html lang="fr"><ul>{cards}</ul>'
+    assert {item.language for item in items_on(page)} <= {"fr"}
+
+
+def test_an_entry_of_several_days_is_an_event_for_each() -> None:
+    page = f"<ul>{_CARDS.replace('3 May 2026, 7pm', '12 and 19 May 2026, 7pm')}</ul>"
+    twice = [item for item in items_on(page, language="en") if item.title == "Walk number 3"]
+    assert [str(item.start)[:10] for item in twice if isinstance(item, Event)] == ["2026-05-12", "2026-05-19"]
+    assert {item.series for item in twice if isinstance(item, Event)} == {"Walk number 3"}
+
+
+def test_selectors_count_and_nothing_else_is_guessed() -> None:
+    select = {"items": "li", "fields": {"title": {"selector": "h3"}, "link": {"selector": "h3 a"}}}
+    found = items_on(f"<ul>{_CARDS}</ul><p>Lecture on bees, 3 June 2026, 7pm, Town hall", select=select)
+    assert all(isinstance(item, Article) for item in found)
+    assert [item.url for item in found] == [f"https://site.example/e/{n}" for n in range(1, 5)]
+    assert {fact.rule for item in found for fact in item.evidence} == {"html.select"}
+
+
+def test_selected_words_tell_start_and_end() -> None:
+    select = {
+        "items": ".r",
+        "kind": "event",
+        "fields": {"title": {"selector": "b"}, "start": {"selector": "i", "many": True}},
+    }
+    page = "<div class=r><b>Fair</b><i>1 May 2026</i> <i>10am–4pm</i></div>"
+    (one,) = items_on(page, select=select, language="en", timezone="Europe/London")
+    assert isinstance(one, Event)
+    assert (str(one.start), str(one.end)) == ("2026-05-01 10:00:00+01:00", "2026-05-01 16:00:00+01:00")
+
+
+def test_people_are_selected_by_name() -> None:
+    fields = {"person.name": {"selector": "b"}, "role_name": {"selector": "i"}, "effective": {"selector": "u"}}
+    (one,) = items_on(
+        "<p class=r><b>Ada Holm</b><i>clerk</i><u>1 May 2026</u></p>",
+        select={"items": ".r", "fields": fields},
+        language="en",
+    )
+    assert written(one)["person"] == {"name": "Ada Holm"}
+    assert written(one)["effective"] == "2026-05-01"
+
+
+@pytest.mark.parametrize(
+    ("template", "made"),
+    [
+        ("title ~ ' at ' ~ location", "T at"),
+        ("title ~ ' at ' ~ location|default('home')", "T at home"),
+        ("title if not location else location", "T"),
+        ("title | lower | replace('t', 'x')", "x"),
+        ("url[-2:]", "/a"),
+        ("['a', title] | join('-')", "a-T"),
+        ("location", None),
+    ],
+)
+def test_a_template_is_worked_out_of_what_was_found(template: str, made: str | None) -> None:
+    fields = {"title": {"selector": "b"}, "location": {"selector": "i"}, "summary": {"template": template}}
+    select = {"items": ".r", "kind": "event", "fields": fields}
+    (one,) = items_on("<p class=r><a href='/a'><b>T</b></a></p>", select=select)
+    assert one.summary == made
+
+
+def test_a_template_cannot_reach_out_or_grow() -> None:
+    for template in ("title.__class__", "title * 999999999", "''.join(['a'] * 9999999)", "cycler", "9 ** 99999999"):
+        fields = {"title": {"selector": "b"}, "summary": {"template": template}}
+        found = things_on("<p class=r><b>T</b></p>", select={"items": ".r", "fields": fields})
+        assert isinstance(found[0], Rejected) or found[0].summary is None
+
+
+# --- hostile pages --------------------------------------------------------------------------------------------------
+
+NASTY = [
+    "<div>" * 200_000 + "x",
+    "".join(f"<p><b id={n}>" for n in range(10_000)),
+    "</b>" * 10_000 + "".join(f"<p><b id={n}>x</p>" for n in range(3_000)),
+    "<ul>" + "<li><a href=x>y" * 5_000,
+    "<table>" * 500 + "<tr><td>1 May 2026",
+    "<b><i>" * 3_000 + "text",
+    "<a href='" + "x" * 100_000 + "'>1 May 2026</a>" * 4,
+    "<h3>" * 2_000,
+    "<dl>" + "<dt>a<dd>" * 3_000,
+    "<p class='" + "a b1 " * 20_000 + "'>x",
+    "<time datetime=9999999999999>" * 100,
+    "<li><h3><a href='http://[::1'>Broken address</a></h3><p>1 May 2026</p></li>" * 4,
+    "<li><h3><a href='//\ud800'>Broken letter</a></h3><p>31 December 9999, 23:59–00:30</p></li>" * 4,
+    "<li><h3>&#0;&#xD800;&#1114112;</h3><time datetime='0001-01-01T00:00:00+14:00'></time></li>" * 4,
+    "<!--" * 5_000,
+    "<svg><style><!--</style><img src=x onerror=alert(1)>" * 200,
+    "",
+]
+
+
+@pytest.mark.parametrize("page", NASTY, ids=range(len(NASTY)))
+def test_a_hostile_page_costs_itself_alone(page: str) -> None:
+    for body in (page, f"<html lang=en>{page}", f"<main>{_CARDS}{page}</main>"):
+        text_of(body.encode("utf-8", "surrogatepass"))
+        offers(page_of(body), ADDRESS)
+        assert isinstance(things_on(body), list)
+
+
+_TAGS = (
+    "div",
+    "ul",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "h2",
+    "h3",
+    "p",
+    "a href=/x",
+    "time datetime=2026-05-01",
+    "dl",
+    "dt",
+)
+_PIECES = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in _TAGS]),
+    st.sampled_from([f"</{tag.split()[0]}>" for tag in _TAGS]),
+    st.sampled_from(
+        ["1 May 2026", "kl. 19.30", "Sted: Hus", "Pris", "31. april", "Frist 1.5.", "<br>", "(m/w/d)", "\t", "&"]
+    ),
+    st.text(max_size=8),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(_PIECES, max_size=60), st.integers(1, 4))
+def test_no_page_brings_it_down(pieces: list[str], times: int) -> None:
+    body = "".join(pieces) * times
+    try:
+        found = things_on(body)
+    except SourceError:
+        return
+    assert written_all(found) == written_all(things_on(body))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.binary(max_size=400))
+def test_no_bytes_bring_it_down(body: bytes) -> None:
+    for one in (body, b"<!doctype html>" + body):
+        try:
+            things_on(one)
+        except SourceError:
+            continue
+
+
+def written_all(things: list[Item | Rejected]) -> list[dict[str, Any]]:
+    return [written(thing) for thing in things]
+
+
+def test_the_title_of_a_long_entry_dates_nothing_below_it() -> None:
+    prose = "<p>" + "Many words about the evening and the people who play. " * 14 + "</p>"
+    cards = "".join(
+        f'<div class="event"><h3><a href="/e/{n}">Concert of May {1990 + n}</a></h3>'
+        f"<p>{n} May 2026, 7pm</p>{prose}</div>"
+        for n in range(1, 5)
+    )
+    found = items_on(f"<html lang=en><h2>June</h2>{cards}")
+    assert [str(item.start)[:10] for item in found if isinstance(item, Event)] == [f"2026-05-0{n}" for n in range(1, 5)]

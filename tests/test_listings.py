@@ -1,0 +1,1820 @@
+"""Listings of events in many shapes and five languages: rows, date headings, bullets, and what stands round them."""
+
+from __future__ import annotations
+
+import pytest
+
+from feeds.model import Event
+from feeds.recognise import recognise
+
+
+def rows(text: str, language: str) -> list[str]:
+    """Give each event of a page as `title | start | end | location | price | status`."""
+    events = [item for item in recognise(text, language=language).items if isinstance(item, Event)]
+    return [_row(event) for event in events]
+
+
+def _row(event: Event) -> str:
+    facts = (event.title, _moment(event.start), _moment(event.end), event.location, event.price, event.status)
+    return " | ".join(fact or "" for fact in facts).rstrip(" |")
+
+
+def _moment(value: object) -> str:
+    return "" if value is None else str(value)[:16].replace(" ", "T")
+
+
+#: What the page shows, its language, the page, and its events.
+PAGES = [
+    (
+        "other days on the line below",
+        "da",
+        """
+Filmklubben Klaffen, program forår 2027
+
+FEBRUAR
+TOR 4   Fyret på skæret  19.00  Lille Sal  60 kr.
+        vises også 5., 12. og 13. februar, samme tid
+TOR 18  Stilhed før regn  19.00  Lille Sal  60 kr.
+TOR 25  En vinter i Thy  19.00  Lille Sal  60 kr.
+""",
+        """
+Fyret på skæret | 2027-02-04T19:00 |  | Lille Sal | 60 kr.
+Fyret på skæret | 2027-02-05T19:00 |  | Lille Sal | 60 kr.
+Fyret på skæret | 2027-02-12T19:00 |  | Lille Sal | 60 kr.
+Fyret på skæret | 2027-02-13T19:00 |  | Lille Sal | 60 kr.
+Stilhed før regn | 2027-02-18T19:00 |  | Lille Sal | 60 kr.
+En vinter i Thy | 2027-02-25T19:00 |  | Lille Sal | 60 kr.
+""",
+    ),
+    (
+        "two days with their hours, a title in quotes, not this day but that",
+        "de",
+        """
+Termine im Dorfhaus 2026
+
+Adventsbasar
+Samstag, 28. November, 14–18 Uhr, und Sonntag, 29. November, 11–16 Uhr, Gemeindesaal
+
+Lesung »Salz und Licht« Di., 8. Dezember, 19.30 Uhr, Bücherei
+
+Backabend: findet nicht am 1. Dezember, sondern am 10. Dezember um 18 Uhr statt.
+""",
+        """
+Adventsbasar | 2026-11-28T14:00 | 2026-11-28T18:00 | Gemeindesaal
+Adventsbasar | 2026-11-29T11:00 | 2026-11-29T16:00 | Gemeindesaal
+Lesung »Salz und Licht« | 2026-12-08T19:30 |  | Bücherei
+Backabend | 2026-12-10T18:00 |  |  |  | rescheduled
+""",
+    ),
+    (
+        "a rhythm with a season and its first day below, doors before the start",
+        "en",
+        """
+Events, spring 2026
+
+Wood carving for beginners
+Every second Saturday of the month, March to May, 10am
+First one: Saturday 14 March 2026
+The Barn
+
+Night of the owls
+Friday 20 March 2026, 7 for 7.30pm
+Mill Hall
+""",
+        """
+Wood carving for beginners | 2026-03-14T10:00 |  | The Barn
+Night of the owls | 2026-03-20T19:30 |  | Mill Hall
+""",
+    ),
+    (
+        "a kind of event among postings",
+        "no",
+        """
+Ledige stillinger
+
+Vaktmester
+Sted: Skogen skole
+Søknadsfrist: 12. mai 2026
+
+Renholder
+Sted: Lia barnehage
+Søknadsfrist: 20. mai 2026
+
+Åpent hus
+Onsdag 6. mai 2026 kl. 17–19, Skogen skole
+""",
+        """
+Åpent hus | 2026-05-06T17:00 | 2026-05-06T19:00 | Skogen skole
+""",
+    ),
+    (
+        "a label that only describes, hours behind a rhythm",
+        "sv",
+        """
+Evenemang i Lunden 2026
+
+Sagostund
+Vad: högläsning för de minsta
+När: lördag 19 september, 10.30–11.00
+Var: Biblioteket
+
+Stickcafé
+När: varje tisdag 17–19, start 1 september
+Var: Hörsalen
+""",
+        """
+Sagostund | 2026-09-19T10:30 | 2026-09-19T11:00 | Biblioteket
+Stickcafé | 2026-09-01T17:00 | 2026-09-01T19:00 | Hörsalen
+""",
+    ),
+    (
+        "columns with strange names: kilometres and leaders are no places",
+        "en",
+        """
+Stride and Stile, walks 2026
+
+Date          Start     Walk                    Km    Meeting point       Leader
+Sat 7 March   10.00     Round the Mere          9     Corn Mill           Lou
+Sun 22 March  09.15     The Old Tramway         17    Halt Inn            Pat
+Thu 2 April   ---       No walk, holiday        -     -                   -
+Sat 11 April  10.30     Coffee by the Brook     5     Ferry car park      Ann
+""",
+        """
+Round the Mere | 2026-03-07T10:00 |  | Corn Mill
+The Old Tramway | 2026-03-22T09:15 |  | Halt Inn
+Coffee by the Brook | 2026-04-11T10:30 |  | Ferry car park
+""",
+    ),
+    (
+        "day, date, hours, hall and title on a line each",
+        "de",
+        """
+Spielplan Oktober 2026
+
+Do
+01.10.
+19:30 Uhr
+Großer Saal
+Werke von Lind und Berg
+58 / 44 / 29 €
+
+Sa–So
+03.10.–04.10.
+Kleiner Saal
+Fest der Harfen
+Eintritt frei
+
+Mi
+07.10.
+20:00 Uhr (Einlass 19:15)
+Großer Saal
+Lieder im Stehen
+""",
+        """
+Werke von Lind und Berg | 2026-10-01T19:30 |  | Großer Saal | 58 / 44 / 29 €
+Fest der Harfen | 2026-10-03 | 2026-10-05 | Kleiner Saal | Eintritt frei
+Lieder im Stehen | 2026-10-07T20:00 |  | Großer Saal
+""",
+    ),
+    (
+        "towns with days of their own share the title above them; sold out stands between",
+        "no",
+        """
+Kommende kvelder høsten 2026
+
+Fiksefest med lim
+  Halden: onsdag 9. september kl. 17–20, Fredriks bibliotek
+  Gjøvik: torsdag 10. september kl. 17.30–20.30, Gamle Brannstasjon
+
+Landstreff for limere
+2.–4. oktober, Sørmarka konferansesenter
+
+Bytt batteri sjøl
+UTSOLGT – venteliste
+Onsdag 14. oktober kl. 18, Fredriks bibliotek
+""",
+        """
+Fiksefest med lim | 2026-09-09T17:00 | 2026-09-09T20:00 | Halden, Fredriks bibliotek
+Fiksefest med lim | 2026-09-10T17:30 | 2026-09-10T20:30 | Gjøvik, Gamle Brannstasjon
+Landstreff for limere | 2026-10-02 | 2026-10-05 | Sørmarka konferansesenter
+Bytt batteri sjøl | 2026-10-14T18:00 |  | Fredriks bibliotek
+""",
+    ),
+    (
+        "labels that ask",
+        "sv",
+        """
+Diktdagarna
+
+När? Fredag 24 juli 2026 kl. 17.00
+Vad? Invigning: Borgmästaren läser
+Var? Kyrkan, trappan
+Hur mycket? Gratis
+
+När? INSTÄLLT (söndag 26 juli 2026 kl. 15.00)
+Vad? Högläsning ur Vågornas bok
+Var? Fyren
+
+När? 24–26 juli 2026
+Vad? Antikmarknad
+Var? Kalkbruket
+Hur mycket? Fri entré
+""",
+        """
+Invigning: Borgmästaren läser | 2026-07-24T17:00 |  | Kyrkan, trappan | Gratis
+Högläsning ur Vågornas bok | 2026-07-26T15:00 |  | Fyren |  | cancelled
+Antikmarknad | 2026-07-24 | 2026-07-27 | Kalkbruket | Fri entré
+""",
+    ),
+    (
+        "a weekday behind the date; facts parted by slashes; doors before a dash",
+        "da",
+        """
+Koncerter
+
+21. AUG 2026 / FREDAG
+Mosens Blæsere
+Kl. 21 / Store Sal / 180 kr. + gebyr
+
+29. AUG 2026 / LØRDAG
+Morgensang med Trio Knas
+Kl. 9.30-10.30
+Caféen / Gratis, kaffebillet 25 kr.
+
+17. SEP 2026 / TORSDAG
+Agnes Fjeld solo
+Kl. 20 / Lille Sal / 140 kr.
+""",
+        """
+Mosens Blæsere | 2026-08-21T21:00 |  | Store Sal | 180 kr. + gebyr
+Morgensang med Trio Knas | 2026-08-29T09:30 | 2026-08-29T10:30 | Caféen | Gratis, kaffebillet 25 kr.
+Agnes Fjeld solo | 2026-09-17T20:00 |  | Lille Sal | 140 kr.
+""",
+    ),
+    (
+        "paragraphs that say in sentences where to meet; another date instead",
+        "en",
+        """
+Programme of walks, March–July 2026
+
+Sunday 8th March. Hill and Abbey. 6 miles. Meet 10 am at Forestry car park, Uffton. Leader: Jo Tip.
+
+Saturday 21st March. Dawn Walk. 3 miles. Meet 5.30 am sharp, Wren Cottage lay-by.
+
+Saturday 27th June. Stile-mending party. 9.30 am to 1 pm, Pitchford. Tools provided.
+
+Sunday 12th July. CANCELLED – Long Ridge. 10 am, Carding Valley. The leader has broken his ankle.
+""",
+        """
+Hill and Abbey | 2026-03-08T10:00 |  | Forestry car park, Uffton
+Dawn Walk | 2026-03-21T05:30 |  | Wren Cottage lay-by
+Stile-mending party | 2026-06-27T09:30 | 2026-06-27T13:00 | Pitchford
+Long Ridge | 2026-07-12T10:00 |  | Carding Valley |  | cancelled
+""",
+    ),
+    (
+        "a table under column words, the place before the title",
+        "da",
+        """
+Forsiden  Om os  Kalender  Kontakt
+
+Kulturhuset Skagbo
+Kalender efterår 2026
+
+Dato    Sted    Arrangement    Målgruppe    Pris
+3. oktober kl. 14    Store Sal    Børneteater: Bjørnen på loftet    Børn    60 kr.    Få billetter
+8. oktober kl. 19.30    Caféen    Jazz med Trio Nord    Voksne    120 kr.    UDSOLGT
+15. oktober kl. 10-12    Lille Sal    Kaffe og avis    Seniorer    Gratis    Info »
+21. oktober    Foyeren    Fernisering    Alle        Læs mere »
+
+Viser 1-4 af 19   Næste side »
+Åbningstider: man-fre 10-17
+""",
+        """
+Børneteater: Bjørnen på loftet | 2026-10-03T14:00 |  | Store Sal | 60 kr.
+Jazz med Trio Nord | 2026-10-08T19:30 |  | Caféen | 120 kr.
+Kaffe og avis | 2026-10-15T10:00 | 2026-10-15T12:00 | Lille Sal | Gratis
+Fernisering | 2026-10-21 |  | Foyeren
+""",
+    ),
+    (
+        "days below months, over new year",
+        "no",
+        """
+Skogvik ungdomslag
+SESONGPROGRAM 2026/27
+
+September
+12.   19.30   Dans til levende musikk      Samfunnshuset    kr 150
+26.   11.00   Loppemarked                   Samfunnshuset
+
+November
+7.    18.00   Årsmøte                       Peisestua
+
+Januar
+9.    20.00   Juletrefest                   Samfunnshuset    kr 50 / barn gratis
+30.   19.00   AVLYST Quizkveld              Peisestua        kr 30
+
+Leie av huset: ring Kari, tlf. 900 00 333.
+""",
+        """
+Dans til levende musikk | 2026-09-12T19:30 |  | Samfunnshuset | kr 150
+Loppemarked | 2026-09-26T11:00 |  | Samfunnshuset
+Årsmøte | 2026-11-07T18:00 |  | Peisestua
+Juletrefest | 2027-01-09T20:00 |  | Samfunnshuset | kr 50 / barn gratis
+Quizkveld | 2027-01-30T19:00 |  | Peisestua | kr 30 | cancelled
+""",
+    ),
+    (
+        "parts that dashes join",
+        "de",
+        """
+Kulturverein Lindenau
+Programm Herbst 2026
+
+Fr 02.10. – 20 Uhr – Konzert mit den Saitenspringern – Alte Mühle – 14 €
+Sa 10.10. – 15 Uhr – Kinderkino: Der rote Drachen – Gemeindesaal – Eintritt frei
+Mi 14.10. – 19.30 Uhr – Lesung: Im Nebel – Stadtbücherei – 8 €, ermäßigt 5 €
+Do 22.10. – 18 Uhr – ABGESAGT: Spieleabend – Gasthaus Krone
+
+Karten im Vorverkauf unter Tel. 0000 / 12 34
+""",
+        """
+Konzert mit den Saitenspringern | 2026-10-02T20:00 |  | Alte Mühle | 14 €
+Kinderkino: Der rote Drachen | 2026-10-10T15:00 |  | Gemeindesaal | Eintritt frei
+Lesung: Im Nebel | 2026-10-14T19:30 |  | Stadtbücherei | 8 €, ermäßigt 5 €
+Spieleabend | 2026-10-22T18:00 |  | Gasthaus Krone |  | cancelled
+""",
+    ),
+    (
+        "parts that commas join, the date first",
+        "da",
+        """
+Foreningsnyt
+Det sker i efteråret 2026
+
+Lørdag den 3. oktober kl. 10-14, Høstmarked, Torvet i Bovrup, gratis adgang
+Tirsdag den 6. oktober kl. 19, Foredrag om bier, Sognegården, 50 kr.
+Onsdag den 14. oktober kl. 19.30-21, Fællessang, Bovrup Kirke
+""",
+        """
+Høstmarked | 2026-10-03T10:00 | 2026-10-03T14:00 | Torvet i Bovrup | gratis adgang
+Foredrag om bier | 2026-10-06T19:00 |  | Sognegården | 50 kr.
+Fællessang | 2026-10-14T19:30 | 2026-10-14T21:00 | Bovrup Kirke
+""",
+    ),
+    (
+        "parts that commas join, the title first",
+        "sv",
+        """
+Hembygdsföreningen Lövsta
+Höstens program 2026
+
+Slöjdkväll, tisdag 6 oktober kl. 18.30, Hembygdsgården, 40 kr
+Höstvandring, söndag 11 oktober kl. 10, samling vid kyrkan
+Föredrag: Torpen vi glömde, onsdag 21 oktober kl. 19.00, Biblioteket, fri entré
+Julgröt, lördag 5 december kl. 16, Hembygdsgården. INSTÄLLT
+""",
+        """
+Slöjdkväll | 2026-10-06T18:30 |  | Hembygdsgården | 40 kr
+Höstvandring | 2026-10-11T10:00 |  | samling vid kyrkan
+Föredrag: Torpen vi glömde | 2026-10-21T19:00 |  | Biblioteket | fri entré
+Julgröt | 2026-12-05T16:00 |  | Hembygdsgården |  | cancelled
+""",
+    ),
+    (
+        "a place behind an at sign, two shows a day",
+        "en",
+        """
+Wexley Arts Centre
+What's on: autumn 2026
+
+Sat 3rd October — 7.30pm — The Pocket Orchestra @ Main Hall — £12 / £8
+Thu 8th October — 10.30am — Coffee Concert @ The Studio — free
+Sat 17th October — 2pm & 5pm — Puppets: The Grumpy Moon @ The Studio — £6
+Fri 30th October — 8pm — Comedy Night @ Main Hall — SOLD OUT
+
+Box office 01632 960 555, Mon-Fri 10am-4pm
+""",
+        """
+The Pocket Orchestra | 2026-10-03T19:30 |  | Main Hall | £12 / £8
+Coffee Concert | 2026-10-08T10:30 |  | The Studio | free
+Puppets: The Grumpy Moon | 2026-10-17T14:00 |  | The Studio | £6
+Puppets: The Grumpy Moon | 2026-10-17T17:00 |  | The Studio | £6
+Comedy Night | 2026-10-30T20:00 |  | Main Hall
+""",
+    ),
+    (
+        "bullets with the place in brackets",
+        "da",
+        """
+Medborgerhuset
+Arrangementer 2026
+
+* 3/10 kl. 19: Viseaften (Caféen). Entré 50 kr.
+* 11/10 kl. 14-16: Bytte bytte købmand (Store Sal). Gratis.
+* 25/10 kl. 20: Natfilm (Biografen). 40 kr. UDSOLGT
+""",
+        """
+Viseaften | 2026-10-03T19:00 |  | Caféen | 50 kr.
+Bytte bytte købmand | 2026-10-11T14:00 | 2026-10-11T16:00 | Store Sal | Gratis
+Natfilm | 2026-10-25T20:00 |  | Biografen | 40 kr.
+""",
+    ),
+    (
+        "weekday, day and month on lines of their own",
+        "no",
+        """
+Hva skjer i november 2026
+
+ONS
+4
+NOV
+Strikkekafé
+kl. 18.00
+Biblioteket
+Gratis
+
+FRE
+13
+NOV
+Konsert: Nattravnene
+kl. 21.00
+Storsalen
+kr 220
+
+LØR
+28
+NOV
+Julemarked
+kl. 11–16
+Torget
+""",
+        """
+Strikkekafé | 2026-11-04T18:00 |  | Biblioteket | Gratis
+Konsert: Nattravnene | 2026-11-13T21:00 |  | Storsalen | kr 220
+Julemarked | 2026-11-28T11:00 | 2026-11-28T16:00 | Torget
+""",
+    ),
+    (
+        "the month on a line above the day",
+        "en",
+        """
+Town diary 2026
+
+Oct
+3
+Apple Day
+11am to 3pm
+Abbey Gardens
+Free
+
+Oct
+17
+Talk: Rivers of Ink
+7.30pm
+Library, Meeting Room 1
+£3
+
+Nov
+5
+Bonfire Night
+6pm
+The Rec
+£5 adults, £2 children
+""",
+        """
+Apple Day | 2026-10-03T11:00 | 2026-10-03T15:00 | Abbey Gardens | Free
+Talk: Rivers of Ink | 2026-10-17T19:30 |  | Library, Meeting Room 1 | £3
+Bonfire Night | 2026-11-05T18:00 |  | The Rec | £5 adults, £2 children
+""",
+    ),
+    (
+        "a title above its row",
+        "en",
+        """
+Home | Events | About
+Events
+
+Pottery for Beginners
+Sat 3 October 2026 | 10am–1pm | Kiln Room | £25
+Bring an apron. Clay is included.
+
+Open Mic
+Fri 9 October 2026 | 8pm | The Cellar | Free
+Sign up at the bar from 7.30pm.
+
+Winter Fair
+Sat 5 December 2026 – Sun 6 December 2026 | Great Hall | £2
+More than sixty stalls.
+""",
+        """
+Pottery for Beginners | 2026-10-03T10:00 | 2026-10-03T13:00 | Kiln Room | £25
+Open Mic | 2026-10-09T20:00 |  | The Cellar | Free
+Winter Fair | 2026-12-05 | 2026-12-07 | Great Hall | £2
+""",
+    ),
+    (
+        "a place on the line below",
+        "da",
+        """
+Kalender
+
+- Torsdag den 5. november 2026 kl. 17.00: Generalforsamling
+  Klubhuset, Stadionvej 3. Forslag skal være formanden i hænde senest 22. oktober.
+- Lørdag den 14. november 2026 kl. 10-15: Julebasar
+  Forsamlingshuset. Entré 20 kr.
+- Søndag den 29. november 2026 kl. 16: Juletræstænding
+  Torvet
+
+Kontakt: Bo Lund, tlf. 22 00 00 11
+""",
+        """
+Generalforsamling | 2026-11-05T17:00 |  | Klubhuset, Stadionvej 3
+Julebasar | 2026-11-14T10:00 | 2026-11-14T15:00 | Forsamlingshuset | 20 kr.
+Juletræstænding | 2026-11-29T16:00 |  | Torvet
+""",
+    ),
+    (
+        "the time before the date, several days",
+        "da",
+        """
+Aftenskolen Nord
+Kurser 2026
+
+kl. 19.00-21.00 | tirsdag d. 3. november | Førstehjælp | Lokale 4 | 350 kr.
+kl. 10.00-15.00 | lørdag d. 14. november | Pileflet | Værkstedet | 425 kr.
+kl. 18.30-20.30 | 3., 10. og 17. december | Tegn dit hus | Lokale 2 | 600 kr.
+""",
+        """
+Førstehjælp | 2026-11-03T19:00 | 2026-11-03T21:00 | Lokale 4 | 350 kr.
+Pileflet | 2026-11-14T10:00 | 2026-11-14T15:00 | Værkstedet | 425 kr.
+Tegn dit hus | 2026-12-03T18:30 | 2026-12-03T20:30 | Lokale 2 | 600 kr.
+Tegn dit hus | 2026-12-10T18:30 | 2026-12-10T20:30 | Lokale 2 | 600 kr.
+Tegn dit hus | 2026-12-17T18:30 | 2026-12-17T20:30 | Lokale 2 | 600 kr.
+""",
+    ),
+    (
+        "a date, a time and a title below each other",
+        "de",
+        """
+Veranstaltungen
+
+Samstag, 3. Oktober 2026
+19:00 Uhr
+Orgelnacht
+Ort: Stadtkirche
+Eintritt: 10 Euro
+
+Sonntag, 11. Oktober 2026
+11:15 Uhr
+Matinee: Lieder ohne Worte
+Ort: Rathausfoyer
+Eintritt frei
+
+Freitag, 16. bis Sonntag, 18. Oktober 2026
+Weinfest
+Ort: Marktplatz
+""",
+        """
+Orgelnacht | 2026-10-03T19:00 |  | Stadtkirche | 10 Euro
+Matinee: Lieder ohne Worte | 2026-10-11T11:15 |  | Rathausfoyer | Eintritt frei
+Weinfest | 2026-10-16 | 2026-10-19 | Marktplatz
+""",
+    ),
+    (
+        "parts that slashes divide",
+        "en",
+        """
+Programme
+
+Family History Drop-in // Mon 5 October 2026, 2pm // Library // free
+Ghost Walk // Sat 31 October 2026, 7pm // Butter Cross // £6
+Carols by Candlelight // Sun 13 December 2026, 5pm // St Mary's Church // collection
+""",
+        """
+Family History Drop-in | 2026-10-05T14:00 |  | Library | free
+Ghost Walk | 2026-10-31T19:00 |  | Butter Cross | £6
+Carols by Candlelight | 2026-12-13T17:00 |  | St Mary's Church
+""",
+    ),
+    (
+        "short weekdays, a season, a day that is closed",
+        "sv",
+        """
+KALENDARIUM NOVEMBER–JANUARI 2026/2027
+
+NOVEMBER
+Må 2   18.00   Körövning           Församlingshemmet
+Lö 14  10–14   Höstmarknad         Stortorget          Fri entré
+DECEMBER
+Sö 13  07.00   Lucia               Stadskyrkan
+Ons 30 stängt
+JANUARI
+Ti 5   19.00   Filmafton: Snö      Biografen Röda Kvarn   80 kr
+""",
+        """
+Körövning | 2026-11-02T18:00 |  | Församlingshemmet
+Höstmarknad | 2026-11-14T10:00 | 2026-11-14T14:00 | Stortorget | Fri entré
+Lucia | 2026-12-13T07:00 |  | Stadskyrkan
+Filmafton: Snö | 2027-01-05T19:00 |  | Biografen Röda Kvarn | 80 kr
+""",
+    ),
+    (
+        "days with their months, the time last",
+        "de",
+        """
+Turnverein Oberdorf – Termine 2027
+
+Januar
+16.1.  Neujahrsschwimmen, Hallenbad, 10 Uhr
+30.1.  Jahreshauptversammlung, Vereinsheim, 19.30 Uhr
+Februar
+6.-7.2.  Hallenturnier, Sporthalle
+19.2.  Faschingsball, Stadthalle, 20 Uhr, 12 €
+""",
+        """
+Neujahrsschwimmen | 2027-01-16T10:00 |  | Hallenbad
+Jahreshauptversammlung | 2027-01-30T19:30 |  | Vereinsheim
+Hallenturnier | 2027-02-06 | 2027-02-08 | Sporthalle
+Faschingsball | 2027-02-19T20:00 |  | Stadthalle | 12 €
+""",
+    ),
+    (
+        "sentences behind a date, moved out deadline",
+        "da",
+        """
+Nyt fra Vesterby Bibliotek, 2. marts 2026
+
+DET SKER
+
+Torsdag 12. marts: Strikkecafé. Hovedbiblioteket kl. 14-16. Gratis.
+Lørdag 14. marts: Loppemarked. Torvet kl. 10-13.
+Mandag 16. marts: Aflyst! Digital hjælp. Filialen kl. 10.
+Tirsdag 7. april: Forfatteraften med Lis Holt. Hovedbiblioteket kl. 19.30. Billetter 75 kr.
+Tilmelding til forfatteraftenen senest 31. marts.
+""",
+        """
+Strikkecafé | 2026-03-12T14:00 | 2026-03-12T16:00 | Hovedbiblioteket | Gratis
+Loppemarked | 2026-03-14T10:00 | 2026-03-14T13:00 | Torvet
+Digital hjælp | 2026-03-16T10:00 |  | Filialen |  | cancelled
+Forfatteraften med Lis Holt | 2026-04-07T19:30 |  | Hovedbiblioteket | 75 kr.
+""",
+    ),
+    (
+        "times below dates, a day that is closed",
+        "no",
+        """
+Programmet
+Våren 2026
+
+17. MARS
+kl. 19
+Foredrag: Mose og myr
+Biblioteket
+Gratis
+
+24. MARS
+kl. 18
+Filmkveld
+Kinosalen
+kr 90
+
+1. MAI
+Biblioteket er stengt.
+
+5. MAI
+kl. 19
+Poesi på taket
+Takterrassen
+kr 50
+""",
+        """
+Foredrag: Mose og myr | 2026-03-17T19:00 |  | Biblioteket | Gratis
+Filmkveld | 2026-03-24T18:00 |  | Kinosalen | kr 90
+Poesi på taket | 2026-05-05T19:00 |  | Takterrassen | kr 50
+""",
+    ),
+    (
+        "months first, times behind titles",
+        "en",
+        """
+Upcoming events
+
+October 3, 2026 - Harvest Supper - Parish Hall - $10
+October 17, 2026 - Book Sale, 9 a.m. to noon - Library Lobby
+November 7, 2026 - Craft Fair (10 a.m.–4 p.m.) - School Gym - Free admission
+December 5, 2026 - CANCELED - Tree Lighting - Town Green
+""",
+        """
+Harvest Supper | 2026-10-03 |  | Parish Hall | $10
+Book Sale | 2026-10-17T09:00 | 2026-10-17T12:00 | Library Lobby
+Craft Fair | 2026-11-07T10:00 | 2026-11-07T16:00 | School Gym | Free admission
+Tree Lighting | 2026-12-05 |  | Town Green |  | cancelled
+""",
+    ),
+    (
+        "several events below a day",
+        "sv",
+        """
+På gång
+
+Fredag 2 oktober 2026
+19.00 Vissång med Trio Ek – Kafé Storken
+21.00 Dans – Stora salen, 100 kr
+
+Lördag 3 oktober 2026
+11.00–15.00 Skördemarknad – Torget
+18.00 Filmklubben visar: Havet – Bio Grand, 60 kr
+""",
+        """
+Vissång med Trio Ek | 2026-10-02T19:00 |  | Kafé Storken
+Dans | 2026-10-02T21:00 |  | Stora salen | 100 kr
+Skördemarknad | 2026-10-03T11:00 | 2026-10-03T15:00 | Torget
+Filmklubben visar: Havet | 2026-10-03T18:00 |  | Bio Grand | 60 kr
+""",
+    ),
+    (
+        "bullets below months",
+        "da",
+        """
+Grundejerforeningen Solsiden
+Forside | Bestyrelse | Vedtægter | Kalender
+
+Årshjul 2026
+
+Marts
+- 8/3 kl. 10-12 Arbejdsdag, mødested ved legepladsen. Vi slutter med grillpølser.
+- 24/3 kl. 19 Generalforsamling i Fælleshuset, Solsidevej 2
+Juni
+- 23/6 kl. 20 Sankt Hans på stranden. Båltale ved sognepræsten. Gratis for medlemmer, gæster 50 kr.
+August
+- 29/8 Vejfest (voksne 150 kr., børn 50 kr.). Tilmelding senest 10. august.
+
+Kontingent 2026 betales senest den 1. april. Affald: Storskrald 4. maj og 5. oktober.
+""",
+        """
+Arbejdsdag | 2026-03-08T10:00 | 2026-03-08T12:00 | mødested ved legepladsen
+Generalforsamling | 2026-03-24T19:00 |  | Fælleshuset, Solsidevej 2
+Sankt Hans på stranden | 2026-06-23T20:00 |  | stranden | Gratis for medlemmer, gæster 50 kr.
+Vejfest | 2026-08-29 |  |  | voksne 150 kr., børn 50 kr.
+""",
+    ),
+    (
+        "rows below days, sold out",
+        "no",
+        """
+Kulturkalender
+Nordvik kommune
+Oppdatert 3. september 2026
+
+Torsdag 10. september
+19:00  Forfattermøte med Liv Sand – Nordvik bibliotek
+20:30  Stand-up: Hele pakka – Pub'en Ankeret (kr 180)
+
+Lørdag 12. september
+11:00-14:00  Bondens marked – Torget
+12:00  Barneteater: Trollet Trym – Kulturhuset, Lillesalen (barn 60,-, voksne 90,-)
+
+Fredag 18. september
+UTSOLGT! 21:00  Konsert: Blåmandag – Kulturhuset, Storsalen (kr 290)
+
+Søndag 20. september
+Ingen arrangementer
+
+Vær: 14 grader, regn
+""",
+        """
+Forfattermøte med Liv Sand | 2026-09-10T19:00 |  | Nordvik bibliotek
+Stand-up: Hele pakka | 2026-09-10T20:30 |  | Pub'en Ankeret | kr 180
+Bondens marked | 2026-09-12T11:00 | 2026-09-12T14:00 | Torget
+Barneteater: Trollet Trym | 2026-09-12T12:00 |  | Kulturhuset, Lillesalen | barn 60,-, voksne 90,-
+Konsert: Blåmandag | 2026-09-18T21:00 |  | Kulturhuset, Storsalen | kr 290
+""",
+    ),
+    (
+        "facts in brackets",
+        "de",
+        """
+Stadtmuseum Auenfeld
+Startseite > Programm
+
+Unser Programm im Frühjahr 2027
+
+Ausstellungen
+14. März – 27. Juni 2027: Die Farbe Blau (Sonderausstellungsraum, Eintritt 7 €, ermäßigt 4 €)
+2. Mai – 31. Oktober 2027: Gartenträume (Museumsgarten, Eintritt frei)
+
+Führungen und mehr
+So 21.03., 11 Uhr: Kuratorinnenführung (im Eintritt enthalten)
+Do 08.04., 19 Uhr: Vortrag „Indigo und Waid“, Dr. Helga Brandt, Vortragssaal, 5 €
+Sa 17.04., 14–17 Uhr: Workshop Blaudruck, Werkraum, 25 € inkl. Material, Anmeldung bis 10.04.
+So 16.05.: Internationaler Museumstag, ganztägig, Eintritt frei
+Entfällt: Fr 28.05., 18 Uhr: Sommerkonzert, Innenhof
+
+Di–So 10–17 Uhr, Mo geschlossen. Karfreitag geschlossen.
+""",
+        """
+Die Farbe Blau | 2027-03-14 | 2027-06-28 | Sonderausstellungsraum | 7 €
+Gartenträume | 2027-05-02 | 2027-11-01 | Museumsgarten | Eintritt frei
+Kuratorinnenführung | 2027-03-21T11:00 |  |  | im Eintritt enthalten
+Vortrag „Indigo und Waid“ | 2027-04-08T19:00 |  | Vortragssaal | 5 €
+Workshop Blaudruck | 2027-04-17T14:00 | 2027-04-17T17:00 | Werkraum | 25 € inkl. Material
+Internationaler Museumstag | 2027-05-16 |  |  | Eintritt frei
+Sommerkonzert | 2027-05-28T18:00 |  | Innenhof |  | cancelled
+""",
+    ),
+    (
+        "years as headings",
+        "en",
+        """
+St Brannoc's Community Choir
+Dates for your diary
+
+2026
+Sun 4 Oct: Workshop with Ella Crane, Methodist Hall, 2pm to 5pm. £10 (members £6). Book by 25 Sept.
+Sat 24 Oct: Charity concert, St Brannoc's Church, 7.30pm. Retiring collection.
+Sun 13 Dec: Carols in the Square, 4pm. Free.
+2027
+Sat 9 Jan: Wassail at Pound Farm, 3pm. CANCELLED
+Fri 26 Feb: AGM, Methodist Hall, 7pm.
+
+No rehearsals during half term (26-30 October).
+""",
+        """
+Workshop with Ella Crane | 2026-10-04T14:00 | 2026-10-04T17:00 | Methodist Hall | £10 (members £6)
+Charity concert | 2026-10-24T19:30 |  | St Brannoc's Church
+Carols in the Square | 2026-12-13T16:00 |  |  | Free
+Wassail | 2027-01-09T15:00 |  | Pound Farm |  | cancelled
+AGM | 2027-02-26T19:00 |  | Methodist Hall
+""",
+    ),
+    (
+        "an exhibition among rows, one that moved",
+        "sv",
+        """
+Konstföreningen Ateljé 9
+Aktuellt program
+
+Datum | Tid | Aktivitet | Plats
+Lör 10/10 2026 | 12-16 | Vernissage: Under ytan | Galleriet
+Ons 21/10 2026 | 18.30 | Krokikväll | Ateljén | 80 kr
+10/10–8/11 2026 | | Utställning: Under ytan | Galleriet
+Lör 7/11 2026 | 13-15 | Konstpromenad (samling vid fontänen) | Centrum
+Sön 6/12 2026 | 11-16 | Julmarknad – flyttad från 29/11 | Gården | Fri entré
+
+Öppet tors-sön 12-16. Swish 123 000 00 00
+""",
+        """
+Vernissage: Under ytan | 2026-10-10T12:00 | 2026-10-10T16:00 | Galleriet
+Krokikväll | 2026-10-21T18:30 |  | Ateljén | 80 kr
+Utställning: Under ytan | 2026-10-10 | 2026-11-09 | Galleriet
+Konstpromenad (samling vid fontänen) | 2026-11-07T13:00 | 2026-11-07T15:00 | Centrum
+Julmarknad | 2026-12-06T11:00 | 2026-12-06T16:00 | Gården | Fri entré | rescheduled
+""",
+    ),
+    (
+        "titles above dates in a season",
+        "da",
+        """
+Musikforeningen Tonen
+Koncerter sæsonen 2026-2027
+
+Duo Havblik
+Onsdag 7. oktober, kl. 19.30
+Gamle Rådhus
+Billetter 140 kr. (unge 50 kr.)
+
+Kvartetten Fire Strenge
+Onsdag 11. november, kl. 19.30
+Gamle Rådhus
+Billetter 140 kr. (unge 50 kr.)
+
+AFLYST: Klaveraften med Nora Winther
+Onsdag 13. januar, kl. 19.30
+Gamle Rådhus
+
+Forårskoncert
+Søndag 18. april, kl. 15
+Sankt Jacobs Kirke
+Fri entré
+
+Sæsonkort 400 kr. købes hos kasserer Mads Vig.
+""",
+        """
+Duo Havblik | 2026-10-07T19:30 |  | Gamle Rådhus | 140 kr. (unge 50 kr.)
+Kvartetten Fire Strenge | 2026-11-11T19:30 |  | Gamle Rådhus | 140 kr. (unge 50 kr.)
+Klaveraften med Nora Winther | 2027-01-13T19:30 |  | Gamle Rådhus |  | cancelled
+Forårskoncert | 2027-04-18T15:00 |  | Sankt Jacobs Kirke | Fri entré
+""",
+    ),
+    (
+        "rows of day and time without joints",
+        "de",
+        """
+Pfarrblatt St. Ulrich, 29. November 2026
+
+TERMINE IM ADVENT
+So 29.11. 17.00 Adventsingen in der Pfarrkirche
+Di 01.12. 14.30 Seniorennachmittag im Pfarrheim
+So 06.12. 15.00 Nikolausfeier, Pfarrheim, Eintritt: 3 €
+Sa 12.12. 06.00 Rorate, anschließend Frühstück
+Do 24.12. 16.00 Kindermette / 22.30 Christmette, Pfarrkirche
+Fr 01.01. 10.00 Neujahrsgottesdienst
+
+Das Pfarrbüro ist vom 24.12. bis 06.01. geschlossen.
+""",
+        """
+Adventsingen | 2026-11-29T17:00 |  | Pfarrkirche
+Seniorennachmittag | 2026-12-01T14:30 |  | Pfarrheim
+Nikolausfeier | 2026-12-06T15:00 |  | Pfarrheim | 3 €
+Rorate | 2026-12-12T06:00
+Kindermette / 22.30 Christmette | 2026-12-24T16:00 |  | Pfarrkirche
+Neujahrsgottesdienst | 2027-01-01T10:00
+""",
+    ),
+    (
+        "events of a day with a place in brackets",
+        "en",
+        """
+Library events
+Showing 1-5 of 23 events    Sort by date
+
+Lego Club
+Library: Eastfield
+Date: Saturday 7 November
+Time: 10:00 - 11:30
+
+WED 11 NOV
+10.30am - Baby Bounce (Eastfield Library)
+2pm - Knit & Natter (Hillside Library)
+SAT 14 NOV
+11am - Chess for beginners (Central Library). Free, ages 8-12
+FRI 20 NOV
+7pm - An evening with Omar Reed (Central Library). Tickets £5
+
+Published 30 October 2026
+""",
+        """
+Baby Bounce | 2026-11-11T10:30 |  | Eastfield Library
+Knit & Natter | 2026-11-11T14:00 |  | Hillside Library
+Chess for beginners | 2026-11-14T11:00 |  | Central Library | Free
+An evening with Omar Reed | 2026-11-20T19:00 |  | Central Library | £5
+""",
+    ),
+    (
+        "one place and time for all",
+        "da",
+        """
+Klubaftener 2026/27 i Frimærkeklubben Tak
+
+Alle møder holdes i Medborgerhuset, lokale 3, kl. 19.00.
+
+15. september: Byttemøde
+13. oktober: Foredrag ved Jens Holm: Grønlands første mærker
+10. november: Auktion
+8. december: Juleafslutning med banko
+12. januar: Medlemmernes aften
+9. februar: Generalforsamling
+""",
+        """
+Byttemøde | 2026-09-15T19:00 |  | Medborgerhuset, lokale 3
+Foredrag ved Jens Holm: Grønlands første mærker | 2026-10-13T19:00 |  | Medborgerhuset, lokale 3
+Auktion | 2026-11-10T19:00 |  | Medborgerhuset, lokale 3
+Juleafslutning med banko | 2026-12-08T19:00 |  | Medborgerhuset, lokale 3
+Medlemmernes aften | 2027-01-12T19:00 |  | Medborgerhuset, lokale 3
+Generalforsamling | 2027-02-09T19:00 |  | Medborgerhuset, lokale 3
+""",
+    ),
+    (
+        "days before titles, the time below",
+        "da",
+        """
+Vandel Hallerne
+Vandel Idrætscenter
+Kalender | Book bane | Café | Om os
+
+KOMMENDE ARRANGEMENTER
+
+10. JAN Nytårskur for frivillige
+Lørdag kl. 14.00 · Caféen · Gratis
+
+24. JAN Loppemarked i hallen
+Lørdag kl. 10.00-15.00 · Hal 1 · Entré 20 kr.
+
+7. FEB Fastelavn for hele familien
+Lørdag kl. 13.00 · Hal 2 · Børn 40 kr., voksne gratis
+
+Sidst opdateret 2. januar 2027
+""",
+        """
+Nytårskur for frivillige | 2027-01-10T14:00 |  | Caféen | Gratis
+Loppemarked i hallen | 2027-01-24T10:00 | 2027-01-24T15:00 | Hal 1 | 20 kr.
+Fastelavn for hele familien | 2027-02-07T13:00 |  | Hal 2 | Børn 40 kr., voksne gratis
+""",
+    ),
+    (
+        "ordinal days below months",
+        "en",
+        """
+Marlow Green Parish Council
+Newsletter Autumn 2026
+
+DIARY DATES
+
+September
+5th  Village Fete, Playing Field, 2pm
+12th-13th  Flower Festival, St Anne's Church, 10am-4pm
+19th  Quiz Night in the Hall, 7pm for 7.30pm, £8 incl. supper
+
+October
+3rd  Harvest Supper, Village Hall, 6.30pm. Tickets £10 from Jean (01632 960111)
+17th  Jumble Sale, Village Hall, 10.30am
+31st  Halloween Trail – start at the Green, 5pm
+
+Deadline for the next issue: 15th October.
+""",
+        """
+Village Fete | 2026-09-05T14:00 |  | Playing Field
+Flower Festival | 2026-09-12 | 2026-09-14 | St Anne's Church
+Quiz Night in the Hall | 2026-09-19T19:30 |  |  | £8 incl. supper
+Harvest Supper | 2026-10-03T18:30 |  | Village Hall | £10
+Jumble Sale | 2026-10-17T10:30 |  | Village Hall
+Halloween Trail | 2026-10-31T17:00 |  | start at the Green
+""",
+    ),
+    (
+        "a theatre, weekdays in a column of their own",
+        "de",
+        """
+Theater am Wall
+Spielplan November 2026
+
+So  1.11.  16.00  Der gestiefelte Kater   (ab 4 Jahren)  Großes Haus  9 €
+Di  3.11.  19.30  Faust I                                 Großes Haus  14–28 €
+Fr  6.11.  20.00  Improabend                              Studio       10 € / 7 €
+Sa  7.11.  19.30  Faust I                                 Großes Haus  ausverkauft
+So  8.11.  11.00  Matinee: Wie entsteht ein Bühnenbild?   Foyer        Eintritt frei
+Mi 11.11.         spielfrei
+
+Kasse: Di-Sa 11-18 Uhr, Tel. 0000 1234
+""",
+        """
+Der gestiefelte Kater | 2026-11-01T16:00 |  | Großes Haus | 9 €
+Faust I | 2026-11-03T19:30 |  | Großes Haus | 14–28 €
+Improabend | 2026-11-06T20:00 |  | Studio | 10 € / 7 €
+Faust I | 2026-11-07T19:30 |  | Großes Haus
+Matinee: Wie entsteht ein Bühnenbild? | 2026-11-08T11:00 |  | Foyer | Eintritt frei
+""",
+    ),
+    (
+        "dates and titles on one line, the rest below",
+        "sv",
+        """
+Stadsbiblioteket
+
+Program mars 2026
+
+3/3 Sagostund
+kl. 10.00, Barnavdelningen
+För barn 3–6 år. Ingen anmälan.
+
+10/3 Bokcirkel: Vinterns bästa deckare
+kl. 18.00, Läsrummet
+Anmäl dig senast 6/3.
+
+17/3 Författarbesök: Lena Strid
+kl. 18.30, Hörsalen
+Entré 60 kr, stödföreningen gratis
+
+24/3 INSTÄLLT Digital hjälp
+kl. 13.00, Datorsalen
+""",
+        """
+Sagostund | 2026-03-03T10:00 |  | Barnavdelningen
+Bokcirkel: Vinterns bästa deckare | 2026-03-10T18:00 |  | Läsrummet
+Författarbesök: Lena Strid | 2026-03-17T18:30 |  | Hörsalen | 60 kr, stödföreningen gratis
+Digital hjälp | 2026-03-24T13:00 |  | Datorsalen |  | cancelled
+""",
+    ),
+    (
+        "nights of a club, doors",
+        "en",
+        """
+The Old Fire Station
+Events
+
+FRI 02 OCT
+The Lantern Keepers
+Doors 7:30pm · £12 adv / £15 door
+
+SAT 03 OCT
+Northern Soul All-Dayer
+2pm – late · £8
+
+THU 08 OCT
+Comedy Cellar
+Doors 7pm, show 8pm · £10
+Sold out
+
+SUN 11 OCT
+Vintage Fair
+10am–4pm · Free entry
+
+Published 14 September 2026
+""",
+        """
+The Lantern Keepers | 2026-10-02 |  |  | £12 adv / £15 door
+Northern Soul All-Dayer | 2026-10-03T14:00 |  |  | £8
+Comedy Cellar | 2026-10-08T20:00 |  |  | £10
+Vintage Fair | 2026-10-11T10:00 | 2026-10-11T16:00 |  | Free entry
+""",
+    ),
+    (
+        "numbered evenings",
+        "da",
+        """
+Program for efteråret 2026 – Højskoleforeningen
+
+1) Mandag d. 14. september kl. 19.30 i Borgerhuset
+Foredrag ved forfatter Hans Bo: Det blå bånd
+Pris: 75 kr., medlemmer 50 kr.
+
+2) Mandag d. 12. oktober kl. 19.30 i Borgerhuset
+Foredrag ved lektor Ida Krag: Sprogets veje
+Pris: 75 kr., medlemmer 50 kr.
+
+3) Søndag d. 8. november kl. 14.00 i Kirken
+Koncert med Pigekoret
+Pris: 100 kr.
+""",
+        """
+Foredrag ved forfatter Hans Bo: Det blå bånd | 2026-09-14T19:30 |  | Borgerhuset | 75 kr., medlemmer 50 kr.
+Foredrag ved lektor Ida Krag: Sprogets veje | 2026-10-12T19:30 |  | Borgerhuset | 75 kr., medlemmer 50 kr.
+Koncert med Pigekoret | 2026-11-08T14:00 |  | Kirken | 100 kr.
+""",
+    ),
+    (
+        "hikes that meet somewhere",
+        "de",
+        """
+Wanderfreunde Tal
+Wanderplan 2. Halbjahr 2026
+
+05.07.2026: Rund um den Kaltsee (12 km), Treffpunkt Bahnhof 9.00 Uhr, Führung: K. Abel
+16.08.2026: Gratwanderung (15 km), Treffpunkt Kirchplatz 8.00 Uhr, Führung: M. Roth
+13.09.2026: entfällt
+04.10.2026: Herbstwanderung mit Einkehr, Treffpunkt Bahnhof 10.00 Uhr
+06.12.2026: Nikolausfeier im Vereinsheim, 15 Uhr, Kostenbeitrag 5 €
+""",
+        """
+Rund um den Kaltsee (12 km) | 2026-07-05T09:00 |  | Treffpunkt Bahnhof
+Gratwanderung (15 km) | 2026-08-16T08:00 |  | Treffpunkt Kirchplatz
+Herbstwanderung mit Einkehr | 2026-10-04T10:00 |  | Treffpunkt Bahnhof
+Nikolausfeier | 2026-12-06T15:00 |  | Vereinsheim | 5 €
+""",
+    ),
+    (
+        "a table without column words, the place first",
+        "no",
+        """
+Fjellheim kulturhus
+Program | Billetter | Leie | Om oss
+
+DETTE SKJER I OKTOBER 2026
+
+Fre 2. okt  20.00  Storsalen   Danseband: Sveinung & Co      kr 250
+Lør 3. okt  13.00  Lillesalen  Barnekino: Pinnsvinet         kr 70
+                   (norsk tale, 6 år)
+Ons 7. okt  18.30  Kafeen      Strikk og prat                gratis
+Fre 9. okt  19.00  Storsalen   Revy: Det gikk ikke           UTSOLGT
+Lør 10. okt 19.00  Storsalen   Revy: Det gikk ikke           kr 320
+Søn 18. okt 17.00  Storsalen   AVLYST: Korkonsert            kr 150
+
+Billetter: fjellheim.example eller tlf 900 00 555. Åpent man–fre 10–15.
+""",
+        """
+Danseband: Sveinung & Co | 2026-10-02T20:00 |  | Storsalen | kr 250
+Barnekino: Pinnsvinet | 2026-10-03T13:00 |  | Lillesalen | kr 70
+Strikk og prat | 2026-10-07T18:30 |  | Kafeen | gratis
+Revy: Det gikk ikke | 2026-10-09T19:00 |  | Storsalen
+Revy: Det gikk ikke | 2026-10-10T19:00 |  | Storsalen | kr 320
+Korkonsert | 2026-10-18T17:00 |  | Storsalen | kr 150 | cancelled
+""",
+    ),
+    (
+        "the place before a colon",
+        "de",
+        """
+Kirchgemeinde Seedorf
+Anlässe im Januar 2027
+
+Fr, 1. Jan., 17 Uhr, Kirche: Neujahrsgottesdienst mit Apéro
+Mi, 6. Jan., 14 Uhr, Kirchgemeindehaus: Seniorennachmittag «Reise nach Island»
+Fr, 15. Jan., 19.30 Uhr, Kirche: Orgelkonzert mit Beat Frei, Kollekte
+Sa, 23. Jan., 9–12 Uhr, Kirchgemeindehaus: Kleiderbörse
+So, 31. Jan., 10 Uhr, Kirche: Familiengottesdienst (abgesagt)
+
+Anmeldung für den Seniorennachmittag bis 4. Januar beim Sekretariat.
+Das Sekretariat ist vom 24. Dezember bis 3. Januar geschlossen.
+""",
+        """
+Neujahrsgottesdienst mit Apéro | 2027-01-01T17:00 |  | Kirche
+Seniorennachmittag «Reise nach Island» | 2027-01-06T14:00 |  | Kirchgemeindehaus
+Orgelkonzert mit Beat Frei | 2027-01-15T19:30 |  | Kirche | Kollekte
+Kleiderbörse | 2027-01-23T09:00 | 2027-01-23T12:00 | Kirchgemeindehaus
+Familiengottesdienst | 2027-01-31T10:00 |  | Kirche |  | cancelled
+""",
+    ),
+    (
+        "several times a day",
+        "en",
+        """
+Harbour Museum
+What's on | Visit | Learn
+
+February half-term 2027
+
+Monday 15 February
+Make a Lighthouse
+Drop-in craft workshop
+11am–3pm | Learning Room | £3 per child
+
+Tuesday 16 February
+Knots and Splices
+11am, 1pm and 3pm | Boat Hall | Free with admission
+
+Wednesday 17 – Friday 19 February
+Smugglers' Trail
+10am–4pm daily | Whole museum | £2
+
+Saturday 20 February
+Story Time with Captain Peg
+CANCELLED
+2pm | Foyer
+
+The museum is closed on Sunday 21 February for maintenance.
+""",
+        """
+Make a Lighthouse | 2027-02-15T11:00 | 2027-02-15T15:00 | Learning Room | £3 per child
+Knots and Splices | 2027-02-16T11:00 |  | Boat Hall | Free with admission
+Knots and Splices | 2027-02-16T13:00 |  | Boat Hall | Free with admission
+Knots and Splices | 2027-02-16T15:00 |  | Boat Hall | Free with admission
+Smugglers' Trail | 2027-02-17 | 2027-02-20 | Whole museum | £2
+Story Time with Captain Peg | 2027-02-20T14:00 |  | Foyer |  | cancelled
+""",
+    ),
+    (
+        "an exhibition in opening hours",
+        "de",
+        """
+Bibliothek am Ring
+Veranstaltungen im Oktober 2026
+
+Do 01.10. | 16:30 | Vorlesezeit (ab 4) | Kinderbibliothek
+Do 08.10. | 16:30 | Vorlesezeit (ab 4) | Kinderbibliothek
+Di 13.10. | 19:00 | Lesung mit Jana Wolf: »Tiefe Wasser« | Saal | 8 € (erm. 5 €) | Anmeldung erforderlich
+Sa 17.10. | 11–15 Uhr | Bücherflohmarkt | Hof | -
+Di 27.10. | 18 Uhr | Onleihe-Sprechstunde | online | kostenlos, Anmeldung bis 26.10.
+Vom 5. bis 30.10. | während der Öffnungszeiten | Ausstellung „Stadt im Nebel“ | Foyer
+
+Am 3.10. bleibt die Bibliothek geschlossen.
+""",
+        """
+Vorlesezeit (ab 4) | 2026-10-01T16:30 |  | Kinderbibliothek
+Vorlesezeit (ab 4) | 2026-10-08T16:30 |  | Kinderbibliothek
+Lesung mit Jana Wolf: »Tiefe Wasser« | 2026-10-13T19:00 |  | Saal | 8 € (erm. 5 €)
+Bücherflohmarkt | 2026-10-17T11:00 | 2026-10-17T15:00 | Hof
+Onleihe-Sprechstunde | 2026-10-27T18:00 |  | online | kostenlos
+Ausstellung „Stadt im Nebel“ | 2026-10-05 | 2026-10-31 | Foyer
+""",
+    ),
+    (
+        "times at the end of lines",
+        "sv",
+        """
+Evenemang i Åsele – v 40, 2026
+
+Måndag 28 september
+Stickkafé, Biblioteket 13.00-15.00
+Bingo, Folkets Hus 18.30
+
+Torsdag 1 oktober
+Musikunderhållning med Bröderna Ek, Granen 14.00
+Öppet hus, Räddningstjänsten 16.00-19.00. Fri entré
+
+Lördag 3 oktober
+Auktion, Ishallen 11.00
+Pubkväll, Hotellet 20.00, 120 kr
+""",
+        """
+Stickkafé | 2026-09-28T13:00 | 2026-09-28T15:00 | Biblioteket
+Bingo | 2026-09-28T18:30 |  | Folkets Hus
+Musikunderhållning med Bröderna Ek | 2026-10-01T14:00 |  | Granen
+Öppet hus | 2026-10-01T16:00 | 2026-10-01T19:00 | Räddningstjänsten | Fri entré
+Auktion | 2026-10-03T11:00 |  | Ishallen
+Pubkväll | 2026-10-03T20:00 |  | Hotellet | 120 kr
+""",
+    ),
+    (
+        "what is every week",
+        "en",
+        """
+Riverside Centre
+Every week at the Riverside
+
+Mondays 10am–12 noon: Toddler Group, Main Room, £2
+Tuesdays 7.30pm: Choir practice, Main Room
+First Wednesday of the month, 2pm: Film club, Studio, £3
+Thursdays 6pm: Yoga (booking required), Studio, £6
+
+Coming up in March 2027
+Sat 6 March, 2pm: Spring fair, Main Room, 50p
+Fri 19 March, 7.30pm: Ceilidh with The Tatties, Main Room, £8
+""",
+        """
+Toddler Group |  |  | Main Room | £2
+Choir practice |  |  | Main Room
+Film club |  |  | Studio | £3
+Yoga |  |  | Studio | £6
+Spring fair | 2027-03-06T14:00 |  | Main Room | 50p
+Ceilidh with The Tatties | 2027-03-19T19:30 |  | Main Room | £8
+""",
+    ),
+    (
+        "titles in quotation marks below",
+        "da",
+        """
+Lokalhistorisk Forening
+Program for 2026-27
+
+Torsdag den 24. september kl. 19.30 på Biblioteket:
+"Da banen kom til byen"
+v/ Museumsinspektør Lone Fisker
+Entré: 40 kr. for ikke-medlemmer
+
+Torsdag den 5. november kl. 19.30 på Biblioteket:
+"Brev fra fronten"
+v/ Arkivleder Tom Vad
+
+Torsdag den 21. januar kl. 19.00 i Sognegården:
+GENERALFORSAMLING
+Dagsorden iflg. vedtægterne
+""",
+        """
+Da banen kom til byen | 2026-09-24T19:30 |  | Biblioteket | 40 kr. for ikke-medlemmer
+Brev fra fronten | 2026-11-05T19:30 |  | Biblioteket
+GENERALFORSAMLING | 2027-01-21T19:00 |  | Sognegården
+""",
+    ),
+    (
+        "church days above clock times",
+        "da",
+        """
+Borgergade Kirke
+Menu  Om os  Kontakt
+
+GUDSTJENESTER OG ARRANGEMENTER, MAJ 2026
+
+Søndag d. 3. maj – 3. s. e. påske
+10.00 Højmesse v/ Lise Kolding
+14.00 Dåbsgudstjeneste
+Torsdag d. 7. maj
+kl. 17 Spaghettigudstjeneste. Derefter spisning i sognegården, 30 kr. for voksne
+Søndag d. 10. maj – 4. s. e. påske
+Ingen gudstjeneste
+Torsdag d. 14. maj – Kristi himmelfarts dag
+9.30 Morgensang ved søen (mødested: Bådehuset)
+Søndag d. 17. maj
+10.00 Konfirmation
+12.00 Konfirmation
+Tirsdag d. 19. maj
+19.30 Foredrag: Ro i en larmende tid
+v/ Bent Skovgaard. Sognegården. Entré 50 kr.
+
+Kirkekontoret er åbent tirsdag-fredag 10-13.
+""",
+        """
+Højmesse v/ Lise Kolding | 2026-05-03T10:00
+Dåbsgudstjeneste | 2026-05-03T14:00
+Spaghettigudstjeneste | 2026-05-07T17:00
+Morgensang ved søen | 2026-05-14T09:30 |  | Bådehuset
+Konfirmation | 2026-05-17T10:00
+Konfirmation | 2026-05-17T12:00
+Foredrag: Ro i en larmende tid | 2026-05-19T19:30 |  | Sognegården | 50 kr.
+""",
+    ),
+    (
+        "columns of a spreadsheet",
+        "no",
+        """
+Vestby idrettslag – terminliste høst 2026
+
+Dato;Ukedag;Klokken;Arrangement;Sted
+5.9;lø;10-14;Klubbdag;Vestbybanen
+12.9;lø;18;Høstfest;Klubbhuset
+20.9;sø;11;Terrengløp;Skogbanen
+""",
+        """
+Klubbdag | 2026-09-05T10:00 | 2026-09-05T14:00 | Vestbybanen
+Høstfest | 2026-09-12T18:00 |  | Klubbhuset
+Terrengløp | 2026-09-20T11:00 |  | Skogbanen
+""",
+    ),
+    (
+        "a day over three lines, cells below",
+        "sv",
+        """
+Hagströmska trädgården
+Besök · Café · Program · Om oss
+
+Program sommaren 2026
+
+14
+juni
+sön
+Guidad rosvandring
+13.00–14.00 | Rosariet | 80 kr
+
+21
+juni
+sön
+Pionens dag
+11.00–15.00 | Hela trädgården | Fri entré
+
+5
+juli
+sön
+Barnteater: Grodan Gunnar
+14.00 | Scenen | Barn 40 kr, vuxna 60 kr
+
+12
+juli
+sön
+INSTÄLLT: Konsert i växthuset
+19.00 | Växthuset | 150 kr
+
+Trädgården är öppen tis–sön 10–17.
+""",
+        """
+Guidad rosvandring | 2026-06-14T13:00 | 2026-06-14T14:00 | Rosariet | 80 kr
+Pionens dag | 2026-06-21T11:00 | 2026-06-21T15:00 | Hela trädgården | Fri entré
+Barnteater: Grodan Gunnar | 2026-07-05T14:00 |  | Scenen | Barn 40 kr, vuxna 60 kr
+Konsert i växthuset | 2026-07-12T19:00 |  | Växthuset | 150 kr | cancelled
+""",
+    ),
+    (
+        "quoted lines",
+        "da",
+        """
+Foreningen Gammelgadehuset
+Kalender for sæsonen 2026/27
+
+> Onsdag den 7. oktober 2026, kl. 19.00
+> Foredrag med Karin Lund: Tang på menuen
+> Store sal
+> 75 kr. for gæster
+
+> Onsdag den 4. november 2026, kl. 19.00
+> Filmaften: Stumfilm med klaver
+> Store sal
+> Gratis
+
+> Onsdag den 13. januar 2027, kl. 18.30
+> Nytårstaffel
+> Spisestuen
+> 150 kr. Tilmelding senest 6. januar.
+""",
+        """
+Foredrag med Karin Lund: Tang på menuen | 2026-10-07T19:00 |  | Store sal | 75 kr.
+Filmaften: Stumfilm med klaver | 2026-11-04T19:00 |  | Store sal | Gratis
+Nytårstaffel | 2027-01-13T18:30 |  | Spisestuen | 150 kr.
+""",
+    ),
+    (
+        "titles above the date, by agreement",
+        "sv",
+        """
+Friluftsfrämjandet Älvdal
+
+VAD HÄNDER I HÖST?
+(2026)
+
+Svamputflykt
+lördag 5 september, samling kl. 9 vid Coop
+Ta med korg. Gratis
+
+Kanotdag
+söndag 13 september kl. 10–15, Sjöstugan
+200 kr, medlemmar 120 kr
+
+Höstfest
+lördag 10 oktober kl. 18, Gammelgården
+Anmälan senast 1 oktober till Eva
+
+Lyktvandring
+fredag 6 november kl. 17.30, start vid kyrkan
+""",
+        """
+Svamputflykt | 2026-09-05T09:00 |  | Coop | Gratis
+Kanotdag | 2026-09-13T10:00 | 2026-09-13T15:00 | Sjöstugan | 200 kr, medlemmar 120 kr
+Höstfest | 2026-10-10T18:00 |  | Gammelgården
+Lyktvandring | 2026-11-06T17:30 |  | start vid kyrkan
+""",
+    ),
+    (
+        "pictures between the cells",
+        "en",
+        """
+The Tannery – Arts Centre, Hexley
+
+◆ Thu 8 Oct 2026 ◆ 7.30pm ◆ The Lantern Trio ◆ Main Stage ◆ £14 (£10 concs)
+◆ Fri 9 Oct 2026 ◆ 8pm ◆ Comedy Cellar ◆ Basement Bar ◆ £8
+◆ Sat 17 Oct 2026 ◆ 2pm & 6pm ◆ Puppet Odyssey ◆ Studio ◆ £9, under 12s £6
+◆ Sun 1 Nov 2026 ◆ 10am–4pm ◆ Makers' Market ◆ Courtyard ◆ free
+""",
+        """
+The Lantern Trio | 2026-10-08T19:30 |  | Main Stage | £14 (£10 concs)
+Comedy Cellar | 2026-10-09T20:00 |  | Basement Bar | £8
+Puppet Odyssey | 2026-10-17T14:00 |  | Studio | £9, under 12s £6
+Puppet Odyssey | 2026-10-17T18:00 |  | Studio | £9, under 12s £6
+Makers' Market | 2026-11-01T10:00 | 2026-11-01T16:00 | Courtyard | free
+""",
+    ),
+    (
+        "a place before the colon below a day",
+        "no",
+        """
+Menighetsbladet for Elvestad
+
+DET SKJER I KIRKA
+
+SØNDAG 6. SEPTEMBER
+Kl. 11.00 i Elvestad kirke: Familiegudstjeneste ved Kari Moen. Offer til misjonen.
+Kl. 18.00 i Fjellkapellet: Kveldsmesse.
+
+ONSDAG 9. SEPTEMBER
+Kl. 12.00 på menighetshuset: Middagstreff. Pris 100 kr.
+
+SØNDAG 13. SEPTEMBER
+Kl. 11.00 i Elvestad kirke: Høsttakkefest.
+
+Utgitt 20. august 2026
+""",
+        """
+Familiegudstjeneste ved Kari Moen | 2026-09-06T11:00 |  | Elvestad kirke
+Kveldsmesse | 2026-09-06T18:00 |  | Fjellkapellet
+Middagstreff | 2026-09-09T12:00 |  | menighetshuset | 100 kr
+Høsttakkefest | 2026-09-13T11:00 |  | Elvestad kirke
+""",
+    ),
+    (
+        "days in boxes",
+        "de",
+        """
+Museum am Fluss
+Ausstellungen & Veranstaltungen 2026
+
+[ 15 ] [ MAI ] Internationaler Museumstag – Eintritt frei, 10–18 Uhr
+[ 21 ] [ MAI ] Vortrag: Wasser als Waffe – 19 Uhr, Auditorium, 5 €
+[ 04 ] [ JUN ] Kuratorenführung – 16 Uhr, Foyer, 3 € zzgl. Eintritt
+[ 20 ] [ JUN ] Sommerfest – ab 14 Uhr, Museumshof
+""",
+        """
+Internationaler Museumstag | 2026-05-15T10:00 | 2026-05-15T18:00 |  | Eintritt frei
+Vortrag: Wasser als Waffe | 2026-05-21T19:00 |  | Auditorium | 5 €
+Kuratorenführung | 2026-06-04T16:00 |  | Foyer | 3 € zzgl. Eintritt
+Sommerfest | 2026-06-20T14:00 |  | Museumshof
+""",
+    ),
+    (
+        "sentences of their own behind the date",
+        "no",
+        """
+Historielaget
+Program hausten 2026
+
+17.09. Bygdekveld om husmenn. Tingstova kl. 19.
+08.10. Arkivkveld. Biblioteket kl. 18-20. Gratis.
+05.11. Foredrag ved Olav Tveit: Den gamle postvegen. Tingstova kl. 19. Kr 50.
+03.12. Julemøte. Gamleskulen kl. 18. Ta med kake.
+""",
+        """
+Bygdekveld om husmenn | 2026-09-17T19:00 |  | Tingstova
+Arkivkveld | 2026-10-08T18:00 | 2026-10-08T20:00 | Biblioteket | Gratis
+Foredrag ved Olav Tveit: Den gamle postvegen | 2026-11-05T19:00 |  | Tingstova | Kr 50
+Julemøte | 2026-12-03T18:00 |  | Gamleskulen
+""",
+    ),
+    (
+        "facts in brackets behind a title",
+        "no",
+        """
+Sandnes sjakklubb
+Kalender våren 2027
+
+* Tirsdag 12.1.: Vårens første klubbkveld (kl. 18.30, Folkets hus)
+* Lørdag 23.1.: Hurtigsjakk for alle (kl. 11-16, Sandnes bibliotek, 50 kr)
+* Fredag 5.2. - søndag 7.2.: Distriktsmesterskap (Hotell Residence, 400 kr)
+* Tirsdag 2.3.: Årsmøte (kl. 19, Folkets hus)
+* Lørdag 13.3.: Simultan - AVLYST
+""",
+        """
+Vårens første klubbkveld | 2027-01-12T18:30 |  | Folkets hus
+Hurtigsjakk for alle | 2027-01-23T11:00 | 2027-01-23T16:00 | Sandnes bibliotek | 50 kr
+Distriktsmesterskap | 2027-02-05 | 2027-02-08 | Hotell Residence | 400 kr
+Årsmøte | 2027-03-02T19:00 |  | Folkets hus
+Simultan | 2027-03-13 |  |  |  | cancelled
+""",
+    ),
+    (
+        "weeks that count as headings",
+        "da",
+        """
+Bibliotekets program
+
+UGE 10
+Mandag 2. marts kl. 16: Lektiecafé, 1. sal
+Onsdag 4. marts kl. 19: Forfattermøde med Ida Holm, Salen, 100 kr.
+
+UGE 11
+Mandag 9. marts kl. 16: Lektiecafé, 1. sal
+Lørdag 14. marts kl. 10.30: Højtlæsning for de 3-6-årige, Børnebiblioteket, gratis
+
+Opdateret 24. februar 2026
+""",
+        """
+Lektiecafé | 2026-03-02T16:00 |  | 1. sal
+Forfattermøde med Ida Holm | 2026-03-04T19:00 |  | Salen | 100 kr.
+Lektiecafé | 2026-03-09T16:00 |  | 1. sal
+Højtlæsning for de 3-6-årige | 2026-03-14T10:30 |  | Børnebiblioteket | gratis
+""",
+    ),
+    (
+        "the year at the foot",
+        "da",
+        """
+Roklubben Svanen
+Kalender
+
+• 26/4 – Standerhejsning (kl. 10)
+• 9/5 – Introdag for nye roere (kl. 10-15) – klubhuset – gratis
+• 13/6 – Sommerfest (kl. 18) – bådhallen – 150 kr.
+• 21/6-27/6 – Langtur til Limfjorden
+• 8/8 – Regatta, flyttet fra 1/8 (kl. 9) – Søndersø
+• 31/10 – Standerstrygning (kl. 14)
+
+Opdateret april 2026. Motionsrum er åbent hver dag 6-22.
+""",
+        """
+Standerhejsning | 2026-04-26T10:00
+Introdag for nye roere | 2026-05-09T10:00 | 2026-05-09T15:00 | klubhuset | gratis
+Sommerfest | 2026-06-13T18:00 |  | bådhallen | 150 kr.
+Langtur til Limfjorden | 2026-06-21 | 2026-06-28
+Regatta | 2026-08-08T09:00 |  | Søndersø |  | rescheduled
+Standerstrygning | 2026-10-31T14:00
+""",
+    ),
+    (
+        "hours behind titles",
+        "sv",
+        """
+Stadsmissionen Öppen gemenskap – veckoprogram v. 12–13
+
+V. 12
+Mån 22/3: Frukost 8–10, Sånggrupp 13
+Tis 23/3: Studiebesök på Sjöhistoriska kl 11. Anmälan i receptionen
+Tors 25/3: Bingo kl 14, 20 kr
+
+V. 13
+Mån 29/3: Frukost 8–10
+Ons 31/3: Påsklunch kl 12, 60 kr
+(publicerat 15 mars 2027)
+""",
+        """
+Frukost | 2027-03-22T08:00 | 2027-03-22T10:00 | Sånggrupp 13
+Studiebesök | 2027-03-23T11:00 |  | Sjöhistoriska
+Bingo | 2027-03-25T14:00 |  |  | 20 kr
+Frukost | 2027-03-29T08:00 | 2027-03-29T10:00
+Påsklunch | 2027-03-31T12:00 |  |  | 60 kr
+""",
+    ),
+    (
+        "a heading over the first title",
+        "no",
+        """
+Galleri Nordlys
+
+UTSTILLINGER
+Tove Lie: Vannspeil
+12. september – 18. oktober 2026
+
+Jon Bakke: Jern
+24. oktober – 29. november 2026
+
+ARRANGEMENTER
+Kunstnersamtale
+torsdag 1. oktober kl. 18
+Tove Lie i samtale med Siv Dahl. Gratis
+
+Juleverksted
+søndag 6. desember kl. 12–15
+Kr 80 inkl. materialer
+""",
+        """
+Tove Lie: Vannspeil | 2026-09-12 | 2026-10-19
+Jon Bakke: Jern | 2026-10-24 | 2026-11-30
+Kunstnersamtale | 2026-10-01T18:00 |  |  | Gratis
+Juleverksted | 2026-12-06T12:00 | 2026-12-06T15:00 |  | Kr 80 inkl. materialer
+""",
+    ),
+    (
+        "a month at the end of a heading, weekdays of two letters",
+        "da",
+        """
+Dagplejens kalender maj 2026
+
+Ma 4. Legestue i hallen 9.30
+On 6. Tur til skoven kl. 9
+To 14. LUKKET (Kr. himmelfart)
+Fr 15. LUKKET
+Ti 19. Bedsteforældredag 10-12, Multihuset
+Fr 29. Sommerfest kl. 16, skolegården, tag selv mad med
+""",
+        """
+Legestue i hallen | 2026-05-04T09:30 |  | hallen
+Tur til skoven | 2026-05-06T09:00
+Bedsteforældredag | 2026-05-19T10:00 | 2026-05-19T12:00 | Multihuset
+Sommerfest | 2026-05-29T16:00 |  | skolegården
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("shape", "language", "page", "expected"), PAGES, ids=lambda value: str(value)[:40])
+def test_a_listing_gives_its_events(shape: str, language: str, page: str, expected: str) -> None:
+    assert rows(page, language) == expected.strip().split("\n"), shape
+
+
+@pytest.mark.parametrize(("shape", "language", "page", "expected"), PAGES, ids=lambda value: str(value)[:40])
+def test_layout_changes_no_event(shape: str, language: str, page: str, expected: str) -> None:
+    wanted = expected.strip().split("\n")
+    assert rows(page.replace("\n", "\r\n"), language) == wanted, shape
+    assert rows("\n".join(f"    {line}" if line else "" for line in page.split("\n")), language) == wanted, shape
+    assert rows(page.replace(" kl. ", "\u00a0kl.\u00a0"), language) == wanted, shape
+
+
+NOISE = [
+    "Del på Facebook | Twitter | E-mail",
+    "Viser 1-6 af 48   « Forrige   1 2 3 … 8   Næste »",
+    "Vejret i dag: 14 grader, skyet",
+    "Åbningstider: man-fre 10-17, lør 10-14 · Tlf. 97 00 00 00",
+    "Kontingent 2026 betales senest den 1. april.",
+    "Museet blev grundlagt den 3. maj 1911.",
+]
+
+
+@pytest.mark.parametrize("noise", NOISE)
+def test_noise_below_a_listing_is_no_event(noise: str) -> None:
+    page = "Kalender 2026\n\nOKTOBER 2026\nlør 3. | kl. 10 | Marked | Torvet\ntors 8. | kl. 19 | Møde | Rådhuset\n"
+    wanted = ["Marked | 2026-10-03T10:00 |  | Torvet", "Møde | 2026-10-08T19:00 |  | Rådhuset"]
+    assert rows(f"{page}\n{noise}\n", "da") == wanted
+
+
+def test_a_line_elsewhere_changes_the_event_that_it_names() -> None:
+    page = (
+        "Program 2026\n\n17. januar kl. 12 | Permafrost og postkasser | Aulaen\n31. januar kl. 12 | Tunnelen | Aulaen\n"
+        "\nEndringer\nForedraget «Tunnelen» er flyttet til lørdag 7. februar.\n«Permafrost og postkasser» er avlyst.\n"
+    )
+    assert rows(page, "no") == [
+        "Permafrost og postkasser | 2026-01-17T12:00 |  | Aulaen |  | cancelled",
+        "Tunnelen | 2026-02-07T12:00 |  | Aulaen |  | rescheduled",
+    ]
+
+
+def test_towns_below_a_title_have_their_own_days() -> None:
+    page = (
+        "Program 2026\n\n17. januar kl. 12 | Hvem eier fjellet? | Aulaen\n31. januar kl. 12 | Tunnelen | Aulaen\n"
+        "\n«Hvem eier fjellet?» holdes også her:\nRena, 3. mars kl. 18, Kulturhuset\n"
+        "Trysil, 4. mars kl. 18, Folkets hus\n"
+    )
+    assert rows(page, "no")[2:] == [
+        "Hvem eier fjellet? | 2026-03-03T18:00 |  | Rena, Kulturhuset",
+        "Hvem eier fjellet? | 2026-03-04T18:00 |  | Trysil, Folkets hus",
+    ]
+
+
+def test_a_list_of_news_is_no_listing() -> None:
+    page = (
+        "Læs mere om elmålere:\n\n27.11.2009\nKommune vil have pengene tilbage for døde målere\n\n"
+        "19.11.2009\nMinister: Fjernaflæsning bliver lovpligtig\n\n02.10.2009\nMetrotek henter ny chef hos konkurrent\n"
+    )
+    assert rows(page, "da") == []
+
+
+def test_a_day_that_is_closed_is_refused_with_that_reason() -> None:
+    days = "3. MARS\nKafé\nkl. 12 · Biblioteket\n\n17. MAI\nKafeen er stengt.\n\n20. MAI\nKafé\nkl. 12 · Salen\n"
+    page = f"PROGRAM VÅREN 2026\n\n{days}"
+    found = recognise(page, language="no")
+    assert any("closed" in rejected.reason for rejected in found.rejected)
+    assert len(found.items) == 2
