@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import http.client
 import os
@@ -14,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 
@@ -22,7 +21,12 @@ import pytest
 import requests
 from reader import Reader, make_reader
 
+import forked
 from feeds import server
+from feeds.server import crew
+from feeds.server.answer import PIECE
+from feeds.server.document import Document
+from feeds.server.shelf import Shelf
 
 PAGES = {
     "index.html": b"<!doctype html><title>Forside</title>\n",
@@ -154,10 +158,13 @@ def test_head_says_the_same_without_the_body(port: int) -> None:
         assert {**head.headers, "date": ""} == {**full.headers, "date": ""}
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "PROPFIND"])
-def test_other_methods_are_refused(port: int, method: str) -> None:
+@pytest.mark.parametrize(
+    ("method", "status"),
+    [*((each, 405) for each in ("POST", "PUT", "DELETE", "PATCH", "TRACE")), ("PROPFIND", 501), ("get", 501)],
+)
+def test_other_methods_are_refused(port: int, method: str, status: int) -> None:
     got = get(port, "/all.rss", method)
-    assert (got.status, got.headers["allow"]) == (405, "GET, HEAD")
+    assert (got.status, got.headers["allow"]) == (status, "GET, HEAD, OPTIONS")
 
 
 def test_a_missing_page_is_the_404_page(port: int) -> None:
@@ -264,11 +271,51 @@ def test_what_is_no_http_is_refused(port: int) -> None:
         b"GET\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost : x\r\n\r\n",
         b"GET /\x00 HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nX: a\r\n b\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nX: a\nY: b\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nX: a\x00b\r\n\r\n",
+        b"GET / HTTP/1.1\nHost: x\n\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        b"GET ftp://x/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET  / HTTP/1.1\r\nHost: x\r\n\r\n",
     ):
-        assert raw(port, request + b"\r\n\r\n").startswith(b"HTTP/1.1 400 ")
-    huge = b"GET / HTTP/1.1\r\nHost: x\r\nX-Huge: " + b"x" * 200_000 + b"\r\n\r\n"
-    assert raw(port, huge)[:13] in (b"HTTP/1.1 400 ", b"")
+        assert raw(port, request + b"\r\n\r\n").startswith(b"HTTP/1.1 400 "), request
+    assert raw(port, b"GET / HTTP/2.0\r\nHost: x\r\n\r\n").startswith(b"HTTP/1.1 505 ")
+    assert raw(port, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").startswith(b"HTTP/1.1 505 ")
     assert get(port, "/").status == 200
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX-Huge: " + b"x" * 2_000_000 + b"\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\nHost: x\r\n" + b"X: y\r\n" * 101 + b"\r\n", 431),
+        (b"GET /" + b"x" * 8001 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414),
+        (b"GET /" + b"x" * 1_000_000, 414),
+        (b"GET /" + b"x" * 7990 + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + b"X: " + b"y" * 30_000 + b"\r\n\r\n", 200),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n" + b"x" * 2_000_000, 405),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n", 200),
+    ],
+    ids=["field", "fields", "target", "endless", "long", "much", "body", "chunks"],
+)
+def test_what_is_too_much_is_told_and_the_answer_arrives(port: int, request_: bytes, status: int) -> None:
+    answer = raw(port, request_)
+    assert answer.startswith(b"HTTP/1.1 %d " % status)
+    assert answer.count(b"HTTP/1.1 ") == 1
+    assert b"\r\nConnection: close\r\n" in answer
+    assert get(port, "/").status == 200
+
+
+def test_a_body_is_never_taken_for_a_request(port: int) -> None:
+    hidden = b"GET /all.rss HTTP/1.1\r\nHost: x\r\n\r\n"
+    answer = raw(port, b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % len(hidden) + hidden)
+    assert answer.count(b"HTTP/1.1 ") == 1
+    assert PAGES["all.rss"] not in answer
 
 
 def test_a_large_file_comes_whole_and_to_many_at_once(port: int) -> None:
@@ -334,40 +381,36 @@ def test_what_is_published_anew_is_served_at_once(tmp_path: Path) -> None:
 def test_what_is_kept_at_hand_is_bounded(tmp_path: Path) -> None:
     for number in range(60):
         (tmp_path / f"{number}.txt").write_bytes(b"x" * 10_000)
-    (tmp_path / "big.txt").write_bytes(b"x" * (server.PIECE + 1))
-    shelf = server.Shelf(tmp_path, 60, memory=300_000)
+    (tmp_path / "big.txt").write_bytes(b"x" * (PIECE + 1))
+    shelf = Shelf(tmp_path, 60, memory=300_000)
 
-    async def read_all() -> None:
-        for number in (*range(60), "big", *range(60)):
-            document = await shelf.find(f"/{number}.txt")
-            assert document is not None
-            assert document.stamp.size in (10_000, server.PIECE + 1)
-
-    asyncio.run(read_all())
-    assert sum(document.weight for document in shelf._known.values()) <= 300_000
-    assert len(shelf._known) > 20
+    for number in (*range(60), "big", *range(60)):
+        document = shelf.read(f"{number}.txt")
+        assert document is not None
+        shelf.keep(document)
+        document.pack(b"gzip")
+        shelf.keep(document)
+        assert shelf.weight <= 300_000
+    held = [number for number in range(60) if isinstance(shelf.at_hand(f"{number}.txt"), Document)]
+    assert held == list(range(60 - len(held), 60))
+    assert 20 < len(held) < 30
 
 
 @contextlib.contextmanager
 def serving_here(folder: Path) -> Iterator[int]:
     """Serve from a thread, so that a test can set the limits."""
-    with server.listen("127.0.0.1", 0) as door:
-        running = server.server_of(folder, 60)
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [door]})
-        thread.start()
+    with server.listen("127.0.0.1", 0) as door, server.serving(door, server.Served(root=folder, max_age=60)):
         yield int(server.address_of(door).rstrip("/").rpartition(":")[2])
-        running.should_exit = True
-        thread.join()
 
 
 def test_who_stalls_is_cut_and_nobody_else(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "STALLED", 0.4)
+    monkeypatch.setattr(crew, "STALLED", 0.4)
     with serving_here(folder) as port:
         for opening in (
             b"",
             b"GET / HT",
             b"GET / HTTP/1.1\r\nHost: x\r\n",
-            b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nx",
+            b"GET / HTTP/1.1\r\nHost: x\r\n\r\n",
         ):
             started = time.monotonic()
             raw(port, opening)
@@ -410,36 +453,48 @@ def unread(port: int) -> int:
         return got
 
 
-def test_uvicorn_alone_would_wait_for_ever(folder: Path) -> None:
-    """Why Connection exists; when this fails, uvicorn has been repaired."""
-    settings = server.server_of(folder, 60).config
-    plain = type(settings)(settings.app, http="h11", lifespan="off", log_config=None, timeout_keep_alive=0)
-    running = type(server.server_of(folder, 60))(plain)
-    with server.listen("127.0.0.1", 0) as door:
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [door]})
-        thread.start()
-        with socket.create_connection(door.getsockname()[:2], timeout=1.5) as client:
-            client.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
-            with pytest.raises(TimeoutError):
-                client.recv(1)
-        running.should_exit = True
-        thread.join()
-
-
-def test_too_many_connections_are_turned_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "BUSY", 20)
-    monkeypatch.setattr(server, "FULL", 30)
-    with serving_here(folder) as port, contextlib.ExitStack() as idle:
-        for _ in range(22):
-            idle.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5))
-        time.sleep(0.2)
-        assert get(port, "/").status == 503
-        for _ in range(12):
-            idle.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5))
-        time.sleep(0.2)
+def test_more_connections_than_there_is_room_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "MOST", 20)
+    monkeypatch.setattr(crew, "HURRIED", 0.5)
+    with serving_here(folder) as port, contextlib.ExitStack() as others:
+        kept = others.enter_context(contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)))
+        kept.request("GET", "/")
+        assert kept.getresponse().headers["connection"] is None
+        for _ in range(16):
+            client = others.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5))
+            client.sendall(b"GET / HTTP/1.1\r\n")
+        # Among many nobody is kept, and whoever asks nothing makes room.
+        assert get(port, "/").headers["connection"] == "close"
+        for _ in range(30):
+            others.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5))
+        assert get(port, "/").status == 200
+        for _ in range(4):
+            client = others.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5))
+            client.sendall(b"GET / HTTP/1.1\r\n")
         assert raw(port, b"") == b""
-        idle.close()
-        time.sleep(0.3)
+        others.close()
+        assert until(lambda: raw(port, b"GET / HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.1 200 "))
+
+
+def until(holds: Callable[[], bool], seconds: float = 5) -> bool:
+    """Wait for something to hold; tell whether it came to."""
+    end = time.monotonic() + seconds
+    while not (held := holds()) and time.monotonic() < end:
+        time.sleep(0.01)
+    return held
+
+
+def test_a_thousand_connections_are_served(folder: Path) -> None:
+    with serving(folder) as (process, port), contextlib.ExitStack() as all_:
+        clients = [all_.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10)) for _ in range(1000)]
+        for client in clients:
+            client.sendall(b"GET /all.rss HTTP/1.1\r\nHost: x\r\n\r\n")
+        for client in clients:
+            answer = b""
+            while not answer.endswith(PAGES["all.rss"]):
+                answer += client.recv(65536)
+            assert answer.startswith(b"HTTP/1.1 200 ")
+        assert process.poll() is None
         assert get(port, "/").status == 200
 
 
@@ -491,9 +546,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def build(site: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "feeds", "build", "--quiet", "--config", str(site / "feeds.toml")], check=True
-    )
+    assert forked.run(("build", "--quiet", "--config", str(site / "feeds.toml")), site, {}).returncode == 0
 
 
 def reader_of(statuses: list[int]) -> Reader:
@@ -540,4 +593,4 @@ def test_a_link_that_takes_the_place_of_a_file_is_not_followed(tmp_path: Path) -
     (tmp_path / "secret").write_text("secret")
     (tmp_path / "open").mkdir()
     (tmp_path / "open" / "a.html").symlink_to(tmp_path / "secret")
-    assert server.Shelf(tmp_path / "open", 60)._read("a.html") is None
+    assert Shelf(tmp_path / "open", 60).read("a.html") is None
