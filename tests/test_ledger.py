@@ -26,20 +26,24 @@ from feeds.ledger.memory import MemoryLedger
 from feeds.ledger.sqlite import SqliteLedger, backups
 from feeds.merge import Changes, Revision, Sighting
 from feeds.model import KINDS, Event, Item, Record, encoded
-from feeds.remembered import Page, Published, Query, Undo
+from feeds.remembered import Health, Message, Page, Published, Query, SourceRun, Undo
 from feeds.tombstones import Tombstone
 from ledger_contract import (
     LATER,
     LedgerContract,
     everything,
+    health,
     held,
+    message,
     numbered,
     page,
     published,
     revised,
     seen,
+    source_run,
     told,
     uids,
+    visit,
 )  # fmt: skip
 
 
@@ -141,6 +145,16 @@ TOMBSTONES = st.builds(
     Tombstone,
     id=st.sampled_from("tu"), kind=st.just("person"), words=NUMBERS, marks=st.just(("ff",)), made=MOMENTS,
 )  # fmt: skip
+OUTCOMES = st.sampled_from(["ok", "unreachable", "held"])
+HEALTH = st.builds(
+    Health, source=SOURCES, last_run=MOMENTS, last_success=st.none() | MOMENTS, outcome=OUTCOMES, reason=WORDS,
+    streak=NUMBERS, items=NUMBERS,
+)  # fmt: skip
+RUNS_OF = st.builds(SourceRun, source=SOURCES, at=MOMENTS, outcome=OUTCOMES, reason=WORDS, items=NUMBERS)
+MESSAGES_OF = st.builds(
+    Message, id=WORDS, channel=st.just("mail"), subject=WORDS, created=MOMENTS, next_try=MOMENTS,
+    state=st.sampled_from(["waiting", "delivered", "given up"]),
+)  # fmt: skip
 QUERIES = st.builds(
     Query,
     sources=st.permutations(["a", "b", "c", ""]).flatmap(lambda all_: NUMBERS.map(lambda n: tuple(all_[:n]))),
@@ -166,6 +180,12 @@ CALLS: st.SearchStrategy[Call] = st.one_of(
     st.integers(0, 4).map(lambda until: lambda ledger: ledger.drop_departed(until)),
     TOMBSTONES.map(lambda one: lambda ledger: ledger.bury(one)),
     st.sampled_from("tu").map(lambda name: lambda ledger: ledger.lift(name)),
+    st.tuples(st.lists(HEALTH, max_size=2), st.lists(SOURCES, max_size=1)).map(
+        lambda both: lambda ledger: ledger.save_health(*both)
+    ),
+    st.lists(RUNS_OF, max_size=3).map(lambda runs: lambda ledger: ledger.keep_runs(runs)),
+    st.lists(MESSAGES_OF, max_size=3).map(lambda messages: lambda ledger: ledger.save_messages(messages)),
+    st.lists(WORDS, max_size=1).map(lambda ids: lambda ledger: ledger.drop_reasons(ids)),
     st.tuples(st.sampled_from("xy"), st.none() | WORDS).map(lambda both: lambda ledger: ledger.set_stamp(*both)),
     NAMES.map(lambda names: lambda ledger: ledger.erase(names)),
     st.tuples(st.lists(written(), max_size=3), st.lists(sightings(), max_size=3)).map(
@@ -562,6 +582,48 @@ def test_a_ledger_of_form_1_becomes_one_of_today(path: Path) -> None:
         assert {s.uid for s in ledger.known(kins=["kin"]).sightings} == {one.uid for one in expected}
         ledger.apply(Changes(removed=(expected[0].uid,), unsaid=ledger.known([expected[0].uid]).sightings))
         assert ledger.problems() == ()
+
+
+def test_a_ledger_of_form_2_learns_to_remember_visits(path: Path) -> None:
+    with closing(SqliteLedger(path)) as ledger:
+        ledger.apply(told(article()))
+        ledger.save_pages([page()])
+        before = everything(ledger)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("DROP TABLE visit")
+        database.execute("UPDATE schema SET version = 2")
+    with closing(SqliteLedger(path)) as ledger:
+        assert everything(ledger) == before
+        ledger.save_visits([visit()])
+        assert ledger.visits("a") == (visit(),)
+    assert backups(path) == [path.with_name("ledger.sqlite3.form-2")]
+
+
+def test_a_ledger_of_form_3_learns_how_sources_are(path: Path) -> None:
+    with closing(SqliteLedger(path)) as ledger:
+        ledger.apply(told(article()))
+        ledger.save_visits([visit()])
+        before = everything(ledger)
+        tables = _tables(path)
+    with closing(sqlite3.connect(path)) as database, database:
+        for name in ("health", "run", "message"):
+            database.execute(f"DROP TABLE {name}")
+        database.execute("UPDATE schema SET version = 3")
+    with closing(SqliteLedger(path)) as ledger:
+        assert everything(ledger) == before
+        ledger.save_health([health()])
+        ledger.keep_runs([source_run()])
+        ledger.save_messages([message()])
+        assert (ledger.health(), ledger.runs(), ledger.messages()) == ({"a": health()}, (source_run(),), (message(),))
+    assert _tables(path) == tables
+    assert backups(path) == [path.with_name("ledger.sqlite3.form-3")]
+
+
+def _tables(path: Path) -> list[tuple[str, str]]:
+    """Give all tables and indexes that a ledger has."""
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+        return [(name, " ".join(sql.replace("IF NOT EXISTS ", "").split())) for name, sql in rows]
 
 
 def test_the_old_form_is_kept_beside_it(path: Path) -> None:

@@ -11,6 +11,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
@@ -249,26 +250,42 @@ def expression_for(every: int) -> Cron:
     return parse("0 6 * * mon" if minutes >= 7 * 24 * 60 else "0 6 * * *")
 
 
-def next_runs(source: Source, timezone: str, since: datetime, count: int) -> tuple[datetime, ...]:
+def next_runs(source: Source, timezone: str, since: datetime, count: int, interval: int = 0) -> tuple[datetime, ...]:
     """List the next runs after an instant, in the source's time zone, else the site's `timezone`."""
     zone = ZoneInfo(source.timezone or timezone)
-    return tuple(due.astimezone(zone) for due in islice(_runs(source, timezone, since), count))
+    return tuple(due.astimezone(zone) for due in islice(_runs(source, timezone, since, interval), count))
 
 
-def _runs(source: Source, timezone: str, since: datetime) -> Iterator[datetime]:
+def _runs(source: Source, timezone: str, since: datetime, interval: int) -> Iterator[datetime]:
     due = since
     while True:
-        due = next_run(source, timezone, due)
+        due = next_run(source, timezone, due, interval)
         yield due
 
 
-def next_run(source: Source, timezone: str, after: datetime) -> datetime:
-    """Give a source's first run after an instant, in UTC; `timezone` is the site's, for sources without their own."""
+def next_run(source: Source, timezone: str, after: datetime, interval: int = 0) -> datetime:
+    """Give a source's first run after an instant, in UTC; `timezone` is the site's, for sources without their own.
+
+    `interval` is what was learnt of an adaptive source, in seconds. Its run comes between half and one and a half of
+    that later: at its own place within the interval, so that those which change alike do not come all at once.
+    """
     if source.cron is not None:
-        return next_match(parse(source.cron), ZoneInfo(source.timezone or timezone), after)
-    every = timedelta(seconds=source.every or DEFAULT_EVERY)
+        return next_match(_parsed(source.cron), ZoneInfo(source.timezone or timezone), after)
+    every = timedelta(seconds=interval_of(source, interval))
     start = _EPOCH + spread(source.name, every)
+    if source.adaptive:
+        after += every / 2
     return start + ((after - start) // every + 1) * every
+
+
+def interval_of(source: Source, interval: int = 0) -> int:
+    """Give the seconds between two runs of a source without `cron`, by what was learnt of an adaptive one."""
+    return (source.adaptive and interval) or source.every or DEFAULT_EVERY
+
+
+@lru_cache(1024)
+def _parsed(text: str) -> Cron:
+    return parse(text)
 
 
 def spread(name: str, every: timedelta) -> timedelta:
@@ -321,7 +338,7 @@ def _walls(cron: Cron, start: datetime) -> Iterator[datetime]:
 
 def shortest_interval(sources: tuple[Source, ...]) -> int:
     """Give the shortest time in seconds between two runs of any of the sources."""
-    return min((parse(s.cron).shortest if s.cron else s.every or DEFAULT_EVERY for s in sources), default=DEFAULT_EVERY)
+    return min((parse(s.cron).shortest if s.cron else interval_of(s) for s in sources), default=DEFAULT_EVERY)
 
 
 def crontab(sources: tuple[Source, ...], timezone: str, command: tuple[str, ...]) -> str:
@@ -331,14 +348,20 @@ def crontab(sources: tuple[Source, ...], timezone: str, command: tuple[str, ...]
         ValueError: the command cannot stand in a crontab.
     """
     line = _crontab_command(command)
-    intervals = [source.every or DEFAULT_EVERY for source in sources if source.cron is None]
-    often = [expression_for(min(intervals))] if intervals else []
+    often, wanted = expressions(sources, timezone)
     lines = [f"{cron.text} {line}" for cron in often]
-    wanted = [(s.timezone or timezone, parse(s.cron)) for s in sources if s.cron and not _covered(often, parse(s.cron))]
     for zone in dict.fromkeys(zone for zone, _ in wanted):
         texts = dict.fromkeys(cron.text for its, cron in wanted if its == zone)
         lines += [_ZONE_NOTE.format(zone=zone), f"CRON_TZ={zone}", *(f"{text} {line}" for text in texts)]
     return "".join(f"{each}\n" for each in lines)
+
+
+def expressions(sources: tuple[Source, ...], timezone: str) -> tuple[list[Cron], list[tuple[str, Cron]]]:
+    """Say when one command has to run for all sources: for their intervals, in any zone; then hours in their zones."""
+    intervals = [interval_of(source) for source in sources if source.cron is None]
+    often = [expression_for(min(intervals))] if intervals else []
+    hours = [(source.timezone or timezone, parse(source.cron)) for source in sources if source.cron]
+    return often, [(zone, cron) for zone, cron in hours if not _covered(often, cron)]
 
 
 _ZONE_NOTE = "# Hours of {zone}. cronie honours CRON_TZ; the cron of Debian and Ubuntu uses the machine's own zone."

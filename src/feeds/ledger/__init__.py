@@ -9,8 +9,25 @@ from typing import Protocol
 
 from feeds.merge import Changes, Known, Revision, Sighting
 from feeds.model import Record, ZoneSpan
-from feeds.remembered import Entry, Facets, Page, Published, Query, Summary, Undo
+from feeds.remembered import (
+    Entry,
+    Facets,
+    Health,
+    Message,
+    Page,
+    Published,
+    Query,
+    SourceRun,
+    Summary,
+    Undo,
+    Visit,
+)
 from feeds.tombstones import Tombstone
+
+RUNS = 100
+"""How many runs of a source are remembered."""
+MESSAGES = 500
+"""How many messages are remembered that wait no more."""
 
 
 class Ledger(Protocol):
@@ -52,6 +69,14 @@ class Ledger(Protocol):
 
     def save_pages(self, pages: Iterable[Page], gone: Iterable[Page] = ()) -> None:
         """Remember pages as read, and forget those that are gone."""
+        ...
+
+    def visits(self, source: str | None) -> tuple[Visit, ...]:
+        """List what the last visits of addresses taught, of one source or of all, by source and address."""
+        ...
+
+    def save_visits(self, visits: Iterable[Visit], gone: Iterable[Visit] = ()) -> None:
+        """Remember visits, and forget those that are gone."""
         ...
 
     def shared(self) -> tuple[str, ...]:
@@ -202,6 +227,36 @@ class Ledger(Protocol):
 
     def rewrite(self, records: Iterable[Record], sightings: Iterable[Sighting]) -> None:
         """Write records and sightings anew under their uids, with no revision, and drop their revisions."""
+        ...
+
+    # How sources are, and what is to be told.
+
+    def health(self) -> dict[str, Health]:
+        """Tell how each source is, by its name."""
+        ...
+
+    def save_health(self, health: Iterable[Health], gone: Iterable[str] = ()) -> None:
+        """Remember how sources are, and forget the sources in `gone` with their runs."""
+        ...
+
+    def runs(self, source: str | None = None, limit: int = 100) -> tuple[SourceRun, ...]:
+        """List the last runs of a source in which something happened, or of all, as they were kept, the last first."""
+        ...
+
+    def keep_runs(self, runs: Iterable[SourceRun]) -> None:
+        """Remember runs; of each source the last hundred stay."""
+        ...
+
+    def messages(self, state: str | None = None, limit: int = 100) -> tuple[Message, ...]:
+        """List messages, all or those in a state, the oldest first."""
+        ...
+
+    def save_messages(self, messages: Iterable[Message]) -> None:
+        """Remember messages in place of those of the same ids; the five hundred youngest that wait no more stay."""
+        ...
+
+    def drop_reasons(self, dropped: Iterable[str] = ()) -> None:
+        """Forget why sources failed, with every message that waits no more, and those of the ids in `dropped`."""
         ...
 
     # Stamps and upkeep.

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
 
 from feeds.errors import LedgerError
+from feeds.ledger import MESSAGES, RUNS
 from feeds.merge import Changes, Known, Revision, Sighting
-from feeds.model import Record, ZoneSpan, first_moment, is_dated, last_day
-from feeds.remembered import Entry, Facets, Order, Page, Published, Query, Summary, Undo
+from feeds.model import Record, ZoneSpan, deadlines, first_moment, is_dated, last_day
+from feeds.remembered import (
+    Entry,
+    Facets,
+    Health,
+    Message,
+    Order,
+    Page,
+    Published,
+    Query,
+    SourceRun,
+    Summary,
+    Undo,
+    Visit,
+)
 from feeds.tombstones import Tombstone
 
 _FOUND = 100  # uids that the beginning of one may give
@@ -38,10 +54,14 @@ class _Held(msgspec.Struct):
     history: dict[str, tuple[Revision, ...]] = {}
     departed: list[_Departed] = []
     pages: dict[tuple[str, str], Page] = {}
+    visits: dict[tuple[str, str], Visit] = {}
     published: dict[str, Published] = {}
     contents: dict[str, bytes] = {}
     undo: dict[tuple[int, str], Undo] = {}
     tombstones: dict[str, Tombstone] = {}
+    health: dict[str, Health] = {}
+    runs: list[SourceRun] = []
+    messages: dict[str, Message] = {}
     stamps: dict[str, str] = {}
     created: datetime | None = None
     revision: int = 0
@@ -166,6 +186,17 @@ class MemoryLedger:
             for page in gone:
                 self._held.pages.pop((page.source, page.location), None)
             self._held.pages.update({(page.source, page.location): page for page in pages})
+
+    def visits(self, source: str | None) -> tuple[Visit, ...]:
+        """List what the last visits of addresses taught, of one source or of all, by source and address."""
+        return tuple(visit for (name, _), visit in sorted(self._held.visits.items()) if source in (None, name))
+
+    def save_visits(self, visits: Iterable[Visit], gone: Iterable[Visit] = ()) -> None:
+        """Remember visits, and forget those that are gone."""
+        with self.transaction():
+            for visit in gone:
+                self._held.visits.pop((visit.source, visit.address), None)
+            self._held.visits.update({(visit.source, visit.address): visit for visit in visits})
 
     def shared(self) -> tuple[str, ...]:
         """List the uids of the items that more than one source tells."""
@@ -360,6 +391,53 @@ class MemoryLedger:
             for sighting in sightings:
                 self._see(sighting)
 
+    def health(self) -> dict[str, Health]:
+        """Tell how each source is, by its name."""
+        return dict(sorted(self._held.health.items()))
+
+    def save_health(self, health: Iterable[Health], gone: Iterable[str] = ()) -> None:
+        """Remember how sources are, and forget the sources in `gone` with their runs."""
+        names = set(gone)
+        kept = {name: one for name, one in self._held.health.items() if name not in names}
+        self._held.health = kept | {one.source: one for one in health}
+        self._held.runs = [one for one in self._held.runs if one.source not in names]
+
+    def runs(self, source: str | None = None, limit: int = 100) -> tuple[SourceRun, ...]:
+        """List the last runs of a source in which something happened, or of all, as they were kept, the last first."""
+        found = (one for one in reversed(self._held.runs) if source in (None, one.source))
+        return tuple(islice(found, limit))
+
+    def keep_runs(self, runs: Iterable[SourceRun]) -> None:
+        """Remember runs; of each source the last hundred stay."""
+        counts: Counter[str] = Counter()
+        kept = []
+        for one in reversed([*self._held.runs, *runs]):
+            counts[one.source] += 1
+            if counts[one.source] <= RUNS:
+                kept.append(one)
+        self._held.runs = kept[::-1]
+
+    def messages(self, state: str | None = None, limit: int = 100) -> tuple[Message, ...]:
+        """List messages, all or those in a state, the oldest first."""
+        found = (one for one in self._held.messages.values() if state in (None, one.state))
+        return tuple(sorted(found, key=_age)[:limit])
+
+    def save_messages(self, messages: Iterable[Message]) -> None:
+        """Remember messages in place of those of the same ids; the five hundred youngest that wait no more stay."""
+        held = self._held.messages | {one.id: one for one in messages}
+        done = sorted((one for one in held.values() if one.state != "waiting"), key=_age)
+        for one in done[:-MESSAGES]:
+            del held[one.id]
+        self._held.messages = held
+
+    def drop_reasons(self, dropped: Iterable[str] = ()) -> None:
+        """Forget why sources failed, with every message that waits no more, and those of the ids in `dropped`."""
+        held, names = self._held, set(dropped)
+        held.health = {name: msgspec.structs.replace(one, reason="") for name, one in held.health.items()}
+        held.runs = [msgspec.structs.replace(one, reason="") for one in held.runs]
+        waiting = (one for one in held.messages.values() if one.state == "waiting" and one.id not in names)
+        held.messages = {one.id: one for one in waiting}
+
     def stamp(self, name: str) -> str | None:
         """Give a remembered stamp, or None."""
         return self._held.stamps.get(name)
@@ -383,6 +461,10 @@ def _entry(record: Record) -> Entry:
     return Entry(record.uid, record.digest, is_dated(record.item) and record.about is None)
 
 
+def _age(message: Message) -> tuple[datetime, str]:
+    return message.created, message.id
+
+
 def _facets(record: Record) -> Facets:
     return Facets(kind=record.item.kind, categories=record.item.categories)
 
@@ -398,7 +480,7 @@ def _is_asked_for(record: Record, query: Query) -> bool:
         and item.kind in query.kinds
         and (not query.categories or not set(query.categories).isdisjoint(item.categories))
         and (record.about is None or (query.announcements and not query.dated))
-        and (is_dated(item) or not query.dated)
+        and (not query.dated or is_dated(item) or (query.deadlines and bool(deadlines(item))))
         and (query.year is None or getattr(first_moment(item), "year", None) == query.year)
         and _holds(record, query.since, query.told)
         and _holds(record, query.open_on, query.told)

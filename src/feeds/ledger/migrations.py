@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time
@@ -12,7 +13,7 @@ import msgspec
 from feeds.identity import fingerprint, keys
 from feeds.model import Item, Record, decode_hook, encoded, first_moment, last_day
 
-SCHEMA = 2
+SCHEMA = 4
 """The form that this Feeds writes."""
 
 TABLES = """
@@ -63,6 +64,9 @@ CREATE TABLE page (
   seen TEXT NOT NULL,
   PRIMARY KEY (source, location)
 ) WITHOUT ROWID;
+CREATE TABLE visit (
+  source TEXT NOT NULL, address TEXT NOT NULL, told BLOB NOT NULL, PRIMARY KEY (source, address)
+) WITHOUT ROWID;
 CREATE TABLE published (
   path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, key TEXT NOT NULL,
   part TEXT NOT NULL
@@ -75,6 +79,13 @@ CREATE TABLE undo (
 CREATE TABLE tombstone (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, words INTEGER NOT NULL, marks BLOB NOT NULL, made TEXT NOT NULL
 );
+CREATE TABLE health (source TEXT PRIMARY KEY, told BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE run (number INTEGER PRIMARY KEY, source TEXT NOT NULL, told BLOB NOT NULL);
+CREATE INDEX run_by_source ON run (source);
+CREATE TABLE message (
+  id TEXT PRIMARY KEY, state TEXT NOT NULL, created TEXT NOT NULL, told BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX message_by_state ON message (state, created, id);
 """
 
 # The driver hands over whatever the column holds.
@@ -170,7 +181,24 @@ def _sighting_of_one(database: sqlite3.Connection, row: Row) -> None:
     database.executemany("INSERT OR IGNORE INTO key VALUES (?,?)", ((key, uid) for key in known))
 
 
-STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _one_to_two}
+def _two_to_three(database: sqlite3.Connection) -> None:
+    """Remember what was fetched, too."""
+    _add_tables(database, "visit")
+
+
+def _three_to_four(database: sqlite3.Connection) -> None:
+    """Remember how sources are, and what is to be told."""
+    _add_tables(database, "health", "run", "message")
+
+
+def _add_tables(database: sqlite3.Connection, *names: str) -> None:
+    """Make tables as they are today with their indexes; a ledger that was of form 1 has them already."""
+    form = re.compile(rf"\s*CREATE (TABLE|INDEX)(?= (?:\w+ ON )?(?:{'|'.join(names)}) \()")
+    for statement in filter(form.match, _statements(TABLES)):
+        database.execute(form.sub(r"CREATE \1 IF NOT EXISTS", statement))
+
+
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _one_to_two, 2: _two_to_three, 3: _three_to_four}
 
 
 def insert_records(database: sqlite3.Connection, records: Iterable[Record], touched: int) -> None:

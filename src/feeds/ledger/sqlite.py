@@ -19,11 +19,23 @@ from typing import Any
 import msgspec
 
 from feeds.errors import LedgerError
-from feeds.ledger import migrations
+from feeds.ledger import MESSAGES, RUNS, migrations
 from feeds.ledger.migrations import SCHEMA
 from feeds.merge import Changes, Known, Revision, Sighting
 from feeds.model import Item, Record, ZoneSpan, decode_hook, encoded
-from feeds.remembered import Entry, Facets, Page, Published, Query, Summary, Undo
+from feeds.remembered import (
+    Entry,
+    Facets,
+    Health,
+    Message,
+    Page,
+    Published,
+    Query,
+    SourceRun,
+    Summary,
+    Undo,
+    Visit,
+)
 from feeds.tombstones import Tombstone
 
 _APPLICATION = 0x46656564  # "Feed": tells our file from any other SQLite file
@@ -43,11 +55,28 @@ _SUMMARY = """
 SELECT count(*), sum(day IS NOT NULL AND about IS NULL), max(last_changed), min(last_day),
   min(CASE WHEN last_day IS NULL THEN last_changed END) FROM record
 """
+_HAS_DEADLINE = """
+(day IS NOT NULL OR json_extract(CAST(item AS TEXT), '$.registration_deadline', '$.early_bird_deadline',
+  '$.application_deadline', '$.valid_through') <> '[null,null,null,null]')
+"""
 _ZONES = "SELECT zone, min(day), max(last_day) FROM record"
 _DEPARTED = """
 SELECT DISTINCT uid FROM departed WHERE revision > ? AND uid IS NOT NULL AND uid NOT IN (SELECT uid FROM record)
 ORDER BY uid
 """
+_PRUNE_RUNS = """
+DELETE FROM run WHERE source = ? AND number <= (
+  SELECT number FROM run WHERE source = ? ORDER BY number DESC LIMIT 1 OFFSET ?
+)
+"""
+_PRUNE_MESSAGES = """
+DELETE FROM message WHERE id IN (
+  SELECT id FROM message WHERE state <> 'waiting' ORDER BY created DESC, id DESC LIMIT -1 OFFSET ?
+)
+"""
+_HEALTH = msgspec.json.Decoder(Health)
+_RUN = msgspec.json.Decoder(SourceRun)
+_MESSAGE = msgspec.json.Decoder(Message)
 _ORDERS = {
     "newest": "published DESC, {rank}, page, position, uid",
     "calendar": "day, instant IS NOT NULL, instant, uid",
@@ -361,6 +390,24 @@ class SqliteLedger:
                 ((*msgspec.structs.astuple(page)[:-1], page.seen.isoformat()) for page in pages),
             )
 
+    def visits(self, source: str | None) -> tuple[Visit, ...]:
+        """List what the last visits of addresses taught, of one source or of all, by source and address."""
+        where, values = ("", ()) if source is None else ("WHERE source = ?", (source,))
+        rows = self._rows(f"SELECT * FROM visit {where} ORDER BY source, address", values)
+        with self._told():
+            return tuple(msgspec.json.decode(row[2], type=Visit) for row in rows)
+
+    def save_visits(self, visits: Iterable[Visit], gone: Iterable[Visit] = ()) -> None:
+        """Remember visits, and forget those that are gone."""
+        with self._told(), self.transaction():
+            self._db.executemany(
+                "DELETE FROM visit WHERE source=? AND address=?", ((visit.source, visit.address) for visit in gone)
+            )
+            self._db.executemany(
+                "REPLACE INTO visit VALUES (?,?,?)",
+                ((visit.source, visit.address, encoded(visit)) for visit in visits),
+            )
+
     def shared(self) -> tuple[str, ...]:
         """List the uids of the items that more than one source tells."""
         statement = "SELECT uid FROM sighting GROUP BY uid HAVING count(DISTINCT source) > 1 ORDER BY uid"
@@ -620,6 +667,60 @@ class SqliteLedger:
             self._db.executemany("DELETE FROM key WHERE uid = ?", ((record.uid,) for record in written))
             self._see(sightings)
 
+    def health(self) -> dict[str, Health]:
+        """Tell how each source is, by its name."""
+        rows = self._rows("SELECT told FROM health ORDER BY source")
+        with self._told():
+            return {one.source: one for one in (_HEALTH.decode(row[0]) for row in rows)}
+
+    def save_health(self, health: Iterable[Health], gone: Iterable[str] = ()) -> None:
+        """Remember how sources are, and forget the sources in `gone` with their runs."""
+        with self._told(), self.transaction():
+            names = [(source,) for source in gone]
+            self._db.executemany("DELETE FROM health WHERE source = ?", names)
+            self._db.executemany("DELETE FROM run WHERE source = ?", names)
+            values = ((one.source, encoded(one)) for one in health)
+            self._db.executemany("REPLACE INTO health VALUES (?,?)", values)
+
+    def runs(self, source: str | None = None, limit: int = 100) -> tuple[SourceRun, ...]:
+        """List the last runs of a source in which something happened, or of all, as they were kept, the last first."""
+        where, values = ("WHERE source = ?", (source,)) if source is not None else ("", ())
+        rows = self._rows(f"SELECT told FROM run {where} ORDER BY number DESC LIMIT ?", (*values, limit))
+        with self._told():
+            return tuple(_RUN.decode(row[0]) for row in rows)
+
+    def keep_runs(self, runs: Iterable[SourceRun]) -> None:
+        """Remember runs; of each source the last hundred stay."""
+        kept = list(runs)
+        with self._told(), self.transaction():
+            values = ((one.source, encoded(one)) for one in kept)
+            self._db.executemany("INSERT INTO run (source, told) VALUES (?,?)", values)
+            self._db.executemany(_PRUNE_RUNS, ((name, name, RUNS) for name in sorted({one.source for one in kept})))
+
+    def messages(self, state: str | None = None, limit: int = 100) -> tuple[Message, ...]:
+        """List messages, all or those in a state, the oldest first."""
+        where, values = ("WHERE state = ?", (state,)) if state is not None else ("", ())
+        rows = self._rows(f"SELECT told FROM message {where} ORDER BY created, id LIMIT ?", (*values, limit))
+        with self._told():
+            return tuple(_MESSAGE.decode(row[0]) for row in rows)
+
+    def save_messages(self, messages: Iterable[Message]) -> None:
+        """Remember messages in place of those of the same ids; the five hundred youngest that wait no more stay."""
+        with self._told(), self.transaction():
+            values = ((one.id, one.state, one.created.astimezone(UTC).isoformat(), encoded(one)) for one in messages)
+            self._db.executemany("REPLACE INTO message VALUES (?,?,?,?)", values)
+            self._db.execute(_PRUNE_MESSAGES, (MESSAGES,))
+
+    def drop_reasons(self, dropped: Iterable[str] = ()) -> None:
+        """Forget why sources failed, with every message that waits no more, and those of the ids in `dropped`."""
+        with self._told(), self.transaction():
+            self.save_health([msgspec.structs.replace(one, reason="") for one in self.health().values()])
+            rows = self._db.execute("SELECT number, told FROM run").fetchall()
+            bare = ((msgspec.structs.replace(_RUN.decode(told), reason=""), number) for number, told in rows)
+            self._db.executemany("UPDATE run SET told = ? WHERE number = ?", ((encoded(one), n) for one, n in bare))
+            self._db.execute("DELETE FROM message WHERE state <> 'waiting'")
+            self._db.executemany("DELETE FROM message WHERE id = ?", ((one,) for one in dropped))
+
     def stamp(self, name: str) -> str | None:
         """Give a remembered stamp, or None."""
         return next((str(row[0]) for row in self._rows("SELECT value FROM stamp WHERE name = ?", (name,))), None)
@@ -767,7 +868,7 @@ def _where(query: Query) -> tuple[str, list[_Row]]:
     if not query.announcements or query.dated:
         parts.append("about IS NULL")
     if query.dated:
-        parts.append("day IS NOT NULL")
+        parts.append(_HAS_DEADLINE if query.deadlines else "day IS NOT NULL")
     told = query.told.astimezone(UTC).isoformat() if query.told else ""
     if query.year is not None:
         parts.append("substr(day, 1, 4) = ?")

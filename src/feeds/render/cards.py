@@ -66,8 +66,18 @@ class Leaf(msgspec.Struct, frozen=True, kw_only=True):
     until: str = ""
 
 
+class Datum(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact for programs: the class name of its microformat, and its value."""
+
+    name: str
+    value: str
+
+
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """One record as templates see it; `lang` is set where it is not the page's, `end` counts the last day."""
+    """One record as templates see it; `lang` is set where it is not the page's, `end` counts the last day.
+
+    `data` is what nobody sees: the uid, and facts by which a program knows a notice or a posting again.
+    """
 
     kind: Kind
     title: str
@@ -76,6 +86,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     lead: str
     facts: tuple[wording.Fact, ...]
+    data: tuple[Datum, ...] = ()
     published: Moment | None = None
     leaf: Leaf | None = None
     start: str = ""
@@ -149,6 +160,7 @@ def card(frame: Frame, record: Record) -> Card:
         label=own.ui[f"change_{item.change}"] if isinstance(item, PersonnelNotice) else own.ui[f"kind_{item.kind}"],
         lead=_lead(item, own),
         facts=wording.facts(item, own),
+        data=_data(record),
         published=_announced(frame, record),
         leaf=_leaf(item, own),
         start=start,
@@ -158,6 +170,33 @@ def card(frame: Frame, record: Record) -> Card:
         original=original,
         original_host=(urlsplit(original).hostname or "").removeprefix("www.") if original else "",
     )
+
+
+def _data(record: Record) -> tuple[Datum, ...]:
+    """List what programs want to know; names with an x are our own, for there are none for notices and postings."""
+    told: dict[str, str | None] = {"u-uid": record.uid}
+    match record.item:
+        case Event() as item:
+            told |= {"p-status": item.status}
+        case PersonnelNotice() as item:
+            told |= {
+                "p-x-change": item.change,
+                "p-x-person": item.person.name,
+                "p-x-role": item.role_name,
+                "p-x-organization": item.organization,
+                "p-x-former-role": item.previous_role_name,
+                "p-x-former-organization": item.previous_organization,
+                "p-x-place": item.location,
+                "dt-x-effective": str(item.effective) if item.effective else None,
+            }
+        case JobPosting() as item:
+            told |= {
+                "p-x-employer": item.hiring_organization,
+                "p-x-place": item.job_location,
+                "p-x-employment": item.employment_type,
+                "dt-x-until": iso(item.valid_through) if item.valid_through else None,
+            }
+    return tuple(Datum(name=name, value=one_line(value)) for name, value in told.items() if value)
 
 
 def _front(frame: Frame, section: Section, feeds: Sequence[Feed]) -> Section:

@@ -16,7 +16,7 @@ import msgspec
 
 from feeds import wording
 from feeds.addresses import web_address
-from feeds.model import Channel, Event, Feed, Format, Item, Record, Site, When
+from feeds.model import Channel, Event, Feed, Format, Item, Record, Site, SubEvent, When
 from feeds.render import TABLE
 from feeds.text import clean, one_line, paragraph
 
@@ -37,7 +37,10 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FeedFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """A feed in one format: `address` is its own, `home` its landing page, `siblings` are the other formats."""
+    """A feed in one format: `address` is its own, `home` its landing page, `siblings` are the other formats.
+
+    At the `hub` one can subscribe to it (WebSub section 4): that tells of changes to the feed, never of its archive.
+    """
 
     uid: str
     title: str
@@ -51,6 +54,7 @@ class FeedFacts(msgspec.Struct, frozen=True, kw_only=True):
     home: Link
     siblings: tuple[Link, ...]
     paging: tuple[Link, ...] = ()
+    hub: Link | None = None
     is_archive: bool = False
     is_complete: bool = False
 
@@ -78,7 +82,7 @@ def feed_facts(channel: Channel, own: Format) -> FeedFacts:
     site, feed = channel.site, channel.feed
     language = language_tag(site.language)
     return FeedFacts(
-        uid=feed_uid(site, feed),
+        uid=feed_uid(site, feed, channel.query),
         title=one_line(feed.title) or feed.name,
         description=plain(feed.description) or plain(site.description),
         language=language,
@@ -92,6 +96,7 @@ def feed_facts(channel: Channel, own: Format) -> FeedFacts:
         if channel.page is not None
         else tuple(_page_link("alternate", channel, other) for other in TABLE if other in _others(feed, own)),
         paging=tuple(_paging(channel, own)),
+        hub=Link(rel="hub", href=site.hub) if site.hub and site.base_url and channel.page is None else None,
         is_archive=channel.page is not None,
         is_complete=feed.type == "snapshot",
     )
@@ -129,17 +134,23 @@ def _facts(site: Site, record: Record) -> EntryFacts:
     )
 
 
-def feed_uid(site: Site, feed: Feed) -> str:
+def feed_uid(site: Site, feed: Feed, query: str | None = None) -> str:
     """Name a feed: for ever with the site's `id`, else as long as its host and path stay; https or not is the same.
 
-    A publication without either is known by its title, as two of them must not have feeds of one name in common.
+    A publication without either is known by its title, as two of them must not have feeds of one name in common. What
+    a `query` asks of a feed has a name of its own.
     """
     parts = urlsplit(site.base_url or "")
     place = site.id or f"{parts.netloc.lower()}{parts.path}" or site.title
-    return uuid5(NAMESPACE_URL, f"{clean(place)} {feed.name}").urn
+    return uuid5(NAMESPACE_URL, f"{clean(place)} {feed.name}{asked_by(query)}").urn
 
 
-def last_moment(event: Event) -> When | None:
+def asked_by(query: str | None) -> str:
+    """Write a query as the end of an address."""
+    return f"?{query}" if query else ""
+
+
+def last_moment(event: Event | SubEvent) -> When | None:
     """Give when an event ends; of an all-day event the last day, which belongs to it, not the day after."""
     start, end = event.start, event.end
     if end is None or isinstance(end, datetime) or isinstance(start, datetime):
@@ -180,7 +191,7 @@ def _others(feed: Feed, own: Format) -> frozenset[Format]:
 
 
 def _page_link(rel: str, channel: Channel, name: Format, page: int | None = None) -> Link:
-    path = channel.feed.path(name if page is None else f"{page}.{name}")
+    path = channel.feed.path(name if page is None else f"{page}.{name}") + asked_by(channel.query)
     return Link(rel=rel, href=channel.site.address(path), media_type=TABLE[name].media_type)
 
 

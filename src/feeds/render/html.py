@@ -7,8 +7,8 @@ absolute once the site has a `base_url`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlsplit
@@ -21,6 +21,7 @@ from feeds import wording
 from feeds.model import Channel, Feed, Format, Record, Site
 from feeds.render import TABLE, jsonld, templates
 from feeds.render.cards import Frame, Link, Moment, card, front_sections, home_of, moment, sections
+from feeds.render.contents import asked_by
 from feeds.render.shelves import Shelf, calendar_path, shelf_path
 from feeds.text import clean, one_line
 
@@ -108,16 +109,22 @@ class Pages:
         )
 
     def landing(self, shelf: Shelf, feeds: Sequence[Feed]) -> bytes:
-        """Render a feed's page: how to subscribe, then its entries; `feeds` are those of the site."""
+        """Render a feed's page, or that of a part of it: how to subscribe, then its entries.
+
+        `feeds` are those of the site.
+        """
         channel = shelf.channel
         frame, feed = _frame(channel.site), channel.feed
         ways = _ways(channel)
-        page = _page(frame, feeds, feed.path("html"), feed.title, feed.description)
+        page = _page(frame, feeds, feed.path("html") + asked_by(channel.query), feed.title, feed.description)
         page = msgspec.structs.replace(page, alternates=ways, updated=moment(frame, channel.updated))
+        if channel.query:
+            page = msgspec.structs.replace(page, canonical=None)
         return self._render(
             "feed.html",
             frame,
             page,
+            is_part=bool(channel.query),
             sections=sections(frame, shelf.shown, shelf.today),
             readers=tuple(way for way in ways if way.media_type != _CALENDAR),
             calendar=next((way for way in ways if way.media_type == _CALENDAR), None),
@@ -157,6 +164,7 @@ class Pages:
             own=own.ui,
             prose=Markup(_levelled(wording.prose_html(record.item))),  # noqa: S704 - safe HTML by the model's contract
             data=Markup(jsonld.script(site, record, own)),  # noqa: S704 - every `<` is written as \u003c
+            programme=wording.programme(record.item, own),
             home=Link(label=home.title, href=frame.root + home.path("html")) if home else None,
             categories=record.item.categories,
             sources=", ".join(record.sources),
@@ -171,6 +179,17 @@ class Pages:
         frame = Frame(site=site, language=wording.language_for(site.language), root=root)
         page = _page(frame, feeds, "404.html", frame.language.ui["not_found"], "")
         return self._render("404.html", frame, msgspec.structs.replace(page, canonical=None))
+
+    def status(self, site: Site, feeds: Sequence[Feed], made: datetime, values: Mapping[str, object]) -> bytes:
+        """Render the page that tells how all is; `values` are what `render.status` makes of it."""
+        frame = _frame(site)
+        page = _page(frame, feeds, "status.html", frame.language.ui["status"], "")
+        page = msgspec.structs.replace(page, canonical=None, updated=moment(frame, made))
+        return self._render("status.html", frame, page, **values)
+
+    def badge(self, values: Mapping[str, object]) -> bytes:
+        """Render the badge that tells how all is."""
+        return self._environment.get_template("status.svg").render(values).encode()
 
     def _render(self, template: str, frame: Frame, page: Page, **values: object) -> bytes:
         text = self._environment.get_template(template).render(page=page, t=frame.language.ui, **values)
@@ -211,15 +230,15 @@ def _page(frame: Frame, feeds: Sequence[Feed], path: str, title: str, descriptio
 def _ways(channel: Channel) -> tuple[Way, ...]:
     """List a feed's formats; those of `channel.feed` are the ones that are really published."""
     site, feed = channel.site, channel.feed
+    paths = {name: feed.path(name) + asked_by(channel.query) for name in TABLE if name in feed.formats}
     return tuple(
         Way(
             label=_LABELS[name],
-            href=feed.path(name),
+            href=path,
             media_type=TABLE[name].media_type,
-            address=site.address(feed.path(name)) if site.base_url else "",
+            address=site.address(path) if site.base_url else "",
         )
-        for name in TABLE
-        if name in feed.formats
+        for name, path in paths.items()
     )
 
 
@@ -230,7 +249,7 @@ def _named_ways(channel: Channel) -> tuple[Way, ...]:
 
 def _calendar_ways(frame: Frame, channel: Channel) -> tuple[Way, ...]:
     """Give the links that subscribe in a calendar; none without a public address or anything dated."""
-    site, path = channel.site, channel.feed.path("ics")
+    site, path = channel.site, channel.feed.path("ics") + asked_by(channel.query)
     if not site.base_url or "ics" not in channel.feed.formats:
         return ()
     address = site.address(path)

@@ -12,22 +12,39 @@ the address to join at; an item's is that of the page which tells of it, and a "
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from feeds import wording
+from feeds import recurrence, wording
 from feeds.addresses import web_address
-from feeds.model import Channel, Event, EventStatus, Item, PersonnelNotice, Record, Site, When, ZoneSpan
+from feeds.identity import mint_part, normalised
+from feeds.model import (
+    Channel,
+    Event,
+    EventStatus,
+    Feed,
+    Item,
+    PersonnelNotice,
+    Record,
+    Site,
+    When,
+    ZoneSpan,
+    day_of,
+    deadlines,
+    is_dated,
+)
 from feeds.render import TABLE
-from feeds.render.contents import GENERATOR, entry_facts, feed_facts, feed_uid, plain
-from feeds.render.timezones import vtimezone, zone_name, zone_spans
+from feeds.render.contents import GENERATOR, asked_by, entry_facts, feed_facts, feed_uid, plain, plain_all
+from feeds.render.timezones import is_exact, vtimezone, zone_name, zone_spans
 from feeds.text import clean, one_line
 
-__all__ = ["MEDIA_TYPE", "SEPARATOR", "VERSION", "entry", "head", "single", "tail", "zone_spans"]
+__all__ = ["MEDIA_TYPE", "SEPARATOR", "VERSION", "entry", "extras", "head", "single", "tail", "zone_spans"]
 
 MEDIA_TYPE = f"{TABLE['ics'].media_type}; charset=utf-8"
 VERSION = 2
@@ -58,6 +75,14 @@ def entry(site: Site, record: Record, calendar_length: int | None = None) -> byt
         ValueError: the record has no day to stand on.
     """
     text: str = _event(site, record).serialize()
+    return text.encode("utf-8")
+
+
+def extras(site: Site, record: Record, feed: Feed) -> bytes:
+    """Render what a feed wants besides: a VEVENT for each deadline of a record, and for each point of its programme."""
+    made = _deadlines(site, record) if feed.deadlines else []
+    made += _programme(site, record) if feed.sub_events else []
+    text = "".join(event.serialize() for event in made)
     return text.encode("utf-8")
 
 
@@ -162,31 +187,141 @@ def _event(site: Site, record: Record) -> Any:
         transparent=not isinstance(start, datetime) or _status(item) == "cancelled",
         classification="PUBLIC",
     )
-    if not isinstance(start, datetime):
-        # make_all_day() means this too, but takes the end for the last day and adds one to it.
-        event._begin_precision = "day"
+    _take_whole_days(event, start)
     # Outlook shows this in place of DESCRIPTION, so it must lead to the same pages.
     leads = "".join(f"<p>{wording.link_html(address)}</p>" for address in (page, source) if address)
     event.sequence, event.html = record.sequence, facts.html + leads
     event.contact = plain(item.organizer) if isinstance(item, Event) else None
+    event.repetition, event.parent = _repetition(item), None
     event.extra = _Lines("VEVENT")
     return event
+
+
+def _take_whole_days(event: Any, start: When) -> None:
+    if not isinstance(start, datetime):
+        # make_all_day() means this too, but takes the end for the last day and adds one to it.
+        event._begin_precision = "day"
+
+
+def _deadlines(site: Site, record: Record) -> list[Any]:
+    """Make an all-day event of each deadline, which blocks nobody's day."""
+    facts, words = entry_facts(site, record, None), wording.item_language(record.item, site)
+    return [
+        _part_of(
+            site,
+            record,
+            mint_part(record.uid, "deadline", name),
+            name=wording.deadline_title(name, facts.title, words),
+            span=(day_of(moment), _next_day(day_of(moment))),
+            says=wording.day_text(moment, words),
+        )
+        for name, moment in deadlines(record.item)
+    ]
+
+
+def _programme(site: Site, record: Record) -> list[Any]:
+    """Make an event of each point of a programme that has a time or a day; its uid outlives another hour and order."""
+    made, seen = [], Counter[str]()
+    for part in record.item.sub_events if isinstance(record.item, Event) and record.about is None else ():
+        title = normalised(part.title)
+        seen[title] += 1
+        if part.start is None or not one_line(part.title):
+            continue
+        event = _part_of(
+            site,
+            record,
+            mint_part(record.uid, "sub-event", title, str(seen[title])),
+            name=one_line(part.title),
+            span=_span(part.start, part.end),
+            says="\n".join(filter(None, (", ".join(plain_all(part.performers)), plain(part.summary)))),
+        )
+        event.location = plain(part.location) or _location(record.item)
+        made.append(event)
+    return made
+
+
+def _part_of(site: Site, record: Record, uid: str, *, name: str, span: tuple[When, When | None], says: str) -> Any:
+    """Make an event that stands beside that of a record and shares all else with it."""
+    item, facts = record.item, entry_facts(site, record, None)
+    page = (_absolute(site, record.page_path) if site.item_pages else None) or web_address(item.url)
+    start, end = span
+    event = _model().event(
+        uid=uid,
+        name=name,
+        begin=start,
+        end=end,
+        description="\n\n".join(filter(None, (says, facts.title if name != facts.title else None, page))),
+        url=page,
+        categories=facts.categories,
+        created=record.first_seen,
+        last_modified=record.last_changed,
+        status=_STATUS[_shown_status(item, site)],
+        transparent=not isinstance(start, datetime) or _status(item) == "cancelled",
+        classification="PUBLIC",
+    )
+    _take_whole_days(event, start)
+    event.sequence, event.html, event.contact, event.repetition = record.sequence, None, None, ()
+    # An event without a date has no entry that a deadline could belong to, nor has a posting.
+    event.parent = record.uid if is_dated(item) else None
+    event.extra = _Lines("VEVENT")
+    return event
+
+
+def _repetition(item: Item) -> tuple[_Line, ...]:
+    """Give RRULE and EXDATE; none where they would say something else than is meant: no zone, another first day."""
+    if not isinstance(item, Event) or item.recurrence_rule is None or item.start is None:
+        return ()
+    start, rule = item.start, recurrence.read(item.recurrence_rule)
+    until = _until(rule, item)
+    is_sound = recurrence.begins_on(rule, day_of(start)) and (until is None or day_of(until) >= day_of(start))
+    if not is_sound or (isinstance(start, datetime) and not is_exact(start)):
+        return ()
+    parts = [part for part in item.recurrence_rule.split(";") if not part.startswith("UNTIL=")]
+    if until is not None:
+        parts.append(f"UNTIL={_utc(until) if isinstance(until, datetime) else _day(until)}")
+    return (_Line("RRULE", ";".join(parts)), *(_exception(day, start) for day in item.excluded_dates))
+
+
+def _until(rule: recurrence.Rule, item: Event) -> When | None:
+    """Give the end of a rule in the kind of the start: clients drop a series whose kinds are mixed."""
+    start, until = item.start, rule.until
+    if until is None or start is None:
+        return None
+    if not isinstance(start, datetime):
+        return recurrence.until_day(until, item.timezone)
+    return until if isinstance(until, datetime) else datetime.combine(until, start.timetz())
+
+
+def _exception(excluded: When, start: When) -> _Line:
+    """Write EXDATE as DTSTART is written; a day means what begins on it."""
+    if not isinstance(start, datetime):
+        return _Line("EXDATE", _day(excluded), (("VALUE", "DATE"),))
+    moment = excluded if isinstance(excluded, datetime) else datetime.combine(excluded, start.timetz())
+    zone = zone_name(start)
+    if zone is None:
+        return _Line("EXDATE", _utc(moment))
+    local = wording.in_zone(moment, ZoneInfo(zone))
+    return _Line("EXDATE", f"{_day(local)}T{local:%H%M%S}", (("TZID", zone),))
 
 
 def _times(item: Item) -> tuple[When, When | None]:
     """Give start and exclusive end, in forms that agree and in order; None is an end nobody told us."""
     match item:
-        case Event(start=datetime() as start):
-            start, end = _exact(start), item.end
-            return start, _exact(end) if isinstance(end, datetime) and _exact(end) > start else None
-        case Event(start=date() as day):
-            last = _next_day(item.end.date()) if isinstance(item.end, datetime) else item.end
-            # Some clients take a missing DTEND of an all-day event for one of no length.
-            return day, last if last and last > day else _next_day(day)
+        case Event(start=date() as start):
+            return _span(start, item.end)
         case PersonnelNotice(effective=date() as day):
             return day, _next_day(day)
         case _:
             raise ValueError(f"{item.title!r} has no date and cannot stand in a calendar")
+
+
+def _span(start: When, end: When | None) -> tuple[When, When | None]:
+    if isinstance(start, datetime):
+        start = _exact(start)
+        return start, _exact(end) if isinstance(end, datetime) and _exact(end) > start else None
+    last = _next_day(end.date()) if isinstance(end, datetime) else end
+    # Some clients take a missing DTEND of an all-day event for one of no length.
+    return start, last if last and last > start else _next_day(start)
 
 
 def _next_day(day: date) -> date | None:
@@ -229,11 +364,11 @@ def _channel_lines(channel: Channel) -> Iterator[_Line]:
     yield from _texts(("DESCRIPTION", "X-WR-CALDESC"), facts.description)
     yield from _texts(("X-WR-TIMEZONE",), site.timezone)
     own = feed if channel.page is None else msgspec.structs.replace(feed, name=f"{feed.name}.{channel.page}")
-    yield _Line("UID", _text(feed_uid(site, own)))
+    yield _Line("UID", _text(feed_uid(site, own, channel.query)))
     yield _Line("LAST-MODIFIED", _utc(facts.updated))
     if landing := _absolute(site, feed.path("html")):
         yield _Line("URL", landing)
-    if source := _absolute(site, own.path("ics")):
+    if source := _absolute(site, own.path("ics") + asked_by(channel.query)):
         yield _Line("SOURCE", source, (("VALUE", "URI"),))
     yield _Line("REFRESH-INTERVAL", _REFRESH, (("VALUE", "DURATION"),))
     yield _Line("X-PUBLISHED-TTL", _REFRESH)
@@ -254,9 +389,11 @@ def _event_lines(event: Any) -> Iterator[_Line]:
     # an hour, and an invented DTEND would be taken for a fact.
     if event.has_end():
         yield _when("DTEND", event.end, event)
+    yield from event.repetition
     yield from _texts(("SUMMARY",), event.name)
     yield from _texts(("DESCRIPTION",), event.description)
-    yield _Line("X-ALT-DESC", _text(f"<html><body>{event.html}</body></html>"), (("FMTTYPE", "text/html"),))
+    if event.html:
+        yield _Line("X-ALT-DESC", _text(f"<html><body>{event.html}</body></html>"), (("FMTTYPE", "text/html"),))
     yield from _texts(("LOCATION",), event.location)
     if event.url:
         yield _Line("URL", event.url)
@@ -269,6 +406,8 @@ def _event_lines(event: Any) -> Iterator[_Line]:
     yield _Line("TRANSP", "TRANSPARENT" if event.transparent else "OPAQUE")
     yield _Line("CLASS", event.classification)
     yield from _texts(("CONTACT",), event.contact)
+    if event.parent:
+        yield _Line("RELATED-TO", _text(event.parent), (("RELTYPE", "PARENT"),))
 
 
 def _texts(names: tuple[str, ...], value: str | None) -> Iterator[_Line]:

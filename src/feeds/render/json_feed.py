@@ -17,10 +17,12 @@ from feeds.model import (
     PersonnelNotice,
     Record,
     Site,
+    SubEvent,
     When,
 )
 from feeds.render import TABLE
 from feeds.render.contents import EntryFacts, FeedFacts, entry_facts, feed_facts, iso, plain, plain_all
+from feeds.text import one_line
 
 MEDIA_TYPE = TABLE["json"].media_type
 VERSION = 2
@@ -40,6 +42,20 @@ class _Attachment(msgspec.Struct, frozen=True, kw_only=True):
     size_in_bytes: int | None
 
 
+class _OfferFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    name: str
+    price: str | None = None
+
+
+class _PartFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    title: str
+    start: str | None = None
+    end: str | None = None
+    location: str | None = None
+    performers: tuple[str, ...] = ()
+    summary: str | None = None
+
+
 class _EventFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     uid: str
     start: str | None = None
@@ -55,7 +71,15 @@ class _EventFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     is_free: bool | None = None
     attendance_mode: AttendanceMode | None = None
     registration_deadline: str | None = None
+    early_bird_deadline: str | None = None
+    application_deadline: str | None = None
     recurrence_text: str | None = None
+    recurrence_rule: str | None = None
+    excluded_dates: tuple[str, ...] = ()
+    door_time: str | None = None
+    offers: tuple[_OfferFacts, ...] = ()
+    super_event: str | None = None
+    sub_events: tuple[_PartFacts, ...] = ()
     ics_url: str | None = None
 
 
@@ -106,6 +130,11 @@ class _Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     announcement: _Announcement | None = msgspec.field(name="_announcement", default=None)
 
 
+class _Hub(msgspec.Struct, frozen=True, kw_only=True):
+    type: str
+    url: str
+
+
 class _Feed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     version: str
     title: str
@@ -115,6 +144,7 @@ class _Feed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     description: str | None = None
     language: str | None = None
     authors: tuple[_Author, ...] = ()
+    hubs: tuple[_Hub, ...] = ()
 
 
 def head(channel: Channel) -> bytes:
@@ -129,6 +159,7 @@ def head(channel: Channel) -> bytes:
         description=facts.description,
         language=facts.language,
         authors=(_owner(facts),),
+        hubs=(_Hub(type="WebSub", url=facts.hub.href),) if facts.hub else (),
     )
     return msgspec.json.encode(feed).removesuffix(b"}") + b',"items":[\n'
 
@@ -191,8 +222,27 @@ def _event(item: Event, facts: EntryFacts, uid: str) -> _EventFacts:
         is_free=item.is_free,
         attendance_mode=item.attendance_mode,
         registration_deadline=_iso(item.registration_deadline),
+        early_bird_deadline=_iso(item.early_bird_deadline),
+        application_deadline=_iso(item.application_deadline),
         recurrence_text=plain(item.recurrence_text),
+        recurrence_rule=item.recurrence_rule,
+        excluded_dates=tuple(map(iso, item.excluded_dates)),
+        door_time=_iso(item.door_time),
+        offers=tuple(_OfferFacts(name=one_line(one.name), price=plain(one.price)) for one in item.offers),
+        super_event=plain(item.super_event),
+        sub_events=tuple(map(_part, item.sub_events)),
         ics_url=facts.calendar.href if facts.calendar else None,
+    )
+
+
+def _part(part: SubEvent) -> _PartFacts:
+    return _PartFacts(
+        title=one_line(part.title),
+        start=_iso(part.start),
+        end=_iso(part.end),
+        location=plain(part.location),
+        performers=plain_all(part.performers),
+        summary=plain(part.summary),
     )
 
 

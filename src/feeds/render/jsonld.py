@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TypeAlias
 
+from feeds import recurrence
 from feeds.addresses import web_address
 from feeds.lang import Language
-from feeds.model import Article, Event, JobPosting, PersonnelNotice, Record, Site
+from feeds.model import Article, Event, JobPosting, PersonnelNotice, Record, Site, SubEvent, day_of
 from feeds.render.contents import entry_facts, iso, language_tag, last_moment
 from feeds.wording import employment_types, headline, is_remote, names_place, one_line
 
@@ -21,6 +23,10 @@ _STATUS = {
     "postponed": "EventPostponed",
     "rescheduled": "EventRescheduled",
 }
+_DAYS = tuple(
+    f"https://schema.org/{name}"
+    for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+)
 _MODE = {
     "offline": "OfflineEventAttendanceMode",
     "online": "OnlineEventAttendanceMode",
@@ -42,11 +48,11 @@ def _thing(site: Site, record: Record, language: Language) -> Facts:
         case Event() as item:
             return _shared(site, record) | _event(item, language)
         case Article() as item:
-            return _shared(site, record) | _article(item, record)
+            return _shared(site, record) | _article(item, record, language)
         case JobPosting() as item:
             return _shared(site, record) | _posting(item, record, site, language)
         case PersonnelNotice() as item:
-            return _person(item)
+            return _person(item, record, site, language)
 
 
 def _shared(site: Site, record: Record) -> Facts:
@@ -70,11 +76,50 @@ def _event(item: Event, language: Language) -> Facts:
         "previousStartDate": iso(item.previous_start) if item.previous_start else None,
         "eventAttendanceMode": f"https://schema.org/{_MODE[item.attendance_mode]}" if item.attendance_mode else None,
         "location": _location(item),
+        "doorTime": iso(item.door_time) if item.door_time else None,
+        "eventSchedule": _schedule(item),
         "isAccessibleForFree": item.is_free,
-        "offers": _offer(item),
+        "offers": _offers(item),
         "organizer": _named("Organization", item.organizer),
         "performer": [_named("Person", name) for name in item.performers],
         "sameAs": web_address(item.url),
+        "superEvent": _named("Event", item.super_event),
+        "subEvent": [_part(part) for part in item.sub_events],
+    }
+
+
+def _part(part: SubEvent) -> Facts:
+    end = last_moment(part)
+    return {
+        "@type": "Event",
+        "name": one_line(part.title),
+        "description": one_line(part.summary or "") or None,
+        "startDate": iso(part.start) if part.start else None,
+        "endDate": iso(end) if part.start and end else None,
+        "location": _named("Place", part.location),
+        "performer": [_named("Person", name) for name in part.performers],
+    }
+
+
+def _schedule(item: Event) -> Facts | None:
+    """Say how an event repeats; days that are counted keep iCalendar's form, as schema.org has it."""
+    if item.recurrence_rule is None or item.start is None:
+        return None
+    rule, start, end = recurrence.read(item.recurrence_rule), item.start, item.end
+    until = recurrence.until_day(rule.until, item.timezone) if rule.until else None
+    return {
+        "@type": "Schedule",
+        "repeatFrequency": f"P{rule.interval}{rule.frequency[0]}",
+        "repeatCount": rule.count,
+        "byDay": [_DAYS[day] if not number else f"{number}{recurrence.WEEKDAYS[day]}" for day, number in rule.days],
+        "byMonth": list(rule.months),
+        "byMonthDay": list(rule.month_days),
+        "startDate": iso(day_of(start)),
+        "endDate": iso(until) if until else None,
+        "startTime": f"{start:%H:%M:%S}" if isinstance(start, datetime) else None,
+        "endTime": f"{end:%H:%M:%S}" if isinstance(end, datetime) else None,
+        "scheduleTimezone": item.timezone if isinstance(start, datetime) else None,
+        "exceptDate": [iso(day) for day in item.excluded_dates],
     }
 
 
@@ -95,6 +140,16 @@ def _location(item: Event) -> Json:
     return [place, online] if place else online
 
 
+def _offers(item: Event) -> Json:
+    if not item.offers:
+        return _offer(item)
+    url = web_address(item.url)
+    return [
+        {"@type": "Offer", "name": one_line(one.name), "description": one_line(one.price or ""), "url": url}
+        for one in item.offers
+    ]
+
+
 def _offer(item: Event) -> Facts | None:
     """Price as a number only where it is certain: an amount in "kr." names no currency."""
     if not item.price and not item.is_free:
@@ -107,10 +162,10 @@ def _offer(item: Event) -> Facts | None:
     }
 
 
-def _article(item: Article, record: Record) -> Facts:
+def _article(item: Article, record: Record, language: Language) -> Facts:
     return {
         "@type": "NewsArticle",
-        "headline": one_line(item.title or ""),
+        "headline": one_line(item.title or "") or headline(item, language),
         "datePublished": iso(record.published),
         "dateModified": iso(record.last_changed),
         "author": [_named("Person", name) for name in item.authors],
@@ -135,7 +190,7 @@ def _posting(item: JobPosting, record: Record, site: Site, language: Language) -
     }
 
 
-def _person(item: PersonnelNotice) -> Facts:
+def _person(item: PersonnelNotice, record: Record, site: Site, language: Language) -> Facts:
     """Describe the person and the role; never a vacancy (a JobPosting), which a notice is not."""
     leaving = item.change in ("departed", "retired")
     role: Facts = {
@@ -145,7 +200,20 @@ def _person(item: PersonnelNotice) -> Facts:
         "worksFor": _named("Organization", item.organization),
     }
     known = item.change != "graduated" and (item.role_name or item.organization)
-    return {"@type": "Person", "name": one_line(item.person.name), "worksFor": role if known else None}
+    return {
+        "@type": "Person",
+        "name": one_line(item.person.name),
+        "worksFor": role if known else None,
+        # schema.org has no notices: the uid is that of what is written about the person, and its text tells the rest.
+        "subjectOf": {
+            "@type": "CreativeWork",
+            "identifier": record.uid,
+            "headline": headline(item, language),
+            "text": entry_facts(site, record, None).html,
+            "inLanguage": language_tag(item.language),
+            "url": site.address(record.page_path) if site.base_url else None,
+        },
+    }
 
 
 def _named(kind: str, name: str | None) -> Facts | None:

@@ -54,7 +54,7 @@ class _ChannelExtension:
     """Declare our prefixes and write the Atom links of a channel: feedgen mirrors only the first rel=self."""
 
     def __init__(self, facts: FeedFacts) -> None:
-        self._links, self._is_complete = (facts.address, *facts.siblings), facts.is_complete
+        self._links, self._is_complete = (facts.address, *_hub(facts), *facts.siblings), facts.is_complete
 
     def extend_ns(self) -> dict[str, str]:
         return _PREFIXES
@@ -117,13 +117,18 @@ def rss_item(site: Site, record: Record, calendar_length: int | None) -> bytes:
 
 def atom_head(channel: Channel) -> bytes:
     """Render an Atom feed without entries, its end cut off."""
-    facts = feed_facts(channel, "atom")
+    return atom_head_of(feed_facts(channel, "atom"))
+
+
+def atom_head_of(facts: FeedFacts) -> bytes:
+    """Render the head of any Atom feed, its end cut off."""
     made = _generator(facts)
     made.id(facts.uid)
     if facts.description:
         made.subtitle(facts.description)
     made.author(_person(facts.author, facts.email))
-    made.link([_attributes(link) for link in (facts.address, facts.home, *facts.siblings, *facts.paging)])
+    links = (facts.address, *_hub(facts), facts.home, *facts.siblings, *facts.paging)
+    made.link([_attributes(link) for link in links])
     made.register_extension("feeds", lambda: _FeedExtension(facts))
     document: bytes = made.atom_str(pretty=True)
     return document[: document.rindex(b"</feed>")]
@@ -131,7 +136,11 @@ def atom_head(channel: Channel) -> bytes:
 
 def atom_entry(site: Site, record: Record, calendar_length: int | None) -> bytes:
     """Render a record as an Atom entry."""
-    facts = entry_facts(site, record, calendar_length)
+    return atom_entry_of(entry_facts(site, record, calendar_length), site.language)
+
+
+def atom_entry_of(facts: EntryFacts, feed_language: str | None) -> bytes:
+    """Render any Atom entry; its language is said if it is another than that of the feed."""
     made = _feed_entry(facts)
     if facts.summary:
         made.summary(facts.summary)
@@ -140,7 +149,7 @@ def atom_entry(site: Site, record: Record, calendar_length: int | None) -> bytes
     made.author([_person(name, None) for name in facts.authors])
     entry: etree._Element = made.atom_entry()
     _restore_links(entry, links)
-    if facts.language and facts.language != site.language:
+    if facts.language and facts.language != feed_language:
         entry.set(_XML_LANG, facts.language)
     feed = etree.Element("feed")
     feed.append(entry)
@@ -210,6 +219,10 @@ def _restore_links(entry: etree._Element, links: Iterable[Link]) -> None:
     for element, link in zip(entry.iterfind("link"), links, strict=True):
         for name, value in _attributes(link).items():
             element.set(name, value)
+
+
+def _hub(facts: FeedFacts) -> tuple[Link, ...]:
+    return (facts.hub,) if facts.hub else ()
 
 
 def _attributes(link: Link) -> dict[str, str]:

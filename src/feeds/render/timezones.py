@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from feeds.model import Event, Record, ZoneSpan
+from feeds.model import Event, Item, Record, ZoneSpan, last_day
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 86_400
@@ -59,22 +59,37 @@ def zone_name(moment: datetime) -> str | None:
     return name
 
 
-def zone_spans(records: Iterable[Record]) -> tuple[ZoneSpan, ...]:
-    """List the zones that timed events are written in, sorted by name, each with its first and last day."""
+def is_exact(moment: datetime) -> bool:
+    """Tell whether a repetition can follow the clocks of a moment: it is in a zone, or in UTC itself."""
+    return zone_name(moment) is not None or getattr(moment.tzinfo, "key", None) in _UTC_NAMES
+
+
+def zone_spans(records: Iterable[Record], *, sub_events: bool = False) -> tuple[ZoneSpan, ...]:
+    """List the zones that timed events are written in, sorted by name, each with its first and last day.
+
+    With `sub_events` those of their programmes too.
+    """
     days: dict[str, tuple[date, date]] = {}
     for record in records:
-        for moment in _moments(record):
+        for moment, day in _moments(record.item, sub_events=sub_events):
             if name := zone_name(moment):
-                first, last = days.get(name, (moment.date(), moment.date()))
-                days[name] = (min(first, moment.date()), max(last, moment.date()))
+                first, last = days.get(name, (day, day))
+                days[name] = (min(first, day), max(last, day))
     return tuple(ZoneSpan(timezone=name, first=first, last=last) for name, (first, last) in sorted(days.items()))
 
 
-def _moments(record: Record) -> Iterator[datetime]:
-    if isinstance(record.item, Event) and isinstance(record.item.start, datetime):
-        yield record.item.start
-        if isinstance(record.item.end, datetime):
-            yield record.item.end
+def _moments(item: Item, *, sub_events: bool) -> Iterator[tuple[datetime, date]]:
+    """Give the times that an event is written with, each with a day on which its zone has to be right."""
+    if not isinstance(item, Event):
+        return
+    spans = ((item.start, item.end), *((part.start, part.end) for part in item.sub_events if sub_events))
+    for start, end in spans:
+        if isinstance(start, datetime):
+            yield start, start.date()
+            if isinstance(end, datetime):
+                yield end, end.date()
+    if isinstance(item.start, datetime) and item.recurrence_rule is not None:
+        yield item.start, last_day(item) or item.start.date()
 
 
 @lru_cache(maxsize=1024)
