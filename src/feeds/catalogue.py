@@ -79,7 +79,7 @@ def holding(
     pages = _pages(feed, whole, listed)
     if feed.type == "log" and pages:
         entries = msgspec.structs.replace(entries, archived=pages * ARCHIVE)
-    dated = msgspec.structs.replace(inside, dated=True, order="calendar")
+    dated = msgspec.structs.replace(inside, dated=True, deadlines=feed.deadlines, order="calendar")
     if is_split and feed.type == "log":
         dated = msgspec.structs.replace(dated, since=_back(today, 366), told=now)
     of_items = msgspec.structs.replace(inside, announcements=False)
@@ -94,7 +94,7 @@ def holding(
     # What was announced last may well be ahead.
     shown = len({entry.uid for query in (latest, ahead) if query.kinds for entry in ledger.select(query)})
     in_calendar, in_years = ledger.summary(dated), msgspec.structs.replace(everything, dated=True)
-    is_parted = "ics" in feed.formats and (is_split or in_calendar.number < whole.dated)
+    is_parted = "ics" in feed.formats and (is_split or in_calendar.dated < whole.dated)
     formats = tuple(name for name in feed.formats if name != "ics" or in_calendar.number)
     return Holding(
         feed=msgspec.structs.replace(feed, formats=formats),

@@ -42,6 +42,15 @@ def load(path: Path, *, output: Path | None = None, look: bool = False) -> Confi
     return _placed(path, config, output or config.output)
 
 
+def text_of(path: Path) -> str:
+    """Read the text of a configuration.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+    return _text(path, _read(path))
+
+
 def state_folder(output: Path) -> Path:
     """Give the folder beside the output folder in which Feeds remembers: one, by whatever links that is named."""
     return output.resolve().parent / _STATE
@@ -61,7 +70,7 @@ def _placed(path: Path, config: Config, output: Path) -> Config:
     try:
         real = output.resolve()
         inside = (problem for source in config.sources for problem in _inside(source, real))
-        problems = list(_misplaced(real, home)) or list(inside)
+        problems = list(_misplaced(real, home)) or [*inside, *_metrics_inside(config, real)]
     except (OSError, RuntimeError) as error:
         problems = [f"the output folder {output}: {_reason(error)}; remove the link that leads in a circle"]
     except UnicodeEncodeError as error:
@@ -80,11 +89,19 @@ def _misplaced(output: Path, home: Path) -> Iterator[str]:
 
 
 def _inside(source: Source, output: Path) -> Iterator[str]:
+    if source.path is None:
+        return
     os.fsencode(source.path)
     fixed = Path(*takewhile(lambda part: not MAGIC & set(part), source.path.parts))
     # A circle of links is for the source to tell, and realpath minds none.
     if Path(os.path.realpath(fixed)).is_relative_to(output):
         yield f"source {source.name!r} would read the output folder {output}; keep the two apart"
+
+
+def _metrics_inside(config: Config, output: Path) -> Iterator[str]:
+    metrics = config.status.metrics
+    if metrics is not None and Path(os.path.realpath(metrics)).is_relative_to(output):
+        yield f"`metrics` would lie in the output folder {output}, and be served; name a file elsewhere"
 
 
 def _reason(error: OSError | RuntimeError) -> str:
@@ -96,7 +113,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             body = file.read(_LIMIT + 1)
     except FileNotFoundError as error:
-        remedy = "run `feeds demo` for one to start from, or name yours with --config"
+        remedy = "`feeds init` writes one, `feeds demo` an example; or name yours with --config"
         raise ConfigError((f"{path}: there is no such file; {remedy}",)) from error
     except OSError as error:
         raise ConfigError((f"{path}: {error.strerror}; give the path of a file that can be read",)) from error

@@ -36,11 +36,21 @@ def places(contents: bytes) -> dict[bytes, tuple[int, int, int]]:
     return {uid + digest: (title, offset, length) for uid, digest, title, offset, length in _ROW.iter_unpack(contents)}
 
 
+def rows(contents: bytes) -> Iterator[Place]:
+    """Give each entry with its place, in the order of the file."""
+    for uid, digest, title, offset, length in _ROW.iter_unpack(contents):
+        yield Place(_urn(uid), digest.hex(), title, offset, length)
+
+
 def uids(contents: bytes) -> Iterator[tuple[str, int]]:
     """Give uid and title of each entry, in the order of the file."""
     for raw, _, title, _, _ in _ROW.iter_unpack(contents):
-        text = raw.hex()
-        yield f"urn:uuid:{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}", title
+        yield _urn(raw), title
+
+
+def _urn(raw: bytes) -> str:
+    text = raw.hex()
+    return f"urn:uuid:{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def title_mark(title: str) -> int:

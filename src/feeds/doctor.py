@@ -92,6 +92,10 @@ def _site(config: Config) -> Iterator[Finding]:
 
 
 def _source(config: Config, source: Source) -> Iterator[Finding]:
+    if source.is_fetched:
+        # A server is asked by builds, as often as it likes to be.
+        yield _ok(f"source {source.name}: fetched from {source.url}")
+        return
     found = listing(source, (config.output, *([config.path] if config.path else [])))
     failures = [*found.failures]
     for document in found.documents:
@@ -174,6 +178,7 @@ def _memory(config: Config, now: datetime, *, is_still: bool) -> Iterator[Findin
         yield _ok("the ledger is whole")
         yield from _forgotten(config, ledger)
         yield from _holds(config, ledger)
+        yield from _undelivered(config, ledger)
         if not is_still:
             yield _note("a build is at work, so the files were not looked at", "ask again when it has ended")
             return
@@ -231,6 +236,21 @@ def _holds(config: Config, ledger: Ledger) -> Iterator[Finding]:
 def _held(name: str, hold: Hold, zone: ZoneInfo, accepted: str) -> Finding:
     what = f"{name} is held since {in_zone(hold.since, zone):%Y-%m-%d %H:%M %Z}: {'; '.join(hold.reasons)}"
     return _problem(what, f"if it is meant to be so: feeds build --accept {accepted}")
+
+
+def _undelivered(config: Config, ledger: Ledger) -> Iterator[Finding]:
+    """Tell of what is for the owner and did not get through: who is not told does not know it."""
+    zone = ZoneInfo(config.site.timezone)
+    for state, level in _LEVELS.items():
+        for message in ledger.messages(state, limit=_MESSAGES):
+            if message.channel != "websub" and message.error:
+                since = f"{in_zone(message.created, zone):%Y-%m-%d %H:%M %Z}"
+                what = f"{message.subject} ({message.channel}) is {state} since {since}: {message.error}"
+                yield Finding(level=level, what=what, remedy="`feeds push --test` tries it out")
+
+
+_LEVELS: dict[str, Literal["note", "problem"]] = {"waiting": "problem", "given up": "note"}
+_MESSAGES = 1_000
 
 
 # --- what is published ----------------------------------------------------------------------------------------------

@@ -10,6 +10,12 @@ FeedsError
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
+Fault: TypeAlias = Literal["unreachable", "blocked", "needs_script", "gone", "refused", "invalid"]
+"""What kind of failure it is: the server cannot be reached or fails; it lets people in and not us; only a script makes
+the page; it is there no more; we may not, by our own rules or those of the site; what came cannot be used."""
+
 
 class FeedsError(Exception):
     """Base of all errors a person is shown, with the place and the remedy as facts of their own."""
@@ -37,9 +43,19 @@ class ConfigError(FeedsError):
 
 
 class SourceError(FeedsError):
-    """Say why one source failed; other sources go on."""
+    """Say why one source failed; other sources go on. `fault` is the kind of failure.
+
+    One that `is_waiting` failed before, and was not asked this time.
+    """
 
     exit_code = 1
+
+    def __init__(
+        self, message: str, *, where: str = "", remedy: str = "", fault: Fault = "invalid", is_waiting: bool = False
+    ) -> None:
+        super().__init__(message, where=where, remedy=remedy)
+        self.fault = fault
+        self.is_waiting = is_waiting
 
 
 class LedgerError(FeedsError):

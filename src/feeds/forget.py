@@ -6,17 +6,19 @@ from datetime import datetime
 
 import msgspec
 
-from feeds import secret
+from feeds import news, outbox, secret
+from feeds.fetch.store import Store
 from feeds.identity import facts_key, fingerprint, kin
 from feeds.ledger import Ledger
 from feeds.merge import Known, Sighting
 from feeds.model import Config, Item, Record
-from feeds.pipeline import key_path
+from feeds.pipeline import key_path, pages_path, tell_status
 from feeds.release import PURGE, Publication, purge
 from feeds.remembered import batches
 from feeds.tombstones import Tombstone, Veil, of_item, of_person
 
 _BATCH = 200
+_ALL = 1_000_000
 
 
 class Forgotten(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,8 +81,13 @@ def _forget(config: Config, ledger: Ledger, tombstone: Tombstone, veil: Veil, no
             pages |= {(s.source, s.page) for s in told}
             ledger.rewrite(new.records, new.sightings)
         ledger.erase(erased)
+        ledger.drop_reasons(_messages_of(ledger, veil))
+        outbox.forget(ledger)
         ledger.set_stamp(PURGE, "1")
+    Store(pages_path(config)).clear()
     publication = purge(config, ledger, now)
+    news.write(config, ledger, now)
+    tell_status(config, ledger, now)
     return Forgotten(
         tombstone=tombstone,
         erased=tuple(erased),
@@ -88,6 +95,12 @@ def _forget(config: Config, ledger: Ledger, tombstone: Tombstone, veil: Veil, no
         pages=tuple(sorted(pages)),
         publication=publication,
     )
+
+
+def _messages_of(ledger: Ledger, veil: Veil) -> list[str]:
+    """List the messages that still wait and name somebody."""
+    waiting = ledger.messages("waiting", limit=_ALL)
+    return [one.id for one in waiting if any(map(veil.finds, (one.subject, one.body, one.error)))]
 
 
 def _weighed(known: Known, ledger: Ledger, veil: Veil, now: datetime) -> tuple[list[str], Known, list[Sighting]]:

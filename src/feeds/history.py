@@ -23,7 +23,10 @@ SHORTEST = 4
 _PAGE = re.compile(r"(?:^|/)items/([0-9a-f-]{36})\.(?:html|ics)(?:[?#].*)?$")
 _START = re.compile(r"(?:urn:uuid:)?([0-9a-f-]+)$")
 _DAYS = frozenset(
-    ("start", "end", "previous_start", "registration_deadline", "effective", "valid_through", "published", "updated")
+    {
+        *("start", "end", "previous_start", "door_time", "effective", "valid_through", "published", "updated"),
+        *("registration_deadline", "early_bird_deadline", "application_deadline"),
+    }
 )
 _CANDIDATES = 10
 

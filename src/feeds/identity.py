@@ -54,9 +54,12 @@ def facts_key(item: Item) -> str:
 def mint(item: Item, source: str = "", taken: Container[str] = ()) -> str:
     """Give the `urn:uuid:` of an item that is seen for the first time, from the surest thing that it is known by.
 
-    The same facts give the same uid on every page, in every source, for ever. A uid that is `taken` means something
-    else already, and is never used for two things: then the next key makes it, at last a counted one.
+    The same facts give the same uid on every page, in every source, for ever. An id that is a `urn:uuid:` itself, as
+    those of our own feeds are, is the uid. One that is `taken` means something else already, and is never used for two
+    things: then the next key makes it, at last a counted one.
     """
+    if (own := uid_in(item)) is not None and own not in taken:
+        return own
     number = 0
     while True:
         for parts in _minted_from(item, source):
@@ -66,9 +69,20 @@ def mint(item: Item, source: str = "", taken: Container[str] = ()) -> str:
         number += 1
 
 
+def uid_in(item: Item) -> str | None:
+    """Give the uid that an item brings with it: its own id, when that is a `urn:uuid:` (RFC 9562)."""
+    found = _UUID.fullmatch((item.identifier or "").strip())
+    return found[0].lower() if found is not None else None
+
+
 def mint_announcement(uid: str, announces: str, sequence: int) -> str:
     """Give the uid of the entry that announces a change of an event, once for each change."""
     return uuid.uuid5(NAMESPACE, f"{uid}\x1f{announces}\x1f{sequence}").urn
+
+
+def mint_part(uid: str, *parts: str) -> str:
+    """Give the uid of a calendar entry that stands for a part of a record: a deadline, a point of its programme."""
+    return uuid.uuid5(NAMESPACE, "\x1f".join((uid, "part", *parts))).urn
 
 
 def _minted_from(item: Item, source: str) -> list[tuple[str, ...]]:
@@ -85,6 +99,7 @@ def _key(tier: str, *parts: str) -> str:
     return f"{tier}:{hashlib.sha256(chr(31).join(parts).encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
+_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:\S+$", re.IGNORECASE)
 # What tells where a reader came from, not what is read.
 _TRACKING = re.compile(
@@ -195,10 +210,21 @@ MATERIAL: dict[Kind, tuple[str, ...]] = {
 """The facts of each kind whose change is a revision."""
 
 
+# Facts that came later: they count by their names, and only where they are told, so that all that was remembered
+# without them keeps its fingerprint.
+_LATER = frozenset(
+    {
+        *("recurrence_rule", "excluded_dates", "door_time", "early_bird_deadline", "application_deadline"),
+        *("sub_events", "super_event", "offers"),
+    }
+)
+
+
 def fingerprint(item: Item) -> str:
     """Give the SHA-256 of an item's material facts, without white space; it changes when there is something new."""
-    told = [_told(getattr(item, name)) for name in MATERIAL[item.kind]]
-    return hashlib.sha256(encoded(told)).hexdigest()
+    told = [_told(getattr(item, name)) for name in MATERIAL[item.kind] if name not in _LATER]
+    later = ((name, _told(getattr(item, name))) for name in MATERIAL[item.kind] if name in _LATER)
+    return hashlib.sha256(encoded([*told, *(one for one in later if one[1] not in (None, ()))])).hexdigest()
 
 
 def _told(value: object) -> object:

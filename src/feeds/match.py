@@ -99,7 +99,11 @@ class Matcher:
         return _as(sighting, uid, "title and place, with and without a date") if uid else None
 
     def _new(self, sighting: Sighting) -> Sighting:
-        return _as(sighting, mint(sighting.item, sighting.source, self._taken), "new")
+        item, source = sighting.item, sighting.source
+        # What it is not known by is the address of its source: all that have no link of their own would be one.
+        if not any(key.startswith("link:") for key in sighting.keys):
+            item = msgspec.structs.replace(item, url=None)
+        return _as(sighting, mint(item, source, self._taken), "new")
 
     def _given(self, sighting: Sighting) -> Sighting:
         for key in sighting.keys:

@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import force_setattr
 
+from feeds import recurrence
+
 
 class YearMonth:
     """A month without a day: shown to people, never put into a calendar."""
@@ -68,7 +70,9 @@ Listing: TypeAlias = Literal["complete", "rotating"]
 FeedType: TypeAlias = Literal["log", "window", "snapshot"]
 Cancelled: TypeAlias = Literal["both", "status", "title"]
 AttendanceMode: TypeAlias = Literal["offline", "online", "mixed"]
+Deadline: TypeAlias = Literal["early_bird", "registration", "application"]
 Format: TypeAlias = Literal["rss", "atom", "json", "ics"]
+MailSecurity: TypeAlias = Literal["starttls", "tls", "none"]
 FORMATS: tuple[Format, ...] = ("rss", "atom", "json", "ics")
 
 
@@ -129,16 +133,40 @@ def _in_zone(value: datetime, zone: ZoneInfo) -> datetime:
     """Put an instant into a zone; what was written with an offset keeps the time on the clock.
 
     The offset is what the zone's rules were when it was written, and governments change them: a talk at 19:00 remains
-    a talk at 19:00.
+    a talk at 19:00. A time without either is left alone: no machine's own clock may decide what it means.
     """
+    if value.tzinfo is None:
+        return value
     if value.tzinfo is UTC or not isinstance(value.tzinfo, timezone):
         return value.astimezone(zone)
     readings = [value.replace(tzinfo=zone, fold=fold) for fold in (0, 1)]
     return next((one for one in readings if one.utcoffset() == value.utcoffset()), readings[0])
 
 
+class Offer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A kind of ticket, and its price as the source gives it."""
+
+    name: str
+    price: str | None = None
+
+
+class SubEvent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A point of an event's programme; `start` and `end` are as those of the event."""
+
+    title: str
+    start: When | None = None
+    end: When | None = None
+    location: str | None = None
+    performers: tuple[str, ...] = ()
+    summary: str | None = None
+
+
 class Event(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="event"):
-    """Something to attend; `start`/`end` are days (end exclusive) or instants in `timezone` (an IANA name)."""
+    """Something to attend; `start`/`end` are days (end exclusive) or instants in `timezone` (an IANA name).
+
+    `recurrence_rule` is the value of an RRULE and repeats it from `start` on, but for `excluded_dates`. `super_event`
+    names what it is part of, `sub_events` are its own programme. A deadline is never its date.
+    """
 
     start: When | None = None
     end: When | None = None
@@ -154,19 +182,50 @@ class Event(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="event"):
     recurrence_text: str | None = None
     performers: tuple[str, ...] = ()
     series: str | None = None
+    recurrence_rule: str | None = None
+    excluded_dates: tuple[When, ...] = ()
+    door_time: When | None = None
+    early_bird_deadline: When | None = None
+    application_deadline: When | None = None
+    sub_events: tuple[SubEvent, ...] = ()
+    super_event: str | None = None
+    offers: tuple[Offer, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.recurrence_rule is not None:
+            force_setattr(self, "recurrence_rule", recurrence.canonical(self.recurrence_rule))
         # ISO 8601 keeps the offset but loses the zone's name, which TZID needs.
         if self.timezone is None:
             return
         zone = ZoneInfo(self.timezone)
-        for name in ("start", "end", "previous_start", "registration_deadline"):
-            value = getattr(self, name)
-            if isinstance(value, datetime) and value.tzinfo is not zone:
-                # The first and last hours of the calendar have no other zone than their own.
-                with suppress(OverflowError):
-                    force_setattr(self, name, _in_zone(value, zone))
+        for name in _EVENT_MOMENTS:
+            if (value := getattr(self, name)) is not None:
+                force_setattr(self, name, _placed(value, zone))
+        if self.excluded_dates:
+            force_setattr(self, "excluded_dates", tuple(_placed(day, zone) for day in self.excluded_dates))
+        if self.sub_events:
+            force_setattr(self, "sub_events", tuple(_part_in(part, zone) for part in self.sub_events))
+
+
+_EVENT_MOMENTS = (
+    *("start", "end", "previous_start", "door_time"),
+    *("registration_deadline", "early_bird_deadline", "application_deadline"),
+)
+
+
+def _placed(value: When, zone: ZoneInfo) -> When:
+    if not isinstance(value, datetime) or value.tzinfo is zone:
+        return value
+    # The first and last hours of the calendar have no other zone than their own.
+    with suppress(OverflowError):
+        return _in_zone(value, zone)
+    return value
+
+
+def _part_in(part: SubEvent, zone: ZoneInfo) -> SubEvent:
+    start, end = (moment and _placed(moment, zone) for moment in (part.start, part.end))
+    return msgspec.structs.replace(part, start=start, end=end)
 
 
 class PersonnelNotice(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="personnel_notice"):
@@ -196,6 +255,26 @@ class JobPosting(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="job
     valid_through: When | None = None
     evidence: tuple[Evidence, ...] = ()
 
+
+def facts_of(kind: Kind) -> tuple[str, ...]:
+    """List the facts of a kind that are one value or a list of texts; `person` stands for the name."""
+    names = msgspec.structs.fields(_KINDS[kind])
+    return tuple(field.name for field in names if field.name not in _OF_PARTS) + _OF_PERSONS.get(kind, ())
+
+
+#: What data may tell apart, and items have together.
+TOLD_APART = (
+    *("kind", "first_name", "last_name", "all_day", "draft"),
+    *("start_date", "start_time", "end_date", "end_time"),
+)
+_KINDS: dict[Kind, type[_Facts]] = {
+    "article": Article,
+    "event": Event,
+    "personnel_notice": PersonnelNotice,
+    "job_posting": JobPosting,
+}
+_OF_PARTS = frozenset({"evidence", "sub_events", "offers", "excluded_dates"})
+_OF_PERSONS: dict[Kind, tuple[str, ...]] = {"personnel_notice": ("age",)}
 
 Item: TypeAlias = Article | Event | PersonnelNotice | JobPosting
 
@@ -261,16 +340,45 @@ def first_moment(item: Item) -> When | None:
 
 
 def last_day(item: Item) -> date | None:
-    """Give the last day on which an item holds: of an event, a change of job, the time to apply; None if not known."""
+    """Give the last day on which an item holds: of an event, a change of job, the time to apply; None if not known.
+
+    An event that repeats holds until it does so for the last time; without an end that is the last day of the calendar.
+    """
     match item:
-        case Event(start=start, end=end) if start is not None:
-            if end is None or isinstance(end, datetime) or isinstance(start, datetime):
-                return day_of(end or start)
-            return end - timedelta(days=1) if end > start else start
+        case Event(start=start) if start is not None:
+            return _last_repeated(item, day_of(start), _last_of_first(item, start))
         case JobPosting(valid_through=through) if through is not None:
             return day_of(through)
         case _:
             return first_moment(item)
+
+
+def _last_of_first(item: Event, start: When) -> date:
+    end = item.end
+    if end is None or isinstance(end, datetime) or isinstance(start, datetime):
+        return day_of(end or start)
+    return end - timedelta(days=1) if end > start else start
+
+
+def _last_repeated(item: Event, first: date, last: date) -> date:
+    if item.recurrence_rule is None:
+        return last
+    final = recurrence.last_day(item.recurrence_rule, first, item.timezone)
+    return final + (last - first) if final < date.max - timedelta(days=366) else date.max
+
+
+def deadlines(item: Item) -> tuple[tuple[Deadline, When], ...]:
+    """List until when one may register for an event, pay less or apply; none of these is a date of its own."""
+    known: tuple[tuple[Deadline, When | None], ...] = ()
+    if isinstance(item, Event):
+        known = (
+            ("early_bird", item.early_bird_deadline),
+            ("registration", item.registration_deadline),
+            ("application", item.application_deadline),
+        )
+    elif isinstance(item, JobPosting):
+        known = (("application", item.valid_through),)
+    return tuple((name, moment) for name, moment in known if moment is not None)
 
 
 def day_of(value: When) -> date:
@@ -278,11 +386,61 @@ def day_of(value: When) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
+Block: TypeAlias = Literal[
+    "event",
+    "event_list",
+    "notices",
+    "advert",
+    "sidebar",
+    "teasers",
+    "end",
+    "programme",
+    "postings",
+    "past",
+    "closed",
+    "unchanged",
+]
+
+
+class Marker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line that opens a block of the page."""
+
+    name: str
+    block: Block
+    pattern: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text that a rule must read, and every fact that it must find there."""
+
+    text: str
+    facts: dict[str, str] = {}
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern with slots such as `{person}` or `{date}`; its named groups are the facts.
+
+    `part` says where it is tried: `frame` (the sentence that makes a notice), `follow_up` (a later sentence of one),
+    `byline`, `credit`, `skip` (a line of an article that is no text), `published`, `price`, `place`, `status`, …
+    """
+
+    name: str
+    part: str
+    pattern: str
+    examples: tuple[Example, ...]
+    counter_examples: tuple[str, ...]
+    kind: Kind | None = None
+    facts: dict[str, str] = {}
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The publication: `base_url` ends with a slash, or is None for output that is opened from disk.
 
     `id` is a URI that its feeds are known by, whatever becomes of title and address. `cancelled` says how calendars
     show an event that is off: by `STATUS`, in the title, or both. Without `item_pages` there is no page for each item.
+    `hub` is the WebSub hub that is told when feeds change.
     """
 
     title: str
@@ -296,30 +454,125 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     id: str | None = None
     cancelled: Cancelled = "both"
     item_pages: bool = True
+    hub: str | None = None
 
     def address(self, path: str) -> str:
         """Give the absolute URL of a published path, or the path itself without `base_url`."""
         return f"{self.base_url}{path}" if self.base_url else path
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Where items come from: `path` is a file, a folder or a glob, absolute; `every` is in seconds.
+class FieldSource(msgspec.Struct, frozen=True, kw_only=True):
+    """Where data tells a fact: the name of a column or key, or a path to it; `date` is its form, as in `strptime`."""
 
-    Of a `complete` listing, what vanishes is missing, and withdrawn after `missing_runs` runs; in a `rotating` one
-    vanishing means nothing.
+    field: str
+    path: str
+    date: str | None = None
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """What an item must be: of one of the `kinds`, with any of the `words` in one of the `fields`, dated in a span.
+
+    Its date is not before `after` and before `before`; what is not given is not asked.
+    """
+
+    kinds: tuple[Kind, ...] = ()
+    words: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    after: date | None = None
+    before: date | None = None
+
+
+class Selector(msgspec.Struct, frozen=True, kw_only=True):
+    """How one field of an item is found: the text (or an `attribute`) of the first element that `selector` names.
+
+    `pattern` takes its one group of that, `date` says in the marks of `strptime` how it is written; `constant` stands
+    there without any page, `template` is a Jinja2 expression over the fields found so far. `many` takes all elements.
+    """
+
+    selector: str | None = None
+    attribute: str | None = None
+    pattern: str | None = None
+    date: str | None = None
+    constant: str | None = None
+    template: str | None = None
+    many: bool = False
+
+
+class Select(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the items of a page stand (`items`, a CSS selector) and their `fields`; `next` leads to further pages."""
+
+    items: str
+    kind: Kind | None = None
+    next: str | None = None
+    fields: dict[str, Selector] = {}
+
+
+AUTO = "auto"
+"""The `format` of a source whose documents tell it themselves."""
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where items come from: `path` is a file, a folder or a glob, absolute; without it, the page at `url` is fetched.
+
+    `format` is that of its documents, or `auto`: each is known by how it begins, its media type or its name. `every` is
+    in seconds; an `adaptive` one has none, and is read as often as it turns out to change. Its owner is told after
+    `alert_after` bad runs in a row. Of a `complete` listing, what vanishes is missing, and withdrawn after
+    `missing_runs` runs; in a `rotating` one vanishing means nothing. Its own `rules` and `markers` are tried before
+    those of the language; `select` says where the items stand on an HTML page.
+
+    In data, `items` is the path to the items, `sheet` the name of the sheet, and `fields` say where facts are. What was
+    read is changed by the expressions of `map`, filled up from `defaults`, and kept if one of `include` and none of
+    `exclude` fits.
+    One that is fetched is asked with `headers` and `cookies`, in which `${NAME}` stands for a variable of the
+    environment, for `timeout` seconds and up to `max_bytes` at most, also at addresses of one's own network if it may
+    `allow_private`, and as `robots`.txt says. Up to `pages` further pages of a listing are fetched too, and of those
+    that a selector or the items' own links name (`follow`) up to `follow_limit` new ones each time.
     """
 
     name: str
-    path: Path
-    format: str = "plain_text"
+    path: Path | None = None
+    format: str = AUTO
     url: str | None = None
     language: str | None = None
     timezone: str | None = None
     categories: tuple[str, ...] = ()
     every: int | None = None
+    adaptive: bool = False
     cron: str | None = None
+    alert_after: int | None = None
     listing: Listing = "rotating"
     missing_runs: int = 3
+    rules: tuple[Rule, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    kind: Kind | None = None
+    items: str | None = None
+    sheet: str | None = None
+    fields: tuple[FieldSource, ...] = ()
+    map: dict[str, str] = {}
+    include: tuple[Filter, ...] = ()
+    exclude: tuple[Filter, ...] = ()
+    defaults: dict[str, str | bool | tuple[str, ...]] = {}
+    select: Select | None = None
+
+    @property
+    def is_mapped(self) -> bool:
+        """Tell whether what is read of it is changed or chosen from, before anything else is done with it."""
+        return bool(self.map or self.defaults or self.include or self.exclude)
+
+    allow_private: bool = False
+    robots: bool = True
+    timeout: int = 60
+    max_bytes: int = 20_000_000
+    headers: dict[str, str] = {}
+    cookies: dict[str, str] = {}
+    follow: bool | str = False
+    follow_limit: int = 20
+    pages: int = 0
+
+    @property
+    def is_fetched(self) -> bool:
+        """Tell whether it is asked for over the network."""
+        return self.path is None and self.url is not None
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
@@ -327,7 +580,8 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 
     A `log` holds the newest `limit` entries, a `window` the events from `past` seconds back to all that are ahead, a
     `snapshot` the postings that are open: those that do not say until when for `past` seconds. None of the `categories`
-    means all of them.
+    means all of them. Its calendar may have `deadlines` and the `sub_events` of programmes as entries of their own.
+    `was` are names that it had before, whose addresses lead to those of today.
     """
 
     name: str
@@ -340,6 +594,14 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = 100
     past: int = 366 * 86400
     allow_empty: bool = False
+    deadlines: bool = False
+    sub_events: bool = False
+    was: tuple[str, ...] = ()
+
+    @property
+    def has_extras(self) -> bool:
+        """Tell whether its calendar holds more than one entry for a record."""
+        return self.deadlines or self.sub_events
 
     @property
     def part(self) -> str:
@@ -357,6 +619,41 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     shrink: int = 50
 
 
+class Status(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the state of sources and feeds is told: in the output folder, and as a text file of `metrics`."""
+
+    publish: bool = False
+    metrics: Path | None = None
+
+
+class Mail(msgspec.Struct, frozen=True, kw_only=True):
+    """How the owner is written to; `${NAME}` in the `password` stands for a variable of the environment."""
+
+    to: tuple[str, ...]
+    sender: str
+    host: str
+    port: int = 587
+    security: MailSecurity = "starttls"
+    user: str | None = None
+    password: str | None = None
+
+
+class Webhook(msgspec.Struct, frozen=True, kw_only=True):
+    """The address that is told, by messages signed with the `secret`; in both, `${NAME}` stands for a variable."""
+
+    url: str
+    secret: str | None = None
+
+
+class Alerts(msgspec.Struct, frozen=True, kw_only=True):
+    """How the owner is told: `after` so many bad runs in a row, by a `feed` of their own, by mail, by a webhook."""
+
+    after: int = 3
+    feed: bool = False
+    mail: Mail | None = None
+    webhook: Webhook | None = None
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """A checked `feeds.toml`, which lies at `path`; `output` is absolute and without links."""
 
@@ -366,6 +663,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     output: Path
     path: Path | None = None
     gate: Gate = Gate()
+    status: Status = Status()
+    alerts: Alerts = Alerts()
 
 
 class ZoneSpan(msgspec.Struct, frozen=True, kw_only=True):
@@ -380,7 +679,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True):
     """A feed about to be rendered: `updated` is the newest revision in it (UTC), `zones` are those of timed events.
 
     `page` is the number of an archive document or the year of a calendar, None for the feed itself; `pages` is how many
-    archive documents there are (RFC 5005 section 4).
+    archive documents there are (RFC 5005 section 4). `query` is what its address asks for, None for all of it.
     """
 
     site: Site
@@ -389,14 +688,24 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True):
     zones: tuple[ZoneSpan, ...] = ()
     page: int | None = None
     pages: int = 0
+    query: str | None = None
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
-    """One document, or the part of one that begins at `line` (from 1), as bytes; `location` is for people."""
+    """One document, or the part of one that begins at `line` (from 1), as bytes; `location` is for people.
+
+    `url` is where it was found in the end, which relative links start from. `media_type` (lower case, no parameters) is
+    what the server said, `charset` the Python codec of what browsers take for its character set, None when nobody says;
+    `seen` is the day on which these bytes were fetched first. All four are None for a file.
+    """
 
     location: str
     body: bytes
     line: int = 1
+    url: str | None = None
+    media_type: str | None = None
+    charset: str | None = None
+    seen: date | None = None
 
 
 def decode_hook(expected: type, value: object) -> object:

@@ -98,8 +98,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return not (any(self.items.values()) or self.expired or touched)
 
 
-def plan(config: Config, ledger: Ledger, now: datetime, accepted: Collection[str] = ()) -> Plan:
+def plan(
+    config: Config, ledger: Ledger, now: datetime, accepted: Collection[str] = (), *, replayed: int | None = None
+) -> Plan:
     """Rehearse a build, and compare what the ledger and the feeds would hold with what they hold.
+
+    If a run is `replayed`, the pages that it had of sources on the web are read, and nobody is asked.
 
     Raises:
         LedgerError: the ledger failed; PublishError: the output could not be written. Nothing is changed.
@@ -108,7 +112,7 @@ def plan(config: Config, ledger: Ledger, now: datetime, accepted: Collection[str
     with for_now(folder):
         with ledger.rehearsal():
             since = ledger.revision()
-            refreshed = refresh_all(config, ledger, now, accepted=accepted, watch=watch)
+            refreshed = refresh_all(config, ledger, now, accepted=accepted, watch=watch, look=True, replayed=replayed)
             publication = publish_feeds(config, ledger, now, accepted=accepted, rehearsed=folder)
             report = Report(sources=refreshed, publication=publication)
             uids = sorted({*ledger.changed(since), *ledger.departed(since)})

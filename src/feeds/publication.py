@@ -184,11 +184,27 @@ class Publisher:
         updated, made_of = channel.updated, self._made_of(query)
         if channel.page is not None:
             channel = msgspec.structs.replace(channel, updated=self._ledger.summary(query).updated or self._created)
-        if name == "ics":
+        entries = partial(self._ledger.select, query)
+        content: Callable[[], Iterable[bytes]] = partial(self._stream, name, path, channel, entries)
+        if name == "ics" and channel.feed.sub_events:
+            content = partial(self._with_programmes, path, channel, entries)
+        elif name == "ics":
             channel = msgspec.structs.replace(channel, zones=self._ledger.zones(query))
-        content = partial(self._stream, name, path, channel, partial(self._ledger.select, query))
+            content = partial(self._stream, name, path, channel, entries)
         version = renderer(name).VERSION
         return self._wanted(path, channel.feed.part, content, updated, version, channel, made_of)
+
+    def _with_programmes(self, path: str, channel: Channel, entries: Entries) -> Iterator[bytes]:
+        """Give a calendar with programmes, whose zones only the records themselves tell."""
+        from feeds.render.icalendar import zone_spans  # noqa: PLC0415  as above
+
+        records = (
+            record
+            for batch in batches(entries(), _BATCH)
+            for record in self._ledger.records(entry.uid for entry in batch).values()
+        )
+        channel = msgspec.structs.replace(channel, zones=zone_spans(records, sub_events=True))
+        yield from self._stream("ics", path, channel, entries)
 
     def _archived(self, name: Format, path: str, channel: Channel, entries: list[Entry]) -> Wanted:
         """Describe an archive document.
@@ -218,7 +234,8 @@ class Publisher:
         head, tail, separator = module.head(channel), module.tail(channel), module.SEPARATOR
         rows, sample, offset, before, body = bytearray(), [], len(head), b"", b""
         yield head
-        with _closing_cut(self._cut(path)) as cut:
+        made_by = self._made_by(name, channel.feed)
+        with _closing_cut(self._cut(path, made_by)) as cut:
             for entry, title, body, is_new in self._bodies(name, channel, entries, cut):
                 if before:
                     yield before
@@ -234,7 +251,12 @@ class Publisher:
         # A calendar without an event is none: when all of them are known, one stands for them.
         self._inspect(path, head + separator.join(sample or [body]) + tail)
         yield tail
-        self.contents[path] = bytes.fromhex(self._base) + bytes(rows)
+        self.contents[path] = bytes.fromhex(made_by) + bytes(rows)
+
+    def _made_by(self, name: Format, feed: Feed) -> str:
+        """Name all that the entries of a file are made from besides their records; most feeds add nothing."""
+        has_extras = name == "ics" and feed.has_extras
+        return hashed(self._base, feed.deadlines, feed.sub_events) if has_extras else self._base
 
     def _bodies(
         self, name: Format, channel: Channel, entries: Entries, cut: _Cut | None
@@ -249,7 +271,7 @@ class Publisher:
                     title, offset, length = found
                     yield entry, title, cut.body[offset : offset + length], False
                     continue
-                title, body = (own.take(entry) if own else None) or self._entry(name, entry, lazy)
+                title, body = (own.take(entry) if own else None) or self._whole(name, channel.feed, entry, lazy)
                 for other, spill in spills.items():
                     spill.put(entry, *self._entry(other, entry, lazy))
                 if entry.is_dated and spills and "ics" in channel.feed.formats:
@@ -280,16 +302,26 @@ class Publisher:
             known = store.put((name, entry.uid, entry.digest), (self._title(record, length), body))
         return known
 
+    def _whole(self, name: Format, feed: Feed, entry: Entry, lazy: _Lazy) -> tuple[int, bytes]:
+        """Give an entry with all that a feed's calendar has beside it."""
+        if name != "ics" or not feed.has_extras:
+            return self._entry(name, entry, lazy)
+        from feeds.render.icalendar import extras  # noqa: PLC0415  as above
+
+        record = lazy[entry.uid]
+        title, body = self._entry(name, entry, lazy) if entry.is_dated else (self._title(record, None), b"")
+        return title, body + extras(self._site, record, feed)
+
     def _title(self, record: Record, length: int | None) -> int:
         from feeds.render.contents import entry_facts  # noqa: PLC0415  as above
 
         return title_mark(entry_facts(self._site, record, length).title)
 
-    def _cut(self, path: str) -> _Cut | None:
+    def _cut(self, path: str, made_by: str) -> _Cut | None:
         """Open what stands at a path, if it is as it was left and was made for the same site by the same code."""
         file = self._before.get(path)
         contents = self._ledger.contents(path) if file is not None else None
-        if file is None or contents is None or contents[:32].hex() != self._base or not stands(self._output, file):
+        if file is None or contents is None or contents[:32].hex() != made_by or not stands(self._output, file):
             return None
         with suppress(OSError, ValueError), (self._output / path).open("rb") as opened:
             body = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
@@ -383,7 +415,7 @@ class Publisher:
 
     def _channel(self, holding: Holding) -> Channel:
         """Name the feed as it stands among those of other sites, in a reader or a calendar program."""
-        feed = msgspec.structs.replace(holding.feed, title=_full_title(self._site, holding.feed))
+        feed = msgspec.structs.replace(holding.feed, title=full_title(self._site, holding.feed))
         return Channel(site=self._site, feed=feed, updated=holding.updated or self._created)
 
     def _wanted(
@@ -511,7 +543,8 @@ def _joint(digests: Iterable[str]) -> str:
     return joint.hexdigest()
 
 
-def _full_title(site: Site, feed: Feed) -> str:
+def full_title(site: Site, feed: Feed) -> str:
+    """Give the title of a feed as it stands among those of other sites."""
     return feed.title if site.title.casefold() in feed.title.casefold() else f"{site.title}: {feed.title}"
 
 

@@ -30,7 +30,9 @@ PART = ".feeds-part"
 _FORMS = {
     ".rss": rb"<\?xml version='1\.0' encoding='UTF-8'\?>\n<rss [^\n]*\n.*\n    <generator>Feeds</generator>\n",
     ".atom": rb"<\?xml version='1\.0' encoding='UTF-8'\?>\n<feed [^\n]*\n.*\n  <generator>Feeds</generator>\n",
-    ".json": rb'\{"version":"https://jsonfeed\.org/version/1\.1","title":"[^\n]*,"items":\[\n(?:\{"id":"urn:uuid:|\n\]\})',
+    ".json": rb'\{"version":"https://jsonfeed\.org/version/1\.1","title":"[^\n]*,"items":\[\n(?:\{"id":"urn:uuid:|\n\]\})'
+    rb'|\{\n  "generator": "Feeds",\n  "made": "',
+    ".svg": rb"<svg [^\n]*>\n<title>Feeds: ",
     ".ics": rb"BEGIN:VCALENDAR\r\nVERSION:2\.0\r\nPRODID:-//Feeds//Feeds//EN\r\n",
     ".html": rb'<!DOCTYPE html>\n<html lang="[^\n]*\n.*\n<meta name="theme-color" media="[^\n]*\n.*'
     rb'\n<link rel="stylesheet" href="[^"\n]*feeds\.css">\n',
@@ -222,6 +224,21 @@ def swap(
         if staged or removed:
             _synchronise(output)
     return tuple(removed)
+
+
+def write_alone(path: Path, body: bytes) -> None:
+    """Write a file outside any output folder, whole or not at all.
+
+    Raises:
+        PublishError: it cannot be written.
+    """
+    part = path.with_name(f".{path.name}{PART}")
+    with _told(path):
+        part.unlink(missing_ok=True)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+        part.replace(path)
 
 
 def put_back(output: Path, undo: Iterable[Undo], kept: Callable[[str], Path]) -> tuple[str, ...]:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from feeds.errors import SourceError
 from feeds.fetch import Document, Listing, listing, read
-from feeds.identity import keys, kin
+from feeds.identity import canonical_link, keys, kin
 from feeds.ledger import Ledger
 from feeds.match import LEFT, Matcher
 from feeds.merge import Changes, Known, Run, Sighting, merge
 from feeds.model import Fetched, Gate, Item, Rejected, Source, hashed
 from feeds.own_code import READING, digest
 from feeds.remembered import Page
+from feeds.text import decode
 from feeds.tombstones import Veil
+
+if TYPE_CHECKING:
+    from feeds.fetch.store import Store
+    from feeds.parse import Parser
 
 BATCH = 1000
 """How many tellings are weighed at once: memory holds no more of a source than these and a page."""
@@ -37,7 +43,8 @@ class Watch(msgspec.Struct, kw_only=True):
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What a refresh needs besides its source: `apart` is what is no source, `veil` what must not come back.
 
-    `buried` stands for all that the veil hides; sources in `accepted` are believed whatever they give.
+    `buried` stands for all that the veil hides; sources in `accepted` are believed whatever they give. `gathered` is
+    what sources on the web gave, by their names; bodies that were fetched are kept in the `store`.
     """
 
     run: Run
@@ -48,13 +55,16 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     gate: Gate = Gate()
     accepted: frozenset[str] = frozenset()
     watch: Watch | None = None
+    gathered: Mapping[str, Listing] = {}
+    store: Store | None = None
 
 
 class Refreshed(msgspec.Struct, frozen=True, kw_only=True):
     """What a source gave: its `pages`, how many were `read` anew, the `items` on all of them, and what went wrong.
 
     `before` counts the items that its pages gave the last time, `told` those on the pages that were read anew, `held`
-    says why nothing, or a page's being empty, is not believed; `forgotten` counts what a tombstone kept away.
+    says why nothing, or a page's being empty, is not believed; `emptied` counts the pages that are held for that, and
+    `forgotten` what a tombstone kept away.
     """
 
     source: str
@@ -70,6 +80,7 @@ class Refreshed(msgspec.Struct, frozen=True, kw_only=True):
     announced: int = 0
     withdrawn: int = 0
     forgotten: int = 0
+    emptied: int = 0
     failures: tuple[SourceError, ...] = ()
     held: tuple[str, ...] = ()
 
@@ -88,7 +99,7 @@ def refresh(source: Source, context: Context) -> Refreshed:
 
     A page that fails keeps what it gave. One that gave items and gives none is not believed unless it is accepted.
     """
-    found = listing(source, context.apart)
+    found = context.gathered[source.name] if source.is_fetched else listing(source, context.apart)
     known = {page.location: page for page in context.ledger.pages(source.name)}
     work = _Work(source, context, known)
     work.failures += found.failures
@@ -124,7 +135,7 @@ class _Work:
     def __init__(self, source: Source, context: Context, known: dict[str, Page]) -> None:
         self._source, self._context, self._known = source, context, known
         self._run, self._ledger, self._veil = context.run, context.ledger, context.veil
-        self._rules = _rules(source, context.buried)
+        self._rules = rules_of(source, context.buried)
         self._accepted = source.name in context.accepted
         self._batch: list[Sighting] = []
         self._left: list[Sighting] = []
@@ -137,6 +148,8 @@ class _Work:
     def is_as_read(self, document: Document) -> bool:
         """Tell whether a document is as it was when it was read, by size and time, and was read by the same rules."""
         page = self._known.get(document.location)
+        if document.path is None:
+            return document.is_unchanged
         return page is not None and (page.mtime_ns, page.size, page.rules) == (
             document.mtime_ns,
             document.size,
@@ -163,6 +176,9 @@ class _Work:
         if complete and is_whole:
             self._withdraw()
         self._ledger.save_pages(self._pages.values(), gone)
+        if self._context.store is not None:
+            for page in gone:
+                self._context.store.leave(page.source, page.location, self._run.now)
 
     def forget_what_was_done(self, why: str) -> None:
         """Count nothing: the ledger is as it was."""
@@ -189,6 +205,7 @@ class _Work:
             announced=counts["announced"],
             withdrawn=counts["withdrawn"],
             forgotten=counts["forgotten"],
+            emptied=counts["emptied"],
             failures=tuple(self.failures),
             held=tuple(self._held),
         )
@@ -211,19 +228,31 @@ class _Work:
             rejected=0,
             seen=page.seen if page is not None and is_same else self._run.now,
         )
-        parts, name = self._parts(fetched, sha256), document.location
+        if document.fetched is not None:
+            # A body of a run that is replayed was there on the day of that run.
+            seen = fetched.seen if fetched.seen is not None and not is_same else read_now.seen.date()
+            fetched = msgspec.structs.replace(fetched, seen=seen)
+        module, name = self._parser(fetched), document.location
+        parts = _parts(module, fetched, sha256)
         reading = _Reading(digests=frozenset(digest for digest, _ in parts), is_reread=is_same)
-        hidden = self._counts["forgotten"]
+        hidden, veiled = self._counts["forgotten"], self._counts["veiled"]
         self._readings[name] = reading
         try:
-            read_now = self._parsed(read_now, fetched.location, parts)
+            read_now = self._parsed(read_now, fetched, module, parts, document.about)
         except SourceError:
             del self._readings[name]
             raise
         # What was forgotten was there, and is kept away on purpose.
         hidden = self._counts["forgotten"] - hidden
+        self._keep_body(document, sha256, is_told=bool(hidden) or self._counts["veiled"] > veiled)
+        if not read_now.items and not hidden and (found := _wall(document)) is not None:
+            del self._readings[name]
+            from feeds.walls import walled  # noqa: PLC0415  as below
+
+            raise walled(document.location, found)
         if not read_now.items and not hidden and page is not None and page.items and not self._accepted:
             del self._readings[name]
+            self._counts["emptied"] += 1
             self._held.append(
                 f"{name}: it gave {_count(page.items)} the last time and gives none now; what it gave "
                 "stays (see whether it is whole, and ask `feeds explain` about it)"
@@ -232,28 +261,55 @@ class _Work:
         self._counts["read"] += 1
         self._pages[name] = read_now
 
-    def _parts(self, fetched: Fetched, sha256: str) -> list[tuple[str, bytes]]:
-        from feeds.parse import parser  # noqa: PLC0415  a build with nothing to do loads no parser
+    def _keep_body(self, document: Document, sha256: str, *, is_told: bool) -> None:
+        """Keep what was fetched, to extract from it again; not what tells of somebody who was forgotten."""
+        store, fetched = self._context.store, document.fetched
+        if store is None or fetched is None:
+            return
+        if is_told or self._names_forgotten(fetched):
+            store.drop(self._source.name, document.location)
+            return
+        from feeds.fetch.store import Kept  # noqa: PLC0415  only what comes from the web is kept
 
-        parts = parser(self._source.format).split(fetched.body)
-        if len(parts) == 1:
-            return [(sha256, parts[0])]
-        return [(hashlib.sha256(part).hexdigest(), part) for part in parts]
+        store.put(
+            Kept(
+                source=self._source.name,
+                address=document.location,
+                url=fetched.url,
+                media_type=fetched.media_type,
+                charset=fetched.charset,
+                sha256=sha256,
+                fetched_at=self._run.now,
+                about=document.about,
+                wall=document.wall,
+            ),
+            fetched.body,
+        )
 
-    def _parsed(self, page: Page, location: str, parts: list[tuple[str, bytes]]) -> Page:
+    def _names_forgotten(self, fetched: Fetched) -> bool:
+        """Tell whether a body names somebody who was forgotten where no item was found."""
+        return bool(self._veil) and self._veil.finds(f"{fetched.location}\n{decode(fetched.body, fetched.charset)}")
+
+    def _parser(self, fetched: Fetched) -> Parser:
+        from feeds.parse import format_of, parser  # noqa: PLC0415  a build with nothing to do loads no parser
+
+        return parser(format_of(fetched, self._source))
+
+    def _parsed(
+        self, page: Page, fetched: Fetched, module: Parser, parts: list[tuple[str, bytes]], about: str | None
+    ) -> Page:
         """Parse the parts that are new, weigh what they tell as it comes, and count what the others showed."""
-        from feeds.parse import parser  # noqa: PLC0415  as above
-
         before = self._known.get(page.location)
         standing: Counter[str] = Counter()
         if before is not None and before.rules == self._rules:
             standing.update(part for _, part in self._ledger.places(self._source.name, page.location))
-        parse, items, told, rejected = parser(self._source.format).parse, 0, 0, 0
+        items, told, rejected = 0, 0, 0
         for line, (part, body) in enumerate(parts, 1):
             if part in standing:
                 items += standing.pop(part)
                 continue
-            for thing in parse(Fetched(location=location, body=body, line=line), self._source):
+            things = self._things(module, msgspec.structs.replace(fetched, body=body, line=line))
+            for thing in things if about is None else _about(things, page.location, about):
                 if isinstance(thing, Rejected):
                     rejected += 1
                     self._refuse(page, thing)
@@ -265,6 +321,14 @@ class _Work:
         self._counts["told"] += told
         return msgspec.structs.replace(page, items=items + told, rejected=rejected)
 
+    def _things(self, module: Parser, part: Fetched) -> Iterable[Item | Rejected]:
+        things = module.parse(part, self._source)
+        if not self._source.is_mapped:
+            return things
+        from feeds.mapping import applied  # noqa: PLC0415  few sources have expressions or filters
+
+        return applied(things, self._source)
+
     def _refuse(self, page: Page, refused: Rejected) -> None:
         if self._context.watch is not None:
             self._context.watch.refusals.append((page.location, refused))
@@ -275,6 +339,7 @@ class _Work:
         if shown is None or (self._veil and self._veil.hides(known_by)):
             self._counts["forgotten"] += 1
             return None
+        self._counts["veiled"] += shown is not item
         # It is known by what the page says, whatever the configuration adds.
         categories = tuple(dict.fromkeys((*shown.categories, *self._source.categories)))
         told = msgspec.structs.replace(shown, url=shown.url or self._source.url, categories=categories)
@@ -429,9 +494,42 @@ class _Work:
         return int(self._ledger.stamp(f"runs {self._source.name}") or 0)
 
 
-def _rules(source: Source, buried: str) -> str:
+_HTML = frozenset({"text/html", "application/xhtml+xml", None})
+
+
+def _wall(document: Document) -> str | None:
+    """Say what stands before a page from the web on which nothing was found, whatever it was read as."""
+    fetched = document.fetched
+    if fetched is None or fetched.media_type not in _HTML:
+        return document.wall
+    from feeds.walls import wall  # noqa: PLC0415  only what comes from the web has a wall
+
+    return document.wall or wall(200, {}, fetched.body)
+
+
+def _about(things: Iterable[Item | Rejected], address: str, kind: str) -> Iterator[Item]:
+    """Give the one item that a page is about which was followed for it: one of the same address, else the first."""
+    items = [thing for thing in things if not isinstance(thing, Rejected) and kind in ("", thing.kind)]
+    own = (item for item in items if canonical_link(item.url) == canonical_link(address))
+    chosen = next(own, items[0] if items else None)
+    if chosen is not None:
+        yield msgspec.structs.replace(chosen, url=address)
+
+
+def _parts(module: Parser, fetched: Fetched, sha256: str) -> list[tuple[str, bytes]]:
+    parts = module.split(fetched.body)
+    if len(parts) == 1:
+        return [(sha256, parts[0])]
+    return [(hashlib.sha256(part).hexdigest(), part) for part in parts]
+
+
+def rules_of(source: Source, buried: str) -> str:
     """Name everything but its bytes that decides what a page gives."""
-    settings = (source.format, source.language, source.timezone, source.url, source.categories)
+    led_on = ((source.follow, source.pages),) if source.follow or source.pages else ()
+    own = (source.rules, source.markers, *led_on)
+    data = (source.kind, source.items, source.sheet, source.fields)
+    changes = (source.map, source.defaults, source.include, source.exclude)
+    settings = (source.format, source.language, source.timezone, source.url, source.categories, own, data, changes)
     return hashed(digest(READING), settings, buried)
 
 

@@ -10,13 +10,13 @@ from typing import Literal
 
 import msgspec
 
-from feeds import catalogue
+from feeds import catalogue, pings
 from feeds.catalogue import LARGE, Holding, may_stand_in, public
 from feeds.config import state_folder
 from feeds.errors import PublishError
 from feeds.gate import Held, Standing, judge
 from feeds.ledger import Ledger
-from feeds.model import Config, Feed, Record, decode_hook, encoded, hashed
+from feeds.model import Config, Feed, Record, deadlines, decode_hook, encoded, hashed
 from feeds.own_code import WRITING, digest
 from feeds.publish import Stage, Staged, Wanted, claimed, discard, put_back, stands, swap
 from feeds.remembered import Entry, Facets, Published, Undo, batches
@@ -112,8 +112,10 @@ def roll_back(config: Config, ledger: Ledger, now: datetime) -> tuple[str, ...]:
     generation = generations[0]
     latest = _changed_by(config, ledger, generation)
     paths = put_back(config.output, latest, partial(_kept, config, generation))
+    restored = [one.before for one in latest if one.before is not None]
     with ledger.transaction():
-        ledger.publish([one.before for one in latest if one.before is not None], paths)
+        pings.note(config, ledger, restored, now)
+        ledger.publish(restored, paths)
         ledger.drop_undo([generation])
         ledger.set_stamp("finished", ledger.stamp("generation"))
         ledger.set_stamp("publication", None)
@@ -171,6 +173,38 @@ def _discard_all_but(config: Config, generations: Collection[int]) -> None:
             discard(folder)
 
 
+def publish_apart(config: Config, ledger: Ledger, part: str, wanted: Sequence[Wanted]) -> tuple[str, ...]:
+    """Bring the files of a part of its own to what is wanted, past the gate and without a way back; gives the paths.
+
+    They tell of Feeds itself, and not of what sources say. Nothing is loaded or written when they stand as wanted.
+
+    Raises:
+        PublishError: the output cannot be written; each file is as before or as wanted.
+    """
+    known = {file.path: file for file in ledger.published((part,))}
+    gone = sorted(known.keys() - {want.path for want in wanted})
+    todo = [want for want in wanted if not _is_as_wanted(config, want, known.get(want.path))]
+    if not (todo or gone):
+        return ()
+    stage = Stage(config.output)
+    stage.prepare()
+    made = [stage.ready(want, known.get(want.path)) for want in todo]
+    ready = [one for one in made if isinstance(one, Staged)]
+    # A build that is killed leaves no file that nobody knows.
+    ledger.publish([claimed(one) for one in ready if one.before is None])
+    swap(config.output, ready, gone, None)
+    ledger.publish([one.file if isinstance(one, Staged) else one for one in made], gone)
+    return tuple(one.file.path for one in ready)
+
+
+def _is_as_wanted(config: Config, want: Wanted, known: Published | None) -> bool:
+    return known is not None and known.key == want.key and stands(config.output, known)
+
+
+STATUS, ALERTS = APART = "status", "alerts"
+"""The parts of what is published that tell of Feeds itself."""
+
+
 def note_held(
     ledger: Ledger, what: Literal["sources", "publication"], held: Iterable[Held], now: datetime, others: Iterable[str]
 ) -> None:
@@ -192,6 +226,11 @@ def held_since(ledger: Ledger, what: Literal["sources", "publication"]) -> dict[
 def pinned(ledger: Ledger) -> str | None:
     """Say since when nothing is published because a publication was taken back; None when it was not."""
     return ledger.stamp("pinned")
+
+
+def next_moment(ledger: Ledger) -> datetime | None:
+    """Tell when (UTC) time alone changes what is published; None when it never does."""
+    return min(_done(ledger).stale.values(), default=None)
 
 
 def leaving(config: Config, ledger: Ledger, feed: Feed) -> tuple[str, ...]:
@@ -439,7 +478,7 @@ class _Release:
         """List the files of feeds that are no longer in the configuration."""
         if not self._scope.is_whole:
             return
-        parts = {"item", "site", *(feed.part for feed in self._config.feeds)}
+        parts = {"item", "site", *APART, *(feed.part for feed in self._config.feeds)}
         wanted = {one.file.path for staged in self._ready.values() for one in staged} | {f.path for f in self._same}
         former = self._ledger.published([part for part in self._ledger.parts() if part not in parts])
         self._gone["former"] = [file.path for file in former if file.path not in wanted]
@@ -515,7 +554,7 @@ class _Release:
             uid: uid in records
             and may_stand_in(self._config, feed, records[uid])
             and not (feed.type == "snapshot" and records[uid].state == "withdrawn")
-            and (not calendar or uid not in dated or dated[uid].is_dated)
+            and (not calendar or uid not in dated or dated[uid].is_dated or _had_deadline(feed, records[uid]))
             for uid in uids
         }
 
@@ -533,6 +572,7 @@ class _Release:
         removed = swap(self._config.output, ready, gone, keep)
         written = [one.file for one in ready]
         with self._ledger.transaction():
+            pings.note(self._config, self._ledger, [*written, *self._same], self._now)
             self._ledger.publish([*written, *self._same], gone)
             for path, contents in self._publisher.contents.items():
                 self._ledger.keep_contents(path, contents)
@@ -602,6 +642,11 @@ class _Release:
             held=self._held_back(),
             warnings=tuple(self._warnings),
         )
+
+
+def _had_deadline(feed: Feed, record: Record) -> bool:
+    """Tell whether something without a date may well have stood in a calendar, and may leave it in time."""
+    return record.item.kind == "job_posting" or (feed.deadlines and bool(deadlines(record.item)))
 
 
 def _undo(generation: int, path: str, known: Published | None) -> Undo:

@@ -9,10 +9,14 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
+from feeds.errors import Fault
 from feeds.model import Kind
 
 Thing = TypeVar("Thing")
 Order: TypeAlias = Literal["newest", "calendar", "arrival"]
+Outcome: TypeAlias = Literal["ok", "empty", "held"] | Fault
+"""How a run of a source ended: well, with a failure of some kind, with nothing found on any page (`empty`: its layout
+changed, or no rule knows it), or with something that is not believed (`held`)."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +34,34 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     items: int
     rejected: int
     seen: datetime
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """What the last visit of an address taught; one for each source that asks for it, `""` for a site's robots.txt.
+
+    `etag` and `last_modified` stand as the server wrote them, and are those of `url`, where the redirects ended;
+    `sha256` is that of the last whole body. The address has moved for good to `moved_to`, and is not to be asked before
+    `next_allowed`. `failures` counts those in a row, the last of which was a `fault`; `status` is 0 without an answer.
+
+    `next_page` and `links` (with the kind of their item, or none) are the further pages that it names; `text` is what a
+    robots.txt says.
+    """
+
+    source: str
+    address: str
+    fetched_at: datetime
+    status: int = 0
+    url: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    sha256: str = ""
+    moved_to: str | None = None
+    next_allowed: datetime | None = None
+    failures: int = 0
+    fault: str = ""
+    next_page: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    text: str = ""
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,8 +90,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Which records: those of `sources`, in whose order they stand, and of these kinds and categories.
 
     `announcements` says whether entries that announce a change are among them, `dated` asks for what a calendar can
-    hold. `since` leaves out what was over before that day, `open_on` what is closed on that day or withdrawn; what has
-    no last day counts by when it was last told, not before `told`.
+    hold, with `deadlines` for what has only a deadline too. `since` leaves out what was over before that day, `open_on`
+    what is closed on that day or withdrawn; what has no last day counts by when it was last told, not before `told`.
 
     `year` asks for what begins in one. The order is that of announcement, newest first; that of the calendar; or that
     of arrival, the oldest first. Besides the first `limit`, all but the `archived` ones that arrived first are given.
@@ -70,6 +102,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     categories: tuple[str, ...] = ()
     announcements: bool = True
     dated: bool = False
+    deadlines: bool = False
     since: date | None = None
     open_on: date | None = None
     told: datetime | None = None
@@ -99,6 +132,68 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     updated: datetime | None = None
     first_over: date | None = None
     first_told: datetime | None = None
+
+
+class SourceRun(msgspec.Struct, frozen=True, kw_only=True):
+    """A run of a source in which something happened, `at` an instant (UTC)."""
+
+    source: str
+    at: datetime
+    outcome: Outcome
+    reason: str = ""
+    pages: int = 0
+    read: int = 0
+    items: int = 0
+    added: int = 0
+    revised: int = 0
+    removed: int = 0
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """How a source is: its last run, the last one that was well and the last one that brought something (UTC).
+
+    `streak` counts the bad runs in a row since `bad_since`, `runs` all there were, `items` those on its pages.
+    `interval` is what was learnt of how often it changes, in seconds. `told` is the outcome that its owner was told of,
+    until they are told that it is well again.
+    """
+
+    source: str
+    last_run: datetime
+    last_success: datetime | None = None
+    last_changed: datetime | None = None
+    outcome: Outcome = "ok"
+    reason: str = ""
+    streak: int = 0
+    bad_since: datetime | None = None
+    items: int = 0
+    pages: int = 0
+    runs: int = 0
+    interval: int = 0
+    told: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        """Tell whether the last run was a good one."""
+        return self.outcome == "ok"
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be delivered: to the owner by `mail` or `webhook`, or to a hub.
+
+    `to` is the hub, and `subject` the address of the feed that changed; to the owner it is empty, as that stands in the
+    configuration. It is tried at `next_try` (UTC); `error` says why it could not be delivered the last time.
+    """
+
+    id: str
+    channel: Literal["mail", "webhook", "websub"]
+    to: str = ""
+    subject: str
+    body: str = ""
+    created: datetime
+    attempts: int = 0
+    next_try: datetime
+    state: Literal["waiting", "delivered", "given up"] = "waiting"
+    error: str = ""
 
 
 class Facets(msgspec.Struct, frozen=True, kw_only=True):

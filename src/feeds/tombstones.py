@@ -102,6 +102,10 @@ class Veil:
         """Tell whether a forgotten person is named in a text, plain or HTML."""
         return bool(self._people) and self._from_text(text) != text
 
+    def told(self, text: str) -> str:
+        """Give a text without mentions of the forgotten."""
+        return self._from_text(text) if self._people else text
+
     def veiled(self, item: Item) -> Item | None:
         """Give the item without mentions of the forgotten, or None for a notice of one of them.
 

@@ -36,6 +36,10 @@ TABLE: dict[Form, str] = {
 }
 
 
+#: It is JSON, and no feed.
+_NO_FEED = "status.json"
+
+
 def check(path: str, body: bytes, now: datetime) -> tuple[Problem, ...]:
     """List what is wrong with a file, errors first; `path` is below the output folder, its ending says the format."""
     form = _form(path)
@@ -53,6 +57,8 @@ def entries(path: str, body: bytes) -> tuple[str, ...]:
 
 
 def _form(path: str) -> Form | None:
+    if path == _NO_FEED:
+        return None
     return next((form for form in TABLE if path.endswith(f".{form}")), None)
 
 

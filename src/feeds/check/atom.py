@@ -8,7 +8,18 @@ from datetime import datetime
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from feeds.check.markup import ATOM, atom_links, check_history, is_empty, own_address, parts_of, require, root_of, said
+from feeds.check.markup import (
+    ATOM,
+    atom_links,
+    check_history,
+    check_hub,
+    is_empty,
+    own_address,
+    parts_of,
+    require,
+    root_of,
+    said,
+)
 from feeds.check.problems import Report, shown
 from feeds.check.written import Addresses, Identifiers, dated, rfc3339
 
@@ -51,6 +62,7 @@ def _feed(root: Element, parts: dict[str, Element], report: Report) -> None:
     if not root.get(_LANGUAGE):
         report.add("missing-language", "the feed does not say its language")
     check_history(root, report)
+    check_hub(root, report)
 
 
 class _Entries:

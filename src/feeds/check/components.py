@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from feeds.check.problems import Report, shown
@@ -28,7 +28,7 @@ _ONCE = frozenset(
     {
         *("VERSION", "PRODID", "METHOD", "UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION"),
         *("STATUS", "TRANSP", "SEQUENCE", "CREATED", "LAST-MODIFIED", "URL", "LOCATION", "ORGANIZER", "RECURRENCE-ID"),
-        *("TZID", "TZOFFSETFROM", "TZOFFSETTO"),
+        *("TZID", "TZOFFSETFROM", "TZOFFSETTO", "RRULE"),
     }
 )
 _KNOWN = {
@@ -41,6 +41,9 @@ _TAG = re.compile(r"</?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|u|ul)(?:\s[
 _TZID = re.compile(r';TZID="?([^";]*)', re.IGNORECASE)
 _DAY = re.compile(r"\d{8}")
 _TIME = re.compile(r"\d{8}T\d{6}")
+_RULE = re.compile(r"[A-Z]+=[A-Z0-9,+-]+(?:;[A-Z]+=[A-Z0-9,+-]+)*")
+_FREQUENCY = re.compile(r"(?:^|;)FREQ=(?:SECOND|MINUTE|HOUR|DAI|WEEK|MONTH|YEAR)LY(?:;|$)")
+_UNTIL = re.compile(r"(?:^|;)UNTIL=([^;]*)")
 _OFFSET = re.compile(r"[+-]\d{4}(?:\d\d)?")
 _LARGEST_SEQUENCE = limit("large-sequence")
 _OBSERVANCES = limit("many-observances")
@@ -54,11 +57,15 @@ class Line(NamedTuple):
 
 
 class Part:
-    """A component while it is read; `late` and `repeated` are names of properties that stand where they may not."""
+    """A component while it is read; `late` and `repeated` are names of properties that stand where they may not.
+
+    `exceptions` has each value of EXDATE.
+    """
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
         self.lines: dict[str, Line] = {}
+        self.exceptions: list[Line] = []
         self.children: list[str] = []
         self.late: list[str] = []
         self.repeated: list[str] = []
@@ -72,6 +79,8 @@ class Part:
         if name in self.lines and name in _ONCE:
             self.repeated.append(name)
         self.lines[name] = Line(separator + parameters, value)
+        if name == "EXDATE":
+            self.exceptions += [Line(separator + parameters, one) for one in value.split(",")]
 
     def value(self, name: str) -> str:
         """Give the value of a property, or nothing."""
@@ -175,6 +184,8 @@ class Calendar:
 
     def _span(self, part: Part) -> None:
         start, end = self._when(part, "DTSTART"), self._when(part, "DTEND")
+        if start is not None:
+            self._repetition(part, start)
         if start is None or end is None:
             return
         uid = part.value("UID")
@@ -183,9 +194,31 @@ class Calendar:
         elif start.zone == end.zone and end.moment <= start.moment:
             self._report.add("end-before-start", "DTEND is not after DTSTART", uid)
 
-    def _when(self, part: Part, name: str) -> When | None:
+    def _repetition(self, part: Part, start: When) -> None:
+        """Check that rule and exceptions are of the kind of the start: clients drop the whole series else."""
+        uid, rule = part.value("UID"), part.value("RRULE")
+        if "RRULE" in part.lines and not (_RULE.fullmatch(rule) and _FREQUENCY.search(rule)):
+            self._bad_value(part, "RRULE")
+        elif until := _UNTIL.search(rule):
+            self._rule_end(part, start, until[1])
+        for line in part.exceptions:
+            excluded = self._when(part, "EXDATE", line)
+            if excluded and (_is_day(excluded) != _is_day(start) or excluded.zone != start.zone):
+                self._report.add("mixed-kinds", "EXDATE is of another kind or zone than DTSTART", uid)
+
+    def _rule_end(self, part: Part, start: When, until: str) -> None:
+        uid = part.value("UID")
+        end = _read(_DAY, until) or (_read(_TIME, until[:-1]) if until[-1:] == "Z" else None)
+        if end is None:
+            self._bad_value(part, "RRULE")
+        elif bool(_DAY.fullmatch(until)) != _is_day(start):
+            self._report.add("mixed-kinds", "UNTIL of RRULE must be a day or a time in UTC, as DTSTART is", uid)
+        elif end.date() < _day_of(start.moment) - timedelta(days=1):
+            self._report.add("end-before-start", "RRULE ends before DTSTART", uid)
+
+    def _when(self, part: Part, name: str, line: Line | None = None) -> When | None:
         """Read a start or an end, and note the zone that it is in."""
-        line = part.lines.get(name)
+        line = line or part.lines.get(name)
         if line is None or not line.value:
             return None
         zone = _TZID.search(line.parameters) if line.parameters else None
@@ -201,6 +234,14 @@ class Calendar:
     def _bad_value(self, part: Part, name: str) -> None:
         uid = part.value("UID") if part.kind == "VEVENT" else None
         self._report.add("bad-value", f"{name} is not written as it must be: {shown(part.value(name))}", uid)
+
+
+def _is_day(when: When) -> bool:
+    return not isinstance(when.moment, datetime)
+
+
+def _day_of(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _when(line: Line, zone: str) -> When | None:

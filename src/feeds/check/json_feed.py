@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from feeds.check.problems import Report, shown
-from feeds.check.written import Addresses, Identifiers, dated, rfc3339, text_of
+from feeds.check.written import Addresses, Identifiers, dated, is_absolute, rfc3339, text_of
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 _FORBIDDEN = re.compile(r"(?<!\\)(?:\\\\)*\\u00(?:0[0-8bcef]|1[0-9a-f]|7f|8[0-46-9a-f]|9[0-9a-f])", re.IGNORECASE)
@@ -30,12 +30,18 @@ class _Item(msgspec.Struct):
     attachments: list[_Attachment] | None = None
 
 
+class _Hub(msgspec.Struct):
+    type: str | None = None
+    url: str | None = None
+
+
 class _Feed(msgspec.Struct):
     version: str | None = None
     title: str | None = None
     language: str | None = None
     home_page_url: str | None = None
     feed_url: str | None = None
+    hubs: list[_Hub] | None = None
     items: list[_Item] | None = None
 
 
@@ -95,6 +101,12 @@ def _feed(feed: _Feed, addresses: Addresses, report: Report) -> None:
     for name, address in (("home_page_url", feed.home_page_url), ("feed_url", feed.feed_url)):
         if address is not None:
             addresses.see(name, address)
+    for hub in feed.hubs or ():
+        addresses.see("a hub", hub.url)
+        if not hub.type:
+            report.add("wrong-type", "a hub does not say of which type it is")
+    if feed.hubs and not is_absolute(feed.feed_url):
+        report.add("hub-without-self", "names a hub, and not its own address in full")
 
 
 def _item(item: _Item, where: str, report: Report) -> None:

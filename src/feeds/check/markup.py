@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 from feeds.check.problems import Report, shown
-from feeds.check.written import text_of
+from feeds.check.written import is_absolute, text_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 _HISTORY = "{http://purl.org/syndication/history/1.0}"
@@ -102,6 +102,13 @@ def atom_links(parent: Element) -> Iterator[tuple[str, Element]]:
 def own_address(parent: Element) -> str | None:
     """Give the address that a feed says it has."""
     return next((link.get("href") for rel, link in atom_links(parent) if rel == "self"), None)
+
+
+def check_hub(parent: Element, report: Report) -> None:
+    """Report a hub beside an address that is not whole: a hub knows a feed by that alone (WebSub section 4)."""
+    has_hub = any(rel == "hub" for rel, _ in atom_links(parent))
+    if has_hub and not is_absolute(own_address(parent)):
+        report.add("hub-without-self", "names a hub, and not its own address in full")
 
 
 def check_history(parent: Element, report: Report) -> None:

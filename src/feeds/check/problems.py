@@ -32,6 +32,7 @@ STANDARD: dict[str, Severity] = {
     "forbidden-character": "error",
     "foreign-id": "error",
     "foreign-script": "error",
+    "hub-without-self": "error",
     "link-without-address": "error",
     "malformed": "error",
     "method-without-organizer": "error",

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from feeds.check.markup import atom_links, check_history, own_address, parts_of, require, root_of, said
+from feeds.check.markup import atom_links, check_history, check_hub, own_address, parts_of, require, root_of, said
 from feeds.check.problems import Report, shown
 from feeds.check.written import Addresses, Identifiers, dated, rfc822
 
@@ -49,6 +49,7 @@ def _channel(channel: Element, addresses: Addresses, report: Report) -> None:
     for rel, link in atom_links(channel):
         addresses.see(f"the link {shown(rel)} of the channel", link.get("href"))
     check_history(channel, report)
+    check_hub(channel, report)
 
 
 def _item(item: Element, number: int, addresses: Addresses, identifiers: Identifiers, report: Report) -> None:

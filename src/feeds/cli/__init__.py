@@ -31,9 +31,15 @@ class Row(NamedTuple):
 
 
 COMMANDS: dict[str, Row] = {
+    "init": Row("feeds.cli.init:init", "Look at a page or a folder, and write the feeds.toml that reads it."),
+    "add": Row("feeds.cli.add:add", "Look at a page or a folder, and append it to feeds.toml."),
+    "preview": Row("feeds.cli.preview:preview", "Show what the sources hold now, in a table."),
     "build": Row("feeds.cli.build:build", "Read the sources and publish what changed."),
+    "push": Row("feeds.cli.push:push", "Deliver what waits for the owner and the hub, or a test."),
     "run": Row("feeds.cli.run:run", "Stay, and build again whenever a source is due."),
     "serve": Row("feeds.cli.serve:serve", "Serve the output folder over HTTP."),
+    "status": Row("feeds.cli.status:status", "Show how each source is: last run, next run, what fails and why."),
+    "host-config": Row("feeds.cli.host_config:host_config", "Print how another server is to serve the output folder."),
     "rollback": Row("feeds.cli.rollback:rollback", "Put back what was published before the last publication."),
     "forget": Row("feeds.cli.forget:forget", "Take a person or an item down for good."),
     "forgotten": Row("feeds.cli.forgotten:forgotten", "List what was forgotten, or let it come back."),
@@ -43,8 +49,10 @@ COMMANDS: dict[str, Row] = {
         "feeds.cli.explain:explain", "Show which lines and which rule gave each fact, and what was refused."
     ),
     "plan": Row("feeds.cli.plan:plan", "Show what a build would do, without doing it."),
+    "replay": Row("feeds.cli.replay:replay", "Read the kept pages again, and show what an edit changes."),
     "history": Row("feeds.cli.history:history", "Show where an item stands, and all that ever changed of it."),
     "doctor": Row("feeds.cli.doctor:doctor", "Look whether all is sound, and say what to do."),
+    "schema": Row("feeds.cli.schema:schema", "Print the form of feeds.toml, for editors."),
     "demo": Row("feeds.cli.demo:demo", "Try it: write an example into a new folder and build it."),
 }
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -14,9 +13,12 @@ from feeds.cli import config_option, now_option, output_option, plain, warn
 from feeds.config import load
 from feeds.gate import Held
 from feeds.model import Config
-from feeds.pipeline import Report, run
+from feeds.pipeline import Report, busy_since, run
 from feeds.refresh import Refreshed
-from feeds.release import EVERYTHING, SITE
+from feeds.release import EVERYTHING
+from feeds.telling import count, problems
+
+_TOO_LONG = timedelta(hours=6)
 
 
 class SourceOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +71,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     metavar="NAME",
     help="Let through what is held of this feed or source; * is all of them. May be given several times.",
 )
+@click.option("--no-push", is_flag=True, help="Let what is to be told wait for `feeds push`.")
 @now_option
 @click.pass_context
 def build(
@@ -77,13 +80,15 @@ def build(
     output: Path | None,
     form: str | None,
     accepted: tuple[str, ...],
+    no_push: bool,
     now: datetime | None,
 ) -> None:
     """Read the sources once, and publish what changed.
 
     Exits with 0 when all went well (also when there was nothing to do, or another build is at work), 1 when a source
-    failed (the rest is published, and what it gave before stays), 2 when nothing could be built, 3 when something looks
-    too odd to go out: readers keep the last good files, and --accept lets it through.
+    failed (the rest is published, and what it gave before stays), 2 when nothing could be built (also when the other
+    build seems to hang), 3 when something looks too odd to go out: readers keep the last good files, and --accept lets
+    it through.
 
     \b
     Examples:
@@ -94,14 +99,25 @@ def build(
     """
     config = load(config_path, output=output)
     check_names(ctx, config, accepted)
-    report = run(config, now or datetime.now(UTC).replace(microsecond=0), accepted=accepted)
+    report = run(config, now or datetime.now(UTC).replace(microsecond=0), accepted=accepted, pushes=not no_push)
     if form == "json":
         sys.stdout.buffer.write(msgspec.json.encode(outcome(config, report)) + b"\n")
     elif form != "quiet":
         show(config, report)
     for line in problems(report):
         warn(line)
-    ctx.exit(report.exit_code if report else 0)
+    ctx.exit(report.exit_code if report else _left_alone(config))
+
+
+def _left_alone(config: Config) -> int:
+    """Give the exit code when another build is at work, and tell a person of one that seems to hang."""
+    since = busy_since(config)
+    age = datetime.now(UTC) - since if since else timedelta()
+    if age < _TOO_LONG:
+        return 0
+    hours = int(age.total_seconds() // 3600)
+    warn(f"{config.output}: another build has been at work for {hours} hours (see whether it hangs, and end it)")
+    return 2
 
 
 def check_names(ctx: click.Context, config: Config, accepted: tuple[str, ...]) -> None:
@@ -110,25 +126,6 @@ def check_names(ctx: click.Context, config: Config, accepted: tuple[str, ...]) -
     for name in accepted:
         if name not in names:
             raise click.BadParameter(f"there is no feed or source {name!r}", ctx, param_hint="--accept")
-
-
-def problems(report: Report | None) -> list[str]:
-    """List what a person has to be told of a build: failures, what is held and why, and doubts; a line each."""
-    if report is None:
-        return []
-    told = [str(failure) for failure in report.failures]
-    for held in report.held:
-        told += [f"{held.name} is held: {reason}" for reason in held.reasons]
-    if report.held:
-        names = " ".join(f"--accept {shlex.quote(name)}" for name in _to_accept(report.held))
-        told.append(f"readers keep the last good files; if it is meant to be so: feeds build {names}")
-    return told + [doubt for source in report.sources if (doubt := suspicion(source))]
-
-
-def _to_accept(held: tuple[Held, ...]) -> tuple[str, ...]:
-    """List what lets all that is held through: single files have no name that can be accepted."""
-    names = tuple(dict.fromkeys(one.name for one in held))
-    return (EVERYTHING,) if any(name in (EVERYTHING, SITE) or "/" in name for name in names) else names
 
 
 def show(config: Config, report: Report | None) -> None:
@@ -149,7 +146,7 @@ def show(config: Config, report: Report | None) -> None:
 
 
 def _findings(source: Refreshed) -> str:
-    told = [f"{_count(source.items, 'item')} on {_count(source.pages, 'page')}"]
+    told = [f"{count(source.items, 'item')} on {count(source.pages, 'page')}"]
     told += [f"{number} {what}" for what, number in _changes(source) if number]
     return ", ".join(told) + ("" if source.read or source.failures else ", nothing new to read")
 
@@ -167,17 +164,6 @@ def _changes(source: Refreshed) -> tuple[tuple[str, int], ...]:
     )
 
 
-def suspicion(source: Refreshed) -> str | None:
-    """Say what looks as if the rules did not know pages of this kind; None when nothing does."""
-    if source.items or source.failures or source.held or not source.read:
-        return None
-    return f"{source.source}: no item on {_count(source.pages, 'page')} (ask `feeds explain` about one)"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def outcome(config: Config, report: Report | None) -> Outcome:
     """Tell a machine what a build did."""
     output, base_url = str(config.output), config.site.base_url
@@ -193,7 +179,7 @@ def outcome(config: Config, report: Report | None) -> Outcome:
         sources=sources,
         files=files,
         held=report.held,
-        warnings=done.warnings,
+        warnings=(*done.warnings, *report.undelivered),
     )
 
 

@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from feeds.cli import config_option, now_option, output_option, plain
-from feeds.cli.build import FilesOutcome, check_names, suspicion
+from feeds.cli.build import FilesOutcome, check_names
 from feeds.cli.showing import change_line, day, language_of, titled
 from feeds.config import load
 from feeds.gate import Held
@@ -20,6 +20,7 @@ from feeds.model import Config, PartialDate, encoded
 from feeds.pipeline import Report, looked_into, undisturbed
 from feeds.plan import Concerned, Dropped, Group, Leaving, Plan
 from feeds.plan import plan as rehearsed
+from feeds.telling import suspicion
 
 _HEADS: dict[Group, str] = {
     "new": "New",
@@ -96,7 +97,21 @@ def plan(
     """
     config = load(config_path, output=output, look=True)
     check_names(ctx, config, accepted)
-    found = _looked(config, now or datetime.now(UTC).replace(microsecond=0), accepted)
+    show(ctx, config, now, accepted, as_json=as_json, with_files=with_files)
+
+
+def show(
+    ctx: click.Context,
+    config: Config,
+    now: datetime | None,
+    accepted: tuple[str, ...],
+    *,
+    as_json: bool,
+    with_files: bool,
+    replayed: int | None = None,
+) -> None:
+    """Rehearse a build, tell what it would do, and end as it would."""
+    found = _looked(config, now or datetime.now(UTC).replace(microsecond=0), accepted, replayed)
     if as_json:
         sys.stdout.buffer.write(encoded(outcome(config, found)) + b"\n")
     elif found is None:
@@ -107,12 +122,12 @@ def plan(
     ctx.exit(found.report.exit_code if found else 0)
 
 
-def _looked(config: Config, now: datetime, accepted: tuple[str, ...]) -> Plan | None:
+def _looked(config: Config, now: datetime, accepted: tuple[str, ...], replayed: int | None) -> Plan | None:
     with undisturbed(config) as ours:
         if not ours:
             return None
         with looked_into(config) as ledger:
-            return rehearsed(config, ledger, now, accepted)
+            return rehearsed(config, ledger, now, accepted, replayed=replayed)
 
 
 def _told(config: Config, found: Plan, *, with_files: bool) -> Iterator[str]:

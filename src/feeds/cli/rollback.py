@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from feeds.cli import config_option, opened_now, output_option
+from feeds.cli import config_option, opened_now, output_option, warn
 from feeds.config import load
+from feeds.deliver import deliver
 from feeds.release import EVERYTHING, roll_back
 
 
@@ -31,6 +32,10 @@ def rollback(config_path: Path, output: Path | None) -> None:
     """
     config = load(config_path, output=output)
     with opened_now(config) as ledger:
-        paths = roll_back(config, ledger, datetime.now(UTC).replace(microsecond=0))
+        now = datetime.now(UTC).replace(microsecond=0)
+        paths = roll_back(config, ledger, now)
+        told = deliver(config, ledger, now).warnings
+    for line in told:
+        warn(line)
     click.echo(f"Put back {len(paths)} {'file' if len(paths) == 1 else 'files'} in {config.output}.")
     click.echo(f"Nothing is published from now on until you run: feeds build --accept '{EVERYTHING}'")

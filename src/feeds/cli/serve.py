@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import click
 
-from feeds import cron
 from feeds.cli import OutputFolder
 from feeds.config import load
+from feeds.errors import FeedsError
 
-LONGEST_AGE = 3600
-"""Seconds: readers wait as long as `max-age` says before they ask again, so a daily source must not make it a day."""
+if TYPE_CHECKING:
+    from feeds.server import Served
+
+log = logging.getLogger("feeds.server")
+
 _SHOWN = 12
 
 
@@ -29,31 +34,84 @@ _SHOWN = 12
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on; 0 is any."
 )
-def serve(config_path: Path | None, output: Path | None, host: str, port: int) -> None:
+@click.option("--status", is_flag=True, help="Tell everybody how the sources are, at /status.html, /metrics and so on.")
+@click.option("--access-log", is_flag=True, help="Log each request on standard error, in the combined form.")
+def serve(config_path: Path | None, output: Path | None, host: str, port: int, status: bool, access_log: bool) -> None:
     """Serve the output folder over HTTP, as readers, calendars and browsers expect it.
 
-    What is published anew is served at once. Nothing outside the folder is ever served, nor are hidden files.
+    What is published anew is served at once, a changed configuration within seconds. Nothing outside the folder is ever
+    served, nor are hidden files. With a configuration feeds can be asked for a part: events.ics?place=Odense&q=data.
+    /healthz says that the server is alive, /readyz whether all sources are fresh.
 
     \b
     Examples:
       feeds serve
       feeds serve --output output --port 8080
-      feeds serve --config /srv/news/feeds.toml --host 0.0.0.0
+      feeds serve --config /srv/news/feeds.toml --host 0.0.0.0 --access-log
     """
     from feeds import server
 
-    folder, max_age = _what(config_path, output)
+    if access_log:
+        _log_requests()
+    if output is not None and config_path is None:
+        if status:
+            raise click.UsageError("--status needs a configuration: it names the sources")
+        settings, what = None, server.Served(root=output.absolute(), access_log=access_log)
+    else:
+        settings = Settings(config_path, output, status, access_log)
+        what = settings.read()
     with server.listen(host, port) as door:
         address = server.address_of(door)
-        told = [f"Serving {folder} at {address}", *_hints(folder, address)]
-        server.serve(folder, door, max_age, ready=lambda: click.echo("\n".join(told)))
+        told = [f"Serving {what.root} at {address}", *_hints(what.root, address)]
+        server.serve(what, door, lambda: click.echo("\n".join(told)), settings.again if settings else None)
 
 
-def _what(config_path: Path | None, output: Path | None) -> tuple[Path, int]:
-    if output is not None and config_path is None:
-        return output.absolute(), cron.DEFAULT_EVERY
-    config = load(config_path or Path("feeds.toml"), output=output)
-    return config.output, min(LONGEST_AGE, cron.shortest_interval(config.sources))
+class Settings:
+    """A configuration that is read again when its file changes; a bad one is told of, and the one before it stays."""
+
+    def __init__(self, path: Path | None, output: Path | None, status: bool, access_log: bool) -> None:
+        self._path, self._output = path or Path("feeds.toml"), output
+        self._status, self._access_log = status, access_log
+        self._stamp = self._look()
+
+    def read(self) -> Served:
+        """Tell what is to be served.
+
+        Raises:
+            ConfigError: the configuration is not in order.
+        """
+        from feeds import live, server
+
+        config = load(self._path, output=self._output)
+        watch = live.Watch(config, tells_all=self._status or config.status.publish)
+        return server.served(config, watch, access_log=self._access_log)
+
+    def again(self, forced: bool) -> Served | None:
+        """Tell what is to be served from now on, None for the same."""
+        before, self._stamp = self._stamp, self._look()
+        if self._stamp == before and not forced:
+            return None
+        try:
+            return self.read()
+        except FeedsError as error:
+            log.warning("%s: the configuration stays as it was: %s", self._path, " ".join(str(error).split()))
+            return None
+
+    def _look(self) -> tuple[int, ...]:
+        try:
+            status = self._path.stat()
+        except OSError:
+            return ()
+        return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _log_requests() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    requests = logging.getLogger("feeds.access")
+    requests.addHandler(handler)
+    requests.setLevel(logging.INFO)
+    requests.propagate = False
 
 
 def _hints(folder: Path, address: str) -> list[str]:

@@ -1,0 +1,162 @@
+"""What `init`, `add` and `preview` share: what is read of a target, and how it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+
+import click
+import msgspec
+
+from feeds import lang
+from feeds.addresses import web_address
+from feeds.cli import plain
+from feeds.cli.showing import day, titled
+from feeds.discovery import SAMPLE, Discovery, discover, name_of
+from feeds.errors import SourceError
+from feeds.fetch import MAGIC, listing, read
+from feeds.model import Event, Fetched, Item, JobPosting, PersonnelNotice, Rejected, Source
+from feeds.wording import headline, language_for
+
+_KINDS = {
+    "article": ("article", "articles"),
+    "event": ("event", "events"),
+    "personnel_notice": ("personnel notice", "personnel notices"),
+    "job_posting": ("job posting", "job postings"),
+}
+_REFUSED = 3  # refusals that are shown
+
+
+def source_of(
+    target: str,
+    taken: list[str],
+    language: str | None = None,
+    timezone: str | None = None,
+    *,
+    allow_private: bool = False,
+) -> Source:
+    """Make a source of an address or a path.
+
+    Raises:
+        SourceError: it is neither.
+    """
+    if "://" in target:
+        url = web_address(target)
+        if url is None:
+            raise SourceError("this is no web address", where=target, remedy="write it like https://example.org/news")
+        name = name_of(target, taken)
+        return Source(name=name, url=url, language=language, timezone=timezone, allow_private=allow_private)
+    path = Path(target).absolute()
+    # Of a glob the folder says more than the stars.
+    last = next((part for part in reversed(path.parts) if not MAGIC & set(part)), target)
+    return Source(name=name_of(last, taken), path=path, language=language, timezone=timezone)
+
+
+def found_at(source: Source) -> Discovery:
+    """Read a source once and try everything on it; of a folder the first documents.
+
+    Raises:
+        SourceError: nothing of it can be read.
+    """
+    documents = list(islice(documents_of(source), SAMPLE))
+    if not documents:
+        raise SourceError("there is nothing here", where=str(source.path or source.url), remedy="name what is there")
+    return discover(source, documents)
+
+
+def documents_of(source: Source) -> Iterator[Fetched]:
+    """Read the documents of a source, one after the other.
+
+    Raises:
+        SourceError: one cannot be read.
+    """
+    if source.is_fetched and source.url is not None:
+        from feeds.fetch import web
+
+        yield web.one(source, source.url, datetime.now(UTC).replace(microsecond=0))
+        return
+    found = listing(source)
+    for failure in found.failures:
+        raise failure
+    for document in found.documents:
+        yield read(document)
+
+
+def summary(found: Discovery) -> str:
+    """Say in one line what was found: counts by kind, and by which way."""
+    counts = [counted(kind.count, *_KINDS[kind.kind]) for kind in found.kinds]
+    ways = ", ".join(way for way, _ in found.ways)
+    return f"{', '.join(counts)} (by {ways})" if counts else "nothing"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Count things in words: "1 page", "2 pages"."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def told(found: Discovery, site_language: str) -> Iterator[str]:
+    """Write for a terminal what was found: per kind a few examples, then ways, language, zone, and what was refused."""
+    for kind in found.kinds:
+        undated = f" ({kind.undated} without a day)" if kind.undated else ""
+        yield f"  {click.style(counted(kind.count, *_KINDS[kind.kind]), fg='cyan', bold=True)}{undated}"
+        for item in kind.examples:
+            yield f"    {example(item, site_language)}"
+    if not found.kinds:
+        yield click.style("  nothing that is an article, an event, a notice or a job posting", fg="yellow")
+    if found.ways:
+        ways = ", ".join(f"{way} ({number})" for way, number in found.ways)
+        yield f"  found by {ways}"
+    if found.source.language is not None:
+        name = lang.load(found.source.language).language.name
+        yield f"  language {name} ({found.source.language}), clock times in {found.source.timezone}"
+    yield from _refused(found.refused)
+    for failure in found.failures:
+        yield click.style(f"  failed: {plain(failure)}", fg="red")
+
+
+def _refused(refused: tuple[Rejected, ...]) -> Iterator[str]:
+    if refused:
+        yield f"  {counted(len(refused), 'candidate was', 'candidates were')} refused, for example:"
+    for one in refused[:_REFUSED]:
+        yield click.style(f"    {one.kind}: {plain(one.reason)}: {plain(' '.join(one.text.split())[:70])}", dim=True)
+
+
+def example(item: Item, site_language: str) -> str:
+    """Write an item in a line: its title, when and where."""
+    language = language_for(item.language, site_language)
+    when = when_of(item)
+    parts = [titled(headline(item, language)), day(when, language) if when is not None else "", place_of(item)]
+    return ", ".join(part for part in (parts[0], *map(plain, parts[1:])) if part)
+
+
+def when_of(item: Item) -> date | datetime | None:
+    """Give the day or instant that a person looks for first: of an event its start, of a posting until when."""
+    match item:
+        case Event():
+            return item.start
+        case PersonnelNotice():
+            return item.effective if isinstance(item.effective, date) else None
+        case JobPosting():
+            return item.valid_through
+        case _:
+            return item.published
+
+
+def place_of(item: Item) -> str:
+    """Give where it is, or who it is about."""
+    match item:
+        case Event():
+            return item.location or ""
+        case PersonnelNotice():
+            return item.organization or ""
+        case JobPosting():
+            return item.job_location or item.hiring_organization or ""
+        case _:
+            return ", ".join(item.authors)
+
+
+def renamed(source: Source, name: str | None, every: int | None, *, adaptive: bool) -> Source:
+    """Give a source with what was asked for in place of what was made up."""
+    return msgspec.structs.replace(source, name=name or source.name, every=every or source.every, adaptive=adaptive)
