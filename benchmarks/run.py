@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks import in_process, peers, processes, regeneration, serving
+from benchmarks import clock, in_process, peers, processes, regeneration, serving, sources, structured
 from benchmarks.pages import pages
 
 README = Path(__file__).parent / "README.md"
@@ -22,10 +22,16 @@ SPEED, REGENERATION = "speed", "regeneration"
 PAGES_PER_SECOND = 1000
 HELP_CPU = 0.08
 IDLE_CPU = 0.15
+EXTRUCT = 0.1
+CLOCK_START, CLOCK_IDLE, CLOCK_LATE = 2.0, 0.001, 0.005
+FEEDPARSER = 1.33
 
 
 class Scale(NamedTuple):
-    """How much is measured: pages of a site and of a large one, rounds inside this process, runs of others."""
+    """How much is measured: pages of a site and of a large one, rounds inside this process, runs of others; sources.
+
+    Of the worked pages, every `one_of` is taken.
+    """
 
     pages: int
     large: int
@@ -33,10 +39,12 @@ class Scale(NamedTuple):
     runs: int
     cold_runs: int
     requests: int
+    sources: int
+    one_of: int = 1
 
 
-FULL = Scale(pages=1000, large=4000, rounds=7, runs=9, cold_runs=3, requests=4000)
-QUICK = Scale(pages=12, large=24, rounds=1, runs=1, cold_runs=1, requests=20)
+FULL = Scale(pages=1000, large=4000, rounds=7, runs=9, cold_runs=3, requests=4000, sources=10_000)
+QUICK = Scale(pages=12, large=24, rounds=1, runs=1, cold_runs=1, requests=20, sources=100, one_of=12)
 
 
 class Figure(NamedTuple):
@@ -53,12 +61,16 @@ def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
     """Measure everything, in the order of the table."""
     made = [page.text for page in pages(scale.pages)]
     yield _recognition(f"recognition, {scale.pages:,} generated pages", made, scale)
-    yield _recognition("recognition, the worked pages of the tests", worked_pages(), scale)
+    yield _recognition("recognition, the worked pages of the tests", worked_pages()[:: scale.one_of], scale)
     yield _recognition("recognition, the bundled page", processes.seed_pages() * max(1, scale.pages // 10), scale)
+    yield from _structured("the worked pages of the tests", structured.worked(), scale)
+    yield from _structured("generated listings", list(structured.listings()), scale)
+    yield from _feeds(scale)
     yield from _renderers(made, scale)
     yield from _start(scale)
     yield from _builds(made, scale, folder)
     yield _serving(scale, folder / "site" / "output")
+    yield from _clock(scale)
 
 
 def worked_pages() -> list[str]:
@@ -76,6 +88,32 @@ def _recognition(what: str, texts: Sequence[str], scale: Scale) -> Figure:
         f"≥ {PAGES_PER_SECOND:,} pages/s",
         speed >= PAGES_PER_SECOND,
     )
+
+
+def _structured(what: str, texts: list[str], scale: Scale) -> Iterator[Figure]:
+    for is_whole, part, aim in ((False, "nodes", f"≤ {EXTRUCT} × extruct"), (True, "items", "")):
+        name = f"structured data as {part}, {what}"
+        found = structured.measure(texts, scale.rounds, is_whole=is_whole)
+        if found is None:
+            yield Figure(name, "extruct is not installed", "", aim)
+            continue
+        ours, theirs = (seconds / len(texts) * 1000 for seconds in found)
+        size = sum(map(len, texts)) / len(texts) / 1000
+        scaled = f"{ours:.1f} ms a page of {size:.1f} kB, extruct {theirs:.0f}"
+        met = found.ratio <= EXTRUCT if aim else None
+        yield Figure(name, f"{found.ratio:.3f} × extruct's nodes", scaled, aim, met)
+
+
+def _feeds(scale: Scale) -> Iterator[Figure]:
+    for entries in sources.ENTRIES if scale is FULL else sources.ENTRIES[:1]:
+        found = sources.cost(entries, scale.rounds)
+        yield Figure(
+            f"reading a feed of {entries:,} entries, without cleaning its HTML",
+            f"{found.without_cleaning:.2f} × feedparser",
+            f"{found.ours * 1000:.0f} ms with cleaning, feedparser {found.theirs * 1000:.0f}",
+            f"≤ {FEEDPARSER} × feedparser",
+            found.without_cleaning <= FEEDPARSER,
+        )
 
 
 def _renderers(texts: Sequence[str], scale: Scale) -> Iterator[Figure]:
@@ -159,6 +197,29 @@ def _serving(scale: Scale, output: Path) -> Figure:
         "serving, a request answered with 304, CPU",
         f"{found.unchanged / found.whole:.2f} × one answered with 200",
         f"{found.unchanged * 1e6:.0f} µs; {found.whole * 1e6:.0f} µs for {found.size / 1000:.0f} kB",
+    )
+
+
+def _clock(scale: Scale) -> Iterator[Figure]:
+    found = clock.measure(scale.sources)
+    what = f"the clock of `feeds run` with {scale.sources:,} sources"
+    ratio = f"{found.start / found.bare:.1f} × so many jobs of APScheduler alone"
+    yield Figure(
+        f"{what}: to set it, CPU", ratio, f"{found.start:.2f} s", f"≤ {CLOCK_START} s", found.start <= CLOCK_START
+    )
+    yield Figure(
+        f"{what}: at rest, CPU",
+        f"{found.idle:.5f} × a processor",
+        "",
+        f"≤ {CLOCK_IDLE} × a processor",
+        found.idle <= CLOCK_IDLE,
+    )
+    yield Figure(
+        f"{what}: how late it rings, median",
+        f"{found.lateness / found.slept:.1f} × a plain sleep",
+        f"{found.lateness * 1000:.2f} ms",
+        f"< {CLOCK_LATE * 1000:.0f} ms",
+        found.lateness < CLOCK_LATE,
     )
 
 
