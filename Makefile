@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check format bench crash wheel clean
+.PHONY: help demo test check format bench thorough crash soak fuzz wheel clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -39,8 +39,21 @@ $(BIN)/.bench: $(BIN)/.ready
 bench: $(BIN)/.bench ## measure speed and memory, beside Hugo and plain Python
 	$(BIN)/python -m benchmarks.run
 
+thorough: $(BIN)/.ready ## run the tests in full size, which takes long
+	FEEDS_THOROUGH=1 $(BIN)/pytest --verbosity=0 --numprocesses auto
+
 crash: $(BIN)/.ready ## kill 200 builds, each at another moment
 	FEEDS_CRASHES=200 $(BIN)/pytest --verbosity=0 tests/test_crash.py
+
+soak: $(BIN)/.ready ## the service in bad weather, FEEDS_SOAK_SECONDS long (1200)
+	$(BIN)/python tests/soak.py
+
+$(BIN)/.fuzz: $(BIN)/.ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,fuzz]' && touch $@ || \
+	  echo "atheris cannot be installed here: inputs are made without it"
+
+fuzz: $(BIN)/.fuzz ## fuzz each parser, FEEDS_FUZZ_SECONDS long (600)
+	$(BIN)/python tests/fuzz.py $(FORMATS)
 
 wheel: $(BIN)/.ready ## build the wheel into dist/, install it afresh, run its demo
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# The first example of a test pays for compiling a language, and machines are busy: time is bounded by other tests.
+settings.register_profile("feeds", deadline=None)
+settings.load_profile("feeds")
 
 SKIPPED = pytest.StashKey[list[str]]()
 

@@ -108,7 +108,8 @@ def _channel(channel: etree._Element, now: datetime) -> list[str]:
     own = _links(channel, "self")
     problems += [] if [link.get("type") for link in own] == ["application/rss+xml"] else ["not one self link"]
     problems += ["channel link is the feed"] if channel.findtext("link") in [link.get("href") for link in own] else []
-    types = [link.get("type") for link in channel.findall(f"{ATOM}link")]
+    types = [link.get("type") for link in channel.findall(f"{ATOM}link") if link.get("rel") != "hub"]
+    problems += [] if len(_links(channel, "hub")) < 2 else ["two hubs"]
     problems += [] if len(types) == len(set(types)) else ["two links of one type"]
     language = channel.findtext("language")
     problems += [] if language is None or _LANGUAGE.fullmatch(language) else [f"language {language}"]
@@ -167,7 +168,7 @@ def _everywhere(root: etree._Element) -> list[str]:
 
 _JSON_FEED: dict[str, type] = {
     "version": str, "title": str, "home_page_url": str, "feed_url": str, "next_url": str, "description": str,
-    "language": str, "authors": list, "items": list,
+    "language": str, "authors": list, "hubs": list, "items": list,
 }  # fmt: skip
 _JSON_ITEM: dict[str, type] = {
     "id": str, "url": str, "external_url": str, "title": str, "content_html": str, "content_text": str,

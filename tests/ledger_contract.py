@@ -11,10 +11,22 @@ import pytest
 from factories import NOW, all_day_event, article, notice, posting, record, records, timed_event, undated_event
 from feeds.errors import LedgerError
 from feeds.identity import fingerprint, keys, kin, mint
-from feeds.ledger import Ledger
+from feeds.ledger import MESSAGES, RUNS, Ledger
 from feeds.merge import Changes, Known, Revision, Sighting
 from feeds.model import KINDS, Evidence, Item, Record, YearMonth, ZoneSpan
-from feeds.remembered import Entry, Facets, Page, Published, Query, Summary, Undo
+from feeds.remembered import (
+    Entry,
+    Facets,
+    Health,
+    Message,
+    Page,
+    Published,
+    Query,
+    SourceRun,
+    Summary,
+    Undo,
+    Visit,
+)
 from feeds.tombstones import Tombstone
 
 LATER = NOW + timedelta(hours=1)
@@ -55,6 +67,25 @@ def page(location: str = "1.txt", source: str = "a", **facts: object) -> Page:
     return Page(source=source, location=location, **{**known, **facts})  # type: ignore[arg-type]
 
 
+def visit(address: str = "https://example.org/1", source: str = "a", **facts: object) -> Visit:
+    known = {
+        "fetched_at": NOW,
+        "status": 200,
+        "url": "https://example.org/2",
+        "etag": 'W/"\xe6"',
+        "last_modified": "whenever, or so",
+        "sha256": "s",
+        "moved_to": "https://example.org/2",
+        "next_allowed": LATER,
+        "failures": 2,
+        "fault": "blocked",
+        "next_page": "https://example.org/1?page=2",
+        "links": (("event", "https://example.org/e/1"), ("", "https://example.org/2")),
+        "text": "User-agent: *\nDisallow:",
+    }
+    return Visit(address=address, source=source, **{**known, **facts})  # type: ignore[arg-type]
+
+
 def published(path: str, **facts: object) -> Published:
     return Published(**{"path": path, "sha256": "s", "size": 1, "mtime_ns": 2**62, "key": "k", **facts})  # type: ignore[arg-type]
 
@@ -62,6 +93,43 @@ def published(path: str, **facts: object) -> Published:
 def revised(uid: str, field: str = "title", **facts: object) -> Revision:
     known = {"sequence": 1, "at": LATER, "before": None, "after": '"æ"', "reason": "facts"}
     return Revision(uid=uid, field=field, **{**known, **facts})  # type: ignore[arg-type]
+
+
+def health(source: str = "a", **facts: object) -> Health:
+    known = {
+        "last_run": LATER,
+        "last_success": NOW,
+        "last_changed": NOW - timedelta(microseconds=1),
+        "outcome": "blocked",
+        "reason": "æ",
+        "streak": 3,
+        "bad_since": NOW,
+        "items": 7,
+        "pages": 2,
+        "runs": 12,
+        "interval": 600,
+        "told": "gone",
+    }
+    return Health(source=source, **{**known, **facts})  # type: ignore[arg-type]
+
+
+def source_run(source: str = "a", number: int = 0, **facts: object) -> SourceRun:
+    known = {"at": NOW + timedelta(minutes=number), "outcome": "held", "reason": "æ", "items": number, "removed": 2}
+    return SourceRun(source=source, **{**known, **facts})  # type: ignore[arg-type]
+
+
+def message(name: str = "m", number: int = 0, **facts: object) -> Message:
+    known = {
+        "channel": "websub",
+        "to": "https://hub.example.org/",
+        "subject": "https://example.org/all.rss",
+        "body": "æ\n",
+        "created": NOW + timedelta(minutes=number),
+        "attempts": 2,
+        "next_try": LATER,
+        "error": "it refuses the connection",
+    }
+    return Message(id=name, **{**known, **facts})  # type: ignore[arg-type]
 
 
 def uids(ledger: Ledger, query: Query = ALL, **facts: object) -> list[str]:
@@ -77,6 +145,7 @@ def everything(ledger: Ledger) -> dict[str, object]:
         "by key": [ledger.known(keys=[value]) for value in values],
         "kin": [ledger.known(kins=[k]) for k in sorted({s.kin for s in ledger.known(names).sightings if s.kin})],
         "pages": [ledger.pages(source) for source in "abc"],
+        "visits": [ledger.visits(source) for source in ("", "a", "b")],
         "places": [list(ledger.places(source, location)) for source in "abc" for location in ("1.txt", "2.txt")],
         "missing": [ledger.missing(source) for source in "abc"],
         "shared": ledger.shared(),
@@ -94,6 +163,9 @@ def everything(ledger: Ledger) -> dict[str, object]:
         "undo": (ledger.generations(), [ledger.undo(number) for number in range(12)]),
         "parts": ledger.parts(),
         "tombstones": ledger.tombstones(),
+        "health": ledger.health(),
+        "runs": [ledger.runs(), ledger.runs("a"), ledger.runs("b", limit=2), ledger.runs(limit=0)],
+        "messages": [ledger.messages(), *map(ledger.messages, ("waiting", "delivered")), ledger.messages(limit=2)],
         "stamps": [ledger.stamp(name) for name in ("x", "y")],
         "problems": ledger.problems(),
     }
@@ -305,6 +377,14 @@ class LedgerContract:
             uids(ledger, limit=0) == uids(ledger, offset=9) == uids(ledger, sources=()) == uids(ledger, kinds=()) == []
         )
 
+    def test_a_calendar_may_have_what_has_only_a_deadline(self, ledger: Ledger) -> None:
+        waiting = msgspec.structs.replace(undated_event(), title="Kursus", application_deadline=date(2026, 5, 1))
+        ledger.apply(told(article(), waiting, posting(), all_day_event(), undated_event(), notice()))
+        dated = {mint(all_day_event()), mint(notice())}
+        assert set(uids(ledger, dated=True)) == dated
+        assert set(uids(ledger, dated=True, deadlines=True)) == {*dated, mint(waiting), mint(posting())}
+        assert ledger.summary(msgspec.structs.replace(ALL, dated=True, deadlines=True)).dated == 2
+
     def test_the_calendar_goes_by_days_and_moments(self, ledger: Ledger) -> None:
         timed = timed_event()
         assert isinstance(timed.start, datetime)
@@ -426,6 +506,20 @@ class LedgerContract:
         ledger.save_pages([page("1.txt", size=9)], [page("2.txt"), page("never.txt")])
         assert ledger.pages("a") == (page("1.txt", size=9),)
         assert ledger.pages("b") == (page("1.txt", "b"),)
+
+    def test_visits_are_kept_by_source_and_address(self, ledger: Ledger) -> None:
+        one, two = visit(), visit("https://example.org/0")
+        bare = Visit(source="", address="https://example.org/robots.txt", fetched_at=NOW)
+        ledger.save_visits([one, two, visit(source="b"), bare])
+        assert ledger.visits("a") == (two, one)
+        assert ledger.visits("") == (bare,)
+        assert ledger.visits("c") == ()
+        assert ledger.visits(None) == (bare, two, one, visit(source="b"))
+        newer = visit(status=304, failures=0, next_allowed=None, moved_to=None, links=())
+        ledger.save_visits([newer], [two, visit("https://example.org/never")])
+        assert ledger.visits("a") == (newer,)
+        assert ledger.visits("b") == (visit(source="b"),)
+        assert (ledger.revision(), ledger.problems()) == (0, ())
 
     def test_published_files_are_kept_by_path(self, ledger: Ledger) -> None:
         ledger.publish([published("b.rss"), published("a.rss")])
@@ -558,6 +652,63 @@ class LedgerContract:
         assert ledger.stamp("x") == "outside"
         assert list(ledger.everything()) == [mint(notice())]
 
+    # How sources are.
+
+    def test_how_sources_are_is_remembered(self, ledger: Ledger) -> None:
+        new = Health(source="b", last_run=NOW)
+        ledger.save_health([health(), new])
+        assert ledger.health() == {"a": health(), "b": new}
+        assert ledger.health()["a"].last_run.tzinfo is UTC
+        ledger.save_health([health(outcome="ok")], gone=["b", "c"])
+        assert ledger.health() == {"a": health(outcome="ok")}
+
+    def test_runs_are_given_as_they_were_kept_the_last_first(self, ledger: Ledger) -> None:
+        ledger.keep_runs([source_run("a", 2), source_run("b", 1)])
+        ledger.keep_runs([source_run("a", 0)])
+        assert ledger.runs() == (source_run("a", 0), source_run("b", 1), source_run("a", 2))
+        assert ledger.runs("a") == (source_run("a", 0), source_run("a", 2))
+        assert ledger.runs("a", limit=1) == (source_run("a", 0),)
+        assert ledger.runs("c") == ()
+
+    def test_of_each_source_a_hundred_runs_stay(self, ledger: Ledger) -> None:
+        ledger.keep_runs([source_run("b")])
+        ledger.keep_runs(source_run("a", number) for number in range(RUNS + 5))
+        ledger.keep_runs([source_run("a", 1000)])
+        assert [run.items for run in ledger.runs("a", limit=1000)] == [1000, *range(RUNS + 4, 5, -1)]
+        assert ledger.runs("b") == (source_run("b"),)
+
+    def test_the_runs_of_a_source_that_is_gone_go(self, ledger: Ledger) -> None:
+        ledger.save_health([health("a"), health("b")])
+        ledger.keep_runs([source_run("a"), source_run("b")])
+        ledger.save_health([], gone=["a"])
+        assert (list(ledger.health()), ledger.runs()) == (["b"], (source_run("b"),))
+
+    def test_messages_wait_until_they_are_delivered(self, ledger: Ledger) -> None:
+        ledger.save_messages([message("m", 2), message("n", 1), message("k", 1)])
+        assert [one.id for one in ledger.messages()] == ["k", "n", "m"]
+        assert ledger.messages(limit=1) == (message("k", 1),)
+        done = message("n", 1, state="delivered", error="")
+        ledger.save_messages([done])
+        assert ledger.messages("delivered") == (done,)
+        assert [one.id for one in ledger.messages("waiting")] == ["k", "m"]
+
+    def test_the_oldest_messages_that_wait_no_more_go(self, ledger: Ledger) -> None:
+        waiting = [message(f"w{number}") for number in range(3)]
+        done = [message(f"{n:04}", n, state=("delivered", "given up")[n % 2]) for n in range(MESSAGES + 5)]
+        ledger.save_messages([*waiting, *done])
+        kept = [one.id for one in ledger.messages(limit=2 * MESSAGES)]
+        assert kept == [*(one.id for one in waiting), *(one.id for one in done[5:])]
+
+    def test_reasons_and_messages_can_be_forgotten(self, ledger: Ledger) -> None:
+        ledger.save_health([health()])
+        ledger.keep_runs([source_run("a"), source_run("b")])
+        states = ("waiting", "waiting", "delivered", "given up")
+        ledger.save_messages(message(f"m{number}", state=state) for number, state in enumerate(states))
+        ledger.drop_reasons(["m1", "m9"])
+        assert ledger.health() == {"a": health(reason="")}
+        assert ledger.runs() == (source_run("b", reason=""), source_run("a", reason=""))
+        assert [one.id for one in ledger.messages()] == ["m0"]
+
     def test_a_rehearsal_leaves_nothing(self, ledger: Ledger) -> None:
         ledger.apply(told(notice()))
         before = everything(ledger)
@@ -599,10 +750,14 @@ def _write_everything(ledger: Ledger) -> None:
     writing: tuple[Callable[[], None], ...] = (
         lambda: ledger.apply(told(article(), all_day_event())),
         lambda: ledger.save_pages([page()]),
+        lambda: ledger.save_visits([visit()]),
         lambda: ledger.publish([published("a.rss")]),
         lambda: ledger.keep_contents("a.rss", b"x"),
         lambda: ledger.keep_undo([Undo(generation=1, path="a.rss", before=None)]),
         lambda: ledger.bury(Tombstone(id="t", kind="item", words=0, marks=("ff",), made=NOW)),
+        lambda: ledger.save_health([health()]),
+        lambda: ledger.keep_runs([source_run()]),
+        lambda: ledger.save_messages([message()]),
         lambda: ledger.set_stamp("x", "y"),
         lambda: ledger.rewrite([held(article())], [seen(article())]),
         lambda: ledger.erase([mint(notice())]),

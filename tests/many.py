@@ -104,3 +104,10 @@ def remembered(ledger: Path) -> dict[str, list[tuple[object, ...]]]:
     """Give all that a ledger knows of items and sources, for comparing."""
     with closing(sqlite3.connect(ledger)) as database:
         return {name: sorted(database.execute(f"SELECT {what} FROM {name}")) for name, what in _TABLES.items()}
+
+
+def unmoved(ledger: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Give all that a ledger holds, but when its sources were read last: that moves with each run."""
+    with closing(sqlite3.connect(ledger)) as database:
+        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: database.execute(f"SELECT * FROM {name}").fetchall() for name in names if name != "health"}

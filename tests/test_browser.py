@@ -15,7 +15,9 @@ import msgspec
 import pytest
 
 from factories import NOW, record, records, site
-from feeds.model import Article, Channel, Feed
+from feeds.conditions import Condition, FeedStatus, HeldStatus, SourceStatus, Status
+from feeds.model import Article, Channel, Config, Feed, Site
+from feeds.render import status
 from feeds.render.html import Pages
 from feeds.render.shelves import Shelf, shelf_path
 
@@ -35,7 +37,7 @@ SWITCHES = (
     "--hide-scrollbars",
     "--allow-file-access-from-files",
 )
-PAGES = ("index.html", "all.html", "people.html", "all.1.html", "bare.html", "404.html")
+PAGES = ("index.html", "all.html", "people.html", "all.1.html", "bare.html", "404.html", "status.html")
 YEARS = tuple(range(1999, 2026))
 LONG = Article(
     title="Hovedbestyrelsesmedlemskandidatindstillingsudvalgsformand" * 2,
@@ -135,9 +137,33 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     bare = msgspec.structs.replace(own, item_pages=False)
     without = msgspec.structs.replace(shelves[0], channel=Channel(site=bare, feed=feeds[0], updated=NOW))
     (folder / "bare.html").write_bytes(pages.landing(without, feeds))
+    config = Config(site=own, sources=(), feeds=tuple(feeds), output=folder)
+    (folder / "status.html").write_bytes(status.page(_status(own), config))
     for one in known:
         (folder / one.page_path).write_bytes(pages.item_page(own, one, feeds))
     return folder
+
+
+def _status(site: Site) -> Status:
+    """One of each tone, with a reason that no window is wide enough for."""
+    outcomes: tuple[Condition, ...] = ("ok", "new", "held", "unreachable")
+    sources = tuple(
+        SourceStatus(
+            name=f"Kilde {outcome} {'lang' * 9}",
+            outcome=outcome,
+            reason=f"https://example.org/{'sti' * 60}: it refuses the connection" if number > 1 else "",
+            last_run=NOW,
+            next_run=NOW,
+            bad_since=NOW,
+            streak=number,
+            alert_after=3,
+        )
+        for number, outcome in enumerate(outcomes)
+    )
+    feeds = tuple(FeedStatus(name=name, title=name, updated=NOW, held_since=NOW) for name in ("all", "people"))
+    held = (HeldStatus(name="all", since=NOW, reasons=("it would lose 7 of its 9 entries, more than 50 %",)),)
+    known = {"made": NOW, "version": "", "title": site.title, "timezone": site.timezone, "status": "held"}
+    return Status(sources=sources, feeds=feeds, held=held, **known)  # type: ignore[arg-type]
 
 
 def chromium(folder: Path, page: str, *options: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -15,7 +16,7 @@ from pydantic import BaseModel
 from feeds import lang
 from feeds.config import load, state_folder
 from feeds.errors import ConfigError
-from feeds.model import FORMATS, KINDS, Config, Gate
+from feeds.model import FORMATS, KINDS, Alerts, Config, Gate, Mail, Status, Webhook
 from feeds.settings import FeedTable, GateTable, SiteTable, SourceTable
 from feeds.toml_places import line_of, places
 from workshop import with_path
@@ -53,13 +54,18 @@ def feed(*lines: str) -> str:
     return SMALL + "\n".join(["[[feed]]", *lines, ""])
 
 
+def mail(**facts: object) -> str:
+    known = {"to": ["owner@example.org"], "from": "feeds@example.org", "host": "smtp.example.org", **facts}
+    return "\n".join([SMALL, "[alerts.mail]", *(f"{key} = {json.dumps(value)}" for key, value in known.items()), ""])
+
+
 def test_the_smallest_file_has_all_defaults(path: Path) -> None:
     config = loaded(path, SMALL)
     assert (config.site.title, config.site.language, config.site.timezone) == ("Nyt", "en", "UTC")
     assert config.site.base_url is None
     assert config.output == path.parent / "output"
     (one,) = config.sources
-    assert (one.name, one.path, one.format) == ("sider", path.parent / "sources", "plain_text")
+    assert (one.name, one.path, one.format) == ("sider", path.parent / "sources", "auto")
     assert [(feed.name, feed.kinds) for feed in config.feeds] == [
         ("all", KINDS),
         ("news", ("article",)),
@@ -165,6 +171,69 @@ shrink = 100
     assert (config.site.cancelled, config.site.item_pages, config.gate.shrink) == ("title", False, 100)
 
 
+def test_what_the_owner_is_told_and_how_can_be_said(path: Path) -> None:
+    text = mail(user="feeds", password="${SMTP}")
+    config = loaded(
+        path, text + '[alerts.webhook]\nurl = "${HOOK}"\nsecret = "${SECRET}"\n[status]\nmetrics = "a.prom"'
+    )
+    assert config.alerts == Alerts(
+        mail=Mail(
+            to=("owner@example.org",),
+            sender="feeds@example.org",
+            host="smtp.example.org",
+            user="feeds",
+            password="${SMTP}",
+        ),
+        webhook=Webhook(url="${HOOK}", secret="${SECRET}"),
+    )
+    assert config.status == Status(publish=False, metrics=path.parent / "a.prom")
+    assert load(path) == config
+    other = '[alerts]\nafter = 1\nfeed = true\n[alerts.webhook]\nurl = "https://example.org/${TOKEN}?x=1"'
+    alerts = loaded(path, SMALL + other).alerts
+    assert alerts == Alerts(after=1, feed=True, webhook=Webhook(url="https://example.org/${TOKEN}?x=1"))
+
+
+@pytest.mark.parametrize(("security", "port"), [("starttls", 587), ("tls", 465), ("none", 25)])
+def test_the_port_follows_from_the_security(path: Path, security: str, port: int) -> None:
+    (first, second) = (loaded(path, mail(security=security, **own)).alerts.mail for own in ({}, {"port": 2525}))
+    assert first is not None
+    assert second is not None
+    assert (first.port, second.port) == (port, 2525)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_a_mail_server_of_this_machine_needs_no_encryption(path: Path, host: str) -> None:
+    text = mail(host=host, security="none", user="x", password="${SMTP}")
+    assert loaded(path, text).alerts.mail is not None
+
+
+def test_a_source_may_learn_how_often_it_changes(path: Path) -> None:
+    (one,) = loaded(path, source('every = "auto"\nalert_after = 7')).sources
+    assert (one.every, one.cron, one.adaptive, one.alert_after) == (None, None, True, 7)
+    (other,) = loaded(path, SMALL).sources
+    assert (other.every, other.adaptive, other.alert_after) == (None, False, None)
+
+
+def test_a_hub_and_former_names_can_be_said(path: Path) -> None:
+    config = loaded(path, site('hub = "http://127.0.0.1:8080/hub?x=1"') + '[[feed]]\nname = "a"\nwas = ["b", "c"]')
+    assert config.site.hub == "http://127.0.0.1:8080/hub?x=1"
+    assert config.feeds[0].was == ("b", "c")
+    assert load(path) == config
+
+
+@pytest.mark.parametrize("name", ["output/a.prom", "output/../output/x/a.prom", "link/a.prom"])
+def test_metrics_are_not_served(path: Path, name: str) -> None:
+    (path.parent / "output").mkdir()
+    (path.parent / "link").symlink_to("output")
+    assert "name a file elsewhere" in str(problems_of_folders(path, f'{SMALL}[status]\nmetrics = "{name}"'))
+
+
+def problems_of_folders(path: Path, text: str) -> tuple[str, ...]:
+    with pytest.raises(ConfigError) as caught:
+        loaded(path, text)
+    return caught.value.problems
+
+
 @pytest.mark.parametrize(
     ("lines", "facts"),
     [
@@ -218,7 +287,7 @@ limit = 3
         "12: `kinds`: there is no 'events'; did you mean event?",
         "15: `name`: 'a' is given twice in [[feed]]; choose another",
         "16: `limit` is 3; 30 is the least, or readers miss what comes in between",
-        "17: unknown table or key `extra`; known are site, source, feed, gate",
+        "17: unknown table or key `extra`; known are site, source, feed, gate, status, alerts",
     ]
 
 
@@ -232,8 +301,8 @@ limit = 3
         ('site = 3\n[[source]]\nname = "a"\npath = "a"\n', "`site`: a table is needed"),
         ('[site]\ntitle = "x"\n[source]\nname = "a"\n', "a list is needed"),
         (site('title2 = "x"'), "unknown key `title2`"),
-        (site('language = "dk"'), "choose one of da, en, no"),
-        (site('language = "xx"'), "choose one of da, en, no"),
+        (site('language = "dk"'), "choose one of da, de, en, no, sv"),
+        (site('language = "xx"'), "choose one of da, de, en, no, sv"),
         (site('timezone = "../etc"'), "no time zone"),
         (site('timezone = "Europe"'), "no time zone"),
         (site('timezone = ""'), "no time zone"),
@@ -254,6 +323,35 @@ limit = 3
         (source('format = "plaintext"'), "did you mean plain_text?"),
         (source('url = "example.org"'), "no web address"),
         (source('every = "soon"'), "no duration"),
+        (source('every = "auto"\ncron = "@daily"'), "`every` is given too"),
+        (source("alert_after = 0"), "1 is the least"),
+        (site('hub = "hub.example.org"'), "no web address"),
+        (site('hub = "https://me:secret@hub.example.org/"'), "shown to everybody"),
+        (site('hub = "https://hub.example.org/#a"'), "has a fragment"),
+        (SMALL + '[status]\nmetrics = "feeds.txt"', "does not end with .prom"),
+        (SMALL + "[status]\npublsh = true", "unknown key `publsh` in [status]; did you mean publish?"),
+        (SMALL + "[alerts]\nafter = 0", "1 is the least"),
+        (mail(to=[]), "`to` is empty"),
+        (mail(to=["x"]), "no e-mail address"),
+        (mail(to=["x@example.org\nBcc: y@example.org"]), "line breaks"),
+        (mail(**{"from": "x@example.org, y@example.org"}), "no e-mail address"),
+        (mail().replace("from = ", "form = "), "`from` is missing in [alerts.mail]"),
+        (mail().replace("from = ", "form = "), "unknown key `form` in [alerts.mail]; did you mean from?"),
+        (mail(host="smtp.example.org:587"), "without a port"),
+        (mail(host="smtp.example.org\nx"), "no name of a host"),
+        (mail(port=70000), "65535 is the most"),
+        (mail(security="ssl"), "choose one of starttls, tls, none"),
+        (mail(user="x"), "go together"),
+        (mail(user="x", password="hunter2"), "does not belong in this file"),
+        (mail(user="x", password="${PASSWORD}", security="none"), "for everybody to read"),
+        (SMALL + '[alerts.webhook]\nurl = "https://example.org/"\nsecret = "hunter2"', "does not belong in this file"),
+        (SMALL + '[alerts.webhook]\nurl = "ftp://example.org/${TOKEN}"', "no web address"),
+        (feed('name = "a"', 'was = ["A b"]'), "cannot name files"),
+        (feed('name = "a"', 'was = ["index"]'), "is taken by a file"),
+        (feed('name = "a"', 'was = ["a"]'), "'a' is the name of a feed of today"),
+        (feed('name = "a"', 'was = ["b", "c"]', "[[feed]]", 'name = "d"', 'was = ["c"]'), "'c' is given twice"),
+        (feed('name = "status"'), "is taken by a file"),
+        (feed('name = "health"', "[alerts]", "feed = true"), "a feed is named 'health'"),
         (source("every = 1.5"), 'every = "1h"'),
         (source("every = true"), 'every = "1h"'),
         (source("every = 0"), "not between"),
@@ -277,7 +375,7 @@ limit = 3
         (feed('title = "x"'), "`name` is missing in [[feed]]"),
         (site('cancelled = "no"'), "choose one of both, status, title"),
         (site('item_pages = "no"'), "true or false is needed"),
-        (source('format = "json"'), "did you mean jsonl?"),
+        (source('format = "jsonll"'), "did you mean jsonl?"),
         (source('listing = "completed"'), "did you mean complete?"),
         (source("missing_runs = 0"), "`missing_runs` is 0; 1 is the least"),
         (source("missing_runs = 1001"), "`missing_runs` is 1001; 1000 is the most"),
@@ -486,3 +584,89 @@ def test_another_release_of_what_checks_checks_again(path: Path, tmp_path: Path)
         (cache,) = state_folder(path.parent / "output").glob("config-*.json")
         keys.append(cache.read_bytes().partition(b"\n")[0])
     assert len(set(keys)) == 3
+
+
+WEB = '[site]\ntitle = "Nyt"\n[[source]]\nname = "net"\nurl = "https://example.org/news"\n'
+
+
+def test_a_source_on_the_web_says_how_it_is_asked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWS_TOKEN", "t0k3n-of-nobody")
+    config = loaded(
+        path,
+        f"""{WEB}headers = {{ Authorization = "Bearer ${{NEWS_TOKEN}}", Accept-Language = "da" }}
+cookies = {{ consent = "yes" }}
+robots = false
+allow_private = true
+timeout = "2m"
+max_bytes = 1000000
+pages = 3
+follow = "main article > a"
+follow_limit = 5
+""",
+    )
+    (one,) = config.sources
+    assert one.is_fetched
+    assert one.headers == {"Authorization": "Bearer ${NEWS_TOKEN}", "Accept-Language": "da"}
+    assert (one.cookies, one.robots, one.allow_private, one.timeout, one.max_bytes) == (
+        {"consent": "yes"}, False, True, 120, 1_000_000,
+    )  # fmt: skip
+    assert (one.pages, one.follow, one.follow_limit) == (3, "main article > a", 5)
+    assert load(path) == config
+    kept = [file.read_text("utf-8") for file in state_folder(config.output).iterdir()]
+    assert "t0k3n-of-nobody" not in "".join(kept)
+    (usual,) = loaded(path, WEB).sources
+    assert (usual.robots, usual.allow_private, usual.timeout, usual.max_bytes) == (True, False, 60, 20_000_000)
+    assert (usual.pages, usual.follow, usual.follow_limit, usual.headers) == (0, False, 20, {})
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('headers = { Authorization = "Bearer t0k3n" }', 'write Authorization = "Bearer ${NAME}"'),
+        ('headers = { X-Api-Key = "t0k3n" }', "a secret does not belong in this file"),
+        ('headers = { "X Y" = "z" }', "no name of a header"),
+        ('headers = { Host = "example.org" }', "is set by Feeds itself"),
+        ('headers = { X = "a\\r\\nEvil: b" }', "line breaks"),
+        ('headers = { X = "æ" }', "only ASCII"),
+        ('headers = "x"', "a table is needed"),
+        ('cookies = { "a=b" = "c" }', "no name of a header or cookie"),
+        ('timeout = "1h"', 'timeout = "90s"'),
+        ("timeout = 0", "1 is the least"),
+        ("timeout = 601", "600 is the most"),
+        ("max_bytes = 10", "1000 is the least"),
+        ("pages = 101", "100 is the most"),
+        ('follow = "a["', "is no CSS selector"),
+        ("follow = 3", "true, false or a text"),
+        ("follow_limit = 0", "1 is the least"),
+        ("allow_private = 1", "true or false is needed"),
+    ],
+)
+def test_what_a_server_cannot_be_asked_with_is_told(path: Path, line: str, told: str) -> None:
+    (problem,) = problems(path, f"{WEB}{line}\n")
+    assert problem.startswith("6: ")
+    assert told in problem
+    assert "t0k3n" not in problem
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("title ~ plaec", "there is no 'plaec'"),
+        ("title.upper()", "an expression cannot have this"),
+        ("title.__class__", "'__class__' cannot be asked of a text"),
+        ("titel | upper", "did you mean title?"),
+        ("title * 9", "an expression cannot have this"),
+        ("title ~", "template"),
+    ],
+)
+def test_a_template_that_does_more_than_it_may_is_told(path: Path, template: str, told: str) -> None:
+    table = f'[source.select]\nitems = "li"\ntitle = "b"\nsummary = {{ template = "{template}" }}\n'
+    (problem,) = problems(path, source(table))
+    assert told in problem
+    assert "`template` of `summary`" in problem
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated(path: Path) -> None:
+    (problem,) = problems(path, WEB.replace("example.org", "anna:t0k3n@example.org"))
+    assert "set a variable of the environment" in problem
+    assert "t0k3n" not in problem

@@ -1,4 +1,4 @@
-"""Dates and clock times as people write them, in three languages; what cannot be decided is refused."""
+"""Dates and clock times as people write them, in four languages; what cannot be decided is refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from feeds import lang
 from feeds.dates import Context, Span, Unclear, resolve, spans
 from feeds.recognise.rules import knowledge
 
-ZONES = {"da": ZoneInfo("Europe/Copenhagen"), "no": ZoneInfo("Europe/Oslo"), "en": ZoneInfo("Europe/London")}
+ZONES = {
+    "da": ZoneInfo("Europe/Copenhagen"),
+    "no": ZoneInfo("Europe/Oslo"),
+    "en": ZoneInfo("Europe/London"),
+    "de": ZoneInfo("Europe/Berlin"),
+    "sv": ZoneInfo("Europe/Stockholm"),
+}
 
 
 def read(code: str, text: str, context: Context | None = None) -> list[Span] | Unclear | None:
@@ -70,7 +76,46 @@ def shown(code: str, text: str, context: Context | None = None) -> list[str]:
         ("en", "the 3rd of March 2026", "2026-03-03"),
         ("en", "28 February to 2 March 2026", "2026-02-28/2026-03-03"),
         ("en", "April 30 – May 2, 2026", "2026-04-30/2026-05-03"),
+        ("sv", "27 mars 2026", "2026-03-27"),
+        ("sv", "fredagen den 27 mars 2026 kl 18", "2026-03-27T18:00:00+01:00"),
+        ("sv", "den 1:a maj 2026 klockan 18.30", "2026-05-01T18:30:00+02:00"),
+        ("sv", "27–28 mars 2026", "2026-03-27/2026-03-29"),
+        ("sv", "27 t.o.m. 29 mars 2026", "2026-03-27/2026-03-30"),
+        ("sv", "30 april till och med 2 maj 2026", "2026-04-30/2026-05-03"),
+        ("sv", "fr.o.m. den 27 mars t.o.m. den 3 april 2026", "2026-03-27/2026-04-04"),
+        ("sv", "1/3-2026", "2026-03-01"),
+        ("sv", "1/3 2026", "2026-03-01"),
+        ("sv", "3/5–5/5 2026", "2026-05-03/2026-05-06"),
+        ("sv", "lör 14 mars 2026 18.00–20.00", "2026-03-14T18:00:00+01:00/2026-03-14T20:00:00+01:00"),
+        ("sv", "torsdag 5 mars 2026, kl. 18", "2026-03-05T18:00:00+01:00"),
+        ("sv", "Fyrvägen 6, 31 augusti 2026", "2026-08-31"),
+        ("da", "27. maj til og med 3. juni 2026", "2026-05-27/2026-06-04"),
+        ("da", "27. maj t.o.m. 3. juni 2026", "2026-05-27/2026-06-04"),
         ("en", "26/02/2024", "2024-02-26"),
+        ("de", "3. März 2026", "2026-03-03"),
+        ("de", "am Donnerstag, dem 19. März 2026, um 19 Uhr", "2026-03-19T19:00:00+01:00"),
+        ("de", "vom 3. bis 5. März 2026", "2026-03-03/2026-03-06"),
+        ("de", "3. bis zum 5. März 2026", "2026-03-03/2026-03-06"),
+        ("de", "3./4. März 2026", "2026-03-03/2026-03-05"),
+        ("de", "1. und 2. April 2026", "2026-04-01/2026-04-03"),
+        ("de", "vom Freitag, 27. Februar, bis Sonntag, 1. März 2026", "2026-02-27/2026-03-02"),
+        ("de", "4. Jänner 2026", "2026-01-04"),
+        ("de", "4. Feber 2026", "2026-02-04"),
+        ("de", "03.03.2026", "2026-03-03"),
+        ("de", "Do., 19.3.2026", "2026-03-19"),
+        ("de", "Mo., 2. 3. 2026", "2026-03-02"),
+        ("de", "13.–15.3.2026", "2026-03-13/2026-03-16"),
+        ("de", "13./14.3.26", "2026-03-13/2026-03-15"),
+        ("de", "30.04. - 02.05.2026", "2026-04-30/2026-05-03"),
+        ("de", "3. März 2026, 18 Uhr", "2026-03-03T18:00:00+01:00"),
+        ("de", "3. März 2026, 18.10 Uhr", "2026-03-03T18:10:00+01:00"),
+        ("de", "3. März 2026, 19.30–21 Uhr", "2026-03-03T19:30:00+01:00/2026-03-03T21:00:00+01:00"),
+        ("de", "3. März 2026, von 16 bis 18 Uhr", "2026-03-03T16:00:00+01:00/2026-03-03T18:00:00+01:00"),
+        ("de", "3. März 2026, 16 Uhr bis 18 Uhr", "2026-03-03T16:00:00+01:00/2026-03-03T18:00:00+01:00"),
+        ("de", "3. März 2026 ab 15 Uhr", "2026-03-03T15:00:00+01:00"),
+        ("de", "3. März 2026, Beginn 20 Uhr", "2026-03-03T20:00:00+01:00"),
+        ("de", "3. März 2026, Beginn: 19:30 Uhr", "2026-03-03T19:30:00+01:00"),
+        ("de", "3. März 2026 von 16 Personen", "2026-03-03"),
     ],
 )  # fmt: skip
 def test_dates_are_read_as_people_write_them(code: str, text: str, expected: str) -> None:
@@ -80,6 +125,7 @@ def test_dates_are_read_as_people_write_them(code: str, text: str, expected: str
 def test_separate_days_are_separate() -> None:
     assert shown("da", "16. og 23. september 2026") == ["2026-09-16", "2026-09-23"]
     assert shown("da", "1., 8. og 15. maj 2026") == ["2026-05-01", "2026-05-08", "2026-05-15"]
+    assert shown("sv", "1, 8 och 15 mars 2026") == ["2026-03-01", "2026-03-08", "2026-03-15"]
 
 
 @pytest.mark.parametrize(
@@ -87,11 +133,18 @@ def test_separate_days_are_separate() -> None:
     [
         ("da", "31. februar 2026"), ("da", "6.000 ubesatte"), ("da", "1.240"), ("da", "i 2014"), ("da", "Side 28"),
         ("da", "version 10.2.2022.1"), ("en", "1,599"), ("da", "32. maj 2026"), ("da", "IPv4 192.168.1.1"),
-        ("da", "maj 2026"), ("no", "1800-tallet"),
+        ("da", "maj 2026"), ("no", "1800-tallet"), ("de", "18.10 Uhr"), ("de", "10.10–12.10 Uhr"), ("de", "Mai 2026"),
     ],
 )  # fmt: skip
 def test_what_is_no_whole_date_is_left_alone(code: str, text: str) -> None:
     assert read(code, text) is None
+
+
+@pytest.mark.parametrize("code", ZONES)
+@pytest.mark.parametrize("text", ["0.5. - 3.6.2026", "99/5/2026-3/6/2026", "00.05.2026 - 03.06.2026"])
+def test_what_begins_on_no_day_of_the_calendar_is_no_span(code: str, text: str) -> None:
+    found = knowledge(code).grammar.find(text)
+    assert found is None or not found.is_range
 
 
 @pytest.mark.parametrize(

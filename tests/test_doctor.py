@@ -298,7 +298,7 @@ def test_a_ledger_of_an_older_form_is_left_as_it_is(tmp_path: Path) -> None:
     assert workshop.feeds("plan").returncode == 0
     assert everything(workshop.folder) == before
     workshop.build(NOW)
-    assert "the ledger has form 2, as it should" in found(workshop, "ok", 0)
+    assert "the ledger has form 4, as it should" in found(workshop, "ok", 0)
 
 
 _FORM_ONE = """

@@ -185,7 +185,7 @@ def test_every_open_posting_is_on_the_page_of_its_snapshot(tmp_path: Path) -> No
     site = Site(tmp_path / "site", *(lines.posting(number, "2026-06-01") for number in range(150)))
     site.at(MONDAY)
     page = (site.workshop.output / "jobs.html").read_text("utf-8")
-    assert page.count('class="job h-entry"') == len(site.titles("jobs")) == 150
+    assert page.count('class="job h-entry h-x-posting"') == len(site.titles("jobs")) == 150
     assert not site.has("jobs.1.html")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from factories import records
 from feeds.model import Article, Event, Fetched, Item, Rejected, Source, encoded
-from feeds.parse import FORMATS, parser
+from feeds.parse import FORMATS, parser, things
 from feeds.parse.jsonl import parse, split
 
 SOURCE = Source(name="rows", path=Path("rows.jsonl"), format="jsonl", language="da")
@@ -97,7 +97,14 @@ def test_one_bad_row_costs_one_row(row: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [b"\xff\xfe", b'{"kind":"event","title":"bl\xe5"}', b"\x00", b'{"kind":"event","title":"\x01"}']
+    "row",
+    [
+        b"\xff\xfe",
+        b'{"kind":"event","title":"bl\xe5"}',
+        b'{"kind":"ev\x9dnt","title":"Blue"}',
+        b"\x00",
+        b'{"kind":"event","title":"\x01"}',
+    ],
 )
 def test_bytes_that_are_no_json_cost_one_row(row: bytes) -> None:
     found = read(b"\n".join((GOOD.encode(), row, GOOD.encode())))
@@ -216,3 +223,50 @@ def test_no_row_is_too_odd(value: object, kind: str) -> None:
     rows = [value, {**value, "kind": kind} if isinstance(value, dict) else {"kind": kind, "title": value}]
     for row in rows:
         assert len(read(json.dumps(row))) == 1
+
+
+HOUR = timedelta(hours=1)
+FOREIGN = "2026-05-27T19:00:00-04:00"
+TOLD = {
+    "jsonl": '{"kind":"event","title":"T","start":"%s"}\n',
+    "json": '[{"title":"T","start":"%s"}]',
+    "csv": "title;start\nT;%s\n",
+    "html": '<div class="h-event"><b class="p-name">T</b><time class="dt-start" datetime="%s"></time></div>',
+    "feed": (
+        '<rss version="2.0" xmlns:ev="http://purl.org/rss/1.0/modules/event/"><channel><title>C</title><item>'
+        "<title>T</title><link>https://x.example/1</link><ev:startdate>%s</ev:startdate></item></channel></rss>"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", TOLD)
+def test_an_offset_of_elsewhere_stays_the_instant_that_it_is(form: str) -> None:
+    source = Source(name="s", path=Path("s"), format=form, timezone="Europe/Copenhagen")
+
+    def start(written: str) -> datetime:
+        fetched = Fetched(location="s", body=(TOLD[form] % written).encode(), url="https://x.example/")
+        (event,) = things(fetched, source)
+        assert isinstance(event, Event)
+        assert isinstance(event.start, datetime)
+        assert event.timezone == "Europe/Copenhagen"
+        return event.start
+
+    assert start(FOREIGN).isoformat() == "2026-05-28T01:00:00+02:00"
+    assert start("2026-05-27T17:00:00Z").isoformat() == "2026-05-27T19:00:00+02:00"
+    assert start("2026-05-27T19:00:00+02:00").isoformat() == "2026-05-27T19:00:00+02:00"
+    # Half past two comes twice in that night.
+    assert [start(f"2026-10-25T02:30:00+0{hour}:00").utcoffset() for hour in (2, 1)] == [HOUR * 2, HOUR]
+
+
+def test_all_that_happens_at_an_event_moves_with_it() -> None:
+    part = '"sub_events":[{"title":"P","start":"2026-05-27T20:00:00-04:00"}]'
+    row = f'{{"kind":"event","title":"T","start":"{FOREIGN}","end":"2026-05-27T21:00:00-04:00",{part}}}'
+    source = Source(name="s", path=Path("s"), format="jsonl", timezone="Europe/Copenhagen")
+    (event,) = things(Fetched(location="s", body=row.encode()), source)
+    assert isinstance(event, Event)
+    told = (event.start, event.end, event.sub_events[0].start)
+    assert [str(moment) for moment in told] == [f"2026-05-28 0{hour}:00:00+02:00" for hour in (1, 3, 2)]
+    # An event that names its zone keeps its time on the clock, whatever the offset was when it was written.
+    named = row.replace('"title":"T"', '"title":"T","timezone":"America/Caracas"', 1).replace("-04:00", "-04:30")
+    (event,) = things(Fetched(location="s", body=named.encode()), source)
+    assert str(getattr(event, "start", None)) == "2026-05-27 19:00:00-04:00"

@@ -586,7 +586,7 @@ def text_of(items: list[Item]) -> bytes:
 
 
 Memory.TestCase.settings = settings(
-    max_examples=int(LONG or 25),
+    max_examples=int(LONG or 8),
     # A history of forty steps takes long to make shorter, and says enough.
     phases=(Phase.generate,),
     report_multiple_bugs=False,

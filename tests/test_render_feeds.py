@@ -322,6 +322,33 @@ def test_rss_channel() -> None:
     }
 
 
+HUB = "https://hub.example.org/?a=1&b=2"
+
+
+def test_a_hub_is_named_beside_the_own_address() -> None:
+    site = msgspec.structs.replace(factories.site(), hub=HUB)
+    for name in FEEDS:
+        whole = render(name, factories.records(), channel(site))
+        if name == "json":
+            assert feed_checks.json_feed_problems(whole) == []
+            assert json.loads(whole)["hubs"] == [{"type": "WebSub", "url": HUB}]
+        else:
+            problems = feed_checks.rss_problems if name == "rss" else feed_checks.atom_problems
+            assert problems(whole, now=NOW) == []
+            relations = {link["rel"]: link["href"] for link in feedparser.parse(whole).feed.links}
+            assert (relations["self"], relations["hub"]) == (f"{BASE}all.{name}", HUB)
+
+
+def test_a_hub_is_not_for_archives_nor_for_what_nobody_can_subscribe_to() -> None:
+    site = msgspec.structs.replace(factories.site(), hub=HUB)
+    for name in FEEDS:
+        archive = Channel(site=site, feed=factories.feed(), updated=NOW, pages=2, page=1)
+        bare = channel(msgspec.structs.replace(site, base_url=None))
+        assert b"hub" not in render(name, [], archive)
+        assert b"hub" not in render(name, [], bare)
+        assert render(name, [], channel()) == render(name, [], channel(msgspec.structs.replace(site, hub=None)))
+
+
 def test_a_bare_site_leaves_out_what_it_has_not() -> None:
     about = Channel(site=Site(title="T"), feed=factories.feed(description=""), updated=NOW)
     found = etree.fromstring(render("rss", [], about))[0]

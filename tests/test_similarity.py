@@ -260,3 +260,23 @@ def test_groups_that_share_nothing_are_solved_alone() -> None:
     # One solution of all of these would take a billion steps.
     pairs = assign({(number, number + shift): 0.9 for number in range(0, 6000, 2) for shift in (0, 1)})
     assert pairs == {number: number for number in range(0, 6000, 2)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("netIP", "Netip A/S"),
+        ("ErhvervsKredit A/S", "Erhvervskredit"),
+        ("Bo & Lindegaard", "Bo og Lindegaard ApS"),
+        ("Dunn & Wyatt LLP", "Dunn and Wyatt"),
+        ("Kern GmbH & Co. KG", "Kern"),
+        ("Nordkoden AB", "Nordkoden"),
+    ],
+)
+def test_a_firm_is_the_same_with_its_legal_form_and_without(one: str, other: str) -> None:
+    assert likeness(told(notice(), organization=one), told(notice(), organization=other)).score == pytest.approx(1.0)
+
+
+def test_another_firm_is_not_made_the_same_by_its_legal_form() -> None:
+    one, other = told(notice(), organization="Nordkoden A/S"), told(notice(), organization="Havsbruk A/S")
+    assert likeness(one, other).score < likeness(one, one).score

@@ -27,11 +27,11 @@ def problems(output: Path, now: datetime) -> list[str]:
     """List what is wrong with a whole publication at a moment: in each file, and links that lead nowhere."""
     files = {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
     assert "index.html" in files
-    found = [f"{path}: {problem}" for path, body in files.items() for problem in _problems(path, body, now)]
+    found = [f"{path}: {problem}" for path, body in files.items() for problem in file_problems(path, body, now)]
     return found + [f"{path}: leads to {target}" for path, target in _dead(files)]
 
 
-def _problems(path: str, body: bytes, now: datetime) -> Iterator[str]:
+def file_problems(path: str, body: bytes, now: datetime) -> Iterator[str]:
     for problem in check(path, body, now):
         if problem.severity == "error":
             yield f"{problem.code}: {problem.message}"

@@ -6,13 +6,14 @@ import hashlib
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import feedparser  # type: ignore[import-untyped]
 import html5lib
 import icalendar
 from lxml import etree
+
+import forked
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 SEED = next((SEEDS / "sources").glob("*.txt"))
@@ -37,15 +38,7 @@ class Workshop:
 
     def feeds(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the command in the folder."""
-        return subprocess.run(
-            [sys.executable, "-m", "feeds", *words],
-            cwd=self.folder,
-            env={**os.environ, **environment},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+        return forked.run(words, self.folder, environment)
 
     def build(self, now: str = NOW, code: int = 0, **environment: str) -> dict[str, object]:
         """Build, and give the report for machines."""
