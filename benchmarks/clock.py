@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import SimpleQueue
 from statistics import median
 from typing import NamedTuple
 
+from benchmarks.processes import CONFIG
 from feeds import schedule
+from feeds.config import load
 from feeds.due import Standing
+from feeds.ledger.sqlite import SqliteLedger
 from feeds.model import Config, Site, Source
+from feeds.pipeline import ledger_path
 from feeds.remembered import Health
 
 RINGING = 50
 """How many sources ring while it is measured, one after the other."""
 REST = 0.5
+
+
+STARTS = 3
+"""How often a service is started, to take the median."""
+TOO_LONG = 60
+"""Seconds after which a service that is not ready has failed."""
 
 
 class Figures(NamedTuple):
@@ -100,3 +116,51 @@ def _bare(number: int) -> float:
     spent = time.process_time() - began
     beats.shutdown()
     return spent
+
+
+def start_of_service(number: int, folder: Path) -> tuple[float, float]:
+    """Give the seconds until `feeds run` is ready with so many sources, none of them due, and with one.
+
+    Raises:
+        TimeoutError: it was not ready within `TOO_LONG` seconds.
+    """
+    return _start(number, folder / "many"), _start(1, folder / "one")
+
+
+def _start(number: int, folder: Path) -> float:
+    folder.mkdir()
+    source = CONFIG[CONFIG.index("[[source]]") :].replace("sider", "s{}").replace("*", "{}") + 'every = "1d"\n'
+    config = folder / "feeds.toml"
+    site = CONFIG[: CONFIG.index("[[source]]")]
+    config.write_text(site + "\n".join(source.format(each, each) for each in range(number)), "utf-8")
+    now = datetime.now(UTC)
+    names = [f"s{each}" for each in range(number)]
+    with closing(SqliteLedger(ledger_path(load(config)))) as ledger:
+        ledger.save_health([Health(source=name, last_run=now) for name in names])
+    return median(_until_ready(folder) for _ in range(STARTS))
+
+
+def _until_ready(folder: Path) -> float:
+    with _listening(folder / "notify") as told:
+        began = time.monotonic()
+        environment = {**os.environ, "NOTIFY_SOCKET": str(folder / "notify")}
+        command = (sys.executable, "-m", "feeds", "run", "--quiet")
+        service = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL)
+        try:
+            while b"READY=1" not in told.recv(4096):
+                pass
+            return time.monotonic() - began
+        finally:
+            service.terminate()
+            service.wait()
+
+
+@contextmanager
+def _listening(path: Path) -> Iterator[socket.socket]:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told:
+        told.settimeout(TOO_LONG)
+        told.bind(str(path))
+        try:
+            yield told
+        finally:
+            path.unlink()

@@ -178,7 +178,7 @@ def test_quick_run_measures_every_row(capsys: pytest.CaptureFixture[str]) -> Non
     before = run.README.read_bytes()
     run.main(["--quick"])
     tables = [table.splitlines() for table in capsys.readouterr().out.split("\n\n")]
-    assert [len(table) - 2 for table in tables] == [20, 10]
+    assert [len(table) - 2 for table in tables] == [21, 10]
     for table in tables:
         assert len({row.count("|") for row in table}) == 1
     assert run.README.read_bytes() == before
