@@ -117,6 +117,18 @@ SERIES = {
         f"EXDATE{ZONED}20260305T190000,20260319T190000",
         "EXDATE:20260326T180000Z",
     ),
+    "empty rule": (f"DTSTART{ZONED}20260305T190000", "RRULE:"),
+    "rule twice": (f"DTSTART{ZONED}20260305T190000", "RRULE:FREQ=WEEKLY;COUNT=4", "RRULE:FREQ=WEEKLY;COUNT=4"),
+    "whole days left out by midnight": (
+        "DTSTART;VALUE=DATE:20260305",
+        "RRULE:FREQ=WEEKLY;COUNT=6",
+        f"EXDATE{ZONED}20260305T000000,20260319T000000",
+    ),
+    "added where it is anyway": (
+        f"DTSTART{ZONED}20260305T190000",
+        "RRULE:FREQ=WEEKLY;UNTIL=20260401T000000Z",
+        "RDATE:20260312T180000Z,20260313T180000Z,20260409T170000Z",
+    ),
     "added": ("DTSTART;VALUE=DATE:20260301", "RRULE:FREQ=WEEKLY;COUNT=2", "RDATE;VALUE=DATE:20260401,20260301"),
 }
 
@@ -137,6 +149,45 @@ def test_what_was_moved_stands_once() -> None:
     until = date(2027, 1, 31)
     assert told(read(body), until) == counted(body, until)
     assert len({one.identifier for one in read(body) if isinstance(one, Event)}) == 3
+
+
+def test_a_rule_may_be_escaped_and_have_spaces() -> None:
+    lines = (f"DTSTART{ZONED}20260305T190000", r"RRULE:FREQ=WEEKLY\;COUNT=4\;BYDAY=TH\, FR")
+    assert event(*lines).recurrence_rule == "FREQ=WEEKLY;COUNT=4;BYDAY=TH,FR"
+
+
+def test_a_changed_day_of_a_series_of_days_may_be_named_by_its_midnight() -> None:
+    body = calendar(
+        vevent("UID:a", "DTSTART;VALUE=DATE:20260305", "RRULE:FREQ=WEEKLY;COUNT=4"),
+        vevent("UID:a", "RECURRENCE-ID;TZID=Romance Standard Time:20260312T000000", "DTSTART;VALUE=DATE:20260313"),
+        vevent("UID:a", "RECURRENCE-ID:20260319T000000Z", "DTSTART;VALUE=DATE:20260320"),
+    )
+    assert told(read(body), date(2026, 12, 31)) == ["2026-03-05", "2026-03-13", "2026-03-20", "2026-03-26"]
+
+
+def test_a_changed_time_that_a_newer_series_leaves_out_is_gone() -> None:
+    changed = ("UID:a", f"RECURRENCE-ID{ZONED}20260312T190000", f"DTSTART{ZONED}20260313T200000", "SEQUENCE:1")
+    series = ("UID:a", f"DTSTART{ZONED}20260305T190000", "RRULE:FREQ=WEEKLY;COUNT=3")
+    without = f"EXDATE{ZONED}20260312T190000"
+    until = date(2026, 12, 31)
+    assert len(told(read(calendar(vevent(*changed), vevent(*series, without, "SEQUENCE:2"))), until)) == 2
+    assert len(told(read(calendar(vevent(*changed), vevent(*series, without, "SEQUENCE:0"))), until)) == 3
+
+
+def test_what_holds_from_one_time_on_in_utc_stays_in_utc() -> None:
+    body = calendar(
+        vevent("UID:a", "DTSTART:20260901T120000Z", "RRULE:FREQ=WEEKLY;COUNT=12"),
+        vevent("UID:a", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260922T120000Z", "DTSTART:20260922T140000Z"),
+    )
+    assert told(read(body), date(2026, 12, 31)) == counted(body, date(2026, 12, 31))
+
+
+def test_a_value_may_stand_below_its_name() -> None:
+    entry = "BEGIN:VEVENT\nUID\n :a\nSUMMARY\n\n :Choir\nDTSTART\n ;VALUE=DATE\n :20260305\nEND:VEVENT"
+    (one,) = read(f"BEGIN:VCALENDAR\nVERSION\n :2.0\n{entry}\nEND:VCALENDAR\n")
+    assert isinstance(one, Event)
+    assert (one.title, one.start, one.identifier) == ("Choir", date(2026, 3, 5), "a")
+    assert [evidence.lines[0] for evidence in one.evidence] == [9, 11]
 
 
 def test_what_holds_from_one_time_on_parts_the_series() -> None:
@@ -187,6 +238,31 @@ def test_a_zone_of_its_own_is_known_by_its_rules() -> None:
     assert isinstance(one, Event)
     assert isinstance(one.start, datetime)
     assert one.start.utcoffset() == timedelta(hours=-4)
+
+
+@pytest.mark.parametrize(
+    ("winter", "summer", "months", "zone"),
+    [
+        ("-0500", "-0400", (11, 3), "America/New_York"),
+        ("-0400", "-0300", (11, 3), "America/Halifax"),
+        ("-0400", "-0300", (4, 9), "America/Santiago"),
+    ],
+)
+def test_a_zone_of_its_own_is_the_usual_one_of_its_half_of_the_earth(
+    winter: str, summer: str, months: tuple[int, int], zone: str
+) -> None:
+    rules = [
+        f"BEGIN:{name}\r\nDTSTART:19700101T020000\r\nRRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH={month}\r\n"
+        f"TZOFFSETFROM:{before}\r\nTZOFFSETTO:{after}\r\nEND:{name}"
+        for name, month, before, after in (
+            ("STANDARD", months[0], summer, winter),
+            ("DAYLIGHT", months[1], winter, summer),
+        )
+    ]
+    own = "\r\n".join(("BEGIN:VTIMEZONE", "TZID:Our-Clocks", *rules, "END:VTIMEZONE"))
+    (one,) = read(calendar(own, vevent("UID:a", "DTSTART;TZID=Our-Clocks:19980105T090000")))
+    assert isinstance(one, Event)
+    assert one.timezone == zone
 
 
 def test_a_floating_time_is_in_the_zone_of_the_source_then_of_the_calendar() -> None:

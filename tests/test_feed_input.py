@@ -52,12 +52,31 @@ def test_there_are_cases_enough() -> None:
         '{"version":"https://jsonfeed.org/version/1.1","items":[]}',
         '{\n "title": "x",\n "version": "https:\\/\\/jsonfeed.org\\/version\\/1"}',
         "<?xml version='1.0'?><?xml-stylesheet href='x.xsl'?><!DOCTYPE rss PUBLIC 'x' 'y'><rss>",
+        "<!--\n  made by hand,\n  in lines -->\n<rss version='2.0'>",
+        f"<?xml version='1.0'?><!-- {'a long licence ' * 200} --><atom10:feed xmlns:atom10='x'>",
+        "<r:rss xmlns:r='http://backend.userland.com/rss2'>",
+        "<!DOCTYPE rdf:RDF [\n<!ENTITY a 'x'>\n]>\n<!-- b --><rdf:RDF xmlns='x'>",
     ],
 )
 def test_a_feed_is_known_by_how_it_begins(beginning: str) -> None:
     source = Source(name="any", path=Path("any"))
     fetched = Fetched(location="page.html", body=beginning.encode(), media_type="text/html")
     assert format_of(fetched, source) == "feed"
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_feed_in_sixteen_bits_is_known_and_read(codec: str) -> None:
+    body = ("" if codec == "utf-16" else "\ufeff") + '<?xml version="1.0"?>' + rss("<item><title>Sæby</title></item>")
+    fetched = Fetched(location="feed", body=body.encode(codec))
+    assert format_of(fetched, Source(name="any")) == "feed"
+    assert article(fetched.body).title == "Sæby"
+
+
+@pytest.mark.parametrize("body", [b"<!--a-->" * 400 + b"x", b"<!--a" * 9_000, b"<!DOCTYPE rss [" + b"]<!--a-->" * 200])
+def test_many_comments_take_no_time(body: bytes) -> None:
+    begun = time.process_time()
+    assert format_of(Fetched(location="x", body=body), Source(name="any")) == "plain_text"
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize("page", ["<!DOCTYPE html><html>", "Feed the birds", '{"kind":"event"}', "<svg>"])

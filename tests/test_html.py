@@ -358,3 +358,57 @@ def test_the_title_of_a_long_entry_dates_nothing_below_it() -> None:
     )
     found = items_on(f"<html lang=en><h2>June</h2>{cards}")
     assert [str(item.start)[:10] for item in found if isinstance(item, Event)] == [f"2026-05-0{n}" for n in range(1, 5)]
+
+
+def test_what_is_stamped_to_the_minute_is_no_event() -> None:
+    """Comments and the log of a repository have dates and times, as events do."""
+    rows = "".join(
+        f'<li class="row"><a href="/log/{number}">Change number {number} of the files of the house</a> '
+        f'<time datetime="2026-03-{number + 1:02d}T10:{number * 7 + 1:02d}:{number + 3:02d}Z">in March</time></li>'
+        for number in range(6)
+    )
+    page = f'<html lang="en"><body><h1>Log</h1><ul class="calendar">{rows}</ul></body></html>'
+    assert [one for one in items_on(page) if isinstance(one, Event)] == []
+
+
+def test_comments_below_a_story_are_none_of_its_facts() -> None:
+    said = "".join(
+        f'<div class="comment"><h4><a href="/u/{name}">{name}</a></h4><p>March {day}, 2026 at 11:30 AM</p>'
+        "<p>I could not agree more with what was said above, and would add a word.</p></div>"
+        for day, name in enumerate(("Windmill", "Poorhouse", "Longboat", "Firefly"), 2)
+    )
+    story = "<p>The council has said what it means to do about the harbour, and when it will.</p>" * 6
+    page = f'<html lang="en"><body><h1>The harbour</h1>{story}<div id="commentlist">{said}</div></body></html>'
+    assert [one for one in items_on(page) if isinstance(one, Event)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "months"),
+    [("en", ("Nov", "Dec", "Dec")), ("de", ("Nov", "Dez", "Dez")), ("da", ("nov", "dec", "dec"))],
+)
+def test_a_date_in_headings_of_its_own_is_no_title(language: str, months: tuple[str, ...]) -> None:
+    shows = tuple(zip(months, (22, 3, 11), ("Brass Otter", "The Long Thaw", "Moss and Tin"), strict=True))
+    cards = "".join(
+        f'<div class="show-box"><div class="start"><h4>{month}</h4><h3>{day}</h3></div><div class="image">'
+        f'<a href="/e/965{day:02d}"><img src="/{day}.jpg"></a></div><div class="info"><h3 class="name">{name}</h3>'
+        f'<h4 class="with">Green Hotel</h4><p>AA | 19:00 | 22+</p></div><a href="/e/965{day:02d}">Go!</a></div>'
+        for month, day, name in shows
+    )
+    page = f'<html lang="{language}"><body><main><h1>Events 2026</h1><div>{cards}</div></main></body></html>'
+    found = [one for one in items_on(page, language=language) if isinstance(one, Event)]
+    assert [one.title for one in found] == [name for _, _, name in shows]
+    assert [str(one.start)[:10] for one in found] == ["2026-11-22", "2026-12-03", "2026-12-11"]
+
+
+def test_a_part_of_a_date_is_no_place() -> None:
+    shows = ((7, "Brass Otter"), (14, "The Long Thaw"), (21, "Moss and Tin"), (28, "Pike"))
+    cards = "".join(
+        f'<div class="card foot"><div class="c1"><div class="c2"><p class="c3">{name}</p><p class="c4">Sat Nov {day}, '
+        f'2026</p><div><a class="c5" href="/e/965{day:02d}">Buy Tickets</a></div></div></div>'
+        f'<time class="c6"><p>Sat</p><p>{day}</p><p>Nov</p></time><div class="c7"><a '
+        f'href="/e/965{day:02d}">{name}</a></div></div>'
+        for day, name in shows
+    )
+    page = f'<html lang="en"><body><main><h1>Events</h1><div>{cards}</div></main></body></html>'
+    found = [one for one in items_on(page, language="en") if isinstance(one, Event)]
+    assert [(one.title, one.location) for one in found] == [(name, None) for _, name in shows]

@@ -26,6 +26,580 @@ def _moment(value: object) -> str:
 #: What the page shows, its language, the page, and its events.
 PAGES = [
     (
+        "one event, its kind above its name, its hours in a sentence",
+        "en",
+        """
+Home > Events > Lecture
+
+Linnet House Scientific Salon
+The Tuesday Club
+
+LECTURE
+Why fungus thinks slowly
+With Dr Ebba Thornholm
+
+Time and place
+Tuesday 27 October 2026
+Admission from 6pm
+The lecture begins 6.30pm and ends 8pm
+14 River Street, Upsall
+YO7 2QQ
+
+Tickets
+£14 full price
+
+About the evening
+The net of the fungus is older than the trees, but is it in a hurry? Ebba Thornholm has listened for twelve years.
+""",
+        """
+Why fungus thinks slowly | 2026-10-27T18:30 | 2026-10-27T20:00 | 14 River Street, Upsall | £14 full price
+""",
+    ),
+    (
+        "one event, its kind above its name, its hours in a sentence",
+        "de",
+        """
+Start > Termine > Vortrag
+
+Wissenschaftlicher Salon Lindenhaus
+Dienstagsrunde
+
+VORTRAG
+Warum Pilze langsam denken
+Mit Dr. Ebba Thornholm
+
+Zeit und Ort
+Dienstag, 27. Oktober 2026
+Einlass ab 18 Uhr
+Der Vortrag beginnt 18.30 Uhr und endet 20 Uhr
+Flussgasse 14, Hof
+99084 Erfurt
+
+Karten
+14 € regulär
+
+Zum Abend
+Das Netz der Pilze ist älter als die Bäume, aber hat es Eile? Ebba Thornholm hat zwölf Jahre lang zugehört.
+""",
+        """
+Warum Pilze langsam denken | 2026-10-27T18:30 | 2026-10-27T20:00 | Flussgasse 14, Hof, 99084 Erfurt | 14 € regulär
+""",
+    ),
+    (
+        "one event, its kind above its name, its hours in a sentence",
+        "da",
+        """
+Forside > Arrangementer > Foredrag
+
+Lindehusets videnskabelige salon
+Tirsdagsklubben
+
+FOREDRAG
+Hvorfor svampe tænker
+Med lektor Ebba Thornholm
+
+Tid og sted
+Tirsdag den 27. oktober 2026
+Indgang fra kl. 18
+Foredraget begynder kl. 18.30 og slutter kl. 20.00
+Ågade 14, gården
+5000 Odense C
+
+Billetter
+140 kr. ordinært
+
+Om aftenen
+Svampenes net er ældre end træerne, men har det travlt? Ebba Thornholm har lyttet til mycelium i tolv år.
+""",
+        """
+Hvorfor svampe tænker | 2026-10-27T18:30 | 2026-10-27T20:00 | Ågade 14, gården, 5000 Odense C | 140 kr. ordinært
+""",
+    ),
+    (
+        "a place in the title",
+        "de",
+        """
+Termine 2026
+
+→ Sa, 26. September, 9–13 Uhr: Feldtag am Biohof Schrotter, Beitrag 7 €
+→ Sa, 3. Oktober, 14 Uhr: Erntedank, Kirche, frei
+""",
+        """
+Feldtag am Biohof Schrotter | 2026-09-26T09:00 | 2026-09-26T13:00 | Biohof Schrotter | 7 €
+Erntedank | 2026-10-03T14:00 |  | Kirche | frei
+""",
+    ),
+    (
+        "a place in the title",
+        "en",
+        """
+Summer calendar 2026
+
+Sat 13 June, 10am: Plant swap at the clubhouse
+Tue 23 June, from 6pm: Midsummer bonfire in the school yard, £2
+Sun 5 July, 2-4pm: Croquet, £3 a team
+""",
+        """
+Plant swap at the clubhouse | 2026-06-13T10:00 |  | clubhouse
+Midsummer bonfire in the school yard | 2026-06-23T18:00 |  | school yard | £2
+Croquet | 2026-07-05T14:00 | 2026-07-05T16:00 |  | £3 a team
+""",
+    ),
+    (
+        "days that count from the day of publication",
+        "da",
+        """
+Foreningen Åbne Kort
+Nyhedsbrev nr. 4, mandag den 2. marts 2026
+
+Det sker
+I aften kl. 19: Foredrag om tang, Biblioteket, gratis
+I morgen kl. 10-12: Strikkecafé, Kælderen, 20 kr.
+Nu på lørdag kl. 14: Byvandring, Torvet
+14. marts kl. 15: Loppemarked, Skolen
+""",
+        """
+Foredrag om tang | 2026-03-02T19:00 |  | Biblioteket | gratis
+Strikkecafé | 2026-03-03T10:00 | 2026-03-03T12:00 | Kælderen | 20 kr.
+Byvandring | 2026-03-07T14:00 |  | Torvet
+Loppemarked | 2026-03-14T15:00 |  | Skolen
+""",
+    ),
+    (
+        "days that count from the day of publication",
+        "en",
+        """
+Open Cards Society
+Newsletter no. 4, Monday 2 March 2026
+
+Events
+Tonight, 7pm: Talk on kelp, Old Library, free
+Tomorrow, 10am-noon: Knitting circle, Cellar Room, £2
+This Saturday, 2pm: Town walk, Market Square
+14 March, 3pm: Jumble sale, Hill School
+""",
+        """
+Talk on kelp | 2026-03-02T19:00 |  | Old Library | free
+Knitting circle | 2026-03-03T10:00 | 2026-03-03T12:00 | Cellar Room | £2
+Town walk | 2026-03-07T14:00 |  | Market Square
+Jumble sale | 2026-03-14T15:00 |  | Hill School
+""",
+    ),
+    (
+        "days that count from the day of publication",
+        "de",
+        """
+Verein Offene Karten
+Rundbrief Nr. 4, Montag, 2. März 2026
+
+Termine
+Heute Abend, 19 Uhr: Vortrag über Tang, Bibliothek, frei
+Kommenden Dienstag, 10-12 Uhr: Strickcafé, Keller, 2 €
+Am Samstag, 14 Uhr: Stadtrundgang, Marktplatz
+14. März, 15 Uhr: Flohmarkt, Schule
+""",
+        """
+Vortrag über Tang | 2026-03-02T19:00 |  | Bibliothek | frei
+Strickcafé | 2026-03-03T10:00 | 2026-03-03T12:00 | Keller | 2 €
+Stadtrundgang | 2026-03-07T14:00 |  | Marktplatz
+Flohmarkt | 2026-03-14T15:00 |  | Schule
+""",
+    ),
+    (
+        "days that count from the day of publication",
+        "sv",
+        """
+Föreningen Öppna Kort
+Nyhetsbrev nr 4, måndag 2 mars 2026
+
+Kalender
+Ikväll kl 19: Föredrag om tång, Biblioteket, gratis
+I morgon kl 10-12: Stickcafé, Källaren, 20 kr
+Nu på lördag kl 14: Stadsvandring, Torget
+14 mars kl 15: Loppis, Skolan
+""",
+        """
+Föredrag om tång | 2026-03-02T19:00 |  | Biblioteket | gratis
+Stickcafé | 2026-03-03T10:00 | 2026-03-03T12:00 | Källaren | 20 kr
+Stadsvandring | 2026-03-07T14:00 |  | Torget
+Loppis | 2026-03-14T15:00 |  | Skolan
+""",
+    ),
+    (
+        "days that count from the day of publication",
+        "no",
+        """
+Foreningen Åpne Kort
+Nyhetsbrev nr. 4, mandag 2. mars 2026
+
+Hva skjer
+I kveld kl. 19: Foredrag om tang, Biblioteket, gratis
+I morgen kl. 10-12: Strikkekafé, Kjelleren, 20 kr
+Førstkommende søndag kl. 14: Byvandring, Torget
+14. mars kl. 15: Loppemarked, Skolen
+""",
+        """
+Foredrag om tang | 2026-03-02T19:00 |  | Biblioteket | gratis
+Strikkekafé | 2026-03-03T10:00 | 2026-03-03T12:00 | Kjelleren | 20 kr
+Byvandring | 2026-03-08T14:00 |  | Torget
+Loppemarked | 2026-03-14T15:00 |  | Skolen
+""",
+    ),
+    (
+        "a label with a day that counts from the day of publication",
+        "da",
+        """
+Foreningen Åbne Kort
+Nyhedsbrev nr. 4, mandag den 2. marts 2026
+
+Arrangementer
+
+Strikkecafé
+Hvornår: i morgen kl. 10
+Hvor: Kælderen
+
+Loppemarked
+Hvornår: 14. marts kl. 15
+Hvor: Skolen
+""",
+        """
+Strikkecafé | 2026-03-03T10:00 |  | Kælderen
+Loppemarked | 2026-03-14T15:00 |  | Skolen
+""",
+    ),
+    (
+        "what is called off stands last",
+        "en",
+        """
+Harbour Light Society
+Newsletter no. 6, 2 October 2026
+
+Dates
+Lecture: Foghorns I remember. Tuesday 10 November, 6-7.30pm. Room 12, free.
+Annual meeting. Saturday 20 February 2027, 2pm. The barn, free.
+The tar course is cancelled. It was to be on 24-25 October at Ekeness Wharf.
+""",
+        """
+Lecture: Foghorns I remember | 2026-11-10T18:00 | 2026-11-10T19:30 | Room 12 | free
+Annual meeting | 2027-02-20T14:00 |  | The barn | free
+tar course | 2026-10-24 | 2026-10-26 | Ekeness Wharf |  | cancelled
+""",
+    ),
+    (
+        "what is called off stands last",
+        "de",
+        """
+Leuchtturmfreunde Kap Arn
+Rundbrief Nr. 6, 2. Oktober 2026
+
+Termine
+Vortrag: Nebelhörner von einst. Dienstag, 10. November, 18-19.30 Uhr. Aula, frei.
+Jahresversammlung. Samstag, 20. Februar 2027, 14 Uhr. Bootshalle, frei.
+Der Teerkurs ist abgesagt. Geplant war er am 24. Oktober im Bootshaus.
+""",
+        """
+Vortrag: Nebelhörner von einst | 2026-11-10T18:00 | 2026-11-10T19:30 | Aula | frei
+Jahresversammlung | 2027-02-20T14:00 |  | Bootshalle | frei
+Teerkurs | 2026-10-24 |  | Bootshaus |  | cancelled
+""",
+    ),
+    (
+        "what is called off stands last",
+        "da",
+        """
+Fyrets Venner
+Nyhedsbrev nr. 6, 2. oktober 2026
+
+Kalender
+Foredrag: Tågehorn jeg husker. Tirsdag 10. november, 18-19.30. Lokale 12, gratis.
+Generalforsamling. Lørdag 20. februar 2027, kl. 14. Laden, gratis.
+Tjærekurset er aflyst. Det skulle have været 24.-25. oktober på værftet.
+""",
+        """
+Foredrag: Tågehorn jeg husker | 2026-11-10T18:00 | 2026-11-10T19:30 | Lokale 12 | gratis
+Generalforsamling | 2027-02-20T14:00 |  | Laden | gratis
+Tjærekurset | 2026-10-24 | 2026-10-26 | værftet |  | cancelled
+""",
+    ),
+    (
+        "one title at several places",
+        "en",
+        """
+Brass of Hofford, concerts 2027
+
+Sun 14 March 3 pm Spring airs, Mill Church, free
+Fri 25 June Midsummer! We play twice: 1 pm at the Old Yard, 3.30 pm at Sandwick Camping
+Sun 28 November 4 pm Advent concert, Mill Church
+""",
+        """
+Spring airs | 2027-03-14T15:00 |  | Mill Church | free
+Midsummer! | 2027-06-25T13:00 |  | Old Yard
+Midsummer! | 2027-06-25T15:30 |  | Sandwick Camping
+Advent concert | 2027-11-28T16:00 |  | Mill Church
+""",
+    ),
+    (
+        "one title at several places",
+        "de",
+        """
+Blaskapelle Hofen, Termine 2027
+
+So 14.3. 15 Uhr Frühlingsweisen, Mühlenkirche, frei
+Do 24.6. Johannisfest: 13 Uhr im Heimatgarten und 15.30 Uhr am Campingplatz Sandwik
+So 28.11. 16 Uhr Adventskonzert, Mühlenkirche
+""",
+        """
+Frühlingsweisen | 2027-03-14T15:00 |  | Mühlenkirche | frei
+Johannisfest | 2027-06-24T13:00 |  | Heimatgarten
+Johannisfest | 2027-06-24T15:30 |  | Campingplatz Sandwik
+Adventskonzert | 2027-11-28T16:00 |  | Mühlenkirche
+""",
+    ),
+    (
+        "one title at several places",
+        "da",
+        """
+Hornorkestret i Hofby, koncerter 2027
+
+søn 14/3 kl. 15 Forårstoner, Møllekirken, gratis
+ons 23/6 Sankthans. Vi spiller to gange: kl. 13 Museumsgården, kl. 15.30 Sandvig Camping
+søn 28/11 kl. 16 Adventskoncert, Møllekirken
+""",
+        """
+Forårstoner | 2027-03-14T15:00 |  | Møllekirken | gratis
+Sankthans | 2027-06-23T13:00 |  | Museumsgården
+Sankthans | 2027-06-23T15:30 |  | Sandvig Camping
+Adventskoncert | 2027-11-28T16:00 |  | Møllekirken
+""",
+    ),
+    (
+        "one title at several places",
+        "no",
+        """
+Musikklaget i Hofvik, konserter 2027
+
+søn. 14.3. kl. 15 Vårtoner, Møllekirken, gratis
+tors. 24.6. Sankthans: kl. 13 Museumstunet, kl. 15.30 Sandvik camping
+søn. 28.11. kl. 16 Adventskonsert, Møllekirken
+""",
+        """
+Vårtoner | 2027-03-14T15:00 |  | Møllekirken | gratis
+Sankthans | 2027-06-24T13:00 |  | Museumstunet
+Sankthans | 2027-06-24T15:30 |  | Sandvik camping
+Adventskonsert | 2027-11-28T16:00 |  | Møllekirken
+""",
+    ),
+    (
+        "a title that opens with a word for free",
+        "sv",
+        """
+TEATERN VID BRON
+REPERTOAR JANUARI 2027
+
+Fre 8 jan    19.30   Den söndertrasade             Stora scenen
+Lör 16 jan   15.00   Den lilla häxan               Studion         90 kr
+Tors 21 jan  18.00   Gratis-visning bakom ridån    Scenporten, Smedjegatan
+Lör 30 jan   19.30   Onkel Vanja                   Stora scenen
+""",
+        """
+Den söndertrasade | 2027-01-08T19:30 |  | Stora scenen
+Den lilla häxan | 2027-01-16T15:00 |  | Studion | 90 kr
+Gratis-visning bakom ridån | 2027-01-21T18:00 |  | Scenporten, Smedjegatan
+Onkel Vanja | 2027-01-30T19:30 |  | Stora scenen
+""",
+    ),
+    (
+        "the time of the meal in brackets before that of the show",
+        "en",
+        """
+Bridge Theatre, winter 2026
+
+The Herring Cabaret
+Friday 11 December 2026, 6 pm (dinner), show 8.30 pm
+Old Foyer
+£47 with dinner
+
+The Ghost of Lock Four
+Saturday 12 December 2026, 3 pm
+Small Stage
+£12
+""",
+        """
+The Herring Cabaret | 2026-12-11T20:30 |  | Old Foyer | £47 with dinner
+The Ghost of Lock Four | 2026-12-12T15:00 |  | Small Stage | £12
+""",
+    ),
+    (
+        "the time of the meal in brackets before that of the show",
+        "de",
+        """
+Theater unter der Brücke, Winter 2026
+
+Heringskabarett
+Freitag, 11. Dezember 2026, 18 Uhr (Essen), Beginn 20.30 Uhr
+Foyer
+47 € mit Menü
+
+Das Gespenst von Schleuse vier
+Samstag, 12. Dezember 2026, 15 Uhr
+Kleine Bühne
+12 €
+""",
+        """
+Heringskabarett | 2026-12-11T20:30 |  | Foyer | 47 € mit Menü
+Das Gespenst von Schleuse vier | 2026-12-12T15:00 |  | Kleine Bühne | 12 €
+""",
+    ),
+    (
+        "words that repeat, above a sentence on holidays",
+        "da",
+        """
+Skakklubben Tårnet, program 2026/27
+
+20.08.2026 | Sæsonstart og lynskak | kl. 19.30 | Kroen, sal 1 | gratis
+12.09.2026 | Simultan med Bent Smed | kl. 14.00-17.30 | Aulaen | 100 kr.
+
+Klubaften: hver torsdag kl. 19.30 på Kroen, gæster er velkomne. I skoleferien er der åbent for alle.
+""",
+        """
+Sæsonstart og lynskak | 2026-08-20T19:30 |  | Kroen, sal 1 | gratis
+Simultan med Bent Smed | 2026-09-12T14:00 | 2026-09-12T17:30 | Aulaen | 100 kr.
+Klubaften |  |  | Kroen
+""",
+    ),
+    (
+        "a numbered list of rows, sentences and questions",
+        "de",
+        """
+Kleingartenverein Sonnenblume, Nordhausen
+Das schwarze Brett. Zuletzt geändert von Birgit am 28. März 2026
+
+Liebe Gärtner! So sehen Frühling und Sommer aus. Bitte gleich in den Kalender schreiben.
+
+1) Der Putztag ist am Sonntag, dem 19. April um 10 Uhr. Wir treffen uns am Container, der Verein spendiert Wurst.
+
+2) Jahresversammlung in der Aula der Quellschule, Donnerstag, 23. April, 18.30 Uhr. Anträge bis 2. April.
+
+3) Pflanzentausch - Samstag, 23. Mai, 11.00-13.00 Uhr - große Wiese - kostenlos
+
+4) Kurs: Beeren schneiden ohne Tränen. Wann? 30. Mai um 14 Uhr. Wo? Parzelle 77. Wie viel? 7 Euro, zahlbar vor Ort.
+
+5) Tag der offenen Gärten: 4. und 5. Juli, 12-16 Uhr an beiden Tagen, ganze Anlage.
+
+6) Erntefest, Samstag, 5. September ab 15 Uhr, Tanzboden. Bitte Essen mitbringen!
+
+Außerdem: Wasserrunde jeden Montag um 19 Uhr, Start am Pumpenhaus, erstmals am 4. Mai.
+""",
+        """
+Putztag | 2026-04-19T10:00 |  | Container
+Jahresversammlung | 2026-04-23T18:30 |  | Aula der Quellschule
+Pflanzentausch | 2026-05-23T11:00 | 2026-05-23T13:00 | große Wiese | kostenlos
+Kurs: Beeren schneiden ohne Tränen | 2026-05-30T14:00 |  | Parzelle 77 | 7 Euro
+Tag der offenen Gärten | 2026-07-04 | 2026-07-06 | ganze Anlage
+Erntefest | 2026-09-05T15:00 |  | Tanzboden
+Wasserrunde | 2026-05-04T19:00 |  | Pumpenhaus
+""",
+    ),
+    (
+        "a numbered list of rows, sentences and questions",
+        "en",
+        """
+Sunflower Allotment Association, Norwich
+The noticeboard. Last changed by Brenda on 28 March 2026
+
+Dear growers! This is what spring and summer look like. Put it all in your diaries at once.
+
+1) The clean-up is on Sunday 19 April at 10am. We meet at the container, and sausages are served.
+
+2) Annual meeting in the Springfield School canteen, Thursday 23 April, 6.30pm. Motions must be in before 2 April.
+
+3) Plant swap - Saturday 23 May, 11am-1pm - the big lawn - no charge
+
+4) Course: Pruning without tears. When? 30 May at 2pm. Where? Plot 77. How much? £7, paid on the day.
+
+5) Open plots: 4 and 5 July, 12-4pm both days, the whole site.
+
+6) Harvest supper, Saturday 5 September from 3pm, the barn. Bring a dish!
+
+Also: water round every Monday at 7pm, starting at the pump house, first time 4 May.
+""",
+        """
+clean-up | 2026-04-19T10:00 |  | container
+Annual meeting | 2026-04-23T18:30 |  | Springfield School canteen
+Plant swap | 2026-05-23T11:00 | 2026-05-23T13:00 | the big lawn | no charge
+Course: Pruning without tears | 2026-05-30T14:00 |  | Plot 77 | £7
+Open plots | 2026-07-04 | 2026-07-06 | the whole site
+Harvest supper | 2026-09-05T15:00 |  | the barn
+water round | 2026-05-04T19:00 |  | pump house
+""",
+    ),
+    (
+        "a numbered list of rows, sentences and questions",
+        "da",
+        """
+Haveforeningen Solsikken, Nakskov
+Opslagstavlen. Senest ændret af Birgit den 28. marts 2026
+
+Hej haveejere! Sådan ser foråret og sommeren ud. Skriv det i kalenderen med det samme.
+
+1) Oprydningsdag er det søndag den 19. april klokken 10. Vi mødes ved containeren, foreningen giver pølser.
+
+2) Generalforsamling i Kildeskolens kantine, torsdag 23. april kl. 18.30. Forslag skal være indsendt før 2. april.
+
+3) Plantebytte - lørdag 23. maj, 11.00-13.00 - den store plæne - gratis
+
+4) Kursus: Beskær ribs uden at græde. Hvornår? 30. maj kl. 14. Hvor? Lod 77. Hvor meget? 75 kroner, betales på stedet.
+
+5) Åbne haver: 4. og 5. juli, klokken 12-16 begge dage, hele området.
+
+6) Høstfest, lørdag 5. september fra kl. 15, dansegulvet. Tag mad med!
+
+Desuden: vandrunde hver mandag kl. 19, start ved pumpehuset, første gang 4. maj.
+""",
+        """
+Oprydningsdag | 2026-04-19T10:00 |  | containeren
+Generalforsamling | 2026-04-23T18:30 |  | Kildeskolens kantine
+Plantebytte | 2026-05-23T11:00 | 2026-05-23T13:00 | den store plæne | gratis
+Kursus: Beskær ribs uden at græde | 2026-05-30T14:00 |  | Lod 77 | 75 kroner
+Åbne haver | 2026-07-04 | 2026-07-06 | hele området
+Høstfest | 2026-09-05T15:00 |  | dansegulvet
+vandrunde | 2026-05-04T19:00 |  | pumpehuset
+""",
+    ),
+    (
+        "a numbered list of rows, sentences and questions",
+        "no",
+        """
+Kolonihagen Solsikka, Moss
+Oppslagstavla. Sist endret av Birgit 28. mars 2026
+
+Hei hagefolk! Slik ser våren og sommeren ut. Skriv det i kalenderen med en gang.
+
+1) Ryddedag er det søndag 19. april klokka 10. Vi møtes ved containeren, foreningen spanderer pølser.
+
+2) Årsmøte i kantina på Kildeskolen, torsdag 23. april kl. 18.30. Saker må være meldt inn før 2. april.
+
+3) Plantebytte - lørdag 23. mai, 11.00-13.00 - den store plenen - gratis
+
+4) Kurs: Beskjær rips uten å gråte. Når? 30. mai kl. 14. Hvor? Hage 77. Hvor mye? 75 kroner, betales på stedet.
+
+5) Åpne hager: 4. og 5. juli, klokka 12-16 begge dager, hele området.
+
+6) Høstfest, lørdag 5. september fra kl. 15, dansegulvet. Ta med mat!
+
+Dessuten: vannrunde hver mandag kl. 19, start ved pumpehuset, første gang 4. mai.
+""",
+        """
+Ryddedag | 2026-04-19T10:00 |  | containeren
+Årsmøte | 2026-04-23T18:30 |  | kantina på Kildeskolen
+Plantebytte | 2026-05-23T11:00 | 2026-05-23T13:00 | den store plenen | gratis
+Kurs: Beskjær rips uten å gråte | 2026-05-30T14:00 |  | Hage 77 | 75 kroner
+Åpne hager | 2026-07-04 | 2026-07-06 | hele området
+Høstfest | 2026-09-05T15:00 |  | dansegulvet
+vannrunde | 2026-05-04T19:00 |  | pumpehuset
+""",
+    ),
+    (
         "other days on the line below",
         "da",
         """
@@ -1748,6 +2322,687 @@ Bedsteforældredag | 2026-05-19T10:00 | 2026-05-19T12:00 | Multihuset
 Sommerfest | 2026-05-29T16:00 |  | skolegården
 """,
     ),
+    (
+        "the place and the hour of all in one sentence",
+        "da",
+        """
+Naturforeningen Brakvand, program efterår 2026
+
+Foredragene holdes i Sognegårdens sal og begynder kl. 19.30.
+
+14. oktober – Odderen ved åen. Ved Ib Krog
+11. november – Natsværmere. Ved Una Poulsen
+""",
+        """
+Odderen ved åen | 2026-10-14T19:30 |  | Sognegårdens sal
+Natsværmere | 2026-11-11T19:30 |  | Sognegårdens sal
+""",
+    ),
+    (
+        "the place and the hour of all in one sentence",
+        "de",
+        """
+Naturverein Moorbach, Programm Herbst 2026
+
+Die Vorträge finden im Gemeindesaal statt und beginnen um 19.30 Uhr.
+
+14. Oktober – Der Otter am Bach. Referent: Uwe Berg
+11. November – Nachtfalter im Moor. Referentin: Una Eck
+""",
+        """
+Der Otter am Bach | 2026-10-14T19:30 |  | Gemeindesaal
+Nachtfalter im Moor | 2026-11-11T19:30 |  | Gemeindesaal
+""",
+    ),
+    (
+        "the place and the hour of all in one sentence, opening hours in another",
+        "en",
+        """
+Moor Society, season 2026
+
+Lectures are given in the Reading Room and begin at 7.30pm.
+
+14 October – Otters after dark. Speaker: Fergus Laidlaw
+11 November – Moths of the machair. Speaker: Dr Una Pringle
+""",
+        """
+Otters after dark | 2026-10-14T19:30 |  | Reading Room
+Moths of the machair | 2026-11-11T19:30 |  | Reading Room
+""",
+    ),
+    (
+        "a sentence about the months of the kitchen is none about all events",
+        "sv",
+        """
+Bryggan scen och bar, sommaren 2026
+
+fre 12/6   19.30   Visor med Loke   180 kr
+ons 1/7    19.00   Jazz på däck   220 kr
+
+Vi håller öppet alla dagar i juli.
+""",
+        """
+Visor med Loke | 2026-06-12T19:30 |  |  | 180 kr
+Jazz på däck | 2026-07-01T19:00 |  |  | 220 kr
+""",
+    ),
+    (
+        "the languages of all talks are no place",
+        "no",
+        """
+Forum for kart, høsten 2026
+
+Foredragene holdes på norsk eller engelsk.
+
+fre 2. oktober   19.30   Sjøkart før og nå   Biblioteket
+ons 4. november   19.00   Kart over månen   Biblioteket
+""",
+        """
+Sjøkart før og nå | 2026-10-02T19:30 |  | Biblioteket
+Kart over månen | 2026-11-04T19:00 |  | Biblioteket
+""",
+    ),
+    (
+        "the same few places lead the titles",
+        "no",
+        """
+Sund og Nes menighet
+Det skjer i desember 2026
+
+Søndag 29. november
+11.00 Sund kirke: Lysmesse med konfirmantene
+Fredag 4. desember
+19.00 Nes kirke: Julekonsert med mannskoret, 150 kr
+Søndag 13. desember
+16.00 Bedehuset: Julegrøt for store og små
+Torsdag 24. desember
+14.00 Nes kirke: Familiegudstjeneste
+16.00 Sund kirke: Julaftensgudstjeneste
+""",
+        """
+Lysmesse med konfirmantene | 2026-11-29T11:00 |  | Sund kirke
+Julekonsert med mannskoret | 2026-12-04T19:00 |  | Nes kirke | 150 kr
+Julegrøt for store og små | 2026-12-13T16:00 |  | Bedehuset
+Familiegudstjeneste | 2026-12-24T14:00 |  | Nes kirke
+Julaftensgudstjeneste | 2026-12-24T16:00 |  | Sund kirke
+""",
+    ),
+    (
+        "the same few places lead the titles",
+        "de",
+        """
+Gemeindeblatt Ahrberg, Dezember 2026
+
+So 6.12., 10 Uhr, Martinskirche: Gottesdienst mit Taufe
+Sa 12.12., 17 Uhr, Altes Pfarrhaus: Plätzchen und Punsch, 5 €
+So 13.12., 10 Uhr, Martinskirche: Kinderkirche. Anschließend Kaffee.
+Mi 16.12., 15 Uhr, Altes Pfarrhaus: Nachmittag der Älteren
+""",
+        """
+Gottesdienst mit Taufe | 2026-12-06T10:00 |  | Martinskirche
+Plätzchen und Punsch | 2026-12-12T17:00 |  | Altes Pfarrhaus | 5 €
+Kinderkirche | 2026-12-13T10:00 |  | Martinskirche
+Nachmittag der Älteren | 2026-12-16T15:00 |  | Altes Pfarrhaus
+""",
+    ),
+    (
+        "the same few places lead the titles",
+        "en",
+        """
+Parish diary, May 2026
+
+Sunday 3 May, 10am, St Olaf's Church: Family communion
+Thursday 7 May, 7.30pm, Parish Room: Bell ringers' supper, £8
+Sunday 10 May, 10am, St Olaf's Church: Rogation walk
+Wednesday 13 May, 2pm, Parish Room: Lunch club
+""",
+        """
+Family communion | 2026-05-03T10:00 |  | St Olaf's Church
+Bell ringers' supper | 2026-05-07T19:30 |  | Parish Room | £8
+Rogation walk | 2026-05-10T10:00 |  | St Olaf's Church
+Lunch club | 2026-05-13T14:00 |  | Parish Room
+""",
+    ),
+    (
+        "groups lead the titles, not places",
+        "da",
+        """
+Aktiviteter i huset, maj 2026
+
+Mandag 4. maj kl. 19.00 Kirkekoret: Prøve på sommerens salmer
+Tirsdag 5. maj kl. 15.30 Spejderne: Bål og pandekager
+Mandag 11. maj kl. 19.00 Kirkekoret: Generalprøve
+""",
+        """
+Kirkekoret: Prøve på sommerens salmer | 2026-05-04T19:00
+Spejderne: Bål og pandekager | 2026-05-05T15:30
+Kirkekoret: Generalprøve | 2026-05-11T19:00
+""",
+    ),
+    (
+        "names below days, with sentences behind them",
+        "sv",
+        """
+Byalaget Ekmo
+Program 2026
+
+Söndag 8 februari kl 15.00
+Årsmöte. Kaffe och semla.
+
+Onsdag 18 mars kl 18.30
+Föredrag: Torpen runt sjön. Gösta Ljung visar bilder.
+
+Lördag 23 maj kl 10.00
+Städdag med korv.
+
+Söndag 5 juli kl 11.00
+Friluftsgudstjänst. Vi samlas i Ekmo kyrkoruin.
+""",
+        """
+Årsmöte | 2026-02-08T15:00
+Föredrag: Torpen runt sjön | 2026-03-18T18:30
+Städdag med korv | 2026-05-23T10:00
+Friluftsgudstjänst | 2026-07-05T11:00 |  | Ekmo kyrkoruin
+""",
+    ),
+    (
+        "names below days, with sentences behind them",
+        "de",
+        """
+Heimatverein Grünau
+Programm 2026
+
+Sonntag, 8. Februar, 15 Uhr
+Jahresversammlung. Es gibt Kaffee und Kuchen.
+
+Samstag, 23. Mai, 10 Uhr
+Putztag. Bitte Rechen mitbringen.
+
+Sonntag, 5. Juli, 11 Uhr
+Waldgottesdienst. Wir treffen uns an der alten Mühle.
+
+Sonntag, 29. November, 14 Uhr
+Adventsmarkt mit Punsch.
+""",
+        """
+Jahresversammlung | 2026-02-08T15:00
+Putztag | 2026-05-23T10:00
+Waldgottesdienst | 2026-07-05T11:00 |  | alten Mühle
+Adventsmarkt mit Punsch | 2026-11-29T14:00
+""",
+    ),
+    (
+        "names below days, with sentences behind them",
+        "da",
+        """
+Lokalforeningen Skovby
+Program 2026
+
+Søndag den 8. februar kl. 15.00
+Generalforsamling. Kaffe og fastelavnsboller.
+
+Lørdag den 23. maj kl. 10.00
+Rydningsdag. Vi mødes ved Skovby Skole.
+
+Lørdag den 15. august kl. 12.00
+Høstfest. Gratis.
+""",
+        """
+Generalforsamling | 2026-02-08T15:00
+Rydningsdag | 2026-05-23T10:00 |  | Skovby Skole
+Høstfest | 2026-08-15T12:00 |  |  | Gratis
+""",
+    ),
+    (
+        "a kind, a place, an hour and a price below each title",
+        "da",
+        """
+Kulturhuset Lokomotivet
+Program maj-juni 2026
+
+02
+MAJ
+Kobberdrengene
+Koncert | Store Sal | kl. 20.00 | 160 kr.
+
+08
+MAJ
+Stand-up: Nana prøver af
+Stand-up | Caféscenen | kl. 19.30 | 90 kr.
+
+16
+MAJ
+Åbent værksted
+Familie | Værkstedet | kl. 11.00 | Gratis
+
+UDSTILLING
+Tryk fra vest
+Tolv kunstnere viser tryk og tegninger.
+9. maj - 21. juni 2026 | Galleriet | Gratis
+""",
+        """
+Kobberdrengene | 2026-05-02T20:00 |  | Store Sal | 160 kr.
+Stand-up: Nana prøver af | 2026-05-08T19:30 |  | Caféscenen | 90 kr.
+Åbent værksted | 2026-05-16T11:00 |  | Værkstedet | Gratis
+Tryk fra vest | 2026-05-09 | 2026-06-22 | Galleriet | Gratis
+""",
+    ),
+    (
+        "a kind, a place, an hour and a price below each title",
+        "en",
+        """
+The Tram Shed
+What's on, May 2026
+
+Sat 2 May
+The Copper Brothers
+Concert · Main Hall · 8pm · £12
+
+Fri 8 May
+Nora tries things out
+Comedy · Café Stage · 7.30pm · £8
+
+Sat 16 May
+Open doors for makers
+Family · Studio 2 · 11am · Free
+
+EXHIBITION
+Prints from the west
+Twelve artists show prints and drawings.
+9 May – 21 June 2026 · Gallery · Free
+""",
+        """
+The Copper Brothers | 2026-05-02T20:00 |  | Main Hall | £12
+Nora tries things out | 2026-05-08T19:30 |  | Café Stage | £8
+Open doors for makers | 2026-05-16T11:00 |  | Studio 2 | Free
+Prints from the west | 2026-05-09 | 2026-06-22 | Gallery | Free
+""",
+    ),
+    (
+        "a kind, a place, an hour and a price below each title",
+        "de",
+        """
+Kulturhaus Lokschuppen
+Programm Mai 2026
+
+Sa 2. Mai
+Die Kupferbrüder
+Konzert | Großer Saal | 20 Uhr | 16 €
+
+Fr 8. Mai
+Nora probiert aus
+Kabarett | Cafébühne | 19.30 Uhr | 9 €
+
+Sa 16. Mai
+Offene Werkbank
+Familie | Werkstatt | 11 Uhr | Eintritt frei
+
+AUSSTELLUNG
+Druck aus dem Westen
+Zwölf Leute zeigen Drucke und Zeichnungen.
+9. Mai bis 21. Juni 2026 | Galerie | Eintritt frei
+""",
+        """
+Die Kupferbrüder | 2026-05-02T20:00 |  | Großer Saal | 16 €
+Nora probiert aus | 2026-05-08T19:30 |  | Cafébühne | 9 €
+Offene Werkbank | 2026-05-16T11:00 |  | Werkstatt | Eintritt frei
+Druck aus dem Westen | 2026-05-09 | 2026-06-22 | Galerie | Eintritt frei
+""",
+    ),
+    (
+        "a kind, a place, an hour and a price below each title",
+        "sv",
+        """
+Kulturhuset Loket
+Program maj 2026
+
+lör 2 maj
+Kopparbröderna
+Konsert | Stora salen | kl 20 | 160 kr
+
+fre 8 maj
+Nora provar sig fram
+Stand-up | Caféscenen | kl 19.30 | 90 kr
+
+lör 16 maj
+Öppen verkstad
+Familj | Verkstaden | kl 11 | Fri entré
+
+UTSTÄLLNING
+Tryck från väst
+Tolv konstnärer visar tryck och teckningar.
+9 maj–21 juni 2026 | Galleriet | Fri entré
+""",
+        """
+Kopparbröderna | 2026-05-02T20:00 |  | Stora salen | 160 kr
+Nora provar sig fram | 2026-05-08T19:30 |  | Caféscenen | 90 kr
+Öppen verkstad | 2026-05-16T11:00 |  | Verkstaden | Fri entré
+Tryck från väst | 2026-05-09 | 2026-06-22 | Galleriet | Fri entré
+""",
+    ),
+    (
+        "a kind, a place, an hour and a price below each title",
+        "no",
+        """
+Kulturhuset Lokstallen
+Program mai 2026
+
+lør. 2. mai
+Kobberbrødrene
+Konsert | Storsalen | kl. 20 | 160 kr
+
+fre. 8. mai
+Nora prøver seg fram
+Standup | Kafescenen | kl. 19.30 | 90 kr
+
+lør. 16. mai
+Åpent verksted
+Familie | Verkstedet | kl. 11 | Gratis
+""",
+        """
+Kobberbrødrene | 2026-05-02T20:00 |  | Storsalen | 160 kr
+Nora prøver seg fram | 2026-05-08T19:30 |  | Kafescenen | 90 kr
+Åpent verksted | 2026-05-16T11:00 |  | Verkstedet | Gratis
+""",
+    ),
+    (
+        "rows of a day, a kind, a title, a place and an hour",
+        "da",
+        """
+Kulturhuset Lokomotivet
+Program maj-juni 2026
+
+2. maj | Koncert | Kobberdrengene | Store Sal | kl. 20.00 | 160 kr.
+8. maj | Stand-up | Nana prøver af | Caféscenen | kl. 19.30 | 90 kr.
+16. maj | Familie | Åbent værksted | Værkstedet | kl. 11.00 | Gratis
+""",
+        """
+Kobberdrengene | 2026-05-02T20:00 |  | Store Sal | 160 kr.
+Nana prøver af | 2026-05-08T19:30 |  | Caféscenen | 90 kr.
+Åbent værksted | 2026-05-16T11:00 |  | Værkstedet | Gratis
+""",
+    ),
+    (
+        "what a heading names is held, below a table",
+        "no",
+        """
+Turlaget Kvitberg
+Turprogram 2026
+
+Dato | Tur | Oppmøte | Turleder
+18. januar | Skitur til Langvann | Skistua | Berit Foss
+7. februar | Kveldstur med lykt | Elvebrua | Ola Ness
+
+Hund er velkommen i bånd.
+
+Årsmøte
+Årsmøtet holdes torsdag 12. mars 2026 kl. 19.00 på Skistua. Saker må være meldt innen 20. februar.
+""",
+        """
+Skitur til Langvann | 2026-01-18 |  | Skistua
+Kveldstur med lykt | 2026-02-07 |  | Elvebrua
+Årsmøte | 2026-03-12T19:00 |  | Skistua
+""",
+    ),
+    (
+        "what a heading names is held, below a table",
+        "en",
+        """
+Ramblers of Whitby Moor
+Walks 2026
+
+Date | Walk | Meet at | Leader
+18 January | Sledging hill | Ski Hut | Beth Moss
+7 February | Lantern walk | Mill Bridge | Olly Ness
+
+Annual general meeting
+The annual general meeting will be held on Thursday 12 March 2026 at 7pm at the Ski Hut.
+""",
+        """
+Sledging hill | 2026-01-18 |  | Ski Hut
+Lantern walk | 2026-02-07 |  | Mill Bridge
+Annual general meeting | 2026-03-12T19:00 |  | Ski Hut
+""",
+    ),
+    (
+        "what a heading names is held, below a table",
+        "de",
+        """
+Wanderfreunde Weißberg
+Touren 2026
+
+Datum | Tour | Treffpunkt | Leitung
+18. Januar | Schneetour | Skihütte | Berta Moos
+7. Februar | Laternenweg | Mühlbrücke | Otto Nass
+
+Jahreshauptversammlung
+Die Jahreshauptversammlung findet am Donnerstag, 12. März 2026, um 19 Uhr in der Skihütte statt.
+""",
+        """
+Schneetour | 2026-01-18 |  | Skihütte
+Laternenweg | 2026-02-07 |  | Mühlbrücke
+Jahreshauptversammlung | 2026-03-12T19:00 |  | Skihütte
+""",
+    ),
+    (
+        "what a heading names is held, below a table",
+        "sv",
+        """
+Friluftsklubben Vitberg
+Turprogram 2026
+
+Datum | Tur | Samling | Ledare
+18 januari | Skidtur | Skidstugan | Berit Foss
+7 februari | Kvällstur | Älvbron | Ola Näs
+
+Årsmöte
+Årsmötet hålls torsdag 12 mars 2026 kl 19 i Skidstugan.
+
+Kansli
+Kansliet är öppet torsdag 5 mars 2026 kl 10–12.
+""",
+        """
+Skidtur | 2026-01-18 |  | Skidstugan
+Kvällstur | 2026-02-07 |  | Älvbron
+Årsmöte | 2026-03-12T19:00 |  | Skidstugan
+""",
+    ),
+    (
+        "what a heading names is held, below a table",
+        "da",
+        """
+Vandreklubben Hvidbjerg
+Ture 2026
+
+Dato | Tur | Mødested | Turleder
+18. januar | Vintertur | Skihytten | Berit Foss
+7. februar | Lygtetur | Åbroen | Ole Nør
+
+Generalforsamling
+Generalforsamlingen holdes torsdag den 12. marts 2026 kl. 19.00 i Skihytten. Forslag senest 20. februar.
+""",
+        """
+Vintertur | 2026-01-18 |  | Skihytten
+Lygtetur | 2026-02-07 |  | Åbroen
+Generalforsamling | 2026-03-12T19:00 |  | Skihytten
+""",
+    ),
+    (
+        "the hour before the place of all",
+        "da",
+        """
+Musikskolen Lyngby, koncerter forår 2026
+
+Alle koncerter begynder kl. 19.30 og finder sted i Aulaen, hvis ikke andet er nævnt.
+
+3. marts: Strygere fra 6. klasse
+17. marts: Blæsere og slagtøj
+14. april: Sangaften
+""",
+        """
+Strygere fra 6. klasse | 2026-03-03T19:30 |  | Aulaen
+Blæsere og slagtøj | 2026-03-17T19:30 |  | Aulaen
+Sangaften | 2026-04-14T19:30 |  | Aulaen
+""",
+    ),
+    (
+        "the same few places lead the titles",
+        "sv",
+        """
+Norrby församling
+Kalendarium advent 2026
+
+Söndag 29 november
+11.00 Norrby kyrka: Adventsgudstjänst
+18.00 Söderby kyrka: Adventskonsert, fri entré
+
+Torsdag 3 december
+13.00 Församlingshemmet: Sopplunch
+19.00 Norrby kyrka: Taizémässa
+""",
+        """
+Adventsgudstjänst | 2026-11-29T11:00 |  | Norrby kyrka
+Adventskonsert | 2026-11-29T18:00 |  | Söderby kyrka | fri entré
+Sopplunch | 2026-12-03T13:00 |  | Församlingshemmet
+Taizémässa | 2026-12-03T19:00 |  | Norrby kyrka
+""",
+    ),
+    (
+        "names below days, with sentences behind them, one of them about teams",
+        "en",
+        """
+Friends of Lowmoor Hall
+Diary 2026
+
+All events take place in the Great Hall at 7.30pm unless stated otherwise.
+
+Friday 13 February
+Quiz night. Teams of six.
+
+Saturday 14 March
+Talk: The lost mills of Lowmoor. Jan Holt shows slides.
+
+Sunday 7 June, 2pm
+Garden open day. We meet at the Lodge.
+
+Saturday 5 December
+Carols by candlelight.
+""",
+        """
+Quiz night | 2026-02-13T19:30 |  | Great Hall
+Talk: The lost mills of Lowmoor | 2026-03-14T19:30 |  | Great Hall
+Garden open day | 2026-06-07T14:00 |  | Lodge
+Carols by candlelight | 2026-12-05T19:30 |  | Great Hall
+""",
+    ),
+    (
+        "kinds above titles, sentences between title and day",
+        "da",
+        """
+Museet Havblik | Udstillinger og aktiviteter
+
+FOREDRAG
+Hvalfangst i nord
+Historiker Bo Lund fortæller om fangsten.
+12. marts 2026 kl. 19 | Foredragssalen | 75 kr.
+
+UDSTILLING
+Net og garn
+Se 200 års fiskegrej.
+1. april - 31. august 2026 | Pakhuset | Gratis
+
+FAMILIE
+Byg en båd
+Tag børnene med på værksted.
+18. april 2026 kl. 11 | Værkstedet | 40 kr.
+""",
+        """
+Hvalfangst i nord | 2026-03-12T19:00 |  | Foredragssalen | 75 kr.
+Net og garn | 2026-04-01 | 2026-09-01 | Pakhuset | Gratis
+Byg en båd | 2026-04-18T11:00 |  | Værkstedet | 40 kr.
+""",
+    ),
+    (
+        "dashes between day, title, place and price, and what meets each week",
+        "de",
+        """
+Sportverein Talheim 2026
+
+12. April, 10 Uhr - Waldlauf - Sportplatz - Startgeld 5 €
+3. Mai, 14 Uhr - Lesung: Karl Bohn liest - Vereinsheim - frei
+20. Juni bis 22. Juni - Sportfest - Sportplatz
+Die Seniorengruppe trifft sich jeden Dienstag um 15 Uhr im Vereinsheim.
+""",
+        """
+Waldlauf | 2026-04-12T10:00 |  | Sportplatz | 5 €
+Lesung: Karl Bohn liest | 2026-05-03T14:00 |  | Vereinsheim | frei
+Sportfest | 2026-06-20 | 2026-06-23 | Sportplatz
+Seniorengruppe |  |  | Vereinsheim
+""",
+    ),
+    (
+        "titles above a day, a place and a price in sentences of a line",
+        "sv",
+        """
+Hembygdsgården – sommarens program 2026
+
+Midsommarfirande
+Fredag 19 juni kl 14. Hembygdsgården. Fri entré.
+
+Spelmansstämma
+Lördag 11 juli kl 13-17. Hembygdsgården. 60 kr.
+
+Loppis
+Söndag 2 augusti kl 10-14. Torget.
+""",
+        """
+Midsommarfirande | 2026-06-19T14:00 |  | Hembygdsgården | Fri entré
+Spelmansstämma | 2026-07-11T13:00 | 2026-07-11T17:00 | Hembygdsgården | 60 kr
+Loppis | 2026-08-02T10:00 | 2026-08-02T14:00 | Torget
+""",
+    ),
+    (
+        "titles above a day, a place and a price in sentences of a line",
+        "de",
+        """
+Kulturscheune – Sommerprogramm 2026
+
+Sonnwendfeuer
+Samstag, 20. Juni, 20 Uhr. Kulturscheune. Eintritt frei.
+
+Geigentag
+Samstag, 11. Juli, 13–17 Uhr. Kulturscheune. 6 €.
+
+Flohmarkt
+Sonntag, 2. August, 10–14 Uhr. Marktplatz.
+""",
+        """
+Sonnwendfeuer | 2026-06-20T20:00 |  | Kulturscheune | Eintritt frei
+Geigentag | 2026-07-11T13:00 | 2026-07-11T17:00 | Kulturscheune | 6 €
+Flohmarkt | 2026-08-02T10:00 | 2026-08-02T14:00 | Marktplatz
+""",
+    ),
+    (
+        "titles above a day, a place and a price in sentences of a line",
+        "en",
+        """
+Village Hall – summer programme 2026
+
+Midsummer party
+Friday 19 June, 2pm. Village Hall. Free.
+
+Fiddlers' day
+Saturday 11 July, 1pm to 5pm. Village Hall. £6.
+
+Jumble sale
+Sunday 2 August, 10am to 2pm. The Green.
+""",
+        """
+Midsummer party | 2026-06-19T14:00 |  | Village Hall | Free
+Fiddlers' day | 2026-07-11T13:00 | 2026-07-11T17:00 | Village Hall | £6
+Jumble sale | 2026-08-02T10:00 | 2026-08-02T14:00 | The Green
+""",
+    ),
 ]
 
 
@@ -1818,3 +3073,29 @@ def test_a_day_that_is_closed_is_refused_with_that_reason() -> None:
     found = recognise(page, language="no")
     assert any("closed" in rejected.reason for rejected in found.rejected)
     assert len(found.items) == 2
+
+
+def test_a_day_that_counts_from_today_needs_a_day_of_publication_and_opens_an_entry() -> None:
+    entries = "I morgen kl. 19: Foredrag om tang, Biblioteket\n14. marts 2026 kl. 15: Loppemarked, Skolen\n"
+    entries += "15. marts 2026 kl. 15: Koncert, Skolen\n"
+    assert len(rows(f"Det sker\n{entries}", "da")) == 2
+    news = "Nyhedsbrev, 2. marts 2026\n\nI dag kl. 14 åbnede borgmesteren broen, og i morgen kl. 9 lukker den igen.\n"
+    assert rows(news, "da") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "page"),
+    [
+        (
+            "sv",
+            "Spelmansstämma\nLördag 11 juli kl 13-17. Hembygdsgården. 60 kr.\n\nLoppis\nSöndag 2 augusti kl 10.\n",
+        ),
+        (
+            "da",
+            "Spillestævne\nLørdag 11. juli kl. 13-17. Salen. 60 kr.\n\nKræmmermarked\nTirsdag 4. august kl. 10.\n",
+        ),
+        ("de", "Geigentag\nSamstag, 11. Juli, 13-17 Uhr. Scheune. 6 Euro.\n\nFlohmarkt\nSonntag, 2. August, 10 Uhr.\n"),
+    ],
+)
+def test_the_days_of_the_week_tell_the_language_of_a_short_page(language: str, page: str) -> None:
+    assert recognise(page).language == language

@@ -39,10 +39,12 @@ class Row(NamedTuple):
     endings: tuple[str, ...]
 
 
+#: What may stand before anything of XML and HTML. Possessive: in how many ways comments make one does not matter.
+_BEFORE = rb"(?>\s|<\?[^>]*>|<!--(?s:.*?)-->)*+"
 FORMATS: dict[str, Row] = {
     "html": Row(
         "feeds.parse.html",
-        rb"(?:<\?xml[^>]*>\s*)?(?:(?s:<!--.*?-->)\s*)*<(?:!doctype html|html|head|body|meta|title)\b",
+        rb"<(?:!doctype html|html|head|body|meta|title)\b",
         ("text/html", "application/xhtml+xml"),
         ("html", "htm", "xhtml"),
     ),
@@ -85,8 +87,8 @@ FORMATS: dict[str, Row] = {
     ),
     "feed": Row(
         "feeds.parse.feed",
-        rb"(?:(?:<\?[^>]*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE\s+rss[^>]*>|\s)*"
-        rb"<(?:rss|feed|(?:\w+:)?RDF|atom:feed)[\s>])|\{[^{}\[\]]{0,300}\"https?:(?:\\?/){2}jsonfeed\.org",
+        rb"(?:<!DOCTYPE\s+(?:\w+:)?(?:rss|rdf|feed)\b[^\[>]*(?:\[(?s:.*?)\]\s*)?>" + _BEFORE + rb")?"
+        rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]|\{[^{}\[\]]{0,300}\"https?:(?:\\?/){2}jsonfeed\.org",
         ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"),
         ("rss", "atom", "rdf"),
     ),
@@ -95,7 +97,7 @@ FORMATS: dict[str, Row] = {
     ),
 }
 _HEAD = 2_000  # bytes in which a signature is looked for
-_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
+_LEAD = re.compile(rb"(?:\xef\xbb\xbf|\xfe\xff|\xff\xfe)?" + _BEFORE)
 
 
 def parser(name: str) -> Parser:
@@ -110,8 +112,12 @@ def format_of(fetched: Fetched, source: Source) -> str:
     """
     if source.format != AUTO:
         return source.format
-    lead = _LEAD.match(fetched.body)
-    head = fetched.body[lead.end() if lead else 0 :][:_HEAD]
+    body = fetched.body
+    if b"\0" in body[:4]:
+        # Sixteen or thirty-two bits a character, of which these signatures need eight.
+        body = body[: 4 * _HEAD].replace(b"\0", b"")
+    lead = _LEAD.match(body)
+    head = body[lead.end() if lead else 0 :][:_HEAD]
     ending = PurePosixPath(fetched.location.partition("?")[0]).suffix.removeprefix(".").lower()
     rows = FORMATS.items()
     begins_so = (name for name, row in rows if row.signature and re.match(row.signature, head, re.IGNORECASE))

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _NAME = re.compile(r"[A-Za-z0-9-]{1,60}(?=[;:])")
+#: A fold right behind the name: the value, or the first parameter, stands on a line of its own.
+_FOLDED_NAME = re.compile(r"^([A-Za-z0-9-]{1,60})[ \t]*\n(?:[ \t]*\n)*[ \t]+(?=[;:])", re.MULTILINE)
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CARET = re.compile(r"\^([n'^])")
@@ -73,7 +75,11 @@ def logical_lines(text: str) -> Iterator[tuple[int, str]]:
     """Unfold lines, each with its number; what is neither a property nor folded goes on with the one before."""
     pieces: list[str] = []
     start = 1
-    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+    whole = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _FOLDED_NAME.search(whole):
+        # The lines that it takes are kept as empty ones, for numbers to stay true.
+        whole = _FOLDED_NAME.sub(_joined, whole)
+    for number, line in enumerate(whole.split("\n"), 1):
         if pieces and line[:1] in (" ", "\t"):
             pieces.append(line[1:])
         elif pieces and line and _NAME.match(line) is None:
@@ -84,6 +90,10 @@ def logical_lines(text: str) -> Iterator[tuple[int, str]]:
             pieces, start = [line], number
     if pieces:
         yield start, "".join(pieces)
+
+
+def _joined(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n") + found[1]
 
 
 def parsed(line: str, number: int) -> Property | None:

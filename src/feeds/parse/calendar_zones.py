@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from feeds import lang
 from feeds.parse.calendar_lines import Component
 
+_Offsets: TypeAlias = tuple[timedelta | None, timedelta | None]
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 _UTC = re.compile(r"(?:tzone://microsoft/|etc/)?(?:utc|gmt|z|zulu)(?:[+-]0+)?", re.IGNORECASE)
 
@@ -44,15 +46,24 @@ def zone_of_windows(name: str, preferred: Iterable[ZoneInfo], year: int) -> Zone
 
 
 def zone_ruled(component: Component, preferred: Iterable[ZoneInfo], year: int) -> ZoneInfo | None:
-    """Give the zone whose offsets in a year are those of a VTIMEZONE; of several, the first of the preferred ones."""
+    """Give the zone whose winter and summer in a year are those of a VTIMEZONE.
+
+    Of several it is the first of the preferred ones, else that which has had them for most years: many a zone has had
+    the clocks of a larger one for a time.
+    """
     told = component.text("X-LIC-LOCATION")
     if told is not None and (named := zone_named(told)) is not None:
         return named
     offsets = _offsets(component)
-    if not offsets:
+    if offsets is None:
         return None
-    names = (*(zone for zone in preferred), *_candidates())
-    return next((zone for zone in names if _offsets_in(zone, year) == offsets), None)
+    known = next((zone for zone in preferred if _offsets_in(zone, year) == offsets), None)
+    alike = [] if known is not None else [zone for zone in _candidates() if _offsets_in(zone, year) == offsets]
+    return known or max(alike, key=lambda zone: _years_of(zone, offsets), default=None)
+
+
+def _years_of(zone: ZoneInfo, offsets: _Offsets) -> int:
+    return sum(_offsets_in(zone, year) == offsets for year in range(1990, 2030))
 
 
 def _candidates() -> Iterator[ZoneInfo]:
@@ -60,19 +71,33 @@ def _candidates() -> Iterator[ZoneInfo]:
     yield from (ZoneInfo(name) for name in sorted(set(_windows().values())))
 
 
-def _offsets_in(zone: ZoneInfo, year: int) -> frozenset[timedelta | None]:
-    return frozenset(datetime(year, month, 15, 12, tzinfo=zone).utcoffset() for month in (1, 7))
+@lru_cache(maxsize=16_384)
+def _offsets_in(zone: ZoneInfo, year: int) -> _Offsets:
+    january, july = (datetime(year, month, 15, 12, tzinfo=zone).utcoffset() for month in (1, 7))
+    return january, july
 
 
-def _offsets(component: Component) -> frozenset[timedelta]:
-    """Give the offsets of the newest rule for winter and for summer."""
-    newest: dict[str, tuple[str, timedelta]] = {}
+def _offsets(component: Component) -> _Offsets | None:
+    """Give the offsets of the newest rules in January and in July."""
+    newest: dict[str, tuple[str, int, timedelta]] = {}
     for part in component.parts:
         start, told = part.text("DTSTART") or "", _OFFSET.fullmatch((part.text("TZOFFSETTO") or "").strip()[:6])
         if told is not None and (part.name not in newest or start >= newest[part.name][0]):
             offset = timedelta(hours=int(told[2]), minutes=int(told[3]))
-            newest[part.name] = (start, -offset if told[1] == "-" else offset)
-    return frozenset(offset for _, offset in newest.values())
+            newest[part.name] = (start, _month(part, start), -offset if told[1] == "-" else offset)
+    turns = sorted((month, offset) for _, month, offset in newest.values())
+    if not turns:
+        return None
+    january, july = ([offset for month, offset in turns if month <= at] for at in (1, 7))
+    # Before the first turn of a year the last one of the year before holds.
+    last = turns[-1][1]
+    return january[-1] if january else last, july[-1] if july else last
+
+
+def _month(part: Component, start: str) -> int:
+    """Tell in which month clocks are turned."""
+    told = re.search(r"BYMONTH=(\d{1,2})", part.text("RRULE") or "", re.IGNORECASE) or re.match(r"\d{4}(\d\d)", start)
+    return int(told[1]) if told is not None else 1
 
 
 @cache

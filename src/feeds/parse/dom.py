@@ -11,9 +11,13 @@ from feeds.parse.bounded import bounded
 __all__ = ["Document", "Node", "is_selector", "parsed"]
 
 
-def parsed(html: str) -> Document:
-    """Read a page; there is no HTML that is none. Of a page that is made to take for ever, not all is read."""
-    return Document(bounded(html))
+def parsed(html: str, body: bytes | None = None) -> Document:
+    """Read a page; there is no HTML that is none. Of a page that is made to take for ever, not all is read.
+
+    `body` is the same in UTF-8, if somebody has it: to write it once more takes a quarter of the time of reading it.
+    """
+    left = bounded(html)
+    return Document(body if body is not None and left is html else left)
 
 
 def is_selector(selector: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 _OURS = "Feeds"  # what our pages say made them
 _LEAST_SHARED = 8  # characters that a link and a title share at the least to be the same
 #: What all structured data has one of, in its text or in its tree: to look there costs a tenth of looking for the data.
-_SIGNS = ("ld+json", "LD+JSON", "og:")
+_SIGNS = ("ld+json", "LD+JSON")
+_SIGN_OF_HEAD, _END_OF_HEAD = "og:", "</head"
 _MARKED = "[itemscope], [typeof], .h-event, .h-entry, .vevent"
 #: What a later way may add to what an earlier one told.
 _FILLED = ("url", "summary", "location", "price", "organizer", "status", "hiring_organization", "job_location")
@@ -67,12 +69,14 @@ class Opened:
     """
 
     def __init__(self, fetched: Fetched) -> None:
+        charset = charsets.found(fetched.body, fetched.charset)
         try:
-            self._html = decode(fetched.body, charsets.found(fetched.body, fetched.charset))
+            self._html = decode(fetched.body, charset)
         except ValueError as error:
             raise SourceError(str(error), where=fetched.location) from error
         self._fetched = fetched
-        self._document = parsed(self._html)
+        is_whole = charset == "utf-8" and "\ufffd" not in self._html and not fetched.body.startswith(codecs.BOM_UTF8)
+        self._document = parsed(self._html, fetched.body if is_whole else None)
 
     @cached_property
     def _page(self) -> Page:
@@ -110,11 +114,22 @@ def _check(html: str, where: str) -> None:
 
 def _given(html: str, document: Document, fetched: Fetched, source: Source) -> list[Item | Rejected]:
     """Give what the page tells in structured data."""
-    if not any(sign in html for sign in _SIGNS) and document.css_first(_MARKED) is None:
+    if not _bears_sign(html) and document.css_first(_MARKED) is None:
         return []
     from feeds.parse import structured  # noqa: PLC0415  most pages have none
 
     return list(structured.found(html, fetched.url or source.url, source, document))
+
+
+def _bears_sign(html: str) -> bool:
+    # One character is found in no time, several are not.
+    at = html.find("+")
+    while at >= 0:
+        if html[at - 2 : at + 5] in _SIGNS:
+            return True
+        at = html.find("+", at + 1)
+    end = html.find(_END_OF_HEAD)
+    return html.find(_SIGN_OF_HEAD, 0, end if end > 0 else len(html)) >= 0
 
 
 def _selected(
@@ -153,7 +168,7 @@ def _found(given: Sequence[Item | Rejected], page: Page, fetched: Fetched, sourc
     text = rendered(page, automatic.records(page, lists))
     setting = setting_of(page, text.text, fetched, source)
     listed, taken = automatic.read(page, lists, text, setting)
-    listed = [thing for thing in listed if _is_wanted(thing, page, told, base)]
+    listed = _wanted(listed, page, told, base)
     things: list[Item | Rejected] = [*_with_facts(told, listed, setting.told)]
     things += (thing for thing in given if isinstance(thing, Rejected))
     things += (thing for thing in listed if isinstance(thing, Rejected) or not _is_told(thing, told))
@@ -214,12 +229,15 @@ def _told_whole(story: Article, read: Article) -> Article:
     )
 
 
-def _is_wanted(thing: Item | Rejected, page: Page, told: Sequence[Item], base: str | None) -> bool:
-    """Tell whether a list's item is one of the page's: on the page of one item, others of its kind are only named."""
-    if page.meta.get("og:type", "").lower() == "article" and thing.kind == "article":
-        return False
+def _wanted(
+    listed: Sequence[Item | Rejected], page: Page, told: Sequence[Item], base: str | None
+) -> list[Item | Rejected]:
+    """Give the items of lists that are the page's: on the page of one item, others of its kind are only named."""
     own = {base, _own_address(page, base)}
-    return not any(one.kind == thing.kind and one.url is not None and one.url in own for one in told)
+    kinds = {one.kind for one in told if one.url is not None and one.url in own}
+    if page.meta.get("og:type", "").lower() == "article":
+        kinds.add("article")
+    return [thing for thing in listed if thing.kind not in kinds]
 
 
 def _own_address(page: Page, base: str | None) -> str | None:

@@ -204,12 +204,16 @@ class _Calendar:
 
     def _occasions(self, entry: Component, event: Event) -> Iterator[Item]:
         """Give an event, its series, and the times that are added to it."""
-        uid, rules = entry.text("UID") or "", entry.all("RRULE")
+        uid, rules = entry.text("UID") or "", _rules(entry)
         replaced = self._replaced.get(uid, []) if _key(entry) not in self._shared else []
+        excluded = list(islice((day for one in entry.all("EXDATE") for day in self._moments(one)), _MOST_LISTED))
+        if event.start is not None and not isinstance(event.start, datetime):
+            # Exchange names the days of what has no hours by their midnight.
+            replaced = [one._replace(at=day_of(one.at)) for one in replaced]
+            excluded = [day_of(one) for one in excluded]
         taken = {series.stamp(one.at) for one in replaced}
         periods = (period for one in entry.all("RDATE") for period in self._periods(one))
         added = list(islice(periods, _MOST_ADDED))
-        excluded = list(islice((day for one in entry.all("EXDATE") for day in self._moments(one)), _MOST_LISTED))
         if replaced or added:
             event = msgspec.structs.replace(event, series=uid or None)
         if rules:
@@ -217,6 +221,9 @@ class _Calendar:
         elif event.start is not None and series.stamp(event.start) not in taken:
             yield event
         taken |= {series.stamp(one) for one in (*excluded, event.start) if one is not None}
+        if rules and added and event.start is not None:
+            last = max((start for start, _ in added), key=day_of)
+            taken |= series.given(series.readable(rules[0].value, event.start), event.start, last)
         for start, end in added:
             if (named := series.stamp(start)) not in taken:
                 taken.add(named)
@@ -246,11 +253,13 @@ class _Calendar:
         """Give an event in the place of one time of a series, or all of it from that time on."""
         uid, own = entry.text("UID"), self._own.get(entry.line)
         at = entry.first("RECURRENCE-ID")
+        if own is not None and self._is_gone(entry, own.at):
+            return
         named = series.stamp(own.at) if own is not None else one_line(at.value if at else "")
         identifier = event.identifier and f"{event.identifier}/{named}"
         event = msgspec.structs.replace(event, identifier=identifier, series=uid)
         whole = self._wholes.get(uid or "")
-        rules = whole.all("RRULE") if whole is not None else []
+        rules = _rules(whole) if whole is not None else []
         begun = self._when(first) if whole is not None and (first := whole.first("DTSTART")) is not None else None
         if own is None or not own.is_future or len(rules) != 1 or begun is None or event.start is None or whole is None:
             yield event
@@ -267,6 +276,14 @@ class _Calendar:
         futures = sorted((one.at for one in later if one.is_future), key=series.stamp)
         left_out = (*excluded, *(one.at for one in later if not one.is_future))
         yield from series.settled(event, series.Repeated(text, left_out, futures[0] if futures else None))
+
+    def _is_gone(self, entry: Component, at: When) -> bool:
+        """Tell whether a newer version of the series leaves out the time that was once changed."""
+        whole = self._wholes.get(entry.text("UID") or "")
+        if whole is None or _version(whole) <= _version(entry):
+            return False
+        excluded = islice((day for one in whole.all("EXDATE") for day in self._moments(one)), _MOST_LISTED)
+        return series.stamp(at) in map(series.stamp, excluded)
 
     def _facts(self, entry: Component) -> dict[str, Any]:
         summary, content = self._words(entry)
@@ -360,7 +377,9 @@ class _Calendar:
     def _zone_shown(self, entry: Component, start: datetime) -> str | None:
         if start.tzinfo is UTC:
             # A series in UTC is on no clocks that change twice a year.
-            return "UTC" if entry.first("RRULE") is not None else self._shown.key
+            own = self._own.get(entry.line)
+            is_series = entry.first("RRULE") is not None or (own is not None and own.is_future)
+            return "UTC" if is_series else self._shown.key
         return getattr(start.tzinfo, "key", None)
 
     def _when(self, told_one: Property) -> When | None:
@@ -444,6 +463,11 @@ _FIRST_YEAR, _LAST_YEAR = 1971, 9999
 
 def _key(entry: Component) -> tuple[str, str]:
     return entry.text("UID") or f"line {entry.line}", entry.text("RECURRENCE-ID") or ""
+
+
+def _rules(entry: Component) -> list[Property]:
+    """List the rules of a series, each once: some programs write one twice, or an empty one."""
+    return list({one.value.strip(): one for one in entry.all("RRULE") if one.value.strip()}.values())
 
 
 def _newest(entries: Sequence[Component]) -> list[Component]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
@@ -82,23 +82,32 @@ class _Writer:
 
     def write(self, element: Element) -> None:
         """Write all that is in an element."""
+        parts, records = self._parts, self._records
         before: str | None = None
         for child in element.children:
             if isinstance(child, str):
-                self._parts.append(child)
+                parts.append(child)
                 before = None
             elif not child.chrome:
-                if child.tag in _BOXES and before in _BOXES:
-                    self._parts.append(" ")
-                before = child.tag
-                self._write_one(child)
+                tag = child.tag
+                if tag in _BOXES and before in _BOXES:
+                    parts.append(" ")
+                before = tag
+                way = _WAYS.get(tag)
+                if id(child) in records:
+                    self._write_record(child)
+                elif way is not None:
+                    way(self, child)
+                else:
+                    self.write(child)
 
     def end_line(self) -> None:
         """Put what was collected on a line of its own."""
         if not self._parts:
             return
-        text = "".join(self._parts)
-        self._parts.clear()
+        parts = self._parts
+        text = parts[0] if len(parts) == 1 else "".join(parts)
+        parts.clear()
         is_plain = text.isprintable()
         text = text.strip(" ") if is_plain and "  " not in text else " ".join(text.split())
         if not text:
@@ -115,29 +124,11 @@ class _Writer:
             self.links += [Link(len(self.lines), label, href) for label, href in self._waiting]
             self._waiting.clear()
 
-    def _write_one(self, element: Element) -> None:
-        tag = element.tag
-        if tag == "br":
-            self.end_line()
-        elif id(element) in self._records:
-            self._write_record(element)
-        elif tag == "a":
-            self._write_link(element)
-        elif tag not in BLOCKS:
-            self.write(element)
-        elif tag == "tr":
-            self._write_row(element)
-        elif tag == "dl":
-            self._write_terms(element)
-        elif tag == "li":
-            self._write_entry(element)
-        elif tag in HEADINGS:
-            self._write_heading(element)
-        else:
-            self._write_block(element)
+    def _end_here(self, _: Element) -> None:
+        self.end_line()
 
     def _write_block(self, element: Element) -> None:
-        is_apart = not self._compact and (element.tag in _APART or element.has_blocks)
+        is_apart = not self._compact and (element.has_blocks or element.tag in _APART)
         self._part(is_apart)
         if element.tag == "pre":
             self._write_lines(element)
@@ -148,7 +139,8 @@ class _Writer:
     def _part(self, is_apart: bool) -> None:
         if self._parts:
             self.end_line()
-        self._gap = self._gap or is_apart
+        if is_apart:
+            self._gap = True
 
     def _write_lines(self, element: Element) -> None:
         for line in clean("".join(_texts(element))).split("\n"):
@@ -260,6 +252,18 @@ class _Writer:
             self.end_line()
         self._parts.append(label)
         self._part(not self._compact)
+
+
+#: How elements are written that are no words in a line.
+_WAYS: dict[str, Callable[[_Writer, Element], None]] = {
+    **dict.fromkeys(BLOCKS, _Writer._write_block),
+    **dict.fromkeys(HEADINGS, _Writer._write_heading),
+    "a": _Writer._write_link,
+    "br": _Writer._end_here,
+    "dl": _Writer._write_terms,
+    "li": _Writer._write_entry,
+    "tr": _Writer._write_row,
+}
 
 
 def _terms(element: Element) -> list[Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -19,6 +20,9 @@ _CLOCKS = (
     *("registration_deadline", "early_bird_deadline", "application_deadline"),
 )
 _MOMENTS = ("published", "updated", "valid_through", *_CLOCKS)
+_MOMENTS_OF: dict[type[Item], tuple[str, ...]] = {
+    kind: tuple(name for name in _MOMENTS if name in kind.__struct_fields__) for kind in get_args(Item)
+}
 
 
 def prepared(item: Item, source: Source, *, is_safe: bool = False) -> Item:
@@ -29,10 +33,11 @@ def prepared(item: Item, source: Source, *, is_safe: bool = False) -> Item:
     Raises:
         ValueError: it says what cannot be; the message names the field.
     """
-    for name, value in _moments(item):
-        if isinstance(value, datetime) and value.tzinfo is None:
-            raise ValueError(f"`{name}` has a time without an offset; write it like 2026-05-27T09:00:00+02:00")
+    for name in _MOMENTS_OF[type(item)]:
+        _check_offset(name, getattr(item, name))
     if isinstance(item, Event):
+        for name, value in _inner_moments(item):
+            _check_offset(name, value)
         if isinstance(item.start, datetime) and item.timezone is None and source.timezone:
             item = _in_zone(item, source.timezone)
         _check_span(item)
@@ -42,7 +47,10 @@ def prepared(item: Item, source: Source, *, is_safe: bool = False) -> Item:
     if isinstance(item, JobPosting) and not (item.title or item.hiring_organization):
         raise ValueError("a job posting needs `title` or `hiring_organization`")
     content = (item.content if is_safe else safe_html(item.content)) if item.content else None
-    return msgspec.structs.replace(item, content=content, language=item.language or source.language)
+    language = item.language or source.language
+    if content == item.content and language == item.language:
+        return item
+    return msgspec.structs.replace(item, content=content, language=language)
 
 
 def _in_zone(event: Event, name: str) -> Event:
@@ -64,11 +72,14 @@ def _at_home(when: When | None, zone: ZoneInfo) -> When | None:
     return placed(when, zone) if isinstance(when, datetime) and when.tzinfo is not None else when
 
 
-def _moments(item: Item) -> Iterator[tuple[str, When | None]]:
-    yield from ((name, getattr(item, name, None)) for name in _MOMENTS)
-    if isinstance(item, Event):
-        yield from (("excluded_dates", moment) for moment in item.excluded_dates)
-        yield from (("sub_events", moment) for part in item.sub_events for moment in (part.start, part.end))
+def _check_offset(name: str, value: When | None) -> None:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise ValueError(f"`{name}` has a time without an offset; write it like 2026-05-27T09:00:00+02:00")
+
+
+def _inner_moments(item: Event) -> Iterator[tuple[str, When | None]]:
+    yield from (("excluded_dates", moment) for moment in item.excluded_dates)
+    yield from (("sub_events", moment) for part in item.sub_events for moment in (part.start, part.end))
 
 
 def _check_span(span: Event | SubEvent) -> None:

@@ -6,9 +6,10 @@ from some time on — becomes an event or a series of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -36,7 +37,9 @@ def readable(text: str, start: When) -> str:
         ValueError: the rule is one that we do not know.
     """
     parts: dict[str, str] = {}
-    for part in text.strip().strip(";").upper().removeprefix("RRULE:").split(";"):
+    # Some programs escape a rule as they do texts, and write its lists as people do.
+    text = re.sub(r"[\s\\]", "", text).strip(";").upper()
+    for part in text.removeprefix("RRULE:").split(";"):
         name, _, value = (piece.strip() for piece in part.partition("="))
         if not value or (name in _CLOCK and value == _clock(name, start)):
             continue
@@ -102,6 +105,20 @@ def shifted(event: Event, start: When) -> Event:
         lasts = _wall(end) - _wall(before) if isinstance(end, datetime) else None
         return msgspec.structs.replace(event, start=in_zone, end=in_zone + lasts if lasts is not None else None)
     return msgspec.structs.replace(event, start=start, end=start + (end - before) if end is not None else None)
+
+
+def given(rule: str, start: When, until: When) -> frozenset[str]:
+    """Name the times that a rule gives what begins at `start`, up to another time."""
+    read, last = recurrence.read(rule), day_of(until)
+    found = islice(recurrence.days(read, day_of(start)), min(read.count or _MOST_COUNTED, _MOST_COUNTED))
+    times = (_later(start, day - day_of(start)) for day in takewhile(lambda day: day <= last, found))
+    return frozenset(stamp(one) for one in times if read.until is None or not _is_behind(one, read.until))
+
+
+def _is_behind(one: When, until: When) -> bool:
+    if isinstance(one, datetime) and isinstance(until, datetime):
+        return one > until
+    return day_of(one) > day_of(until)
 
 
 def counted_before(rule: recurrence.Rule, first: date, day: date) -> int:

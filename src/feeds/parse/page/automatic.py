@@ -48,7 +48,8 @@ def read(page: Page, lists: Sequence[List], text: PageText, setting: Setting) ->
 def _keep(found: Sequence[_Thing], things: list[_Thing], taken: set[int]) -> None:
     if any(not isinstance(thing, Rejected) for _, thing in found):
         things += found
-        taken |= {line for (first, last), _ in found for line in range(first, last + 1)}
+        for (first, last), _ in found:
+            taken.update(range(first, last + 1))
 
 
 def _headed(one: List, text: PageText) -> set[int]:
@@ -63,8 +64,12 @@ def _headed(one: List, text: PageText) -> set[int]:
 
 
 def _lines_of(one: List, text: PageText) -> set[int]:
-    marks = [text.marks[id(item)] for item in one.items if id(item) in text.marks]
-    return {line for mark in marks for line in range(mark.lines[0], mark.lines[1] + 1)}
+    found: set[int] = set()
+    for item in one.items:
+        mark = text.marks.get(id(item))
+        if mark is not None:
+            found.update(range(mark.lines[0], mark.lines[1] + 1))
+    return found
 
 
 def _rows(table: Table, reader: Reader, text: PageText) -> list[_Thing]:

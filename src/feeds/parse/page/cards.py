@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -17,20 +17,23 @@ from feeds.parse.page.setting import Setting
 from feeds.parse.page.tree import HEADINGS, Element, words_of
 from feeds.parse.page_text import Mark
 from feeds.recognise.facts import bare_title, price_in
-from feeds.recognise.page import BULLET
+from feeds.recognise.page import without_bullet
 from feeds.recognise.rules import Knowledge
+from feeds.recognise.stamps import is_weekdays
 
 _MOST_LINES = 40
 _LONGEST_DATED = 160
 _LONGEST_SHORT = 90
 _LONGEST_BOX = 16
 _LONGEST_HEADING = 30
+_LONGEST_LABEL = 40
 _LEAST_SUMMARY = 40
 _LONGEST_SUMMARY = 1_000
 _JOINTS = " ,;:|·•–—-/"
 _CELLS = re.compile(r"\s*[|¦•·]\s*|\t+|\s+[–—]\s+")
 _DAY = re.compile(r"(?:[^\W\d]{2,10}\.?,?\s+)?(?P<day>\d{1,2})\.?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LETTER = re.compile(r"[^\W\d_]")
 #: Words of class names for what stands in an element; those of the languages' labels come to them.
 _WORDS_OF: dict[str, str] = {
     **dict.fromkeys(("location", "venue", "place", "address", "where", "city"), "location"),
@@ -87,8 +90,8 @@ class Reader:
         self.setting = setting
         self.know = know
         self._lines = lines
-        self._fields = _fields_of(know.language.code)
-        self._known: dict[str, str | None] = {}
+        self.fields = _Fields(_fields_of(know.language.code))
+        self._sorts: dict[str, str | None] = {}
         self._contexts: dict[tuple[str, ...], Context] = {}
         self.labels = {**know.job_labels, **know.event_labels}
 
@@ -100,7 +103,7 @@ class Reader:
         text = title.text()
         first, last = mark.lines
         link = link_of(item, title, common)
-        work = _Work(self, text, [BULLET.sub("", line) for line in self._lines[first - 1 : last] if line], mark)
+        work = _Work(self, text, [without_bullet(line) for line in self._lines[first - 1 : last] if line], mark)
         work.read_marked(item, title, common)
         work.read_times(item)
         work.read_lines(common)
@@ -124,17 +127,30 @@ class Reader:
             self._contexts[headings] = context
         return self._contexts[headings]
 
-    def field_of(self, names: str) -> str | None:
-        """Tell what stands in an element by its class names."""
-        if names not in self._known:
-            self._known[names] = self._field_of(names)
-        return self._known[names]
+    def sort_of(self, cell: str) -> str | None:
+        """Tell what a short text is by itself; places and the like come again in each item."""
+        if cell not in self._sorts:
+            self._sorts[cell] = _sort_of(cell, self.know)
+        return self._sorts[cell]
 
-    def _field_of(self, names: str) -> str | None:
-        if not _OF_TIME.isdisjoint(words_of(names)):
+
+class _Fields(dict[str, str | None]):
+    """What stands in an element by its class names; `words` are those that say it."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, names: str) -> str | None:
+        self[names] = field = self._read(words_of(names))
+        return field
+
+    def _read(self, words: frozenset[str]) -> str | None:
+        if not _OF_TIME.isdisjoint(words):
             return None
-        found = {self._fields[word] for word in words_of(names) if word in self._fields}
-        return next((field for field in _ORDER if field in found), None)
+        found = {self._words[word] for word in words if word in self._words}
+        field = next((field for field in _ORDER if field in found), None)
+        return None if field in ("end", "start", "published") else field
 
 
 @cache
@@ -184,12 +200,12 @@ class _Work:
 
     def read_marked(self, item: Element, title: Element, common: frozenset[str]) -> None:
         """Read what class names say of the elements inside."""
+        fields = self._reader.fields
         for element in item.elements():
-            names = element.attrs.get("class") or element.attrs.get("itemprop")
-            if not names or element is title or element.tag in HEADINGS or element.tag == "time":
-                continue
-            field = self._reader.field_of(names)
-            if field is None or field in ("end", "start", "published"):
+            attrs = element.attrs
+            names = (attrs.get("class") or attrs.get("itemprop")) if attrs else None
+            field = fields[names] if names else None
+            if field is None or element is title or element.tag in HEADINGS or element.tag == "time":
                 continue
             text = _own_text(element, field, common)
             if not text or text == self._title or element.heads:
@@ -208,7 +224,7 @@ class _Work:
             if len(text) >= _LEAST_SUMMARY and self._summary is None and not element.times:
                 self._summary = text[:_LONGEST_SUMMARY]
         elif len(text) <= _LONGEST_SHORT:
-            value = self._without_label(text, element)
+            value = self._without_label(text, element).strip(_JOINTS)
             is_time = has_digit(value) and self._know.grammar.find(value) is not None
             if field == "deadline" and self._deadline is None:
                 self._deadline = self._moment(value)
@@ -280,21 +296,27 @@ class _Work:
 
     def read_lines(self, common: frozenset[str]) -> None:
         """Read what the lines of the item say."""
-        lines = [line for line in self._lines[:_MOST_LINES] if line not in common and not self._is_remark(line)]
-        rest = [left for line in lines if not self._read_label(line) and (left := self._without_title(line))]
+        lines = [
+            line
+            for line in self._lines[:_MOST_LINES]
+            if line not in common and (len(line) > _LONGEST_SHORT or not self._is_remark(line))
+        ]
+        title = self._title
+        rest = [
+            left
+            for line in lines
+            if (line.find(":", 0, _LONGEST_LABEL) < 0 or not self._read_label(line))
+            and (left := _without(line, title) if title in line else line)
+        ]
         if self._dates:
             self._with_clock(rest)
-        rest = [left for line in rest if (left := self._without_stamps(line))]
+        for stamp in self._stamps:
+            # It was read from the element around it.
+            rest = [left for line in rest if (left := _without(line, stamp) if stamp in line else line)]
         rest = self._read_byline(rest)
         if not self._dates:
             rest = self._read_date(rest)
         self._read_rest(rest)
-
-    def _without_title(self, line: str) -> str:
-        if self._title not in line:
-            return line
-        before, _, after = line.partition(self._title)
-        return " | ".join(part for part in (before.strip(_JOINTS), after.strip(_JOINTS)) if part)
 
     def _with_clock(self, lines: Sequence[str]) -> None:
         """Find the clock time of a day that was written for programs in what is written for people."""
@@ -314,23 +336,14 @@ class _Work:
                 self._signs.add("clock")
                 return
 
-    def _without_stamps(self, line: str) -> str:
-        """Take out of a line what was read from the elements around it."""
-        for text in self._stamps:
-            if text in line:
-                line = " | ".join(part for part in map(_bare, line.split(text, 1)) if part)
-        return line
-
     def _is_remark(self, line: str) -> bool:
-        return len(line) <= _LONGEST_SHORT and self._know.remark.fullmatch(line.strip(" *!.•–—-»›>→")) is not None
+        return self._know.remark.fullmatch(line.strip(" *!.•–—-»›>→")) is not None
 
     def _read_label(self, line: str) -> bool:
         """Read a line that a label opens; tells whether it was one."""
-        if ":" not in line[:40]:
-            return False
-        label, colon, value = line.partition(":")
+        label, _, value = line.partition(":")
         value = value.strip()
-        if not colon or not value or len(label) > 40:
+        if not value:
             return False
         event, job = (table.get(label.strip().casefold()) for table in (self._know.event_labels, self._know.job_labels))
         field = job if job in ("valid_through", "published", "hiring_organization", "employment_type") else event or job
@@ -409,11 +422,13 @@ class _Work:
             year = next(
                 (n for n in range(max(month, day) + 1, min(len(lines), month + 3)) if _YEAR.fullmatch(lines[n])), None
             )
-            text = f"{number['day'] if number else ''}. {lines[month].strip(' .,').capitalize()}"
-            text += f" {lines[year]}" if year is not None else ""
+            named = f"{lines[month].strip(' .,').capitalize()}{f' {lines[year]}' if year is not None else ''}"
             used = {day, month, *([year] if year is not None else [])}
             rest = [line for n, line in enumerate(lines) if n not in used]
             clocks = next((one for one in rest if len(one) <= _LONGEST_SHORT and know.grammar.find_clock(one)), "")
+            # "22. November" is a date in some languages, "22 November" in others.
+            texts = [f"{number['day'] if number else ''}{stop} {named}" for stop in (".", "")]
+            text = next((one for one in texts if know.grammar.find(one) is not None), texts[0])
             read = told(text, self._reader.setting.zone, know.grammar, self._context, clocks)
             if read is not None:
                 self._keep(read.spans, read.unclear, text, is_timed=read.has_clock)
@@ -462,30 +477,21 @@ class _Work:
                 self._read_cell(cell.strip(_JOINTS), is_own=len(lines) <= 6)
 
     def _read_cell(self, cell: str, *, is_own: bool) -> None:
-        know = self._know
         known = (self._title, *self._categories, *self._facts.values())
         if not cell or len(cell) > _LONGEST_SHORT or cell in known:
             return
-        if know.advert.fullmatch(cell):
+        sort = self._reader.sort_of(cell)
+        if sort == "advert":
             self._signs.add("advert")
-            return
-        if know.jobs.term.fullmatch(cell):
+        elif sort == "employment_type":
             self._facts.setdefault("employment_type", cell)
             self._signs.add("posting term")
-        elif price_in(cell, know) is not None:
+        elif sort == "price":
             self._facts.setdefault("price", cell)
-        elif has_digit(cell) and know.deadline.search(cell):
+        elif sort == "deadline":
             self._deadline = self._deadline or self._moment(cell)
-        elif is_own and self._can_be_place(cell):
-            self._facts.setdefault("place?", cell)
-
-    def _can_be_place(self, cell: str) -> bool:
-        know = self._know
-        if not cell[:1].isalnum() or cell.endswith((".", ":", "?", "!", "…")) or len(cell.split()) > 9:
-            return False
-        if know.not_a_place.fullmatch(cell) or know.kicker.fullmatch(cell) or know.navigation.fullmatch(cell):
-            return False
-        return know.grammar.find_clock(cell) is None or not has_digit(cell)
+        elif is_own and sort is not None:
+            self._facts.setdefault(sort, cell)
 
     def card(self, url: str | None, title: str) -> Card:
         """Give what was read."""
@@ -509,6 +515,28 @@ class _Work:
             lines_below=tuple(line for line in self._lines if len(line) <= _LONGEST_SHORT),
             signs=frozenset(self._signs),
         )
+
+
+def _sort_of(cell: str, know: Knowledge) -> str | None:
+    if know.advert.fullmatch(cell):
+        return "advert"
+    if know.jobs.term.fullmatch(cell):
+        return "employment_type"
+    if price_in(cell, know) is not None:
+        return "price"
+    if has_digit(cell) and know.deadline.search(cell):
+        return "deadline"
+    return "place?" if _can_be_place(cell, know) else None
+
+
+def _can_be_place(cell: str, know: Knowledge) -> bool:
+    if not cell[:1].isalnum() or cell.endswith((".", ":", "?", "!", "…")) or len(cell.split()) > 9:
+        return False
+    if is_weekdays(cell, know.grammar) or know.month_heading.fullmatch(cell) or not _LETTER.search(cell):
+        return False
+    if know.not_a_place.fullmatch(cell) or know.kicker.fullmatch(cell) or know.navigation.fullmatch(cell):
+        return False
+    return know.grammar.find_clock(cell) is None or not has_digit(cell)
 
 
 def status_of(card: Card, know: Knowledge) -> EventStatus | None:
@@ -545,8 +573,8 @@ def _own_text(element: Element, field: str, common: frozenset[str]) -> str:
     return text
 
 
-def _bare(text: str) -> str:
-    return text.strip(_JOINTS)
+def _without(line: str, text: str) -> str:
+    return " | ".join(part for one in line.split(text, 1) if (part := one.strip(_JOINTS)))
 
 
 def _lies_behind(start: When, when: When) -> bool:

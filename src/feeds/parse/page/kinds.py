@@ -71,11 +71,15 @@ def _share(cards: Sequence[Card], holds: Callable[[Card], object]) -> float:
     return sum(bool(holds(card)) for card in cards) / len(cards)
 
 
+def _says_genders(card: Card) -> bool:
+    return ("(" in card.title or "/" in card.title) and GENDERS.search(card.title) is not None
+
+
 def _job_points(cards: Sequence[Card], around: Surroundings, know: Knowledge) -> int:
     points = 0
     points += 3 * bool(around.say(know.jobs.heading.search))
     points += 3 * (not _JOB_WORDS.isdisjoint(around.words))
-    points += 3 * (_share(cards, lambda card: GENDERS.search(card.title)) >= _MANY)
+    points += 3 * (_share(cards, _says_genders) >= _MANY)
     points += 2 * (_share(cards, lambda card: card.signs & {"posting", "posting term"}) >= _MANY)
     points += 2 * (points > 0 and _share(cards[:_SAMPLE], lambda card: know.jobs.role.search(card.title)) >= _MOST)
     points += _share(cards, lambda card: card.deadline or "hiring_organization" in card.facts) >= _MOST
@@ -84,7 +88,7 @@ def _job_points(cards: Sequence[Card], around: Surroundings, know: Knowledge) ->
 
 
 def _event_points(cards: Sequence[Card], around: Surroundings, know: Knowledge) -> int:
-    if _share(cards, lambda card: card.dates or card.unclear) < _MANY:
+    if _share(cards, lambda card: card.dates or card.unclear) < _MANY or _are_stamped(cards):
         return 0
     points = 1
     points += 3 * (not _EVENT_WORDS.isdisjoint(around.words))
@@ -94,6 +98,14 @@ def _event_points(cards: Sequence[Card], around: Surroundings, know: Knowledge) 
     points += _share(cards, lambda card: card.facts.keys() & {"location", "place?", "price"}) >= _MOST
     points += _share(cards, lambda card: "no year" in card.signs) >= _MOST
     return points
+
+
+def _are_stamped(cards: Sequence[Card]) -> bool:
+    """Tell whether the times of a list are those of publications: to the minute, where things begin on round ones."""
+    starts = [card.dates[0].start for card in cards if card.dates]
+    timed = [start for start in starts if isinstance(start, datetime)]
+    odd = sum(bool(start.second or start.minute % 5) for start in timed)
+    return odd > 1 and odd >= len(timed) * _MOST
 
 
 def _article_points(cards: Sequence[Card], around: Surroundings, know: Knowledge) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
@@ -19,6 +20,7 @@ _MOST_LISTS = 6
 _MOST_ITEMS = 1_000
 _LEAST_SHARE = 0.6
 _LONGEST_TITLE = 250
+_LONGEST_DAY = 12
 #: Tags that never are a whole item.
 _PARTS = frozenset(
     {"p", "span", "time", "strong", "em", "b", "i", "small", "img", "td", "th", "dt", "br", "font", "figure"}
@@ -147,11 +149,12 @@ def links_of(item: Element) -> list[Element]:
 
 def title_of(item: Element, common: frozenset[str]) -> Element | None:
     """Find what an item is called: its first heading with a name, what is marked as its title, or its longest link."""
-    if item.first_head is not None and _is_name(item.first_head.text(), common):
-        return item.first_head
     heads = [one for one in item.elements() if one.tag in HEADINGS] if item.heads > 1 else []
-    for head in heads[1:3]:
-        if _is_name(head.text(), common):
+    first = item.first_head
+    if first is not None and _is_name(first.text(), common) and not (heads and _is_part_of_date(first.text())):
+        return first
+    for head in heads[1:4]:
+        if _is_name(head.text(), common) and not _is_part_of_date(head.text()):
             return head
     marked = next((one for one in item.elements() if _is_marked(one) and _is_name(one.text(), common)), None)
     if marked is not None:
@@ -164,6 +167,21 @@ def title_of(item: Element, common: frozenset[str]) -> Element | None:
             (one for one in item.elements() if one.tag in ("strong", "b") and _is_name(one.text(), common)), None
         )
     return None
+
+
+def _is_part_of_date(text: str) -> bool:
+    """Tell whether a heading is the month or the weekday of a date whose parts stand in headings of their own."""
+    return len(text) <= _LONGEST_DAY and text.strip(" .,").casefold() in _words_of_dates()
+
+
+@cache
+def _words_of_dates() -> frozenset[str]:
+    """Give the names of months and weekdays in all languages: that of the page is not known yet."""
+    from feeds import lang  # noqa: PLC0415  few pages have headings that are so short
+
+    told = (lang.load(code).dates for code in lang.available())
+    groups = (group for dates in told for group in (*dates.months, *dates.weekdays))
+    return frozenset(word.casefold() for group in groups for word in group)
 
 
 def _is_marked(element: Element) -> bool:
@@ -184,7 +202,12 @@ def _is_name(text: str, common: frozenset[str]) -> bool:
 
 def _has_letters(text: str) -> bool:
     """Tell whether a text has three letters; nearly every one begins with them."""
-    return text[:3].isalpha() or sum(char.isalpha() for char in text) >= 3
+    left = 3
+    for char in text:
+        left -= char.isalpha()
+        if not left:
+            return True
+    return False
 
 
 def link_of(item: Element, title: Element, common: frozenset[str]) -> Element | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from feeds.text import one_line
@@ -33,6 +34,8 @@ _UNSEEN = re.compile(
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "dialog"})
+#: They are judged by themselves, however often they come.
+_ALWAYS_ASKED = frozenset({"nav", "dialog", "header"})
 _CHROME_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar"}
 )
@@ -41,7 +44,18 @@ _CHROME_WORDS = frozenset(
     {"nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "pagination", "pager", "paging"}
     | {"cookie", "cookies", "cookiebanner", "consent", "gdpr", "share", "sharing", "social", "sidebar", "footer"}
     | {"tagcloud", "related", "newsletter", "modal", "popup", "searchform", "filters", "comments", "masthead", "topbar"}
-    | {"skip", "skiplink", "login", "advert", "advertisement", "sponsored", "recommended"}
+    | {
+        "comment",
+        "commentlist",
+        "disqus",
+        "skip",
+        "skiplink",
+        "login",
+        "advert",
+        "advertisement",
+        "sponsored",
+        "recommended",
+    }
 )
 #: A header inside them is theirs, not the page's.
 _OWN_HEADER = frozenset({"main", "article", "section", "li", "td", "dd", "figure"})
@@ -72,17 +86,6 @@ class Element:
         *("heads", "links", "parent", "path", "size", "tag", "times"),
     )
 
-    at: int
-    end: int
-    path: int
-    size: int
-    heads: int
-    links: int
-    times: int
-    chrome: bool
-    has_blocks: bool
-    first_head: Element | None
-
     def __init__(self, tag: str, attrs: dict[str, str | None], parent: Element | None, order: list[Element]) -> None:
         self.tag = tag
         self.attrs = attrs
@@ -91,15 +94,19 @@ class Element:
         self._order = order
         self._text: str | None = None
         self._numbers: int | None = None
-        # The rest is known when all is there: see `_counted` and `_without_chrome`.
+        # The rest is known when all is there: see `_copied`, `_counted` and `_mark_chrome`.
+        self.at = self.end = self.path = self.size = self.heads = self.links = self.times = 0
+        self.first_head: Element | None = None
+        self.has_blocks = self.chrome = False
 
     @property
     def words(self) -> frozenset[str]:
         """The words that its class names and id are made of, in lower case."""
         attrs = self.attrs
-        if "class" not in attrs and "id" not in attrs:
-            return _NONE
-        return words_of(f"{attrs.get('class') or ''} {attrs.get('id') or ''}")
+        names, own = attrs.get("class"), attrs.get("id")
+        if not own:
+            return words_of(names) if names else _NONE
+        return words_of(f"{names or ''} {own}")
 
     def elements(self) -> list[Element]:
         """Give all elements below it, in the order of the page."""
@@ -200,16 +207,15 @@ class Page(Head):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        self.order = _copied(document.body)
+        self.order = _copied(document)
         self.body = self.order[0]
         _counted(self.order)
-        _without_chrome(self.order)
+        _mark_chrome(self.order, _numbered(self.order))
 
     def close(self) -> None:
-        """Let go of the tree at once: its parts know each other, and would wait to be found."""
+        """Let the tree go with the page: its parts know each other, and would wait to be found."""
         for element in self.order:
             element.parent = element.first_head = None
-            element.children = []
         self.order.clear()
 
     @property
@@ -219,11 +225,11 @@ class Page(Head):
         return next((text for head in heads if (text := head.text())), "")
 
 
-def parsed(html: str) -> Document:
-    """Read a page as browsers do."""
+def parsed(html: str, body: bytes | None = None) -> Document:
+    """Read a page as browsers do; `body` is the same in UTF-8, if somebody has it."""
     from feeds.parse import dom  # noqa: PLC0415  the library is for pages only
 
-    return dom.parsed(html)
+    return dom.parsed(html, body)
 
 
 def page_of(html: str) -> Page:
@@ -231,16 +237,21 @@ def page_of(html: str) -> Page:
     return Page(parsed(html))
 
 
-def _copied(body: Node | None) -> list[Element]:
-    """Copy what is seen below a node."""
+def _copied(document: Document) -> list[Element]:
+    """Copy what is seen of a page; `size` is that of an element's own texts as yet."""
     order: list[Element] = []
-    stack: list[tuple[Node | None, Element, int]] = [(body, Element("body", {}, None, order), 0)]
+    stack: list[tuple[Node | None, Element, int]] = [(document.body, Element("body", {}, None, order), 0)]
+    parted = _Parted(document)
     nodes = length = 0
     while stack:
         node, element, depth = stack.pop()
         element.at = len(order)
         order.append(element)
-        child = node.child if node is not None and nodes < _MOST_NODES and length < _LONGEST_TEXT else None
+        child = node.first_child if node is not None and nodes < _MOST_NODES and length < _LONGEST_TEXT else None
+        if child is None:
+            continue
+        children = element.children
+        size = 0
         below: list[tuple[Node | None, Element, int]] = []
         while child is not None:
             nodes += 1
@@ -248,36 +259,58 @@ def _copied(body: Node | None) -> list[Element]:
             if tag == "-text":
                 text = child.text_content or ""
                 length += len(text)
-                element.children.append(text)
+                children.append(text)
+                if not text.isspace():
+                    size += len(text)
             elif tag not in _SILENT:
                 attrs = {} if tag in _JOINED else child.attributes
                 if not attrs or not _is_hidden(attrs):
                     part = Element(tag, attrs, element, order)
-                    element.children.append(part)
-                    prose = _prose(child) if tag == "p" else None
-                    if prose is not None:
-                        part.children.append(prose)
-                    below.append((child if prose is None else None, part, depth + 1))
+                    children.append(part)
+                    is_all = tag == "p" and parted.fill(part, child)
+                    below.append((None if is_all else child, part, depth + 1))
             child = child.next
+        element.size = size
         if depth >= _DEEPEST:
             _flatten(element, below)
-            continue
-        below.reverse()
-        stack += below
+        elif below:
+            below.reverse()
+            stack += below
     return order
 
 
-def _prose(node: Node) -> str | None:
-    """Give the text of a paragraph that is only prose: to copy its words one by one would tell nothing more."""
-    text = node.text()
-    return text if len(text) >= _LEAST_PROSE and node.css_first("br, time") is None else None
+class _Parted:
+    """Knows the elements of a page in which a line ends, or a moment stands."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def fill(self, paragraph: Element, node: Node) -> bool:
+        """Put the text of a paragraph there if it is only prose: its words one by one would tell nothing more."""
+        text = node.text()
+        if len(text) < _LEAST_PROSE or node.mem_id in self._known:
+            return False
+        paragraph.children.append(text)
+        paragraph.size = 0 if text.isspace() else len(text)
+        return True
+
+    @cached_property
+    def _known(self) -> set[int]:
+        found: set[int] = set()
+        for one in self._document.css("br, time"):
+            above = one.parent
+            while above is not None and (key := above.mem_id) not in found:
+                found.add(key)
+                above = above.parent
+        return found
 
 
 def _flatten(element: Element, below: list[tuple[Node | None, Element, int]]) -> None:
     """Keep the text of what lies deeper than anybody means it to, without its elements."""
     for node, part, _ in below:
-        text = node.text(separator=" ") if node is not None else ""
-        element.children[element.children.index(part)] = text[:_LONGEST_DEEP]
+        text = node.text(separator=" ")[:_LONGEST_DEEP] if node is not None else ""
+        element.children[element.children.index(part)] = text
+        element.size += 0 if text.isspace() else len(text)
 
 
 def _is_hidden(attrs: dict[str, str | None]) -> bool:
@@ -297,65 +330,73 @@ def _is_hidden(attrs: dict[str, str | None]) -> bool:
 def _counted(order: list[Element]) -> None:
     """Count, from the innermost outwards, what is below each element."""
     for element in reversed(order):
-        size = heads = links = times = 0
-        first = None
-        has_blocks = False
-        end = element.at + 1
-        for child in element.children:
-            if isinstance(child, str):
-                if not child.isspace():
-                    size += len(child)
-                continue
-            size += child.size
-            heads += child.heads
-            links += child.links
-            times += child.times
-            end = child.end
-            if first is None:
-                first = child.first_head
-            if child.has_blocks or child.tag in BLOCKS:
-                has_blocks = True
         tag = element.tag
-        if tag in HEADINGS and size:
-            heads, first = heads + 1, element
-        element.size, element.heads, element.first_head, element.end = size, heads, first, end
-        element.links = links + (tag == "a" and "href" in element.attrs)
-        element.times = times + (tag == "time")
-        element.has_blocks = has_blocks
+        end = element.end = element.end or element.at + 1
+        if tag in HEADINGS and element.size:
+            element.heads += 1
+            element.first_head = element
+        elif tag == "a":
+            element.links += "href" in element.attrs
+        elif tag == "time":
+            element.times += 1
+        above = element.parent
+        if above is None:
+            return
+        # The last one below comes first.
+        above.end = above.end or end
+        above.size += element.size
+        if element.heads:
+            above.heads += element.heads
+            above.first_head = element.first_head
+        if element.links:
+            above.links += element.links
+        if element.times:
+            above.times += element.times
+        if element.has_blocks or tag in BLOCKS:
+            above.has_blocks = True
 
 
-def _without_chrome(order: list[Element]) -> None:
-    """Number the paths of all elements, and mark what stands round the content."""
-    total = order[0].size
-    order[0].path, order[0].chrome = 0, False
+def _numbered(order: list[Element]) -> list[int]:
+    """Number the paths of all elements, and count how often each comes."""
     paths: dict[tuple[int, str], int] = {}
-    counts = [0] * (len(order) + 1)
+    known: dict[tuple[int, str, str | None], int] = {}
+    counts = [1]
     for element in order[1:]:
-        key = (element.parent.path if element.parent is not None else 0, _signature(element))
-        number = element.path = paths.setdefault(key, len(paths) + 1)
-        counts[number] += 1
+        tag, above = element.tag, element.parent.path if element.parent is not None else 0
+        written = (above, tag, None if tag in _ALIKE else element.attrs.get("class"))
+        path = known.get(written)
+        if path is None:
+            path = known[written] = paths.setdefault((above, _signature(element)), len(paths) + 1)
+            if path == len(counts):
+                counts.append(0)
+        element.path = path
+        counts[path] += 1
+    return counts
+
+
+def _mark_chrome(order: list[Element], alike: list[int]) -> None:
+    """Mark what stands round the content; `alike` tells how many elements there are of each path."""
+    total = order[0].size
     for element in order[1:]:
         above = element.parent
-        is_in = above is not None and above.chrome
-        can_be = element.attrs or element.tag in _CHROME_TAGS or element.tag in ("header", "form")
-        element.chrome = is_in or (bool(can_be) and _is_chrome(element, total, counts[element.path]))
+        if above is not None and above.chrome:
+            element.chrome = True
+        elif element.tag not in _ALWAYS_ASKED and alike[element.path] >= _OFTEN:
+            # What comes again and again is a part of items, whatever its name; but not the buttons to share each.
+            element.chrome = bool(element.attrs) and not _BUTTON_WORDS.isdisjoint(element.words)
+        elif element.attrs or element.tag in _CHROME_TAGS or element.tag in ("header", "form"):
+            element.chrome = _is_chrome(element, total)
 
 
-def _is_chrome(element: Element, total: int, count: int) -> bool:
+def _is_chrome(element: Element, total: int) -> bool:
     tag, attrs = element.tag, element.attrs
     if tag in ("nav", "dialog"):
         return True
     if tag == "header":
         return _is_page_header(element)
-    words = (
-        words_of(f"{attrs.get('class') or ''} {attrs.get('id') or ''}") if "class" in attrs or "id" in attrs else _NONE
-    )
-    if count >= _OFTEN:
-        # What comes again and again is a part of items, whatever its name; but not the buttons to share each.
-        return not _BUTTON_WORDS.isdisjoint(words)
     is_named = (
         tag in _CHROME_TAGS
-        or not _CHROME_WORDS.isdisjoint(words)
+        or not _CHROME_WORDS.isdisjoint(element.words)
         or (bool(attrs) and (attrs.get("role") or "").lower() in _CHROME_ROLES)
     )
     if is_named:
