@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds import lang
+from feeds.clocks import near_digits
 from feeds.dates import Context, Span, Unclear, resolve, spans
 from feeds.recognise.rules import knowledge
 
@@ -207,3 +209,28 @@ def test_every_clock_time_is_read_back(moment: datetime) -> None:
     found = read("da", text)
     assert isinstance(found, list)
     assert found[0].start == moment.replace(tzinfo=ZONES["da"])
+
+
+@pytest.mark.parametrize(
+    "text", ["1–" * 2_000, "19:00–" * 1_000, "1.5.2026 kl. 19 " * 500, "a" * 5_000 + "1" + "b" * 5_000]
+)
+def test_no_part_of_a_text_is_looked_at_again_and_again(text: str) -> None:
+    stretches = list(near_digits(text, 0, 48, 32))
+    assert sum(end - begin for begin, end in stretches) < 2 * len(text)
+    assert stretches == sorted(stretches)
+
+
+@pytest.mark.parametrize(
+    ("code", "piece"),
+    [("da", "1. til den "), ("da", "1–"), ("en", "1 to the "), ("no", "1. til og med den "), ("de", "1.–")],
+)
+def test_days_that_could_be_joined_in_two_ways_are_tried_in_one(code: str, piece: str) -> None:
+    begun = process_time()
+    assert knowledge(code).grammar.find(piece * 100 + "3/2026") is None
+    assert process_time() - begun < 0.5
+
+
+def test_dates_are_found_behind_a_word_that_does_not_end() -> None:
+    text = f"https://example.org/{'a1' * 2_000} 12. maj 2026, {'b2-' * 2_000} 13. maj 2026"
+    found = knowledge("da").grammar.find_all(text)
+    assert [day.day for dates in found for day in dates.days] == [12, 13]

@@ -19,6 +19,9 @@ PATTERNS = (
     r"(?:(?-i:[A-ZÆØÅ])\w+ )?kommune\b",
     r"(?!aflyst)\w+ (?-i:(?!Ny)\w+)",
     r"ab?c+|\$ ?\d|[^\W\d]{2,}s$",
+    r"(?:ny)?c*",
+    r"\b|(?-i:N)y| ",
+    r"(?<=(?-i:Y))",
     r"(?:dag(?:en)?|uge) \1?",
 )
 WORDS = st.sampled_from(
@@ -38,7 +41,10 @@ def test_an_expression_finds_what_the_engine_finds(pattern: str, text: str) -> N
         assert (found and (found.span(), found.groups())) == (expected and (expected.span(), expected.groups()))
     assert [m.span() for m in ours.finditer(text)] == [m.span() for m in plain.finditer(text)]
     assert ours.is_in(text) == (plain.search(text) is not None)
+    assert [m[0] for m in ours.finditer(text, 2, 9)] == [m[0] for m in plain.finditer(text, 2, 9)]
     assert ours.sub("_", text) == plain.sub("_", text)
+    assert ours.sub("_", text, 1) == plain.sub("_", text, count=1)
+    assert ours.sub(lambda match: match[0] * 2, text) == plain.sub(lambda match: match[0] * 2, text)
     assert ours.split(text) == plain.split(text)
     assert ours.findall(text) == plain.findall(text)
 
@@ -52,6 +58,7 @@ def test_an_expression_finds_what_the_engine_finds(pattern: str, text: str) -> N
         ("(?:very )?late", {"late"}),
         ("(?:a|[xy])late", {"late"}),
         ("(?=now)x*", {"now"}),
+        ("(?>now|late)x*", {"now", "late"}),
         ("(?<=now)(?!then)x*", set()),
         ("one|x*", set()),
         (r"\u0061bc", set()),
@@ -60,6 +67,24 @@ def test_an_expression_finds_what_the_engine_finds(pattern: str, text: str) -> N
 )
 def test_cues_are_what_no_match_can_do_without(pattern: str, words: set[str]) -> None:
     assert cues(pattern) == words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"(?<![\w/-])(?:er|(?:nu )?ny)(?!\w)", {r"\ber", "ny"}),
+        (r"(?<!\w)(?=x)(?:har|(?<=y )var)", {r"\bhar", r"\bvar"}),
+        (r"(?<!\w)(?:\w*leder|dir)", {"leder", r"\bdir"}),
+        (r"(?:gap(?<!\w))(?:sat|a+b)", {"gap"}),
+        (r"(?:[^;]*(?<!\w))(?:sat|a+b)", {r"\bsat", "a"}),
+        (r"(?<![a-z])er|\d+ om", {"er", " om"}),
+        (r"(?:x|)(?<!\w)e?r", {"r"}),
+        (r"uge \d", {"uge "}),
+        (r"x?\d", {r"\d"}),
+    ],
+)
+def test_signs_say_what_begins_a_word(pattern: str, words: set[str]) -> None:
+    assert cues(pattern, is_marked=True) == words
 
 
 def test_what_a_capital_forbids_is_not_tried_in_small_letters() -> None:
@@ -92,9 +117,26 @@ def test_of_several_expressions_the_first_match_counts() -> None:
 
 @given(text=st.lists(WORDS, max_size=6).map(" ".join))
 def test_an_index_leaves_out_no_expression_that_a_text_holds(text: str) -> None:
-    expressions = [Expression(pattern) for pattern in (*PATTERNS[:4], r"\d", "the")]
+    expressions = [
+        Expression(pattern) for pattern in (*PATTERNS[:4], r"\d", "the", r"(?<!\w)ny?", r"(?<!\w)(?:ung|sat)")
+    ]
     can_be = Index(expressions).of(text.lower())
     assert all(can_be >> n & 1 for n, one in enumerate(expressions) if one.search(text) is not None)
+
+
+@given(text=st.lists(WORDS, max_size=6).map(" ".join), begin=st.integers(0, 9), end=st.integers(10, 30))
+def test_an_index_says_the_same_of_a_part_whatever_it_was_asked_before(text: str, begin: int, end: int) -> None:
+    expressions = [
+        Expression(pattern) for pattern in (*PATTERNS[:4], r"\d", "the", r"(?<!\w)m", r"(?<!\w)(?:ago|eder)")
+    ]
+    whole, part = text.lower(), text.lower()[begin:end]
+    asked = Index(expressions)
+    asked.of(whole)
+    assert asked.of(part) == Index(expressions).of(part)
+    assert asked.of(f"x {part}") == Index(expressions).of(f"x {part}")
+    left = f"{whole[:begin]}\ue001{whole[end:]}"
+    assert asked.of(left, whole) == Index(expressions).of(left)
+    assert asked.of(whole[end:]) == Index(expressions).of(whole[end:])
 
 
 @given(text=st.lists(WORDS, max_size=6).map(" ".join))

@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"\d+")
 _BEFORE_DIGIT = 24
 _BEHIND_DIGIT = 24
 _LONGEST_STRETCH = 600
+#: How far a stretch goes on for the sake of a word that it ends in.
+_LONGEST_WORD = 100
 
 
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,8 +72,9 @@ def near_digits(text: str, at: int, before: int, behind: int) -> Iterator[tuple[
 
 
 def _word_end(text: str, end: int) -> int:
-    space = text.find(" ", end)
-    return len(text) if space < 0 else space
+    space = text.find(" ", end, end + _LONGEST_WORD)
+    # Behind a longer word the next stretch would be read again, and the one behind that.
+    return min(len(text), end + _LONGEST_WORD) if space < 0 else space
 
 
 def _words_of_days(language: Language) -> frozenset[str]:

@@ -7,6 +7,7 @@ with it; whatever cannot be decided becomes `Unclear` with the reason.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -125,21 +126,30 @@ class Grammar:
         if _NUMBERS.search(text, at) is None and not holds(folded(text), self._month_cues):
             # A number alone is no day.
             return None
+        return self._find_in_figures(text, at)
+
+    def find_all(self, text: str) -> list[Dates]:
+        """Find every date in a text, in order."""
+        return list(self._all(text))
+
+    @kept
+    def _all(self, text: str) -> Sequence[Dates]:
+        found: list[Dates] = []
+        one = self.find(text)
+        # What the text can hold at all is not asked again behind each date.
+        next_one = self._find_in_figures if has_digit(text) else self._find_in_words
+        while one is not None:
+            found.append(one)
+            one = next_one(text, one.end)
+        return found
+
+    def _find_in_figures(self, text: str, at: int) -> Dates | None:
         for begin, end in near_digits(text, at, _BEFORE_DIGIT, _BEHIND_DIGIT):
             for match in self._dates.finditer(text, begin, end):
                 found = self._read(match)
                 if found is not None:
                     return self._with_others(text, found)
         return None
-
-    def find_all(self, text: str) -> list[Dates]:
-        """Find every date in a text, in order."""
-        found: list[Dates] = []
-        one = self.find(text)
-        while one is not None:
-            found.append(one)
-            one = self.find(text, one.end)
-        return found
 
     def find_day(self, text: str, context: Context) -> Dates | None:
         """Find a date, or a day that leaves its month to the heading above: "Fr 12.", "den 12.", "12. Foredrag"."""
@@ -231,7 +241,7 @@ class Grammar:
         if (
             not days
             or not all(_is_possible(d) for d in days)
-            or self._no_date.search(match.string[: match.start()][-_BACK:])
+            or self._no_date.search(match.string[max(match.start() - _BACK, 0) : match.start()])
         ):
             return None
         opens = self.clocks.find(match["x_clock"]) if kind == "cross" and match["x_clock"] else None
@@ -385,13 +395,15 @@ class _Pieces:
         self.ending = f"(?:{words_of(words.day_endings)})?" if words.day_endings else ""
         self.of = rf"(?:(?:{words_of(words.before_month)})\s+)?" if words.before_month else ""
         # Some of the words end in a full stop, behind which a space is no boundary.
-        self.range = rf"(?:{DASH}|\b(?:{words_of(words.range_words)})(?!\w))"
+        self.range_word = rf"\b(?:{words_of(words.range_words)})(?!\w)"
+        self.range = rf"(?:{DASH}|{self.range_word})"
         self.lists = rf"\b(?:{words_of(words.list_words)})(?!\w)"
         # "1., 8. og 15. maj" is a list; in "nr. 6, 31. august" the comma parts a number from a date.
         # Without full stops only a last "og" tells that there is a list: "1, 8 och 15 mars".
         listed = rf",(?=[\d\s,]{{1,60}}(?:{words_of(words.list_words)})\s*\d)"
         comma = rf"(?:(?<=\.),|{listed})" if "." in words.day_endings else ","
-        self.joiner = rf"(?:{DASH}|{comma}|[&+/]|\b(?:{words_of((*words.range_words, *words.list_words))})(?!\w))"
+        # Of "til den", which is also "til" before "den", one reading: twelve days with two each would be 2,048.
+        self.joiner = rf"(?>{DASH}|{comma}|[&+/]|\b(?:{words_of((*words.range_words, *words.list_words))})(?!\w))"
         self.list_joiner = rf"(?:,(?:\s*{self.lists})?|[&+/]|{self.lists})"
         self.from_word = rf"(?:(?:{words_of(words.from_words)})\s+)?"
         self.stop = rf"(?:{patterns_of(words.counted)})"
@@ -492,7 +504,7 @@ class _Pieces:
 
     def _numeric(self) -> str:
         # "3./4.3." and "27.-28.2.": days first, their month once.
-        joiner = rf"(?:{DASH}|(?<=\.)[,/]|[&+]|\b(?:{self.lists}|{self.range})\b)"
+        joiner = rf"(?>{DASH}|(?<=\.)[,/]|[&+]|\b(?:{self.lists}|{self.range_word})\b)"
         several = rf"{self.one}(?:\s*{joiner}\s*(?:{self.weekday}\b\.?,?\s*)?{self.one}){{1,11}}"
         # "29.05. 19:00", "6.6. 10–16 Uhr": an hour is no year.
         hour = rf":\d\d|{DASH}\d\d?(?![\d.])|\s?(?:{self.behind_hour})\b"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 from sys import maxsize
 from typing import NamedTuple, TypeAlias
 
@@ -14,7 +16,7 @@ from feeds.branches import alternatives, class_end
 _KEPT = re.compile(r"(\\.|\(\?P[<=][^>)]*[>)])", re.DOTALL)
 _CASED = "(?-i:"
 _FORBIDS = ("(?!", "(?<!")
-_GROUP = re.compile(r"\((?:\?(?:P<\w+>|-?i:|:|=|!|<=|<!))?")
+_GROUP = re.compile(r"\((?:\?(?:P<\w+>|-?i:|:|>|=|!|<=|<!))?")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
 _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
 #: A letter written as a number, or a group that is named again.
@@ -30,12 +32,16 @@ _MARKS = re.compile(r"[^\w\\()?:|\[\]{},*+<!=-]|\\[sSWDbB.]|\[\^|(?<!\\)\.")
 _JOINED = re.compile(r"[\w/-]+")
 _MOST_WORDS, _LATEST = 4096, 512
 _SHORTEST_CUE, _MOST_CUES, _MOST_SIGNS = 3, 24, 64
+#: An index is asked for a sentence, for what is left of it, and for the clauses of either.
+_LATEST_WHOLE = 4
+#: Behind this no letter goes on with a word.
+_EDGE = re.compile(r"\(\?<!(?:\\w|\[\\w[^\]]*\])\)")
 
 
 #: Several expressions ask for the small letters of the same line, one after the other.
 lowered, folded = lru_cache(_LATEST)(str.lower), lru_cache(_LATEST)(str.casefold)
-#: Stands among the words of an expression for any figure.
-DIGIT = r"\d"
+#: Stands among the words of an expression for any figure, or before letters that begin a word.
+DIGIT, OPENING = r"\d", r"\b"
 _DIGIT = re.compile(DIGIT)
 _DIGITS = re.compile(r"\\d|\[[0-9-]+\]")
 #: Three letters in a row.
@@ -74,8 +80,8 @@ class Expression:
 
     @property
     def signs(self) -> frozenset[str]:
-        """Give words as `words` does, however long the expression is, and `DIGIT` for any figure; or none at all."""
-        return cues(self._gist, DIGIT)
+        """Give words as `words` does, however long the expression is, with `DIGIT` and `OPENING`; or none at all."""
+        return cues(self._gist, is_marked=True)
 
     @property
     def words(self) -> frozenset[str]:
@@ -95,12 +101,23 @@ class Expression:
         small = lowered(text)
         if self._cues and not holds(small, self._cues):
             return None
-        if self._small is not None and len(small) == len(text):
-            found = self._small.search(small, pos, endpos)
-            if found is None:
-                return None
+        if self._small is None or len(small) != len(text):
+            return self._exact.search(text, pos, endpos)
+        return self._first(self._small, text, small, pos, endpos)
+
+    def _first(
+        self, folded: re.Pattern[str], text: str, small: str, pos: int = 0, endpos: int = maxsize
+    ) -> re.Match[str] | None:
+        """Find the first match: in small letters is seen where it can begin, and only there the text is read."""
+        while (found := folded.search(small, pos, endpos)) is not None:
             pos = found.start()
-        return self._exact.search(text, pos, endpos)
+            exact = self._exact.match(text, pos, endpos)
+            if exact is not None:
+                return exact
+            if pos >= min(len(text), endpos):
+                break
+            pos += 1
+        return None
 
     def is_in(self, text: str) -> bool:
         """Tell whether there is a match; where no case matters, one in small letters says so."""
@@ -115,20 +132,17 @@ class Expression:
 
     def found_in(self, text: str, small: str) -> re.Match[str] | None:
         """Find the first match in a text whose small letters are known, and in which no cue has to be looked for."""
-        pos = 0
-        if self._small is not None and len(small) == len(text):
-            found = self._small.search(small)
-            if found is None:
-                return None
-            pos = found.start()
-        return self._exact.search(text, pos)
+        if self._small is None or len(small) != len(text):
+            return self._exact.search(text)
+        return self._first(self._small, text, small)
 
     def match(self, text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
         """Match at `pos`."""
         small = lowered(text)
         if not self._is_compiled and self._is_spared(small):
             return None
-        if self._small is not None and len(small) == len(text) and self._small.match(small, pos, endpos) is None:
+        folded = self._small
+        if folded is not None and len(small) == len(text) and folded.match(small, pos, endpos) is None:
             return None
         return self._exact.match(text, pos, endpos)
 
@@ -137,7 +151,8 @@ class Expression:
         small = lowered(text)
         if not self._is_compiled and self._is_spared(small):
             return None
-        if self._small is not None and len(small) == len(text) and self._small.fullmatch(small) is None:
+        folded = self._small
+        if folded is not None and len(small) == len(text) and folded.fullmatch(small) is None:
             return None
         return self._exact.fullmatch(text)
 
@@ -147,16 +162,34 @@ class Expression:
 
     def finditer(self, text: str, pos: int = 0, endpos: int = maxsize) -> Iterator[re.Match[str]]:
         """Find every match."""
-        first = self.search(text, pos, endpos)
-        return iter(()) if first is None else self._exact.finditer(text, pos, endpos)
+        small = lowered(text)
+        if self._cues and not holds(small, self._cues):
+            return iter(())
+        if self._small is None or len(small) != len(text):
+            return self._exact.finditer(text, pos, endpos)
+        return self._each(self._small, text, small, pos, endpos)
+
+    def _each(self, folded: re.Pattern[str], text: str, small: str, pos: int, endpos: int) -> Iterator[re.Match[str]]:
+        while (match := self._first(folded, text, small, pos, endpos)) is not None:
+            if match.end() == match.start():
+                # Where the next one may begin behind a match of nothing, the engine knows.
+                yield from self._exact.finditer(text, pos, endpos)
+                return
+            yield match
+            pos = match.end()
 
     def findall(self, text: str) -> list[str]:
         """Give what every match holds."""
         return self._exact.findall(text) if self.search(text) is not None else []
 
     def sub(self, put: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
-        """Replace every match."""
-        return self._exact.sub(put, text, count) if self.search(text) is not None else text
+        """Replace every match, or the first few, by a text as it stands, or by what a function makes of each."""
+        parts: list[str] = []
+        at = 0
+        for match in islice(self.finditer(text), count or None):
+            parts += (text[at : match.start()], put if isinstance(put, str) else put(match))
+            at = match.end()
+        return "".join((*parts, text[at:])) if parts else text
 
     def split(self, text: str, maxsplit: int = 0) -> list[str]:
         """Part a text at every match."""
@@ -231,54 +264,103 @@ class AnyOf:
         return next((m for one in self._expressions if (m := one.fullmatch(text)) is not None), None)
 
 
+#: Words, each with the expressions that it is of, as the bits of an integer: anywhere, and where it begins a word.
+_Found: TypeAlias = Sequence[tuple[str, int, int]]
+
+
 class _Table(NamedTuple):
     """Which expressions can always be in a text, which with any figure, which by their longer and shorter words."""
 
     always: int
     figures: int
-    begins: frozenset[_Gram]
-    words: dict[_Gram, tuple[tuple[str, int], ...]]
-    short: tuple[tuple[str, int], ...]
+    grams: frozenset[_Gram]
+    words: dict[_Gram, _Found]
+    short: _Found
 
 
 class Index:
-    """Many expressions; one look at a text tells those that can be in it, by the letters that their words begin with.
+    """Many expressions; one look at a text tells those that can be in it, by some letters of their words.
 
-    An expression of which no words are known can be in every text.
+    An expression of which no words are known can be in every text. Of a part of one of the latest texts, only the words
+    that are in that one are looked for.
     """
 
     def __init__(self, expressions: Sequence[Expression]) -> None:
         self._expressions = expressions
+        self._latest: tuple[tuple[str, _Found], ...] = ()
 
     @cached_property
     def _table(self) -> _Table:
-        always, words = 0, dict[str, int]()
+        always, signs = 0, dict[str, int]()
         for number, expression in enumerate(self._expressions):
             known = expression.signs
             always |= 0 if known else 1 << number
-            for word in known:
-                words[word] = words.get(word, 0) | 1 << number
-        begins: dict[_Gram, list[tuple[str, int]]] = {}
-        for word, bits in words.items():
-            if len(word) >= _SHORTEST_CUE:
-                begins.setdefault((word[0], word[1], word[2]), []).append((word, bits))
-        figures = words.pop(DIGIT, 0)
-        short = tuple((word, bits) for word, bits in words.items() if len(word) < _SHORTEST_CUE)
-        return _Table(always, figures, frozenset(begins), {one: tuple(found) for one, found in begins.items()}, short)
+            for sign in known:
+                signs[sign] = signs.get(sign, 0) | 1 << number
+        figures = signs.pop(DIGIT, 0)
+        words = sorted({sign.removeprefix(OPENING) for sign in signs})
+        found = [(word, signs.get(word, 0), signs.get(f"{OPENING}{word}", 0)) for word in words]
+        by_gram = _by_gram(found)
+        short = tuple(one for one in found if len(one[0]) < _SHORTEST_CUE)
+        return _Table(always, figures, frozenset(by_gram), by_gram, short)
 
-    def of(self, small: str) -> int:
-        """Number the expressions that can be in a text in small letters, as the bits of an integer."""
-        found, figures, grams, words, short = self._table
+    def of(self, small: str, source: str = "") -> int:
+        """Number the expressions that can be in a text in small letters, as the bits of an integer.
+
+        All words of the text are known to be in `source`, if that is given.
+        """
+        bits, figures, _, _, short = self._table
         if figures and _DIGIT.search(small) is not None:
-            found |= figures
-        for gram in grams.intersection(zip(small, small[1:], small[2:], strict=False)):
-            for word, bits in words[gram]:
-                if word in small:
-                    found |= bits
-        for word, bits in short:
+            bits |= figures
+        for word, anywhere, opening in self._found_in(small, source or small):
+            bits |= anywhere
+            if opening & ~bits and _opens_a_word(word, small):
+                bits |= opening
+        for word, anywhere, opening in short:
             if word in small:
-                found |= bits
+                bits |= anywhere
+                if opening & ~bits and _opens_a_word(word, small):
+                    bits |= opening
+        return bits
+
+    def _found_in(self, small: str, source: str) -> _Found:
+        """Give the longer words that are in a text."""
+        for text, known in self._latest:
+            if len(source) <= len(text) and source in text:
+                if small == text:
+                    return known
+                found = [one for one in known if one[0] in small]
+                if small in text:
+                    return found
+                break
+        else:
+            table, found = self._table, []
+            for gram in table.grams.intersection(zip(small, small[1:], small[2:], strict=False)):
+                for one in table.words[gram]:
+                    if one[0] in small:
+                        found.append(one)
+        self._latest = ((small, found), *self._latest[: _LATEST_WHOLE - 1])
         return found
+
+
+def _by_gram(words: _Found) -> dict[_Gram, _Found]:
+    """Put each word under three letters in a row that few others have: the fewer texts hold them, the better."""
+    grams = {word: [*zip(word, word[1:], word[2:], strict=False)] for word, *_ in words}
+    common = Counter(gram for each in grams.values() for gram in {*each})
+    found: dict[_Gram, list[tuple[str, int, int]]] = {}
+    for one in words:
+        if grams[one[0]]:
+            found.setdefault(min(grams[one[0]], key=common.__getitem__), []).append(one)
+    return {gram: tuple(each) for gram, each in found.items()}
+
+
+def _opens_a_word(letters: str, text: str) -> bool:
+    if f" {letters}" in text:
+        return True
+    at = text.find(letters)
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at = text.find(letters, at + 1)
+    return at >= 0
 
 
 def holds(text: str, words: Iterable[str]) -> bool:
@@ -328,39 +410,51 @@ def is_foldable(pattern: str) -> bool:
     return True
 
 
-def cues(pattern: str, figure: str = "") -> frozenset[str]:
+def cues(pattern: str, *, is_marked: bool = False) -> frozenset[str]:
     """Give words, or pieces of them, of which every text that a pattern finds something in has one; or none at all.
 
-    `figure` stands for any figure, if it is to be one of them.
+    Marked ones have `DIGIT` for any figure and `OPENING` before a piece that begins a word.
     """
     if _CODED.search(pattern) is not None:
         return frozenset()
-    return _Cues(pattern, figure).alternatives()
+    return _Cues(pattern, is_marked=is_marked).alternatives()
 
 
 class _Cues:
     """Goes through a pattern, and keeps of each alternative the longest letters that it cannot do without."""
 
-    def __init__(self, pattern: str, figure: str) -> None:
-        self._pattern, self._figure, self._at = pattern, figure, 0
+    def __init__(self, pattern: str, *, is_marked: bool) -> None:
+        self._pattern, self._is_marked, self._at = pattern, is_marked, 0
+        #: No letter can stand right before this place.
+        self._is_edge = False
 
     def alternatives(self) -> frozenset[str]:
         """Read up to the end of a group, or of the pattern."""
+        is_edge = self._is_edge
         found = [self._sequence()]
+        is_edge_behind = self._is_edge
         while self._pattern.startswith("|", self._at):
             self._at += 1
+            self._is_edge = is_edge
             found.append(self._sequence())
+            is_edge_behind = is_edge_behind and self._is_edge
+        self._is_edge = is_edge_behind
         return frozenset().union(*found) if all(found) else frozenset()
 
     def _sequence(self) -> frozenset[str]:
         best: frozenset[str] = frozenset()
-        run = ""
+        run, opening = "", ""
         while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            if not run:
+                opening = OPENING if self._is_marked and self._is_edge else ""
             piece, goes_on = self._element()
             is_optional, is_repeated = self._quantifier()
             if isinstance(piece, str) and not is_optional:
                 run += piece
-                best = _better(best, frozenset({run} if run else ()))
+                self._is_edge = self._is_edge and not run
+                # One letter is in every text so often that to see where costs more than it tells.
+                word = f"{opening}{run}" if len(run.strip()) > 1 else run
+                best = _better(best, frozenset({word} if run else ()))
                 run = run if goes_on and not is_repeated else ""
                 continue
             run = ""
@@ -373,18 +467,20 @@ class _Cues:
         char = self._pattern[self._at]
         if char == "(":
             return self._group(), False
-        if self._figure and (figures := _DIGITS.match(self._pattern, self._at)) is not None:
-            self._at = figures.end()
-            return frozenset({self._figure}), False
+        if self._is_marked and (figures := _DIGITS.match(self._pattern, self._at)) is not None:
+            self._at, self._is_edge = figures.end(), False
+            return frozenset({DIGIT}), False
         if char == "[":
-            self._at = class_end(self._pattern, self._at) + 1
+            self._at, self._is_edge = class_end(self._pattern, self._at) + 1, False
             return "", False
         if char == "\\":
             escaped = self._pattern[self._at + 1]
             self._at += 2
+            self._is_edge = self._is_edge and escaped in _NO_WIDTH
             return ("" if escaped.isalnum() else escaped), not escaped.isalnum() or escaped in _NO_WIDTH
         if char in ".^$":
             self._at += 1
+            self._is_edge = self._is_edge and char != "."
             return "", char != "."
         begin = self._at
         letters = _LETTERS.match(self._pattern, begin)
@@ -395,9 +491,13 @@ class _Cues:
         opening = _GROUP.match(self._pattern, self._at)
         kind = opening[0] if opening is not None else ""
         is_strange = kind == "(" and self._pattern.startswith("(?", self._at)
+        is_edge = self._is_edge or _EDGE.match(self._pattern, self._at) is not None
+        is_around = kind.endswith(("!", "=", "<="))
+        self._is_edge = self._is_edge and not is_around
         self._at += len(kind)
         found = self.alternatives()
         self._at += 1
+        self._is_edge = is_edge if is_around else self._is_edge
         return frozenset() if is_strange or kind.endswith(("!", "<=")) else found
 
     def _quantifier(self) -> tuple[bool, bool]:
@@ -407,6 +507,7 @@ class _Cues:
         if match is None:
             return False, False
         self._at = match.end()
+        self._is_edge = False
         return _OPTIONAL.match(match[0]) is not None, True
 
 
@@ -414,6 +515,7 @@ def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Give the cues that say more: whose shortest is longer, and of which there are fewer."""
 
     def worth(words: frozenset[str]) -> tuple[int, int]:
-        return min(map(len, words), default=0), -len(words)
+        # Where a word begins is worth a letter.
+        return min((len(word) - word.startswith(OPENING) for word in words), default=0), -len(words)
 
     return max(one, other, key=worth)
