@@ -208,6 +208,92 @@ PAGES: dict[str, tuple[str, list[Told], list[tuple[str, str]]]] = {
         [],
         [],
     ),
+    "de Stücke mit Namen darunter, eines mit einem Kapitel": (
+        """
+        DER KORBMACHER
+        Fachblatt für Korb und Weide
+
+        Montag, 3. August 2026
+
+        Alte Weiden werden neue Zäune
+
+        Ein Betrieb in Rauental holt Schnittgut von den Ufern und flicht es.
+
+        Wer einen Bach säubert, wirft die Ruten meist weg. In Rauental ist das seit dem Frühjahr anders.
+        „Am Anfang haben uns alle ausgelacht“, sagt Inhaber Rolf Sand. Inzwischen fährt sein Wagen dreimal in der Woche.
+
+        Der Weg ins Becken
+        Die Feuchte entscheidet darüber, ob die Rute hält. Zu trockenes Holz bricht, zu nasses schimmelt.
+
+        Von Renate Schmal
+
+        Lehrlinge zeigen ihre Stücke
+
+        Vierzig junge Leute stellten ihre Arbeiten aus. Den ersten Preis erhielt eine Lampe aus Ruten.
+
+        Von Karl Dobel
+
+        Termine
+
+        Samstag, 22. August 2026, 14 Uhr: Tag der offenen Hütte, Hütte Moosgrund
+        Sonntag, 20. September 2026, 10 Uhr: Korbmarkt, Stadthalle Rauental
+
+        Personalien
+
+        Monika Seifrid ist zum 1. August 2026 neue Ausbildungsleiterin der Hütte Moosgrund.
+        """,
+        [
+            (
+                "Alte Weiden werden neue Zäune",
+                "Ein Betrieb in Rauental holt Schnittgut von den Ufern und flicht es.",
+                ("Renate Schmal",),
+                "2026-08-03",
+            ),
+            ("Lehrlinge zeigen ihre Stücke", None, ("Karl Dobel",), "2026-08-03"),
+        ],
+        [("Der Weg ins Becken", "Vierzig"), ("Vierzig", "Renate")],
+    ),
+    "en pieces signed below, one with a chapter": (
+        """
+        THE BASKET MAKER
+        For everyone who weaves
+
+        Monday 3 August 2026
+
+        Old willows become new fences
+
+        A firm in Rowdale fetches cuttings from the brooks and weaves them.
+
+        Those who clear a brook mostly throw the rods away. In Rowdale that has been different since spring.
+        “At first everybody laughed at us,” says owner Rolf Sand. Now his van goes out three times a week.
+
+        The way to the tank
+        The damp decides whether the rod will hold. Wood that is too dry breaks, and wet wood goes mouldy.
+
+        By Rita Small
+
+        Apprentices show their work
+
+        Forty young people showed their work at the college. First prize went to a lamp of rods.
+
+        By Carl Dobbel
+
+        Diary
+
+        Saturday 22 August 2026, 2pm: Open workshop, Mossground Hall
+        Sunday 20 September 2026, 10am: Basket fair, Town Hall
+        """,
+        [
+            (
+                "Old willows become new fences",
+                "A firm in Rowdale fetches cuttings from the brooks and weaves them.",
+                ("Rita Small",),
+                "2026-08-03",
+            ),
+            ("Apprentices show their work", None, ("Carl Dobbel",), "2026-08-03"),
+        ],
+        [("The way to the tank", "Forty"), ("Forty", "Rita")],
+    ),
 }
 
 
@@ -289,3 +375,68 @@ def test_a_piece_without_a_writer_follows_one_that_is_signed() -> None:
     """
     assert [article.title for article in articles(page)] == ["Vattnet är på igen!", "Sniglarna mot oss alla"]
     assert "Sniglarna" not in (articles(page)[0].content or "")
+
+
+SHORT_NEWS = [
+    """
+    Radio Vestfjord
+    Korte nyheder          Hør live ▶
+
+    MANDAG 23. MARTS 2026
+
+    Svaner standser linje nr. 8
+    Passagererne ventede i fyrre minutter, mens to svaner sad i Brogade. En chauffør lokkede dem væk med ostemad.
+    Togene kørte som de plejer. (bb)
+
+    Kommunen vil have sine skilte igen
+    Af Karen Vittrup
+
+    Den, der har lånt et skilt, slipper for spørgsmål. Omkring halvfems skilte forsvinder hvert år.
+    Alt bliver vasket og sat op igen før efteråret.
+
+    Sygehusets bager hænger forklædet op
+    Af Bo Bodum og Karen Vittrup
+
+    Dora Asgaard bagte sine sidste fire hundrede boller lørdag. Hun blev ansat som køkkenhjælp i 1979.
+    Hun savner allerede duften.
+
+    TRAFIK  Kø på E45 · VEJR  11 grader, opklaring
+    Også hos os: Dyrere billetter · Borgmester afviser ged · Vind adgangskort til derbyet på lørdag
+    Redaktion 00 11 22 33 · Privatliv
+    """,
+    """
+    Radio Hafenkante
+    Kurz gemeldet          Live hören ▶
+
+    MONTAG, 23. MÄRZ 2026
+
+    Schwäne stoppen die Linie Nr. 8
+    Fahrgäste warteten vierzig Minuten, weil zwei Schwäne in der Brückstraße saßen. Ein Fahrer lockte sie weg.
+    Die Bahnen fuhren wie immer. /ts
+
+    Die Stadt will ihre Schilder zurück
+    Von Karin Witte
+
+    Wer eines hat, wird nichts gefragt. Rund neunzig Schilder verschwinden jedes Jahr aus den Dörfern.
+    Alles wird gewaschen und bis zum Herbst wieder aufgehängt.
+
+    Die Bäckerin hängt die Schürze weg
+    Von Benno Bothe und Karin Witte
+
+    Dora Askens hat am Samstag ihre letzten vierhundert Brötchen gebacken. Sie begann 1979 als Küchenhilfe.
+    Sie vermisst schon jetzt den Duft.
+
+    VERKEHR  Stau auf der A7 · WETTER  11 Grad, heiter
+    Auch bei uns: Tickets werden teurer · Ziege im Rathaus · Karten für das Spiel am Samstag zu gewinnen
+    Redaktion 000 112233 · Datenschutz
+    """,
+]
+
+
+@pytest.mark.parametrize("page", SHORT_NEWS)
+def test_short_news_below_one_date_are_an_article_each(page: str) -> None:
+    first, second, third = articles(page)
+    assert (first.title or "").endswith("8"), "a number in a headline names no issue"
+    assert len(second.authors) == 1
+    assert len(third.authors) == 2
+    assert "·" not in (third.content or ""), "the foot of the page"

@@ -200,3 +200,121 @@ def test_entries_name_their_event_first() -> None:
 def test_what_is_no_event_says_why(text: str, reason: str) -> None:
     assert events(text, "de") == []
     assert reason in reasons(text, "de")
+
+
+NO_EVENTS = [
+    (
+        "en",
+        (
+            "musicTRADE#north\ncareerwatch\n\nupdated every Monday\n\n"
+            "WHO: Smilla Oxenstone\nWHAT: new head of marketing\nWHERE: Dove Records, Leeds\nWHEN: 13 April 2026\n\n"
+            "WHO: Jean Ekdahl\nWHAT: concert hall manager\nWHERE: North Quay Hall\nWHEN: 1 August 2026\n\n"
+            "WHO: name\nWHAT: post\nWHERE: firm, town\nWHEN: date\n(Copy the form above and mail it to us)\n"
+        ),
+    ),
+    (
+        "sv",
+        (
+            "nordisk#MUSIK\nkarriärkollen\n\nuppdateras varje måndag\n\n"
+            "VEM: Smilla Oxen\nVAD: ny marknadschef\nVAR: Dovre Records, Stockholm\nNÄR: 2026-04-13\n\n"
+            "VEM: Jean Ekdahl\nVAD: konserthuschef\nVAR: Norra Kajen\nNÄR: 2026-08-01\n\n"
+            "VEM: namn\nVAD: tjänst\nVAR: företag, ort\nNÄR: datum\n(Kopiera mallen ovan och mejla den)\n"
+        ),
+    ),
+    (
+        "no",
+        (
+            "Fjordens Nærliv\nUke 11\nMeny  Søk  Logg inn\nSkien 4°, lett regn\n\nFolk i ny jobb\n\n"
+            "Varden Regnskap har ansatt Aksel Tveit som ny økonomisjef. Han begynte 2. mars 2026.\n"
+        ),
+    ),
+    (
+        "de",
+        (
+            "Küstenwirtschaft\nWoche 11\nMenü  Suche  Anmelden\nKiel 4°, leichter Regen\n\nNeue Köpfe\n\n"
+            "Die Varden GmbH hat Aksel Tveit zum neuen Leiter Rechnungswesen ernannt. Er begann am 2. März 2026.\n"
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "page"), NO_EVENTS)
+def test_an_empty_form_and_the_week_of_an_issue_are_no_events(language: str, page: str) -> None:
+    assert events(page, language) == []
+
+
+ANNOUNCED = [
+    (
+        "da",
+        (
+            "Energibladet    Nyheder  Analyse  Lyt\n\nFjernvarmen som ingen ville have\n\nAf Mads Adelborg\n"
+            "Publiceret: 21. januar 2026 kl. 05.45\n\n"
+            "I Vesterkulla blev der gravet fjorten kilometer rør ned. Nu leder kommunen efter en køber.\n\n"
+            "De blanke rør ligger på rad bag brandstationen. Nogen har tegnet en smiley på det øverste.\n\n"
+            'Gå ikke glip af vores webinar "Varme uden rør" den 12. marts 2026 kl. 9.00-10.00. Gratis, online.\n'
+        ),
+        [("Varme uden rør", "2026-03-12T09:00", None, "Gratis")],
+    ),
+    (
+        "de",
+        (
+            "Energieblatt    Nachrichten  Analyse  Hören\n\nDie Fernwärme, die keiner wollte\n\nVon Mats Adelborg\n"
+            "Veröffentlicht: 21. Januar 2026, 05:45 Uhr\n\n"
+            "In Westerkulla wurden vierzehn Kilometer Rohr vergraben. Nun sucht die Gemeinde einen Käufer dafür.\n\n"
+            "Die blanken Rohre liegen in Reihe hinter der Feuerwache. Auf das oberste hat jemand etwas gemalt.\n\n"
+            "Nicht verpassen: unser Webinar „Wärme ohne Rohre“ am 12. März 2026, 9.00–10.00 Uhr. Kostenlos, live.\n"
+        ),
+        [("Wärme ohne Rohre", "2026-03-12T09:00", None, "Kostenlos")],
+    ),
+    (
+        "en",
+        (
+            "Energy Watch    News  Analysis  Listen\n\nThe district heating that nobody liked\n\nBy Mats Adelborg\n"
+            "Published: 21 January 2026, 05:45\n\n"
+            "Fourteen kilometres of pipe went into the ground at Westerkulla. Now the council wants out of it.\n\n"
+            "The bright pipes lie in a row behind the fire station. Somebody has drawn a smile on the topmost one.\n\n"
+            'Don\'t miss our webinar "Heat without pipes" on 12 March 2026, 9.00-10.00am. Free, live online.\n\n'
+            "FROM OUR NOTICEBOARD\n"
+            "Heating open day, Sunday 30 August 2026, 11am to 4pm, Boiler House, Westerkulla. £3 a car.\n"
+        ),
+        [
+            ("Heat without pipes", "2026-03-12T09:00", None, "Free"),
+            ("Heating open day", "2026-08-30T11:00", "Boiler House, Westerkulla", "£3 a car"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "page", "expected"), ANNOUNCED)
+def test_events_below_an_article_are_told_of_beside_it(language: str, page: str, expected: list[object]) -> None:
+    assert [told(event) for event in events(page, language)] == expected
+    (article,) = [item for item in recognise(page).items if not isinstance(item, Event)]
+    assert expected[0][0] not in str(getattr(article, "content", ""))  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "sv",
+            "FASTIGHETSBLADET NORD\nOnsdag 16 september 2026\nNyheter / Marknad / Karriär / Kalender\n\nNytt om namn\n",
+        ),
+        ("da", "Havnebladet\nOnsdag den 16. september 2026\nNyheder / Marked / Karriere / Kalender\n\nNavne\n"),
+        ("en", "THE PORT GAZETTE\nWednesday 16 September 2026\nNews / Markets / Careers / Diary\n\nPeople\n"),
+    ],
+)
+def test_the_date_of_a_paper_above_its_menu_is_no_event(language: str, text: str) -> None:
+    assert events(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The films are coming to phones\n\n- By Rich Maker\n- on April 6, 2015 11:42 pm\n\nAll of them are."),
+        ("en", "The films are coming to phones\n\nBy Rich Maker\non April 6, 2015 at 9:00 am\n\nAll six of them are."),
+        ("da", "Filmene kommer på telefonen\n\nAf Mia Holm\nden 6. april 2015 kl. 9.00\n\nAlle seks kommer nu."),
+        ("en", "A word from the village\n\nMoth Watcher\nMay 29, 2013 02:47 PM\n\nI could not agree more with this."),
+    ],
+)
+def test_when_a_story_was_written_is_no_event(language: str, text: str) -> None:
+    assert events(text, language) == []

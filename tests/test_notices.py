@@ -24,6 +24,7 @@ from feeds.recognise.rules import knowledge
 
 CASES = Path(__file__).parent / "cases" / "notices"
 PUBLISHED = date(2026, 5, 10)
+RUBRICS = {"da": "Navne", "de": "Personalien", "en": "People", "no": "Nytt om navn", "sv": "Personnytt"}
 FACTS = (
     "change",
     "organization",
@@ -307,7 +308,11 @@ def test_words_before_a_list_say_what_it_tells() -> None:
     [
         ("da", "Nordvirks nye direktør er Tina Vestby.", [("Tina Vestby", "direktør", "Nordvirk")]),
         ("en", "At Moor Trams, Ann Lister moves up from clerk to manager.", [("Ann Lister", "manager", "Moor Trams")]),
-        ("en", "The Guild re-elected Cy Potts as master and elected Meg Foy as warden.", [("Meg Foy", "warden", None)]),
+        (
+            "en",
+            "The Guild re-elected Cy Potts as master and elected Meg Foy as warden.",
+            [("Meg Foy", "warden", "Guild")],
+        ),
         (
             "de",
             "Seit 4. Mai verstärken Simon Berger und Lukas Mann als Gärtner das Team.",
@@ -405,3 +410,123 @@ def test_long_rows_of_stars_cost_no_time() -> None:
     before = process_time()
     assert ("Per Ås", "appointed", "lagersjef", "Kornmo") in told_on("no", page)
     assert process_time() - before < 10
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "Mia Marsh\nKestrel Bank has made her head of risk.", [("Mia Marsh", "head of risk", "Kestrel Bank")]),
+        ("da", "Mia Holm\nKornmod A/S har udnævnt hende til chef.", [("Mia Holm", "chef", "Kornmod A/S")]),
+        (
+            "de",
+            "Lea Ott\n1a Regale hat sie von der Köchin zur Leiterin befördert.",
+            [("Lea Ott", "Leiterin", "1a Regale")],
+        ),
+        ("no", "Kari Lie\nKornmo AS har gjort henne til lagersjef.", [("Kari Lie", "lagersjef", "Kornmo AS")]),
+        ("sv", "Lina Ek\nKornboden AB har utsett henne till chef.", [("Lina Ek", "chef", "Kornboden AB")]),
+    ],
+)
+def test_pronoun_below_a_name_is_whose_it_is(code: str, text: str, expected: list[tuple[object, ...]]) -> None:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n", language=code)
+    assert [(name, role, firm) for name, _, role, firm in people(found)] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("da", "Fra Bay AG til Kornmod A/S: Ib Lund bliver kok den 1. juni 2026."),
+        ("de", "Von der Bay AG zu Kornmod A/S: Ib Lund wird Koch am 1. Juni 2026."),
+        ("en", "From Bay AG to Kornmod A/S: Ib Lund becomes cook on 1 June 2026."),
+        ("no", "Fra Bay AG til Kornmod A/S: Ib Lund blir kokk 1. juni 2026."),
+        ("sv", "Från Bay AG till Kornmod A/S: Ib Lund blir kock den 1 juni 2026."),
+    ],
+)
+def test_before_a_colon_stands_from_where_to_where_somebody_goes(code: str, text: str) -> None:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n", language=code)
+    (notice,) = (item for item in found.items if isinstance(item, PersonnelNotice))
+    assert (notice.organization, notice.previous_organization) == ("Kornmod A/S", "Bay AG")
+    assert (notice.person.name, notice.effective) == ("Ib Lund", date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "en",
+            "Joining the committee of Bray Rowing Club: baker Mia Marsh and Tom Ash.",
+            [("Mia Marsh", "elected", "baker", "Bray Rowing Club"), ("Tom Ash", "elected", None, "Bray Rowing Club")],
+        ),
+        (
+            "da",
+            "Nye i bestyrelsen for Havnens Venner: Mia Holm og lærer Ib Lund.",
+            [("Mia Holm", "elected", None, "Havnens Venner"), ("Ib Lund", "elected", "lærer", "Havnens Venner")],
+        ),
+        (
+            "no",
+            "Forandring på verkstedet: Kari Lie slutter som kokk i Kornmo AS.",
+            [("Kari Lie", "departed", "kokk", "Kornmo AS")],
+        ),
+        ("de", "Wechsel im Werk: Lea Ott verlässt die Holz GmbH.", [("Lea Ott", "departed", None, "Holz GmbH")]),
+        (
+            "en",
+            "* Eve Orr, cook at Hazel High, who becomes head there in September\n* All who ran on 11 April",
+            [("Eve Orr", "promoted", "head", "Hazel High")],
+        ),
+        (
+            "en",
+            "BURNIE: Strait Lines has hired for a port NGAIRE\nTUHI as clerk.\n\nCORK: Bray hires TOM ASH as a bosun.",
+            [("Ngaire Tuhi", "appointed", "clerk", "Strait Lines"), ("Tom Ash", "appointed", "bosun", "Bray")],
+        ),
+    ],
+)
+def test_words_before_a_colon_and_marks_before_an_entry(
+    code: str, text: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert told_on(code, f"{RUBRICS[code]}\n4 May 2026\n\n{text}\n\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "town"),
+    [
+        (
+            "de",
+            "Ott Holz stärkt den Einkauf am Standort Kassel: Lea Brandl wechselt als Leiterin von der Bau AG.",
+            "Kassel",
+        ),
+        (
+            "no",
+            "Varden Regnskap har styrket laget på Notodden: Aksel Li og Mona Aas er nye regnskapsførere.",
+            "Notodden",
+        ),
+        ("en", "CORK: Bray Foods has elected Eve Orr as chair. Treasurer Tom Ash was re-elected.", "Cork"),
+    ],
+)
+def test_town_told_before_a_colon_is_that_of_all_behind_it(code: str, text: str, town: str) -> None:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n", language=code).items
+    assert {item.location for item in found if isinstance(item, PersonnelNotice)} == {town}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("da", "Mia Holm er på orlov. Lagerchefen hos Kornmod A/S vender tilbage 1. maj."),
+        ("de", "Lea Brandl ist verstorben. Die frühere Leiterin der Ott Holz GmbH wurde 81 Jahre alt."),
+        ("en", "Mia Marsh marks 25 years at Kestrel Bank. The head of risk joined in 2001."),
+        ("no", "Kari Lie fyller 60 år. Lagersjefen i Kornmo AS begynte i 2001."),
+        ("sv", "Lina Strand efterträds av Per Åberg under tjänstledigheten."),
+    ],
+)
+def test_who_is_called_by_a_post_changes_nothing_where_the_sentence_before_says_so(code: str, text: str) -> None:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n", language=code)
+    assert people(found) == []
+    assert [r.reason for r in found.rejected] == ["no change of job is told"]
+
+
+def test_half_a_quotation_is_no_firm() -> None:
+    page = (
+        'Spoon Mode replaces many of the common nouns with the word "spoon." Copper Wagon becomes "Spoon Spoon." '
+        '"Fork" becomes "Spoon." And so on.\nCopper Wagon was funded last April; the game is out now for the Owl '
+        "Box and the Heron PC; for more details, see what we wrote.\n"
+    )
+    found = recognise(page, language="en")
+    assert [item for item in found.items if isinstance(item, PersonnelNotice)] == []

@@ -6,6 +6,7 @@ import pytest
 
 from feeds.model import Article, Event, Item, JobPosting, PersonnelNotice
 from feeds.recognise import recognise
+from feeds.recognise.page import read_lines
 from feeds.recognise.rules import undecorated
 
 DANISH = """~~~ BØLGEBRYDEREN ~~~
@@ -165,3 +166,31 @@ def test_a_page_of_days_and_a_column_of_names_have_no_article() -> None:
 )
 def test_headings_lose_their_marks(text: str, bare: str) -> None:
     assert undecorated(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (
+            [
+                "FREMANTLE: Our harbour pilot of many years goes from his old",
+                "office to a better one on the quay. His successor, who comes",
+                "from Hobart, has been voted into the chair. She takes it from",
+                "1 September.",
+            ],
+            "takes it from 1 September.",
+        ),
+        (
+            [
+                "BREMEN: Unser Lotse zieht nach vielen Jahren aus dem alten",
+                "Haus in ein besseres am Kai. Seine Nachfolgerin, die zuvor",
+                "in Kiel gelotst hat, ist gewählt. Das Amt übernimmt sie am",
+                "1. September.",
+            ],
+            "übernimmt sie am 1. September.",
+        ),
+    ],
+)
+def test_a_day_that_a_wrapped_page_keeps_together_goes_on_above(lines: list[str], end: str) -> None:
+    (line,) = read_lines("\n".join(lines))
+    assert line.text.endswith(end)

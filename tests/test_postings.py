@@ -1104,6 +1104,270 @@ PAGES: dict[str, tuple[str, list[Told]]] = {
         """,
         [],
     ),
+    "sv a call is no employer, the name that comes again is": (
+        """
+        Jobb hos Vintergran Programvara
+        Produkter   Kunder   Karriär   Blogg
+
+        Häng med i laget!
+
+        Vintergran Programvara gör lagersystem för bryggerier. Vi är 60 anställda i två städer.
+
+        Utveckling
+        Senior backendutvecklare · Bergvik · Heltid · Sök senast 30 september 2026
+        Testledare · Trondnäs · Heltid · Sök senast 15 september 2026
+
+        Sälj
+        Kundansvarig · Bergvik · Heltid · Sök senast 20 september 2026
+        """,
+        [
+            ("Senior backendutvecklare", "Vintergran Programvara", "Bergvik", "2026-09-30"),
+            ("Testledare", "Vintergran Programvara", "Trondnäs", "2026-09-15"),
+            ("Kundansvarig", "Vintergran Programvara", "Bergvik", "2026-09-20"),
+        ],
+    ),
+    "da a call is no employer, the name that comes again is": (
+        """
+        Job i Gran Software
+        Produkter   Kunder   Karriere   Blog
+
+        Bliv en del af holdet!
+
+        Gran Software laver lagerstyring til bryggerier. Vi er 60 ansatte i to byer.
+
+        Udvikling
+        Senior backendudvikler · Bjergvig · Fuldtid · Søg senest 30. september 2026
+        Testleder · Trondnæs · Fuldtid · Søg senest 15. september 2026
+        """,
+        [
+            ("Senior backendudvikler", "Gran Software", "Bjergvig", "2026-09-30"),
+            ("Testleder", "Gran Software", "Trondnæs", "2026-09-15"),
+        ],
+    ),
+    "en a call is no employer, the name that comes again is": (
+        """
+        Jobs at Gran Software
+        Products   Customers   Careers   Blog
+
+        Join our club!
+
+        Gran Software makes stock systems for breweries. We are 60 people in two towns.
+
+        Development
+        Senior backend developer · Bergwick · Full time · Apply by 30 September 2026
+        Test lead · Troncaster · Full time · Apply by 15 September 2026
+        """,
+        [
+            ("Senior backend developer", "Gran Software", "Bergwick", "2026-09-30"),
+            ("Test lead", "Gran Software", "Troncaster", "2026-09-15"),
+        ],
+    ),
+    "de a call is no employer, the name that comes again is": (
+        """
+        Jobs bei Gran Programme
+        Produkte   Kunden   Karriere   Blog
+
+        Werde Teil unserer Gruppe!
+
+        Gran Programme macht Lagersysteme für Brauereien. Wir sind 60 Leute in zwei Städten.
+
+        Entwicklung
+        Entwickler Backend (m/w/d) · Bergwiek · Vollzeit · Bewerbung bis 30. September 2026
+        Testleiterin (m/w/d) · Tronstadt · Vollzeit · Bewerbung bis 15. September 2026
+        """,
+        [
+            ("Entwickler Backend (m/w/d)", "Gran Programme", "Bergwiek", "2026-09-30"),
+            ("Testleiterin (m/w/d)", "Gran Programme", "Tronstadt", "2026-09-15"),
+        ],
+    ),
+    "da the place is told in the ad, the date is the paper's": (
+        """
+        LEDIGE STILLINGER
+        Egnsbladet Fjordby – lørdag 21. marts 2026
+
+        Bogholder
+        Talstuen Regnskab søger en bogholder til kontoret i Nørre Lund. Du fører bilag og løn for tredive firmaer.
+        Ansøgningsfrist: 10. april 2026
+
+        Maskinfører
+        Fjordby Maskinstation søger en maskinfører. Arbejdsstedet er Strandlev. Vi har nye maskiner.
+        Ansøgningsfrist: 7. april 2026
+        """,
+        [
+            ("Bogholder", "Talstuen Regnskab", "Nørre Lund", "2026-04-10"),
+            ("Maskinfører", "Fjordby Maskinstation", "Strandlev", "2026-04-07"),
+        ],
+    ),
+    "en the place is told in the ad, the date is the paper's": (
+        """
+        SITUATIONS VACANT
+        The Fjord Gazette – Saturday 21 March 2026
+
+        Bookkeeper
+        Tally House Accounts is looking for a bookkeeper for its office in Upper Lid. You will keep its books.
+        Closing date: 10 April 2026
+
+        Digger driver
+        Fjord Plant Hire is looking for a digger driver. You will be based in Seawick. New machines.
+        Closing date: 7 April 2026
+        """,
+        [
+            ("Bookkeeper", "Tally House Accounts", "Upper Lid", "2026-04-10"),
+            ("Digger driver", "Fjord Plant Hire", "Seawick", "2026-04-07"),
+        ],
+    ),
+    "de the place is told in the ad, the date is the paper's": (
+        """
+        STELLENANGEBOTE
+        Fjordbote – Samstag, 21. März 2026
+
+        Buchhalterin
+        Die Kanzlei Zahlenstube sucht eine Buchhalterin für ihr Büro in Bad Lied. Sie führen die Bücher.
+        Bewerbungsschluss: 10. April 2026
+
+        Baggerfahrer
+        Fjord Maschinen sucht einen Baggerfahrer. Dienstort ist Seewiek. Neue Maschinen.
+        Bewerbungsschluss: 7. April 2026
+        """,
+        [
+            ("Buchhalterin", "Kanzlei Zahlenstube", "Bad Lied", "2026-04-10"),
+            ("Baggerfahrer", "Fjord Maschinen", "Seewiek", "2026-04-07"),
+        ],
+    ),
+    "sv the place is told in the ad, the date is the paper's": (
+        """
+        LEDIGA JOBB
+        Ortsbladet Fjordby – lördag 21 mars 2026
+
+        Redovisningsekonom
+        Talstugan Redovisning söker en redovisningsekonom till kontoret i Nedre Lid. Du sköter böckerna.
+        Ansök senast 10 april 2026
+
+        Maskinförare
+        Fjord Maskin söker en maskinförare. Arbetsplatsen ligger i Sjövik. Nya maskiner.
+        Ansök senast 7 april 2026
+        """,
+        [
+            ("Redovisningsekonom", "Talstugan Redovisning", "Nedre Lid", "2026-04-10"),
+            ("Maskinförare", "Fjord Maskin", "Sjövik", "2026-04-07"),
+        ],
+    ),
+    "da a filled job closes no other one": (
+        """
+        Job hos Havneby Forsyning
+
+        Ledige stillinger
+
+        Driftsoperatør
+        Havneby Forsyning, Havneby
+        Indrykket: 2. februar 2026
+        Ansøgningsfrist: 27. februar 2026
+
+        Kundekonsulent
+        Havneby Forsyning, Strandlev
+        Indrykket: 9. februar 2026
+        Ansøgningsfrist: 1. marts 2026
+
+        Elektriker (stillingen er besat)
+        Tak for de mange ansøgninger.
+        """,
+        [
+            ("Driftsoperatør", "Havneby Forsyning", "Havneby", "2026-02-27"),
+            ("Kundekonsulent", "Havneby Forsyning", "Strandlev", "2026-03-01"),
+        ],
+    ),
+    "no the closing of an issue closes no job": (
+        """
+        Birøkteren i øst
+        Medlemsbrev nr. 3, 22. mai 2026
+
+        LEDIG STILLING
+
+        Birøkterrådgiver, Østre Birøkterlag, Sandevåg. Søknadsfrist 15. juni 2026.
+
+        Redaksjonen avsluttet 20. mai. Neste brev kommer i august.
+        """,
+        [
+            ("Birøkterrådgiver", "Østre Birøkterlag", "Sandevåg", "2026-06-15"),
+        ],
+    ),
+    "en a filled job closes no other one, when they were posted": (
+        """
+        Vacancies at Holt Water
+        We supply water to 38,000 homes. See who we need now.
+
+        Treatment plant operator
+        Holt Water, Holt
+        You look after our three works with five colleagues.
+        Posted: 2 February 2026
+        Closing date: 27 February 2026
+
+        Customer adviser
+        Holt Water, Strandley
+        Posted: 9 February 2026
+        Closing date: 1 March 2026
+
+        Electrician (this position has been filled)
+        Thank you for the many applications.
+
+        Speculative applications
+        You are always welcome to write to us.
+        """,
+        [
+            ("Treatment plant operator", "Holt Water", "Holt", "2026-02-27"),
+            ("Customer adviser", "Holt Water", "Strandley", "2026-03-01"),
+        ],
+    ),
+    "de eine besetzte Stelle schließt keine andere": (
+        """
+        Offene Stellen bei den Stadtwerken Holm
+
+        Klärwärter (m/w/d)
+        Stadtwerke Holm, Holm
+        Sie betreuen unsere drei Kläranlagen.
+        Veröffentlicht: 2. Februar 2026
+        Bewerbungsfrist: 27. Februar 2026
+
+        Kundenberaterin (m/w/d)
+        Stadtwerke Holm, Strandlein
+        Veröffentlicht: 9. Februar 2026
+        Bewerbungsfrist: 1. März 2026
+
+        Elektriker (Stelle ist besetzt)
+        Danke für die vielen Bewerbungen.
+        """,
+        [
+            ("Klärwärter (m/w/d)", "Stadtwerke Holm", "Holm", "2026-02-27"),
+            ("Kundenberaterin (m/w/d)", "Stadtwerke Holm", "Strandlein", "2026-03-01"),
+        ],
+    ),
+    "sv the closing of an issue closes no job": (
+        """
+        Biodlaren i norr
+        Medlemsblad nr 3, 22 maj 2026
+
+        KVALSTREN ÄR HÄR
+
+        Av Torun Kvist
+
+        I onsdags blev det klart att smittan har nått norra stranden.
+        De flesta som drabbats har fått god hjälp av grannarna.
+
+        MÖTEN
+
+        Lördag 6 juni kl 11.00: Drottningodling i praktiken, Bigården på Haga, 200 kr
+        Tisdag 16 juni kl 18.30: Medlemsmöte, Bygdegården
+
+        LEDIG TJÄNST
+
+        Biodlingsrådgivare, Norra Biodlarföreningen, Sandvåg. Sista ansökningsdag 15 juni 2026.
+
+        Redaktionen stängde 20 maj. Nästa blad kommer i augusti.
+        """,
+        [
+            ("Biodlingsrådgivare", "Norra Biodlarföreningen", "Sandvåg", "2026-06-15"),
+        ],
+    ),
 }
 
 
@@ -1134,3 +1398,12 @@ def test_a_posting_says_which_rule_read_what() -> None:
     rules = {evidence.field: evidence.rule for evidence in first.evidence}
     assert rules["title"] == "posting.group"
     assert rules["hiring_organization"] == "posting.firm_of_page"
+
+
+def test_the_writer_of_an_article_is_no_posting() -> None:
+    page = (
+        "Energy Watch    News  Analysis  Listen\n\nThe district heating nobody wanted\n\nBy Mats Adelborg\n"
+        "Published: 21 January 2026, 05:45\n\n"
+        "Fourteen kilometres of pipe went into the ground. Now the council is looking for a buyer.\n"
+    )
+    assert [item for item in recognise(page).items if isinstance(item, JobPosting)] == []

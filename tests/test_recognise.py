@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 import page_cases
 from feeds.model import KINDS, Article, Event, Item, JobPosting, Person, PersonnelNotice, YearMonth
 from feeds.recognise import recognise
+from feeds.recognise.page import read_lines
+from feeds.recognise.wrapping import LONGEST_ROW
 
 SEED = next((Path(__file__).parents[1] / "seeds" / "sources").glob("*.txt")).read_text("utf-8")
 T = TypeVar("T", bound=Item)
@@ -321,3 +324,59 @@ def test_time_grows_no_faster_than_a_long_line(piece: str) -> None:
         return time.process_time() - begun
 
     assert seconds(8000) < 0.5 + 8 * seconds(2000)
+
+
+COLUMN, CALENDAR = "Navnenyt fra it-Danmark\n\n", "Kalender\n\n"
+
+
+@pytest.mark.parametrize("above", ["", COLUMN, CALENDAR])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1–",
+        "kl. 19–",
+        "19:00–",
+        "(",
+        ". (kl. 19) pr.",
+        "1. kl. ",
+        "1. til den ",
+        "1. maj kl. 1 ",
+        "1/5 kl. 19 ",
+        "kl. 19 dørene åbner kl. 18",
+        "Sted: X hver mandag uge 20 (kl. 19) ",
+        "dørene åbner kl. 18 1. maj 2026 http://x.example/ | ",
+    ],
+)
+def test_dates_and_hours_that_go_on_and_on_are_read_in_time(above: str, piece: str) -> None:
+    last = "Anna Holm, 12. maj 2026 kl. 19, har ansat B.\n"
+    times = 12_000 // len(piece)
+    narrow = "\n".join(textwrap.wrap(piece * times, 76))
+    begun = time.process_time()
+    rows = f"12. maj 2026 | {piece * (times // 20)} | x\n" * 20
+    for page in (piece * times + last, narrow, f"{piece}\n" * times, rows):
+        recognise(above + page, language="da")
+    assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["1–" * 20_000, "Det er en sætning. " * 2_000, "\n".join(["Det er en sætning som går videre og videre"] * 500)],
+)
+def test_no_line_is_longer_than_any_paragraph(page: str) -> None:
+    lines = read_lines(page)
+    assert max(len(line.text) for line in lines) <= 2 * LONGEST_ROW
+    assert "".join(line.text for line in lines).replace(" ", "") == "".join(page.split())
+
+
+def test_a_line_that_is_too_long_is_parted_behind_a_sentence() -> None:
+    lines = read_lines("x\n" + "Der var engang en mand. " * 400)
+    assert [line.span for line in lines] == [(1, 1)] + [(2, 2)] * (len(lines) - 1)
+    assert len(lines) > 2
+    assert all(line.text.endswith("en mand.") for line in lines[1:])
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("en", "12 May 2026: Venue:"), ("en", "12 May 2026 – in the"), ("da", "12. maj 2026: Sted:")]
+)
+def test_a_word_before_places_that_nothing_stands_behind_is_none(code: str, text: str) -> None:
+    assert [item.evidence for item in recognise(f"{text}\n", language=code).items] == []

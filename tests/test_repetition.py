@@ -52,6 +52,7 @@ RULES = [
     ("no", "annenhver torsdag", "annenhver torsdag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"),
     ("no", "mandager og onsdager", "mandager og onsdager", "FREQ=WEEKLY;BYDAY=MO,WE"),
     ("no", "onsdag i partallsuker", "onsdag i partallsuker", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"),
+    ("no", "onsdagar partalsveker kl. 11", "onsdagar partalsveker", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"),
     ("no", "Første lørdag i hver måned", "Første lørdag i hver måned", "FREQ=MONTHLY;BYDAY=1SA"),
     ("sv", "varje onsdag", "varje onsdag", "FREQ=WEEKLY;BYDAY=WE"),
     ("sv", "varannan torsdag", "varannan torsdag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"),

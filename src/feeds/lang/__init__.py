@@ -25,6 +25,7 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     timezone: str
     stopwords: tuple[str, ...]
+    telling: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
 
@@ -125,7 +126,9 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     makes for its own people, `news` before the name of a firm that stands above what it has to tell, `greetings` before
     somebody who comes or goes, `headings` above notices inside a page of other things; `participles` tell a change
     without a verb. `definite` are endings of a noun that is meant already, `being` verbs behind which a post stands;
-    `swaps` have the groups `was` and `now`; `naming` opens a sentence that says who it is of whom was told.
+    `swaps` have the groups `was` and `now`; `naming` opens a sentence that says who it is of whom was told, `counts`
+    are numbers as a name begins with them, `successors` words for who takes the post of the one told of before,
+    `objects` pronouns for somebody to whom something is done.
     `capital_nouns` says that every noun begins with a capital,
     `in_means_town` that no firm is told by “in” and one word.
     """
@@ -156,6 +159,7 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     drop: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
@@ -176,6 +180,8 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     news: tuple[str, ...] = ()
     swaps: tuple[str, ...] = ()
     naming: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
     being: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     capital_nouns: bool = False

@@ -16,6 +16,7 @@ from feeds.recognise import (
     cards,
     chaff,
     changes,
+    days_from_today,
     events,
     header,
     listings,
@@ -152,6 +153,7 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
         # Dates and texts on a page of postings or notices are theirs, but for whole records of events.
         programme.on_page(main, None, setting, findings, is_mixed=True)
         return
+    main = days_from_today.written_out(main, setting)
     main = own_labels.known(chaff.without(main, setting.know), setting.know)
     # The date of the page is none of its events'.
     page_date = articles.datelines(main, setting) - findings.taken - findings.owners
@@ -160,6 +162,7 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     has_entries = programme.told_in_paragraphs(main, setting, findings) or has_entries
     has_listing = listings.read(main, None, (), setting, findings)
     findings.taken -= page_date
+    programme.announced(main, setting, findings)
     main = tuple(line for line in main if line.number not in findings.taken)
     if articles.read(main, setting, findings, is_certain=not (has_listing or has_entries) and _is_site(sections)):
         programme.among_others(main, setting, findings)
@@ -177,9 +180,9 @@ def _is_site(sections: tuple[Section, ...]) -> bool:
 
 def _read_block(section: Section, page: Sequence[Line], setting: Setting, findings: Findings) -> None:
     if section.kind in {"event", "event_list", "programme"}:
-        section = msgspec.structs.replace(
-            section, lines=own_labels.known(chaff.without(section.lines, setting.know), setting.know)
-        )
+        told = days_from_today.written_out(section.lines, setting)
+        told = own_labels.known(chaff.without(told, setting.know), setting.know)
+        section = msgspec.structs.replace(section, lines=told)
     match section.kind:
         case "event":
             events.in_block(section, setting, findings)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from feeds.dates import has_digit
 from feeds.recognise.draft import Setting
-from feeds.recognise.facts import DateLine, date_line, is_price, is_timestamp, moved_to
+from feeds.recognise.facts import DateLine, date_line, is_byline, is_price, is_timestamp, moved_to
 from feeds.recognise.header import without_header
 from feeds.recognise.page import BULLET, Line
 from feeds.recognise.records import read_label
@@ -182,6 +182,8 @@ def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> 
     if line.is_sentence:
         return _moved(lines, index, found, setting)
     if know.deadline.search(line.text) or is_timestamp(found) or is_early_bird(line, know):
+        return None
+    if index > 0 and is_byline(lines[index - 1], know):
         return None
     return Anchor(index, line, found) if found.is_bare else _with_text(index, line, found)
 

@@ -21,6 +21,7 @@ from feeds.recognise.facts import (
     capital,
     find_price,
     find_registration,
+    is_byline,
     new_date_text,
     price_in,
     put_attendance,
@@ -51,6 +52,8 @@ _KINDS = 2
 #: A label that is none of an event.
 _FOREIGN = re.compile(r"[^\W\d_][^:.|]{1,24}: ?\S")
 _FOREIGN_LABELS = "labels of something else stand among those of an event"
+_BYLINE = "a byline stands where its title would"
+_PUBLICATION = "a date and a time to the minute are those of a publication"
 _LONGEST_WORD = 20
 _DAYS = frozenset({"registration_deadline", "early_bird_deadline", "application_deadline"})
 
@@ -79,11 +82,14 @@ def make(block: Block, setting: Setting, findings: Findings) -> bool:
     reason = refusal(block, setting)
     if reason is not None:
         findings.refuse("event", [row.line for row in block.rows], _RULE, reason)
-        if reason is not _FOREIGN_LABELS:
+        if reason not in (_FOREIGN_LABELS, _BYLINE):
             findings.taken.update(line.number for row in block.rows for line in row.lines)
         return False
     setting = setting if setting.context.year else setting.at(year=year_of(str(draft.values["title"])))
     timing = read_timing(block, setting)
+    if timing is not None and _is_publication(timing, block):
+        findings.refuse("event", [row.line for row in block.rows], _RULE, _PUBLICATION)
+        return False
     text = _text_rows(block)
     details.put(draft, [line for row in block.rows if row is not block.title for line in row.lines], setting)
     _put_labels(draft, block, setting)
@@ -119,6 +125,17 @@ def make(block: Block, setting: Setting, findings: Findings) -> bool:
     return True
 
 
+def _is_publication(timing: Timing, block: Block) -> bool:
+    """Tell whether a whole date and a time to the minute, without a label, are those of a story or a comment."""
+    told = (fact for row in block.rows for fact in row.facts if fact.field in WHEN)
+    # "on" before a date is no label, though one may say so.
+    if len(timing.moments) != 1 or any(f"{fact.label}:" in fact.lines[0].text for fact in told):
+        return False
+    (moment,) = timing.moments
+    is_odd = [clock.start.minute % 5 != 0 and clock.end is None for clock in moment.clocks] == [True]
+    return is_odd and moment.dates.days[0].year is not None
+
+
 def refusal(block: Block, setting: Setting) -> str | None:
     """Say why a block that looks like an event is none: an example, an advertisement, over, of other records."""
     know = setting.know
@@ -132,6 +149,8 @@ def refusal(block: Block, setting: Setting) -> str | None:
     first = block.rows[0].line.text
     if know.advert.match(first) is not None and (first.endswith(":") or ":" in first[:_LONGEST_WORD]):
         return "an advertisement"
+    if block.title is not None and is_byline(block.rows[0].line, know):
+        return _BYLINE
     told = [row.line.text for row in block.rows if row.part in {"remark", "when", "heading"}]
     return "over: the text says so" if any(_is_over(text, know) for text in told) else None
 

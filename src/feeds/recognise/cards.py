@@ -58,7 +58,7 @@ class Fact(msgspec.Struct, frozen=True):
 
 def turned(lines: tuple[Line, ...], phrases: Phrases) -> tuple[Line, ...]:
     """Turn “Holm, Ann (52)” into “Ann Holm (52)” above labelled lines, where several names are written so."""
-    found = {n: m for n, line in enumerate(lines) if (m := _TURNED.fullmatch(line.text)) and line.after_gap}
+    found = {n: m for n, line in enumerate(lines) if line.after_gap and (m := _TURNED.fullmatch(line.text))}
     told = [n for n in found if n + 1 < len(lines) and label_of(lines[n + 1], phrases) is not None]
     if len(told) < _FEWEST_VALUES or len(told) * 2 <= len(found):
         return lines

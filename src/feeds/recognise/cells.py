@@ -37,6 +37,7 @@ _JOINTS = " ,;:!.–—-|"
 _DASH = re.compile(r"\s(?:[–—-]|--)\s")
 _OPEN_TAIL = re.compile(r"\s*[(\[]\s*$")
 _PARENS = re.compile(r"\s*\([^()]*\)$")
+_COMPOUND = re.compile(r"-[^\W\d_]")
 _NOTHING = re.compile(r"[\W_]*")
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_][^\W_]*(?: [^\W\d_]+)?: ")
 _FACTS = frozenset({"location", "price", "when", "end", "registration_deadline", "organizer"})
@@ -62,12 +63,15 @@ _HOURS_BEHIND = re.compile(
 #: Smaller numbers count something else.
 _FIRST_HOUR, _LAST_HOUR = 6, 24
 _LONGEST_UNIT = 3
+#: So much of what follows a stop is looked at for what it tells: each stop of a sentence would read all the rest anew.
+_LONGEST_FACT = 400
 _STREET = re.compile(r"[^\W\d_]\S*(?: [^\W\d_]\S*){0,2} \d{1,3} ?[a-zA-Z]?")
 _LONGEST_PRICE = 70
 _LONGEST_PLACE = 80
 _LONGEST_NAME = 3
 _MOST_WORDS = 9
 _FEW, _FEW_WORDS = 1, 2
+_SHORT_WORD = 3
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -153,11 +157,18 @@ def _is_marked_fate(text: str, bare: str, know: Knowledge) -> bool:
 
 def leads_to_person(text: str, know: Knowledge) -> bool:
     """Tell whether a text opens with somebody's title; a word that leads to places too needs a whole name behind it."""
-    if know.person_title.match(text) is None:
+    label, colon, _ = text.partition(": ")
+    if know.person_title.match(text) is None or (colon and _is_kind_of_talk(label)):
         return False
     lead = know.place_lead.match(text)
     rest = text[lead.end() :].strip() if lead is not None else ""
     return not rest or know.person_title.match(rest) is not None or is_person(rest, know) or rest.count(" ") > _FEW
+
+
+def _is_kind_of_talk(label: str) -> bool:
+    """Tell whether words before a colon say what somebody does: "Author talk", not "Author", "Prof. Hall"."""
+    words = label.split()
+    return len(words) > 1 and all(word.islower() for word in words[1:])
 
 
 def names_place(text: str, know: Knowledge) -> bool:
@@ -179,7 +190,10 @@ def is_price_text(text: str, know: Knowledge) -> bool:
     bare = bare[more.end() :] if more is not None else bare
     for rule in know.rules("price"):
         match = rule.search(bare)
-        if match is not None and (lead is not None or match.start() <= 1 or _is_terms(bare[: match.start()])):
+        if match is None or _COMPOUND.match(bare, match.end()) is not None:
+            # "Gratis-Führung" is a title.
+            continue
+        if lead is not None or match.start() <= 1 or _is_terms(bare[: match.start()]):
             return True
     if lead is not None and _AMOUNT.match(rest) is not None:
         return True
@@ -251,7 +265,7 @@ def clauses_of(text: str, line: Line, know: Knowledge) -> list[Piece]:
                 continue
             told = timed_behind([piece], know)
             # "Tingstova kl. 19.": what stands before a clock time is where.
-            pieces += told if len(told) > 1 else [_aside(piece, know) for piece in told]
+            pieces += told if len(told) > 1 else [aside(piece, know) for piece in told]
     return pieces
 
 
@@ -277,7 +291,7 @@ def _is_labelled(sentence: str, know: Knowledge) -> bool:
     return bool(colon) and bool(value.strip()) and know.event_labels.get(label.casefold()) in _FACTS
 
 
-def _aside(piece: Piece, know: Knowledge) -> Piece:
+def aside(piece: Piece, know: Knowledge) -> Piece:
     """Leave out a later sentence that names no place: it tells of the event."""
     words = piece.text.split()
     is_list = any(word in know.language.dates.list_words for word in words)
@@ -308,12 +322,14 @@ def _joined_places(found: list[Piece], know: Knowledge) -> list[Piece]:
 
 
 def with_streets(found: Sequence[Piece], know: Knowledge) -> list[Piece]:
-    """Join a place with the street and number behind it: "Old Mill, Mill Lane 4"."""
+    """Join a house with the street or the town behind it: "Old Mill, Mill Lane 4", "Hagg Farm, Low Gill"."""
     kept: list[Piece] = []
     for piece in found:
         last = kept[-1] if kept else None
         is_street = piece.sort == "text" and _STREET.fullmatch(piece.text) is not None
-        if is_street and last is not None and last.sort in {"text", "place"} and is_place(last.text, know):
+        is_house = last is not None and last.sort == "text" and know.places.search(last.text) is not None
+        is_town = is_house and piece.sort == "text" and _is_name(piece.text) and is_place(piece.text, know)
+        if (is_street or is_town) and last is not None and last.sort in {"text", "place"} and is_place(last.text, know):
             kept[-1] = msgspec.structs.replace(last, text=f"{last.text}, {piece.text}")
         else:
             kept.append(piece)
@@ -452,7 +468,7 @@ def timed_behind(found: list[Piece], know: Knowledge, *, is_title: bool = True) 
         behind = rest[len(before) :].strip(" ,)–—-")
         if behind.startswith(". "):
             kept += [Piece("text", head, piece.line), Piece("clock", piece.text, piece.line, None, clocks)]
-            kept += [_aside(read_sentence(told, piece.line, know), know) for told in know.sentences(behind[2:])]
+            kept += [aside(read_sentence(told, piece.line, know), know) for told in know.sentences(behind[2:])]
             continue
         behind = behind.strip(" .")
         is_met = know.meeting.fullmatch(head) is not None
@@ -553,7 +569,18 @@ def read_sentence(sentence: str, line: Line, know: Knowledge) -> Piece:
     if unknown is not None:
         clocks, _ = stamps.take_clocks(sentence[unknown.end() :], know)
         return Piece("clock" if clocks else "person", sentence, line, None, clocks)
-    return piece
+    place = _met_at(sentence, know) if piece.sort == "text" and line.is_sentence else ""
+    return Piece("place", place, line) if place else piece
+
+
+def _met_at(sentence: str, know: Knowledge) -> str:
+    """Read "We meet at the Old Mill.": the place, if a name or a noun of places says that it is one."""
+    met = know.meeting.match(sentence)
+    behind = sentence[met.end() :].strip() if met is not None else ""
+    lead = know.place_lead.match(behind)
+    place = without_place_lead(behind, know).strip(" .") if lead is not None else ""
+    is_named = place[:1].isupper() or know.places.search(place) is not None
+    return place if is_named and "," not in place and is_place(place, know) else ""
 
 
 def _spelt_out(sentence: str, know: Knowledge) -> str:
@@ -643,7 +670,7 @@ def sentences(text: str, line: Line, know: Knowledge) -> list[str]:
             word = sentence[: stop.start()].rsplit(" ", 1)[-1]
             if know.is_abbreviation(word) and not (len(word) == 1 and word.isupper()):
                 continue
-            sort = read_sentence(sentence[stop.end() :], line, know).sort
+            sort = read_sentence(sentence[stop.end() :][:_LONGEST_FACT], line, know).sort
             head = sentence[begin : stop.start()]
             is_shouted = len(head) > _LONGEST_UNIT and head.isupper() and sentence[stop.end()].islower()
             if is_shouted or sort == "price" or (sort not in {"text", "person"} and sentence[stop.end()].isalpha()):
@@ -705,6 +732,7 @@ def split_place(title: str, know: Knowledge) -> tuple[str, str]:
             # "Annual meeting in St Olaf's schoolroom".
             or (place.count(" ") == 1 and know.place_noun.fullmatch(place.split()[-1]) is not None)
         )
+        is_name = is_name or _is_house_of(place, know)
         words = head.split()
         if is_definite and know.place_noun.search(place) is None and know.places.fullmatch(place) is None:
             continue
@@ -721,16 +749,33 @@ def split_place(title: str, know: Knowledge) -> tuple[str, str]:
     return title, ""
 
 
+def _is_house_of(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is a house, or a part of one, and its name: "Aula der Quellschule", "Hill School canteen"."""
+    words = text.split()
+    if not 2 < len(words) <= _LONGEST_NAME + 1:
+        return False
+    first, *inner, last = words
+    is_ended = know.place_noun.fullmatch(last) is not None and all(word[:1].isupper() for word in (first, *inner))
+    is_led = know.place_noun.fullmatch(first) is not None and last[:1].isupper()
+    return is_ended or (is_led and all(word[:1].isupper() or len(word) <= _SHORT_WORD for word in inner))
+
+
 def place_named(title: str, know: Knowledge) -> str:
     """Give the place with which a title ends, by a noun of places: "Jumble sale in the yard"."""
     leads = list(know.place_lead.finditer(title))
     last = leads[-1] if leads else None
     place = title[last.end() :].strip() if last is not None else ""
     words = place.split()
-    is_named = last is not None and last.start() > 0 and 0 < len(words) <= _LONGEST_NAME
-    if not is_named or not place[:1].islower() or know.place_noun.fullmatch(words[-1]) is None:
+    if last is None or not last.start() or not 0 < len(words) <= _LONGEST_NAME:
         return ""
-    return place if know.definite.fullmatch(words[-1]) is not None or len(words) > 1 else ""
+    if place[:1].isupper():
+        # "Field day at Hill Farm Schrotter"; one word alone can be part of a name.
+        is_name = len(words) > 1 and all(word[:1].isupper() or word[:1].isdigit() for word in words)
+        return place if is_name and any(know.places.fullmatch(word) for word in words) else ""
+    if know.places.fullmatch(words[-1]) is None:
+        return ""
+    is_definite = know.definite.fullmatch(words[-1]) is not None or " " in last[0].strip()
+    return place if is_definite or len(words) > 1 else ""
 
 
 def without_tail(title: str, know: Knowledge) -> str:

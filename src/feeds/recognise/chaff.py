@@ -21,6 +21,7 @@ _SHOUTED = re.compile(r"[^\W\d_a-zæøåäöüß]+(?:[ /&-]{1,3}[^\W\d_a-zæøå
 _LONGEST_KIND, _MOST_WORDS = 26, 3
 _FEWEST_COUNTED = 3
 _FEWEST_KINDS = 2
+_FEWEST_CELLS = 3
 
 
 def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
@@ -29,7 +30,7 @@ def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     dropped |= _counts(lines, know)
     kept = _dropped(lines, dropped)
     kept = _dropped(kept, _kinds(kept, know))
-    return _without_kind_cells(kept, know)
+    return _without_kind_columns(_without_kind_cells(kept, know), know)
 
 
 def _dropped(lines: Sequence[Line], numbers: set[int]) -> tuple[Line, ...]:
@@ -92,6 +93,7 @@ def _kind_of(lines: Sequence[Line], paragraph: range, know: Knowledge) -> int | 
     if not _can_be_kind(line):
         return None
     is_title = len(below.cells) < 2 and not is_fact(below, know) and not _is_day(below, know)
+    is_title = is_title and not below.text.endswith(".")
     return at if is_title and know.place_noun.fullmatch(below.text) is None else None
 
 
@@ -119,6 +121,22 @@ def _without_kind_cells(lines: Sequence[Line], know: Knowledge) -> tuple[Line, .
     if len({lines[n].cells[0] for n in led}) < _FEWEST_KINDS:
         return tuple(lines)
     return tuple(_without_first(line) if n in led else line for n, line in enumerate(lines))
+
+
+def _without_kind_columns(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
+    """Take "Concert | Main Hall | 8 pm" below titles for the place and the hour, where most have a kind in front."""
+    told = [n for n, (above, line) in enumerate(pairwise(lines), 1) if _is_below_title(above, line, know)]
+    kinds = [n for n in told if _is_kind(lines[n].cells[0], know)]
+    if len(kinds) < _FEWEST_KINDS or len(kinds) * 3 < len(told) * 2 or len({lines[n].cells[0] for n in kinds}) == 1:
+        return tuple(lines)
+    return tuple(_without_first(line) if n in kinds else line for n, line in enumerate(lines))
+
+
+def _is_below_title(above: Line, line: Line, know: Knowledge) -> bool:
+    """Tell whether a row without a day stands below a line of words, and opens with words besides others."""
+    if len(line.cells) < _FEWEST_CELLS or line.after_gap or above.cells or above.is_sentence:
+        return False
+    return not has_digit(line.cells[0]) and has_digit(line.text) and know.grammar.find(line.text) is None
 
 
 def _without_first(line: Line) -> Line:

@@ -19,6 +19,8 @@ _EARLIER = frozenset({"comes", "was"})
 #: About the sentences of one page: several rules ask of the same.
 _LATEST = 256
 _SHORTEST_BRACKET, _MOST_OF_SUBJECT = 3, 7
+_LONGEST_DESCRIPTION = 10
+_LEAD = re.compile(r"^\W*\w+ (?=\w)")
 _AGES = "".join(map(chr, range(0xF000, 0xF064)))
 _EDGES_AND_AGES = EDGES + _AGES
 _HIDDEN_EDGES = EDGES + "".join(map(chr, range(0xE001, 0xE040)))
@@ -97,7 +99,7 @@ def read(
     found: list[Clause] = []
     for index, text in enumerate(_clauses(masked.text, phrases, known)):
         body, others = _without_relatives(text, phrases)
-        verb = phrases.verb(body)
+        verb = phrases.verb(body) or (phrases.post_told(body) if known and not index else None)
         kind = verb.kind if verb is not None else (found[-1].verb if found else default)
         new = phrases.new.search(body) if kind is None else None
         if new is not None and phrases.role.search(body, new.end()):
@@ -115,11 +117,15 @@ def read(
             clause = replace(clause, roles=(clause.occupation,), occupation=None)
         if found and verb is None and clause.date is None and clause.month is None:
             clause = replace(clause, date=found[-1].date, month=found[-1].month)
+        clause = replace(clause, organization=_employer_of(clause, body, found, phrases))
         clause = replace(clause, is_verbal=verb is not None or bool(found))
         if said is not None and clause.organization is None:
             clause = replace(clause, organization=phrases.firm(said["firm"]))
-        found.append(clause)
-        found.extend(_read_relative(one, before, masked, phrases, known) for before, one in others)
+        # A name behind "for" is that of a firm, unless it is said who comes for whom.
+        others = [(_LEAD.sub("", before), one) for before, one in others] if kind == "succeeded" else others
+        related = [_read_relative(one, before, masked, phrases, known) for before, one in others]
+        # "For Ann Bo, who leaves as clerk, comes Ib Lund": her post is his.
+        found.extend([*related, clause] if kind == "succeeded" else [clause, *related])
     if beside is not None:
         at = next((i for i, clause in enumerate(found) if clause.people), 0)
         role, firm = beside
@@ -129,6 +135,26 @@ def read(
             previous_organization=found[at].previous_organization or firm,
         )
     return tuple(_spread(_shared(found, masked)))
+
+
+def _employer_of(clause: Clause, body: str, found: Sequence[Clause], phrases: Phrases) -> str | None:
+    """Give the firm of a clause: “The Guild re-elected Cy Potts and elected Meg Foy” tells it once."""
+    if clause.verb == "unchanged":
+        return _employer_before(body, phrases)
+    is_same = bool(found) and found[-1].verb == "unchanged" and clause.verb in _EMPLOYERS
+    return clause.organization or (found[-1].organization if is_same else None)
+
+
+def _employer_before(text: str, phrases: Phrases) -> str | None:
+    """Give the firm that stands before the words which say that nothing changes."""
+    match = phrases.unchanged.search(text)
+    before = text[: match.start()].strip(EDGES) if match is not None else ""
+    if not before or len(before.split()) > _MOST_OF_SUBJECT or phrases.people_in(before):
+        return None
+    facts = _Facts()
+    _put_employer(before, facts, phrases)
+    firm = next(iter(facts.organizations), None)
+    return firm if firm is not None and phrases.is_organization(firm) else None
 
 
 def can_tell(sentence: str, phrases: Phrases) -> bool:
@@ -168,11 +194,26 @@ def _without_origin(sentence: str, phrases: Phrases) -> tuple[str, tuple[str | N
     for match in _PARENTHESES.finditer(sentence) if "(" in sentence else ():
         origin = phrases.origin.match(match[1])
         if origin is not None:
-            role, firm = phrases.post(match[1][origin.end() :])
+            told, related = match[1][origin.end() :], phrases.relative.search(match[1])
+            said = _post_in(related["body"], phrases) if related is not None else None
+            if related is not None and said is not None and related.start() > origin.end():
+                # "(ex Bray Ltd, where she was clerk)".
+                firm = phrases.firm(match[1][origin.end() : related.start()])
+                return sentence[: match.start()] + sentence[match.end() :], (said, firm)
+            role, firm = phrases.post(told)
             is_firm = not phrases.is_role(role) and role[:1].isupper() and firm is None
             rest = sentence[: match.start()] + sentence[match.end() :]
             return rest, ((None, role) if is_firm and not phrases.words.capital_nouns else (role or None, firm))
     return sentence, None
+
+
+def _post_in(told: str, phrases: Phrases) -> str | None:
+    """Give the post of “she was clerk”."""
+    verb, who = phrases.verb(told) or phrases.post_told(told), phrases.subject.match(told)
+    if verb is None or verb.kind != "was" or who is None:
+        return None
+    start, end = verb.spans[0]
+    return phrases.bare(told[who.end() : start]) or phrases.bare(told[end:]) or None
 
 
 def _is_over(body: str, verb: Verb, masked: Masked, phrases: Phrases) -> bool:
@@ -192,7 +233,7 @@ def _clauses(text: str, phrases: Phrases, known: Collection[str]) -> Iterator[st
 
 
 def _is_border(left: str, match: re.Match[str], right: str, phrases: Phrases, known: Collection[str]) -> bool:
-    verb = phrases.verb(left)
+    verb = phrases.verb(left) or phrases.post_told(left.lstrip(EDGES))
     if verb is None and not phrases.is_unchanged(left):
         return False
     if match["clause"]:
@@ -241,7 +282,8 @@ def _without_relatives(text: str, phrases: Phrases) -> tuple[str, list[tuple[str
     others: list[tuple[str, str]] = []
 
     def take(match: re.Match[str]) -> str:
-        if phrases.verb(match["body"]) is None and not phrases.is_unchanged(match["body"]):
+        tells = phrases.verb(match["body"]) or phrases.post_told(match["body"])
+        if tells is None and not phrases.is_unchanged(match["body"]):
             return match[0]
         others.append((text[: match.start()], match["body"]))
         return ", "
@@ -250,7 +292,7 @@ def _without_relatives(text: str, phrases: Phrases) -> tuple[str, list[tuple[str
 
 
 def _read_relative(body: str, before: str, masked: Masked, phrases: Phrases, known: Collection[str]) -> Clause:
-    verb = phrases.verb(body)
+    verb = phrases.verb(body) or phrases.post_told(body)
     kind = "unchanged" if phrases.is_unchanged(body) else verb.kind if verb is not None else None
     hidden = masked.held.get(before.rstrip(EDGES)[-1:])
     if kind in _LEAVING and hidden is not None and hidden.kind == "drop":
@@ -302,13 +344,15 @@ def _read_clause(
     facts = _Facts()
     if is_described and verb is not None:
         at = verb.spans[0][0]
-        role, firm = phrases.split_role(bare[:at])
-        facts.previous.extend([role] if kind in _LEAVING else [])
-        facts.organizations.extend([firm] if firm and kind in _LEAVING else [])
+        _put_description(bare[:at], facts, kind, phrases)
         bare, is_subject = bare[at:], True
-    verb = phrases.verb(bare) if verb is not None else None
+    if verb is not None:
+        verb = phrases.verb(bare) or (phrases.copula_in(bare) if kind == "was" else None)
     # Behind "and elected" the person follows who is.
     facts.is_closed = is_subject or (goes_on and kind not in _EMPLOYERS)
+    if kind == "succeeded":
+        # "She leaves and is succeeded by Ib Lund": he is told of.
+        facts.is_closed = is_subject = False
     pieces = phrases.pieces(bare, verb)
     if kind == "comes" and any(p.introducer == "to" for p in pieces):
         kind = "moves"
@@ -338,10 +382,28 @@ def _read_clause(
     )
 
 
+def _put_description(text: str, facts: _Facts, kind: str | None, phrases: Phrases) -> None:
+    """Keep the post by which somebody is called who leaves it, or left it: “the former clerk of Bray Ltd”."""
+    role, firm = phrases.split_role(text)
+    if kind in _LEAVING:
+        facts.previous.append(role)
+        facts.organizations.extend([firm] if firm else [])
+    elif phrases.former(role) != phrases.bare(role):
+        facts.previous.append(phrases.former(role))
+        facts.previous_firms.extend([firm] if firm else [])
+
+
+def describes(sentence: str, phrases: Phrases) -> bool:
+    """Tell whether the subject of a sentence is somebody told of before, called by a post: “The clerk retires”."""
+    masked = phrases.mask(sentence).text
+    verb = phrases.verb(masked)
+    return verb is not None and verb.kind not in _EMPLOYERS and _is_description(masked, verb, phrases)
+
+
 def _is_description(text: str, verb: Verb, phrases: Phrases) -> bool:
     """Tell whether a clause calls somebody told of before by a post: “The mathematician comes from Bray”."""
     before = text[: verb.spans[0][0]].strip(EDGES)
-    if not before or len(before.split()) > _MOST_OF_SUBJECT or phrases.person(before) is not None:
+    if not before or len(before.split()) > _LONGEST_DESCRIPTION or phrases.person(before) is not None:
         return False
     if verb.kind in {"hired", "elected"} and phrases.person(text[verb.spans[-1][1] :].partition(",")[0]) is not None:
         # "Head of sales becomes Ann Bo": she was not told of before.
@@ -383,7 +445,9 @@ def _settle(facts: _Facts, kind: str | None, masked: Masked, text: str, *, is_ve
     if kind == "promoted" and not facts.organizations:
         facts.organizations, facts.previous_firms = facts.previous_firms, []
     if kind in _EMPLOYERS and not facts.roles and facts.occupations:
-        facts.roles.append(facts.occupations.pop(0))
+        # "Hires two: clerk Ann Bo and driver Ib Lund".
+        count = len(facts.occupations) if 1 < len(facts.occupations) == len(facts.people) else 1
+        facts.roles, facts.occupations = facts.occupations[:count], facts.occupations[count:]
     return is_promoted
 
 
@@ -440,13 +504,13 @@ def _put(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> None:
         case "was" | "from" | "by_or_from" | "by":
             _put_origin(piece, facts, way, phrases)
         case "to":
-            _put_goal(text, facts, way, phrases)
+            _put_goal(piece, facts, way, phrases)
         case "at":
             # Behind such a word stands a firm, also one that is written small.
             firms = facts.previous_firms if way.is_before or kind in _EARLIER else _firms(piece, facts)
             _put_firm(_without_people(text, facts, phrases), firms, phrases, is_sure=True)
         case _ if way.is_employer and phrases.opens_at(text) is None:
-            _put_employer(text, facts, phrases)
+            _put_employer(text, facts, phrases, is_behind=piece.is_after_verb)
         case _:
             _put_bare(piece, facts, kind, phrases, is_firm_behind=way.is_firm_behind)
 
@@ -464,7 +528,16 @@ def _put_origin(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> Non
     text, word = piece.text, piece.introducer
     is_from = word != "by_or_from" or way.kind in {"moves", "comes", "promoted", "hires"}
     is_firm = way.kind in {"moves", "comes"} and not phrases.words.capital_nouns and _is_capitalised(phrases.bare(text))
-    if word == "by" or not is_from:
+    at = phrases.opens_at(text) if word == "was" else None
+    if at is not None and not phrases.is_role(text):
+        # "Most recently at Bray Foods in Cork".
+        _put_firm(at, facts.previous_firms, phrases)
+        return
+    people = phrases.people_in(text) if way.kind in _EMPLOYERS and word == "by_or_from" else ()
+    if people and not facts.people:
+        # "Die Bank wird von Ann Bo geleitet".
+        facts.people.extend(people)
+    elif word == "by" or not is_from:
         _put_firm(text, facts.organizations, phrases)
     elif word == "from" and is_firm:
         _put_firm(text, facts.previous_firms, phrases)
@@ -479,9 +552,15 @@ def _put_origin(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> Non
         _put_role(text, facts, "previous", phrases, is_sure=is_role, is_whole=way.is_firm_behind)
 
 
-def _put_goal(text: str, facts: _Facts, way: _Way, phrases: Phrases) -> None:
+def _put_goal(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> None:
     """Keep where somebody goes: a role, or a firm where the role is told otherwise."""
-    if way.kind == "moves" and way.is_named_behind:
+    text = piece.text
+    if way.kind in _LEAVING and phrases.person(text) is not None:
+        # "Ann Bo sells Bray Ltd to Ib Lund".
+        return
+    is_name = way.kind == "moves" and not piece.is_after_verb and not facts.people and phrases.people_in(text) != ()
+    if is_name or (way.kind == "moves" and way.is_named_behind):
+        # "To Marschner Thiele goes Ann Bo": what stands before the verb is no person.
         _put_firm(text, facts.organizations, phrases)
     elif way.kind not in _EARLIER or phrases.is_role(text):
         _put_role(text, facts, "roles", phrases, is_whole=way.is_firm_behind)
@@ -498,11 +577,16 @@ def _firms(piece: Piece, facts: _Facts) -> list[str]:
     return facts.firms_before if is_beside else facts.organizations
 
 
-def _put_employer(text: str, facts: _Facts, phrases: Phrases) -> None:
+def _put_employer(text: str, facts: _Facts, phrases: Phrases, *, is_behind: bool = False) -> None:
     text = _without_town(text, facts)
     found = phrases.person(text)
     if found is not None and found[0] and phrases.is_role(found[0]):
         return
+    if is_behind and facts.organizations and found is None and phrases.is_role(text):
+        # "Stellt zwei Köche ein": between the parts of a verb a post stands.
+        facts.roles.append(phrases.split_role(text)[0])
+        return
+    text = text.rpartition(": ")[2]
     value = phrases.bare(text)
     body = phrases.body.match(value)
     firm = phrases.firm(value[body.end() :] if body is not None else value)
@@ -588,6 +672,9 @@ def _put_bare(piece: Piece, facts: _Facts, kind: str, phrases: Phrases, *, is_fi
         return
     if kind == "succeeds" and piece.is_after_verb:
         return
+    if kind == "succeeded" and not piece.is_after_verb:
+        _put_succeeded(piece.text, facts, phrases)
+        return
     firms = facts.previous_firms if kind in _EARLIER else _firms(piece, facts)
     text = piece.text
     match = phrases.subject.match(text.lstrip(EDGES))
@@ -604,6 +691,16 @@ def _put_bare(piece: Piece, facts: _Facts, kind: str, phrases: Phrases, *, is_fi
     for part in _parts(text, phrases, is_firm_behind=is_firm_behind, is_after_verb=piece.is_after_verb):
         _put_part(part, piece, kind, facts, phrases, is_whole=is_firm_behind)
     facts.is_person_first = facts.is_person_first or (bool(facts.people) and not piece.is_after_verb)
+
+
+def _put_succeeded(text: str, facts: _Facts, phrases: Phrases) -> None:
+    """Keep the post of who is succeeded: “Head of sales Ann Bo is succeeded by Ib Lund”."""
+    found = phrases.person(text)
+    post = found[0] or found[2] if found is not None else text
+    if phrases.is_role(post):
+        role, firm = phrases.split_role(post)
+        facts.roles.append(role)
+        facts.organizations.extend([firm] if firm else [])
 
 
 def _put_bracketed(text: str, facts: _Facts, phrases: Phrases) -> bool:
@@ -678,6 +775,7 @@ def _put_occupation(text: str, facts: _Facts, phrases: Phrases) -> None:
         genitive is not None
         and phrases.is_role(genitive["role"])
         and not phrases.role.fullmatch(genitive["firm"] + "s")
+        and not phrases.opens_role(f"{genitive['firm']}s")
     ):
         facts.organizations.append(genitive["firm"])
         text = genitive["role"]
@@ -695,7 +793,10 @@ def _put_rest(text: str, piece: Piece, kind: str, facts: _Facts, phrases: Phrase
         genitive = _GENITIVE.match(phrases.bare(text))
         if genitive is not None and phrases.is_role(genitive["role"]) and not phrases.is_role(genitive["firm"]):
             role, firm = phrases.bare(genitive["role"]), genitive["firm"]
+        role = phrases.without_owner(role)
         where = facts.previous if kind in _EARLIER else facts.roles if piece.is_after_verb else facts.roles_before
+        # "She is succeeded by Ib Lund, clerk": he was that until now.
+        where = facts.occupations if kind == "succeeded" else where
         where.append(role)
     if kind == "was" and piece.is_after_verb and not phrases.is_role(text):
         facts.guesses.append(role)

@@ -15,6 +15,7 @@ _HEIGHT = 12
 _TOP = 3
 _LONGEST = 140
 _COPYRIGHT = re.compile(r"©\s*(?:\d{4}(?:\s*[–-]\s*\d{4})?)?\s*(?P<name>[^·|•]{2,60})")
+_COPY_MARK = re.compile(r"^©\s*(?:\d{4}\s*)?")
 _AT = re.compile(r"\w+ @ (?P<name>\S.{1,40})")
 _SENDER = re.compile(r"[^\W\d]\w*: (?P<name>[^<>@]{3,60}) <\S+@\S+>")
 _FRONT = re.compile(r"^[^\w(\[\"“„]+")
@@ -153,11 +154,18 @@ def _said(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
             if match is None:
                 continue
             told = facts_of(match)["organization"]
-            # "Jobs in Leeds" tells no employer, "Jobs in Leeds City Council" does.
+            # "Jobs in Leeds" tells no employer, "Jobs in Leeds City Council" does, as a name that comes again does.
             is_sure = match["organization3"] is None and not line.text.isupper()
-            if is_sure or know.jobs.organization.search(told):
+            if is_sure or know.jobs.organization.search(told) or _comes_again(told, line, lines):
                 return told, line
     return None
+
+
+def _comes_again(name: str, line: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether a name of several words opens another line, as one that says what the firm does."""
+    if " " not in name:
+        return False
+    return any(other is not line and _COPY_MARK.sub("", other.text).startswith(f"{name} ") for other in lines)
 
 
 def _name_in(line: Line, know: Knowledge) -> str | None:
@@ -179,9 +187,10 @@ def _name_in(line: Line, know: Knowledge) -> str | None:
 def _is_name(name: str, text: str, word: str) -> bool:
     """Tell whether a text is a name that ends in a word of such names: the whole of it, or "X Ltd makes …"."""
     words = name.split()
-    if not 1 < len(words) <= _MOST_WORDS or ":" in name:
-        return False
     rest = text[len(name) :]
+    if not 1 < len(words) <= _MOST_WORDS or ":" in name or (rest.startswith("!") and word.islower()):
+        # "Come and join the club!" calls.
+        return False
     is_form = word.isupper() or "/" in word
     if not words[0][:1].isupper() and not is_form:
         return False

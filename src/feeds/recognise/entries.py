@@ -170,12 +170,19 @@ def _parts(told: Told, know: Knowledge) -> list[_Part]:
         if title and _is_enumeration(found, know):
             found = tuple(piece for piece in found if piece.sort != "text")
         lines = (*above, *told.own, *told.body)
-        return [_Part(when=row.when, pieces=(*title, *found), body=told.body, lines=lines)]
+        whole = _Part(when=row.when, pieces=(*title, *found), body=told.body, lines=lines)
+        return [_at_stop(whole, stop) for stop in row.stops] or [whole]
     body = [line for line in told.body if know.tickets.fullmatch(line.text.strip(" !.*")) is None]
     if told.title is not None:
         first = (_title(told.title, know), *(_as_text(piece) for piece in row.pieces))
         return [_Part(when=row.when, pieces=first, body=tuple(body), lines=(*above, *told.own, *told.body))]
     return [_of_day(part, told, know) for part in _divide(body, know)]
+
+
+def _at_stop(part: _Part, stop: Piece) -> _Part:
+    """Give an event as it is at one of its places."""
+    when = msgspec.structs.replace(part.when, clocks=stop.clocks)
+    return msgspec.structs.replace(part, when=when, pieces=(*part.pieces, stop))
 
 
 def _is_enumeration(found: Sequence[Piece], know: Knowledge) -> bool:
@@ -531,6 +538,9 @@ class _Filler:
                 or (know.places.search(piece.text) is None and know.place_lead.match(piece.text) is None)
             ):
                 self.draft.put("performers", points.people_behind(piece.text, know), piece.line, _RULE, piece.text)
+            elif _is_aside(piece, know):
+                # "Coffee and buns."
+                self.is_near = False
             elif self._can_be_place(piece.text) and not cells.leads_to_person(piece.text, know):
                 self._put_place(piece.text, piece.line)
             elif piece.line.is_sentence:
@@ -567,6 +577,12 @@ def _whole_cells(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
                 continue
         whole.append(piece)
     return tuple(whole)
+
+
+def _is_aside(piece: Piece, know: Knowledge) -> bool:
+    """Tell whether a text is a sentence of its own that names no place."""
+    is_whole = piece.line.is_sentence and piece.text.rstrip(".") == piece.line.text.rstrip(".")
+    return is_whole and cells.aside(piece, know).sort == "noise"
 
 
 def _slashed(line: Line, know: Knowledge) -> list[Piece]:

@@ -10,10 +10,11 @@ from feeds.clocks import Clock
 from feeds.dates import Context, Dates, Span, Unclear, has_digit, resolve, spans
 from feeds.model import AttendanceMode
 from feeds.recognise.draft import Draft, Setting
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.page import Line, without_bullet
 from feeds.recognise.rules import Knowledge, facts_of
 
 _QUOTES = '"“”»«„'
+_ENDS = " *_|·–—-,;"
 QUOTED = re.compile(r"^[\"“”'‘’»«„]\s*(?P<title>.{3,160}?)\s*[\"“”'‘’»«]$")
 _BAR = re.compile(r"\s*[|·•]\s*")
 _LONGEST_PART = 60
@@ -57,6 +58,12 @@ def is_timestamp(found: DateLine) -> bool:
     return odd or _GLUED_COUNT.search(found.line.text) is not None
 
 
+def is_byline(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line says who wrote a story, and nothing else."""
+    text = without_bullet(line.text)
+    return any(rule.matches(text) for rule in know.rules("byline"))
+
+
 def split_bar(text: str) -> list[str]:
     """Split a line at its bars and middle dots."""
     return [part.strip() for part in _BAR.split(text)]
@@ -94,9 +101,11 @@ def _without_clocks(text: str, clocks: Sequence[Clock]) -> str:
 
 def bare_title(text: str, know: Knowledge) -> str:
     """Give a title without bullet, quotation marks, the words that tell its fate, and a remark behind it."""
-    text = BULLET.sub("", text).strip("*_ ")
+    text = without_bullet(text).strip("*_ ")
     match = QUOTED.match(text)
     text = match["title"] if match and not set(match["title"]) & set(_QUOTES) else text
+    if not know.status.is_in(text):
+        return text.strip(_ENDS)
     front = know.status_in_front.match(text)
     while front is not None and front.end() < len(text):
         text = text[front.end() :]
@@ -104,7 +113,7 @@ def bare_title(text: str, know: Knowledge) -> str:
     behind = know.status_behind.search(text)
     if behind is not None and behind.start() > 0:
         text = text[: behind.start()]
-    return text.strip(" *_|·–—-,;")
+    return text.strip(_ENDS)
 
 
 def is_price(text: str, know: Knowledge) -> bool:

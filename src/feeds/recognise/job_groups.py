@@ -31,6 +31,7 @@ from feeds.recognise.job_lines import (
     titled_closed,
     trimmed,
     who_and_where,
+    workplace,
 )
 from feeds.recognise.job_records import Region, put_day, put_firm_of_page
 from feeds.recognise.page import Line
@@ -62,6 +63,7 @@ _FEWEST_ALIKE = 3
 _NEXT_BUT_ONE = 2
 _LONGEST_LEAD = 15
 _HEAD = 6
+_TOP = 3
 _LONGEST_FIRST = 70
 _MOST_NAME_WORDS = 6
 _MOST_NOTE_WORDS = 8
@@ -143,7 +145,7 @@ def read(region: Region, findings: Findings) -> bool:
     default = _default_place(region)
     kept = False
     for group in groups:
-        kept = _keep(group, region, findings, default, page) or kept
+        kept = keep(group, region, findings, default=default, page=page) or kept
     return kept
 
 
@@ -277,7 +279,7 @@ class _Reader:
             told = msgspec.structs.replace(told, form=form)
         elif told.form == "listed":
             told = msgspec.structs.replace(told, form="row")
-        if told.form in {"stop", "aside"} or (told.form == "detail" and told.is_marked and told.line.after_gap):
+        if told.form in {"stop", "aside"} or self._is_apart(told):
             self.current = None
             self.is_aside = self.is_aside or told.form == "aside"
             return None
@@ -302,6 +304,15 @@ class _Reader:
         current.add(told.line, pieces)
         current.title = next((p.value for p in pieces if p.kind == "title"), current.title)
         return None
+
+    def _is_apart(self, told: Told) -> bool:
+        """Tell whether a status belongs to no posting: it has a mark, or is the page's: "Issue closed 20 May. Bye."."""
+        line = told.line
+        if told.form != "detail" or (told.is_marked and line.after_gap):
+            return told.form == "detail"
+        is_running = line.is_sentence and (line.after_gap or ". " in told.text)
+        is_whole = self.current is not None and bool(self.current.kinds & _TELLING)
+        return is_running and is_whole and told.first == "closed" and self.know.jobs.filled.search(told.text) is None
 
     def _names_job_of(self, told: Told) -> bool:
         """Take the title where the firm's name stands above it."""
@@ -505,7 +516,10 @@ class _Reader:
         kind = pieces[0].kind if pieces else "plain"
         if kind == "employment_type":
             return not is_marked and not is_role(text, self.know)
-        return kind == "closed" or (kind != "plain" and not line.is_sentence)
+        if kind == "closed":
+            # "Cook (the job is filled)" opens a posting.
+            return not (line.after_gap and titled_closed(text, self.know))
+        return kind != "plain" and not line.is_sentence
 
     def _can_be_title(self, text: str) -> bool:
         if len(text) > _LONGEST_TITLE or len(text.split()) > _LONGEST_HEAD_WORDS or "@" in text or "©" in text:
@@ -656,6 +670,9 @@ class _Reader:
         day = apply_by(text, know, is_sure=True)
         if day is not None:
             yield Piece("valid_through", day, line)
+        place = workplace(text, know)
+        if place is not None:
+            yield Piece("workplace", place, line)
         for sentence in know.sentences(text) if ": " in text else ():
             match = _LABEL.fullmatch(sentence)
             field = self._field(match["label"]) if match is not None else None
@@ -735,15 +752,15 @@ def _is_evident(group: Group, region: Region) -> bool:
     if group.title is None:
         group.title = next((piece.value for piece in group.pieces if piece.kind == "categories" and piece.label), None)
     title = group.title
-    if title is None or not 2 < len(title) <= _LONGEST_TITLE or region.know.navigation.fullmatch(title):
-        return False
-    if region.firm_name is not None and title.casefold() == region.firm_name.casefold():
-        return False
-    if any(_is_of_person(piece, region.know) for piece in group.pieces):
+    if title is None or _is_of_page(title, region) or any(_is_of_person(piece, region.know) for piece in group.pieces):
         return False
     kinds = group.kinds
     named = {piece.kind for piece in group.pieces if piece.label} & {*_FIELDS, "title"}
     is_job = is_role(title, region.know)
+    is_head = not is_job or group.lines[0].number <= _TOP
+    if is_head and kinds == {"valid_through"} and not group.labels and region.know.masthead.search(title):
+        # "The Port Gazette – 21 March 2026": the date of a paper.
+        return False
     if group.is_row and not is_job and ": " not in title and region.know.jobs.heading.match(title) is not None:
         return False
     if group.is_aside and "title" not in named:
@@ -757,6 +774,17 @@ def _is_evident(group: Group, region: Region) -> bool:
         or GENDERS.search(title) is not None
         or (is_job and bool(kinds & {"plain", "job_location", "sought"}))
     )
+
+
+def _is_of_page(title: str, region: Region) -> bool:
+    """Tell whether a line names no post, but the way about the page, its firm or who wrote it."""
+    know = region.know
+    if not 2 < len(title) <= _LONGEST_TITLE or know.navigation.fullmatch(title):
+        return True
+    if region.firm_name is not None and title.casefold() == region.firm_name.casefold():
+        return True
+    # "By Ann Mead" above the day of publication.
+    return any(rule.matches(title) for rule in know.rules("byline"))
 
 
 def _is_of_person(piece: Piece, know: Knowledge) -> bool:
@@ -775,18 +803,28 @@ def _default_place(region: Region) -> tuple[str, Line] | None:
     return None
 
 
-def _keep(
-    group: Group, region: Region, findings: Findings, default: tuple[str, Line] | None, page: Region | None
+def keep(
+    group: Group,
+    region: Region,
+    findings: Findings,
+    *,
+    rule: str = _RULE,
+    default: tuple[str, Line] | None = None,
+    page: Region | None = None,
 ) -> bool:
+    """Keep the posting of a group, or refuse it with its reason; `default` is the place of those that name none."""
     reason = _reason(group, region.know)
     if reason is not None:
-        findings.turn_away("job_posting", group.lines, _RULE, reason)
+        findings.turn_away("job_posting", group.lines, rule, reason)
         return True
     draft = Draft()
-    draft.put("title", group.title, group.lines[0], _RULE)
+    draft.put("title", group.title, group.lines[0], rule)
     for piece in sorted(group.pieces, key=lambda piece: _rank(piece, region.know)):
-        _put(draft, piece, region)
-    _put_names(draft, group, region)
+        _put(draft, piece, region, rule)
+    _put_names(draft, group, region, rule)
+    for piece in group.pieces:
+        if piece.kind == "workplace":
+            draft.put("job_location", piece.value, piece.line, rule, piece.value)
     if default is not None:
         draft.put("job_location", default[0], default[1], "posting.default_place")
     put_firm_of_page(draft, page or region)
@@ -811,14 +849,14 @@ def _reason(group: Group, know: Knowledge) -> str | None:
     return SAMPLE if is_sample(title, know) else None
 
 
-def _put(draft: Draft, piece: Piece, region: Region) -> None:
+def _put(draft: Draft, piece: Piece, region: Region, rule: str) -> None:
     if piece.kind in {"valid_through", "published"}:
         day = apply_by(piece.value, region.know) or piece.value
-        put_day(draft, Fact(piece.kind, day, (piece.line,)), region.setting, _RULE)
+        put_day(draft, Fact(piece.kind, day, (piece.line,)), region.setting, rule)
     elif piece.kind == "categories":
-        draft.put("categories", (piece.value,), piece.line, _RULE, piece.value)
+        draft.put("categories", (piece.value,), piece.line, rule, piece.value)
     elif piece.kind in _FIELDS:
-        draft.put(piece.kind, trimmed(piece.value), piece.line, _RULE, piece.value)
+        draft.put(piece.kind, trimmed(piece.value), piece.line, rule, piece.value)
 
 
 def _is_code(text: str) -> bool:
@@ -826,7 +864,7 @@ def _is_code(text: str) -> bool:
     return has_digit(text) and ", " not in text
 
 
-def _put_names(draft: Draft, group: Group, region: Region) -> None:
+def _put_names(draft: Draft, group: Group, region: Region, rule: str) -> None:
     """Tell firm and place of the plain pieces: a firm by its words, else by whether the page names one for all."""
     know = region.know
     plain = [piece for piece in group.pieces if piece.kind == "plain" and not _is_code(piece.value)][:_MOST_PLAIN]
@@ -835,14 +873,14 @@ def _put_names(draft: Draft, group: Group, region: Region) -> None:
         if place is not None and (place.firm is None or plain[0].value != place.firm):
             is_place = region.firm is not None and place.firm is not None and not is_firm(place.firm, know, None)
             firm, town = (None, plain[0].value) if is_place else (place.firm, place.town)
-            draft.put("hiring_organization", firm, plain[0].line, _RULE)
-            draft.put("job_location", town, plain[0].line, _RULE)
+            draft.put("hiring_organization", firm, plain[0].line, rule)
+            draft.put("job_location", town, plain[0].line, rule)
             return
     for piece in [p for p in plain if is_firm(p.value, know, None)]:
-        draft.put("hiring_organization", piece.value, piece.line, _RULE)
+        draft.put("hiring_organization", piece.value, piece.line, rule)
         plain.remove(piece)
     if len(plain) > 1 and region.firm is None:
-        draft.put("hiring_organization", plain[0].value, plain[0].line, _RULE)
+        draft.put("hiring_organization", plain[0].value, plain[0].line, rule)
         plain = plain[1:]
     if plain:
-        draft.put("job_location", plain[0].value, plain[0].line, _RULE)
+        draft.put("job_location", plain[0].value, plain[0].line, rule)

@@ -287,6 +287,12 @@ def who_and_where(text: str, know: Knowledge, page_firm: str | None, cells: Sequ
     return Place(town, firm) if swapped else Place(firm, town)
 
 
+def workplace(text: str, know: Knowledge) -> str | None:
+    """Read where the work is out of running text: "You will be based in Leeds"."""
+    found = (rule.search(text) for rule in know.rules("workplace"))
+    return next((facts_of(match)["location"] for match in found if match is not None), None)
+
+
 def _is_department(text: str, know: Knowledge) -> bool:
     """Tell whether a text behind an employer's name is a part of it: one word for such, "Children and education"."""
     if " " not in text:

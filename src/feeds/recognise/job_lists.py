@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from feeds.model import JobPosting
-from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.draft import Draft, Findings
+from feeds.recognise.job_groups import Group, Piece, keep
 from feeds.recognise.job_lines import (
     CLOSED,
-    INVITATION,
-    SAMPLE,
     Fact,
     Place,
     apply_by,
@@ -22,13 +21,13 @@ from feeds.recognise.job_lines import (
     is_firm,
     is_noise,
     is_rule,
-    is_sample,
     is_term,
     is_title,
     parted,
     status,
     titled_closed,
     who_and_where,
+    workplace,
 )
 from feeds.recognise.job_records import Region, put_day, put_firm_of_page
 from feeds.recognise.page import Line
@@ -53,7 +52,7 @@ _TEXTS = frozenset({"employment_type", "hiring_organization", "job_location"})
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A posting on a line: the title, what each further cell is, and which cells are plain text."""
 
-    lines: tuple[Line, ...]
+    line: Line
     title: str
     told: tuple[tuple[str, str], ...]
     plain: tuple[str, ...]
@@ -72,6 +71,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
             kind == "employment_type" and not text[:1].isdigit() for kind, text in self.told
         )
 
+    def keep(self, region: Region, findings: Findings, rule: str) -> bool:
+        """Keep the posting of the row, or refuse it."""
+        group = Group(self.line, self.title, is_aside=False, is_row=True)
+        group.pieces = [Piece(kind, text, self.line) for kind, text in self.told]
+        group.pieces += [Piece("plain", text, self.line) for text in self.plain]
+        return keep(group, region, findings, rule=rule)
+
     @property
     def width(self) -> int:
         """Count the cells."""
@@ -81,16 +87,16 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 def rows(region: Region, findings: Findings) -> bool:
     """Read the rows of a region, the header of a table first; tell whether there were any."""
     has_table = table(region, findings)
-    found = [row for row in _rows(region, findings) if row.lines[0].number not in findings.taken]
+    found = [row for row in _rows(region, findings) if row.line.number not in findings.taken]
     widths = Counter(row.width for row in found if row.is_open)
     evident = {row.width for row in found if row.is_evident}
     first = region.lines[0].number if region.lines else 0
     kept = False
     for row in found:
-        near = row.lines[0].number - first <= _NEAR or row.width in evident
+        near = row.line.number - first <= _NEAR or row.width in evident
         is_listed = region.is_certain and row.is_open and (row.width in evident or (near and widths[row.width] > 1))
         if is_listed or (row.is_evident if region.is_certain else row.is_certain):
-            kept = _keep(row, region, findings, _ROW) or kept
+            kept = row.keep(region, findings, _ROW) or kept
     return has_table or kept
 
 
@@ -109,7 +115,7 @@ def _rows(region: Region, findings: Findings) -> Iterator[Row]:
 
 def _is_detail(row: Row, above: Line, region: Region) -> bool:
     """Tell whether a row belongs to the title right above it: "Leeds | full time" holds none itself."""
-    line, know = row.lines[0], region.know
+    line, know = row.line, region.know
     if line.after_gap or above.cells or above.is_sentence or not is_title(bare(above.text), know):
         return False
     if know.marker(above.text) is not None or GENDERS.search(row.title) is not None:
@@ -136,7 +142,7 @@ def _row(line: Line, following: Sequence[Line], region: Region, *, is_open: bool
     below = following[0] if following and not cells_of(following[0]) else None
     told += [("closed", "")] if below is not None and know.jobs.filled.search(below.text) else []
     told += [("closed", "")] if titled_closed(title, know) else []
-    return Row(lines=(line,), title=title, told=tuple(told), plain=tuple(plain), is_open=is_open)
+    return Row(line=line, title=title, told=tuple(told), plain=tuple(plain), is_open=is_open)
 
 
 def _is_same(title: str, firm: str | None, know: Knowledge) -> bool:
@@ -176,66 +182,6 @@ def _labelled(field: str, value: str, know: Knowledge) -> tuple[str, str]:
 def _pieces(cell: str, know: Knowledge) -> list[str]:
     """Part the sentences of a cell: "Firm, town. Apply by 3 May."."""
     return know.sentences(cell) if ". " in cell else [cell.rstrip(".") if cell.count(".") == 1 else cell]
-
-
-def _place(row: Row, region: Region) -> tuple[Place, str | None]:
-    """Tell firm and town of a row's plain cells, and what is left for the terms."""
-    know, plain = region.know, list(row.plain)
-    if not plain:
-        return Place(None, None), None
-    firms = [cell for cell in plain if is_firm(cell.split(", ")[0], know, region.firm_name)]
-    if firms and len(plain) > 1:
-        rest = [cell for cell in plain if cell is not firms[0]]
-        return Place(firms[0], rest[0]), (rest[1] if len(rest) > 1 else None)
-    if len(plain) == 1:
-        place = _lone(plain[0], region)
-        return place, None
-    if region.firm is not None:
-        return Place(None, plain[0]), plain[1]
-    return Place(plain[0], plain[1]), (plain[2] if len(plain) > _FEWEST else None)
-
-
-def _lone(cell: str, region: Region) -> Place:
-    if ", " in cell and (region.firm is None or is_firm(cell.split(", ", maxsplit=1)[0], region.know, None)):
-        return who_and_where(cell, region.know, region.firm_name) or Place(None, cell)
-    if is_firm(cell, region.know, region.firm_name):
-        return Place(cell, None)
-    return Place(None, cell)
-
-
-def _keep(row: Row, region: Region, findings: Findings, rule: str) -> bool:
-    reason = _reason(row, region.know)
-    if reason is not None:
-        findings.turn_away("job_posting", row.lines, rule, reason)
-        return True
-    draft = Draft()
-    draft.put("title", row.title, row.lines[0], rule)
-    place, left = _place(row, region)
-    where = row.lines[1] if len(row.lines) > 1 else row.lines[0]
-    for kind, text in row.told:
-        _put(draft, Fact(kind, text, row.lines), region.setting, rule)
-    draft.put("hiring_organization", place.firm, where, rule)
-    draft.put("job_location", place.town, where, rule)
-    draft.put("employment_type", left, where, rule)
-    put_firm_of_page(draft, region)
-    findings.add(draft.make(JobPosting, region.setting.code), row.lines)
-    return True
-
-
-def _put(draft: Draft, fact: Fact, setting: Setting, rule: str) -> None:
-    if fact.field in _TEXTS:
-        draft.put(fact.field, fact.value, fact.lines, rule, fact.value)
-    elif fact.field in _DAYS:
-        day = apply_by(fact.value, setting.know) or fact.value
-        put_day(draft, Fact(fact.field, day, fact.lines), setting, rule)
-
-
-def _reason(row: Row, know: Knowledge) -> str | None:
-    if any(kind == "closed" for kind, _ in row.told):
-        return CLOSED
-    if know.jobs.unsolicited.fullmatch(row.title) is not None:
-        return INVITATION
-    return SAMPLE if is_sample(row.title, know) else None
 
 
 def table(region: Region, findings: Findings) -> bool:
@@ -300,13 +246,13 @@ def sentences(region: Region, findings: Findings) -> bool:
     for number, block in enumerate(_blocks(region, findings)):
         listed = [_bare_row(line, region) for line in block] if number == 0 and len(block) > 1 else []
         if listed and None not in listed:
-            told = [_keep(row, region, findings, _SENTENCE) for row in listed if row is not None]
+            told = [row.keep(region, findings, _SENTENCE) for row in listed if row is not None]
             kept = kept or any(told)
             continue
         for line in block:
             row = _sentence(line, region) if len(line.text) <= _LONGEST_SENTENCE else None
             if row is not None:
-                kept = _keep(row, region, findings, _SENTENCE) or kept
+                kept = row.keep(region, findings, _SENTENCE) or kept
     return kept
 
 
@@ -316,7 +262,7 @@ def _bare_row(line: Line, region: Region) -> Row | None:
     is_plain = len(pieces) == _FEWEST and all(piece[:1].isupper() and is_title(piece, region.know) for piece in pieces)
     if not is_plain or any(c.isdigit() for c in line.text):
         return None
-    return Row(lines=(line,), title=pieces[0], told=(), plain=(pieces[1],), is_open=True)
+    return Row(line=line, title=pieces[0], told=(), plain=(pieces[1],), is_open=True)
 
 
 def _sentence(line: Line, region: Region) -> Row | None:
@@ -370,10 +316,10 @@ def _of_rule(
     terms, plain = _behind(line, role, know)
     if firm is None and (len(plain) > 1 or (plain and is_firm(plain[0], know, region.firm_name))):
         firm, *plain = plain
-    town = town or (", ".join(plain) if plain else None)
+    town = town or (", ".join(plain) if plain else None) or workplace(line.text, know)
     named = (("hiring_organization", firm), ("job_location", town))
     told += [*terms, *((field, value) for field, value in named if value is not None)]
-    return Row(lines=(line,), title=title, told=(*told, ("employment_type", "")), plain=(), is_open=True)
+    return Row(line=line, title=title, told=(*told, ("employment_type", "")), plain=(), is_open=True)
 
 
 def _behind(line: Line, role: str, know: Knowledge) -> tuple[list[tuple[str, str]], list[str]]:
@@ -413,7 +359,7 @@ def _of_pieces(line: Line, head: str, rest: Sequence[str], told: list[tuple[str,
         # It names who and where itself, whoever the page is of.
         told += [("hiring_organization", plain[0]), ("job_location", plain[1])]
         plain = []
-    return Row(lines=(line,), title=title, told=tuple(told), plain=tuple(plain), is_open=True)
+    return Row(line=line, title=title, told=tuple(told), plain=tuple(plain), is_open=True)
 
 
 def _names(pieces: list[str], region: Region) -> tuple[str, list[str]]:

@@ -16,6 +16,7 @@ from feeds.recognise.labels import WHEN, Fact, read_line
 from feeds.recognise.moments import Told, new_told, read_told, read_value
 from feeds.recognise.page import BULLET, Line
 from feeds.recognise.rules import Knowledge
+from feeds.recognise.stamps import without_doors
 from feeds.recognise.when import has_recurrence
 
 Part: TypeAlias = Literal["label", "when", "clock", "price", "remark", "kicker", "heading", "text", "rule"]
@@ -33,6 +34,7 @@ SAYS_LITTLE = frozenset({"note", "audience", "categories", "application_deadline
 _LONGEST_FACT = 140
 _LONGEST_VALUE = 160
 _LONGEST_STREET = 60
+_MOST_BEGIN_WORDS = 3
 _LONGEST_LEAD = 30
 _LONGEST_RHYTHM = 90
 _LONGEST_OPENING = 90
@@ -198,6 +200,8 @@ def _fact_row(line: Line, text: str, know: Knowledge) -> Row | None:
         return Row((line,), "price")
     if len(text) <= _LONGEST_RHYTHM and not line.is_sentence and _opens_with_rhythm(text, know):
         return Row((line,), "when", told=msgspec.structs.replace(read_told(text, know), before="", after=""))
+    if know.doors.match(text) is not None and not without_doors(text, know):
+        return Row((line,), "remark")
     cells = [BULLET.sub("", cell) for cell in line.cells] or [text]
     told, left = _read_cells(cells, know)
     if told is None:
@@ -253,6 +257,10 @@ def _opens_with_time(told: Told, know: Knowledge) -> bool:
     if len(before) <= _LONGEST_LEAD and any(clock.doors is not None for clock in clocks):
         return True
     if not before or before.casefold() in know.leads_time or know.ends_with.fullmatch(before) is not None:
+        return True
+    begins = know.begins.search(before)
+    if begins is not None and begins.end() == len(before) and before.count(" ") < _MOST_BEGIN_WORDS:
+        # "The lecture begins 6.30 pm".
         return True
     return know.remark.fullmatch(before) is not None or is_remark(before, know)
 

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 import msgspec
 
 from feeds.dates import has_digit
-from feeds.recognise import cells, entries, rows, stamps
+from feeds.recognise import cells, entries, openings, rows, stamps
 from feeds.recognise.anchors import is_heading
 from feeds.recognise.cells import Piece
 from feeds.recognise.draft import Findings, Setting
@@ -24,6 +24,7 @@ from feeds.recognise.years import Years
 
 _RULE = "event.listing"
 _QUOTED = re.compile(r"[\"“”„»«'‘’][^\"“”„»«]{4,}[\"“”„»«'‘’]$")
+_WITH_KINDS = ("categories", "title", "location")
 #: Forms of which two make a listing; the others only belong to one.
 _FIRM: tuple[Form, ...] = ("cells", "first", "last", "day", "every")
 #: Forms that hold a title of their own, unless on the whole page another one stands above them.
@@ -63,7 +64,7 @@ def read(
 
     `head` is the top of the page, which may name the year.
     """
-    open_lines = [line for line in lines if line.number not in findings.taken]
+    open_lines = openings.places_behind([ln for ln in lines if ln.number not in findings.taken], setting.know)
     walk = _with_places_first(_walk(open_lines, setting), setting.know)
     above = [*head, *([opener] if opener else ()), *open_lines[:_HEIGHT]]
     is_headed = any(setting.know.heading.search(line.text) for line in above if not line.is_sentence)
@@ -76,7 +77,7 @@ def read(
     found = _without_people(found, setting.know)
     if not found:
         return False
-    found = _with_titles_first(found, setting.know)
+    found = _with_names_apart(_with_titles_first(found, setting.know), setting.know)
     usual = _usual(open_lines, found, setting)
     found = _in_towns(found, open_lines, setting)
     found, notes = _amended(found, open_lines, setting)
@@ -114,6 +115,15 @@ def _with_titles_first(found: list[_Entry], know: Knowledge) -> list[_Entry]:
             entry, body=(*entry.body[:at], entry.body[at + 1], entry.body[at], *entry.body[at + 2 :])
         )
         for entry, at in zip(found, spots, strict=True)
+    ]
+
+
+def _with_names_apart(found: list[_Entry], know: Knowledge) -> list[_Entry]:
+    """Part the name below a day from the sentences behind it."""
+    bodies = [entry.body if entry.row.form == "day" and entry.title is None else () for entry in found]
+    return [
+        msgspec.structs.replace(entry, body=body) if body else entry
+        for entry, body in zip(found, openings.names_apart(bodies, know), strict=True)
     ]
 
 
@@ -281,16 +291,25 @@ def _series(lines: Sequence[Line], know: Knowledge) -> set[str]:
 
 
 def _with_places_first(walk: _Walk, know: Knowledge) -> _Walk:
-    """Find the tables in which the place stands before the title: without column words the places tell."""
+    """Find the tables in which the place or a kind stands before the title: without column words these tell."""
     told = [[p.text for p in cells.text_of(row.pieces) if p.text in p.line.cells] for row in walk.rows]
     tables = [
         n for n, texts in enumerate(told) if len(texts) > 1 and walk.rows[n].form == "cells" and not walk.columns[n]
     ]
+    wide = [n for n in tables if len(told[n]) >= len(_WITH_KINDS)]
+    kinds = sum(_is_kind(told[n][0], know) for n in wide)
+    if kinds > 1 and kinds * 3 >= len(wide) * 2 and len({told[n][0] for n in wide}) > 1:
+        columns = tuple(_WITH_KINDS if n in wide else now for n, now in enumerate(walk.columns))
+        return msgspec.structs.replace(walk, columns=columns)
     first, second = (sum(know.places.search(told[n][at]) is not None for n in tables) for at in (0, 1))
     if first < 2 or first * 3 < len(tables) * 2 or second * 2 > first:
         return walk
     columns = tuple(("location", "title") if n in tables else now for n, now in enumerate(walk.columns))
     return msgspec.structs.replace(walk, columns=columns)
+
+
+def _is_kind(text: str, know: Knowledge) -> bool:
+    return know.kicker.fullmatch(text) is not None or know.kind_word.fullmatch(text) is not None
 
 
 def _read_row(lines: Sequence[Line], index: int, month: Month | None, know: Knowledge) -> Row | None:
@@ -347,7 +366,7 @@ def _entries(walk: _Walk, lines: Sequence[Line], setting: Setting) -> list[_Entr
         _title_above(row, before, lines, setting, under) if row.start - 1 not in walk.breaks else None
         for before, row in zip((None, *walk.rows), walk.rows, strict=False)
     ]
-    titles = _over_subtitles(walk, titles, lines, setting)
+    titles = _over_prose(walk, _over_subtitles(walk, titles, lines, setting), lines, setting.know)
     shared = _shared(walk, titles, lines)
     kept = [n for n, (row, title) in enumerate(zip(walk.rows, titles, strict=True)) if row.form != "off" or title]
     if not kept:
@@ -363,7 +382,7 @@ def _entries(walk: _Walk, lines: Sequence[Line], setting: Setting) -> list[_Entr
         stop = next((b for b in walk.breaks if row.end <= b < end), end)
         stop = _before_record(lines, row.end, stop, setting.know)
         between = lines[at[title.number] + 1 : row.start] if title is not None else ()
-        told = [line for line in between if entries.is_fate(line, setting.know)]
+        told = [line for line in between if line.is_sentence or entries.is_fate(line, setting.know)]
         bodies.append([*told, *lines[row.end : stop]])
     if _has_titles_above(walk.rows, titles, bodies, lines, setting):
         return []
@@ -441,6 +460,24 @@ def _over_subtitles(
     days = sum(row.form == "day" for row in walk.rows)
     titled = sum(title is not None and row.form == "day" for title, row in zip(found, walk.rows, strict=True))
     return found if titled > 1 and titled * 2 > days else titles
+
+
+def _over_prose(walk: _Walk, titles: list[Line | None], lines: Sequence[Line], know: Knowledge) -> list[Line | None]:
+    """Find titles with sentences between them and a row that tells only when and where: "9-21 May | Gallery | free"."""
+    found = list(titles)
+    for n, (before, row) in enumerate(zip((None, *walk.rows), walk.rows, strict=False)):
+        texts = [piece.text for piece in cells.text_of(row.pieces)]
+        is_bare = titles[n] is None and row.form == "cells" and len(texts) == 1 and not lines[row.start].after_gap
+        if not is_bare or walk.columns[n] or not (cells.is_house(texts[0], know) or know.places.fullmatch(texts[0])):
+            continue
+        floor = before.end if before is not None else 0
+        top = next((i for i in range(row.start - 1, floor - 1, -1) if lines[i].after_gap or i == 0), row.start)
+        at = top + int(know.kicker.fullmatch(lines[top].text) is not None)
+        between = lines[at + 1 : row.start]
+        is_title = is_heading(lines[at], know) and not lines[at].is_sentence and not lines[at].cells
+        if at < row.start and is_title and between and all(line.is_sentence for line in between):
+            found[n] = lines[at]
+    return found
 
 
 def _are_headings(titles: Sequence[Line | None], found: Sequence[Line | None]) -> bool:
@@ -540,7 +577,11 @@ def _title_above(
     is_table = row.form == "cells" and below and len(lines[row.end].cells) > 1
     know = setting.know
     is_title = (is_heading(line, know) and not line.is_sentence) or line.text.endswith(("?", "!"))
-    if is_table or not is_title or know.kicker.fullmatch(line.text.rstrip(":")) or know.marker(line.text):
+    texts = [piece.text for piece in cells.text_of(row.pieces)]
+    # "Jumble sale" above "2 August, 10 am. The Green." is no kind of anything.
+    is_whole = row.form != "cells" and len(texts) == 1 and know.places.fullmatch(texts[0]) is not None
+    is_kicker = not is_whole and know.kicker.fullmatch(line.text.rstrip(":")) is not None
+    if is_table or not is_title or is_kicker or know.marker(line.text):
         return None
     is_rule = len(line.text) > 1 and line.text[0] == line.text[1] and not line.text[0].isalnum()
     return None if is_rule or stamps.month_heading(line.text, know) else line
@@ -699,14 +740,27 @@ def _usual(lines: Sequence[Line], found: Sequence[_Entry], setting: Setting) -> 
     own = _own(found, lines)
     for line in lines:
         match = know.for_all.search(line.text) if line.number not in own else None
-        if match is not None:
+        place = _usual_place(line.text, match, know) if match is not None else ""
+        if match is not None and place:
             clocks, _ = stamps.find_clocks(line.text[match.start() :], know)
-            place = match["location"]
-            behind = know.grammar.find_clock(line.text[match.start("location") :])
-            if behind is not None and behind.begin_at < len(place):
-                place = place[: behind.begin_at]
-            return Usual(place.strip(" ,"), clocks, line)
+            return Usual(place, clocks, line)
     return Usual()
+
+
+def _usual_place(text: str, match: re.Match[str], know: Knowledge) -> str:
+    """Give the place of all, without the hour behind it; opening hours, months and languages are none."""
+    place = match["location"]
+    behind = know.grammar.find_clock(text[match.start("location") :])
+    if behind is not None and behind.begin_at < len(place):
+        place = place[: behind.begin_at]
+    joint = know.joiner.search(place)
+    if joint is not None and know.begins.match(place, joint.end()) is not None:
+        # "in the Old Mill and begin at 7 pm".
+        place = place[: joint.start()]
+    place = place.strip(" ,")
+    is_season = all(word in know.grammar.months or word in know.small_words for word in place.casefold().split())
+    is_named = not place.islower() or know.places.search(place) is not None
+    return place if is_named and not is_season and know.hours.search(text) is None else ""
 
 
 def _own(found: Sequence[_Entry], lines: Sequence[Line]) -> set[int]:

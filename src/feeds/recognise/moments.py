@@ -18,8 +18,12 @@ _MASKED = ("moved_from", "registration")
 #: Hours alone: "19", "10-12", "9.30 – 11".
 #: An hour that nothing makes one but the label before it.
 _HOUR = re.compile(r"(?<![\d.:,/-])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?=\s*(?:[,;)]|$))")
+#: Between two times: what the first is of, in brackets, and a word for the second.
+_ASIDE = re.compile(r"\s*\([^\W\d_][^()\d]{1,28}\)[,;]? [^\W\d_]{4,} ?")
+_MOST_END_WORDS = 3
 _MOST_HOURS = 3
 _LONGEST_HOURS = 60
+_MOST_ROUNDS = 4
 _JOINTS = " ,;:!?.()[]*|·•–—-"
 
 
@@ -113,10 +117,10 @@ def without_times(text: str, know: Knowledge) -> str:
     """Blank the dates and clock times of a text (with NUL), so that all else stays in its place."""
     for found in know.grammar.find_all(text):
         text = text[: found.start] + "\0" * (found.end - found.start) + text[found.end :]
-    clock = know.grammar.find_clock(text)
-    while clock is not None:
-        text = text[: clock.begin_at] + "\0" * (clock.end_at - clock.begin_at) + text[clock.end_at :]
-        clock = know.grammar.find_clock(text)
+    # When the starts are gone, what is left may be told from doors in another way.
+    for _ in range(_MOST_ROUNDS):
+        for clock in know.grammar.find_clocks(text):
+            text = text[: clock.begin_at] + "\0" * (clock.end_at - clock.begin_at) + text[clock.end_at :]
     return text
 
 
@@ -127,7 +131,7 @@ def _split(text: str, know: Knowledge, *, behind_date: bool) -> tuple[tuple[Cloc
     clocks = outside or clocks
     if not clocks:
         return (), "", text
-    clocks = _with_end(clocks, text, know)
+    clocks = _with_end(_without_asides(clocks, text), text, know)
     begin, end = clocks[0].begin_at, max(clock.end_at for clock in clocks)
     return tuple(clocks), text[:begin].strip(_JOINTS), text[end:].strip(_JOINTS)
 
@@ -139,13 +143,23 @@ def _is_bracketed(text: str, clock: Clock) -> bool:
     return any(char.isalpha() for char in inner)
 
 
+def _without_asides(clocks: list[Clock], text: str) -> list[Clock]:
+    """Leave out a time that words in brackets give to something before: "6 pm (dinner), show 8.30 pm"."""
+    first, *others = clocks
+    is_aside = bool(others) and _ASIDE.fullmatch(text[first.end_at : others[0].begin_at]) is not None
+    return others if is_aside else clocks
+
+
 def _with_end(clocks: list[Clock], text: str, know: Knowledge) -> list[Clock]:
     """Join two clock times with a word between them that says that the second is the end."""
     if not clocks[1:]:
         return clocks
     first, second = clocks[:2]
     between = text[first.end_at : second.begin_at].strip(_JOINTS).casefold()
-    if first.end is not None or second.end is not None or know.event_labels.get(between) != "end":
+    # "begins 6.30 pm and ends 8 pm", "… och är slut 20.00".
+    words = between.split()
+    is_end = 0 < len(words) <= _MOST_END_WORDS and "end" in map(know.event_labels.get, (between, words[-1]))
+    if first.end is not None or second.end is not None or not is_end:
         return clocks
     return [replace(first, end=second.start, end_at=second.end_at), *clocks[2:]]
 

@@ -19,6 +19,7 @@ CHANGES = {
     "hired": "appointed",
     "moves": "appointed",
     "succeeds": "appointed",
+    "succeeded": "appointed",
     "promotes": "promoted",
     "promoted": "promoted",
     "elects": "elected",

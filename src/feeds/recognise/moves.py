@@ -19,6 +19,7 @@ _LEFT = frozenset({"departed", "retired"})
 _LONGEST_SENTENCE = 600
 #: So many years back a change is still news.
 _RECENT = 2
+_NO_FIRM = "what stands where a firm would is none"
 _LONG_AGO = "no change of job: it was years ago"
 _REFUSED = "no change of job is told"
 
@@ -40,11 +41,13 @@ class Teller:
         self._held_unread: str | None = None
         self._fresh: list[Move] = []
         self._sentence_told = ""
+        #: Who re-elected somebody, and so elects whoever is told of behind.
+        self._elector: str | None = None
         self.added = False
 
     def begin(self, heading: Heading) -> None:
         """Begin a new entry under a heading."""
-        self._heading, self._current, self._waiting, self._unread = heading, [], None, []
+        self._heading, self._current, self._waiting, self._unread, self._elector = heading, [], None, [], None
 
     def tell(self, text: str, lines: Sequence[Line]) -> int:
         """Read some sentences; tell how many notices they opened."""
@@ -58,10 +61,15 @@ class Teller:
 
     def _held_before(self, sentence: str) -> Clause | None:
         """Give what was held, where a sentence goes on with it: “Ann Bo has been clerk. She becomes head”."""
-        if (self._held is None and self._held_unread is None) or not self._phrases.goes_on(sentence):
+        if self._held is None and self._held_unread is None:
+            return None
+        is_described = not self._phrases.goes_on(sentence)
+        if is_described and not clauses.describes(sentence, self._phrases):
             return None
         unread = clauses.read(self._held_unread, self._phrases) if self._held_unread is not None else ()
-        return next((clause for clause in reversed(unread) if clause.people), self._held)
+        held = next((clause for clause in reversed(unread) if clause.people), self._held)
+        # "The clerk retires" is told of one, of whom alone the sentence before was.
+        return None if is_described and (held is None or len(held.people) > 1) else held
 
     def add(self, moves: Sequence[Move]) -> None:
         """Keep notices that labels or an entry without a verb told."""
@@ -72,9 +80,9 @@ class Teller:
         """Tell whether what was told last was read by a rule."""
         return bool(self._current) and all(move.rule == rule for move in self._current)
 
-    def place(self, town: str) -> None:
+    def place(self, town: str, lines: Sequence[Line]) -> None:
         """Keep the town that stands before an entry."""
-        for move in self._current:
+        for move in (move for move in self._all if move.lines[:1] == list(lines[:1])):
             move.put("location", town, move.lines[:1], "notice.dateline")
 
     def finish(self, numbers: Collection[int] | None = None) -> int:
@@ -82,7 +90,7 @@ class Teller:
         made = [m for m in self._all if numbers is None or m.lines[0].number in numbers]
         if sum(m.is_guessed for m in made) * 2 > len(made):
             made = [m for m in made if not m.is_guessed]
-        made = [m for m in made if not self._is_history(m)]
+        made = [m for m in made if not (self._is_history(m) or self._is_misread(m))]
         for move in made:
             if move.is_inside and move.get("organization") is None:
                 # "Until now clerk at Bray Ltd, she is made head in the same firm".
@@ -98,6 +106,15 @@ class Teller:
         if is_old:
             self._findings.refuse("personnel_notice", move.lines, "notice.history", _LONG_AGO)
         return is_old
+
+    def _is_misread(self, move: Move) -> bool:
+        """Refuse a firm that is a pronoun or the half of a quotation: the sentence tells of something else."""
+        pronouns = self._setting.know.language.sentences.pronouns
+        firms = (move.get("organization"), move.get("previous_organization"))
+        is_none = any(isinstance(firm, str) and (firm in pronouns or firm.count('"') % 2) for firm in firms)
+        if is_none:
+            self._findings.refuse("personnel_notice", move.lines, move.rule, _NO_FIRM)
+        return is_none
 
     def drop_last(self, lines: Sequence[Line], reason: str) -> None:
         """Refuse what the last lines opened."""
@@ -164,9 +181,16 @@ class Teller:
 
     def _read(self, sentence: str) -> None:
         known = tuple(m.name.name for m in self._current)
+        if not known and self._held is not None and not self._phrases.goes_on(sentence):
+            known = tuple(name.name for name in self._held.people)
         default = _VERBS.get(self._heading.change or "")
-        for clause in clauses.read(sentence, self._phrases, known, default):
+        subject, told = self._current, clauses.read(sentence, self._phrases, known, default)
+        for clause in told:
             self._clause(clause)
+        is_of_subject = bool(subject) and told[0].is_subject and not told[0].people
+        if is_of_subject and all(m.change in _LEFT for m in self._fresh) and subject[0].change not in _LEFT:
+            # "She follows Ib Lund, who retires": what comes next is told of her.
+            self._current = subject
 
     def _told_before(self) -> Clause | None:
         """Give what was told before anybody was named; most of that is never asked for, so only now is it read."""
@@ -200,6 +224,7 @@ class Teller:
             self._current, self._held = [], clause
 
     def _refuse(self, clause: Clause) -> None:
+        self._elector = clause.organization or self._elector
         if clause.people or (self._heading.people and not self._current):
             rule = f"{self._setting.code}.notice.unchanged"
             self._findings.refuse("personnel_notice", self._lines, rule, _REFUSED)
@@ -213,7 +238,7 @@ class Teller:
         if not clause.is_verbal and not (is_told or clause.occupation or clause.previous_role):
             return None
         needs_post = change in {"appointed", "promoted"} and bool(clause.people)
-        if clause.verb == "succeeds" and clause.people and self._left() is not None:
+        if clause.people and self._succeeded(clause) is not None:
             return change
         return None if needs_post and not (is_told or self._told_before()) else change
 
@@ -222,11 +247,18 @@ class Teller:
         left = self._current[0] if len(self._current) == 1 else None
         return left if left is not None and left.change in _LEFT else None
 
+    def _succeeded(self, clause: Clause) -> Move | None:
+        """Give the one whom somebody succeeds: of whom the sentence tells by name, or the text right before."""
+        if clause.verb not in {"succeeds", "succeeded"}:
+            return None
+        named = (m for m in reversed(self._all) if m.change in _LEFT and m.name.name in self._sentence_told)
+        return next(named, None) if clause.verb == "succeeded" and self._left() is None else self._left()
+
     def _open(self, people: Sequence[Name], change: str, clause: Clause) -> None:
         rule = clause.rule or f"{self._setting.code}.notice.{clause.verb}"
         is_same_sentence = bool(self._current) and self._current[-1].lines == list(self._lines)
         earlier = self._current[-1] if is_same_sentence else None
-        left = self._left() if clause.verb == "succeeds" else None
+        left = self._succeeded(clause)
         waiting = self._told_before()
         opened: list[Move] = []
         for index, name in enumerate(people):
@@ -241,12 +273,17 @@ class Teller:
                 self._add_held(move, self._held, index)
             if earlier is not None and not clause.organization:
                 move.put("organization", earlier.get("organization"), self._lines, rule)
+            if self._phrases.successor.fullmatch(str(move.get("role_name") or "")) is not None:
+                # "Ib Holm, head of Bray Ltd, steps down. As her successor the board has chosen Ann Bo".
+                move.facts.pop("role_name")
+                left = self._left()
             if left is not None:
                 # "Ib Holm, head of Bray Ltd, steps down. Ann Bo succeeds him."
                 move.put("role_name", left.get("previous_role_name"), self._lines, rule)
                 move.put("organization", left.get("organization"), self._lines, rule)
             self._put_town(move, rule)
             self._put_in(move, rule)
+            move.put("organization", self._elector, self._lines, rule)
             firm, told = self._heading.firm, str(move.get("organization") or "")
             is_longer = bool(firm) and told != firm and told.casefold().endswith(str(firm).casefold())
             is_longer = is_longer or self._phrases.generic.fullmatch(told) is not None
@@ -318,7 +355,8 @@ class Teller:
         is_current = move.change == "graduated"
         if role and self._phrases.is_role(role):
             move.put("current_role_name" if is_current else "previous_role_name", role, self._lines, rule)
-        move.put("organization", held.organization, self._lines, rule)
+        if held.organization and self._phrases.is_name_like(held.organization):
+            move.put("organization", held.organization, self._lines, rule)
 
     def _put_posts(self, move: Move, clause: Clause, change: str | None, role: str | None, rule: str) -> None:
         if not clause.verb:

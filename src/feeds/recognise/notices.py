@@ -18,6 +18,7 @@ from feeds.recognise.moves import Teller
 from feeds.recognise.page import BULLET, Line, Section
 from feeds.recognise.phrases import EDGES, Name, Phrases, phrases
 from feeds.recognise.rules import Knowledge
+from feeds.recognise.wrapping import LONGEST_ROW
 
 _CUT_OFF = "cut off: the page ends before the notice does"
 _NO_CHANGE = "no change of job: its heading says so"
@@ -49,6 +50,7 @@ _LEAD = re.compile(r"^(?:(?:[^\w\s\[\]()\"“”„«»'’‘.,;:@/]+|\(?\d{1,2
 _DECORATED = re.compile(r"^[^\w\s]|[^\w\s.!?:;)\]]$|\*\*")
 _MARKS = "*~#=<>|★☆✦✧◆◇■□"
 _DECORATION = re.compile(rf"^(?:[{_MARKS}]+\s*|\+{{2,}}\s*|-{{2,}}\s*)+")
+_STAR = re.compile(r"[*#] (?=[^\W_])(?!.*[*#]\W*$)")
 _TOWN = re.compile(r"(?P<town>[^\W\d_a-zæøåäöü]{3,}(?:[ /-][^\W\d_a-zæøåäöü]{2,}){0,2})(?:[.:]| [–—|])\s+(?=[^\W\d_])")
 _LEADING = re.compile(r"(?P<lead>[^:;]{2,90}):\s+(?P<rest>\S.*)")
 _ARROWS = ("→", "⇒", "➔", "➜", "=>", "->")
@@ -275,7 +277,8 @@ class _Column:
 
     def read(self, lines: Sequence[Line], *, is_marked: bool = False) -> None:
         """Read all lines; those of a page marked as an article only as long as half of them can still be notices."""
-        lines, at = _joined(_undecorated(lines), self._phrases), 0
+        # A name in capitals can be parted by the end of a line.
+        lines, at = cards.uncapped(_joined(_undecorated(lines), self._phrases), self._phrases), 0
         self._learned = cards.learn(lines, self._phrases)
         rows = [line.cells for line in lines if line.parts >= _MENU and not line.is_sentence]
         self._column = slips.people_column(rows, self._phrases) if rows else None
@@ -423,11 +426,13 @@ class _Column:
         if town is not None and self._phrases.person(town["town"].title()) is None:
             self._town = town["town"].title()
             text = text[town.end() :]
+        text = self._without_pair(text)
         lead = _LEADING.match(text)
         if lead is not None and self._is_firm_before(lead["lead"], lead["rest"]):
             self._own_firm = self._phrases.without_news(lead["lead"])
             text = lead["rest"]
         elif lead is not None and self._is_idiom_before(lead["lead"], lead["rest"]):
+            self._town = self._town or self._phrases.town_in(lead["lead"])
             text = lead["rest"]
         else:
             lead = None
@@ -435,13 +440,28 @@ class _Column:
             self._teller.begin(self._heading())
         return text
 
+    def _without_pair(self, text: str) -> str:
+        """Take “From Bray Foods to Holm Ltd:” from before a sentence that says who goes."""
+        lead = _LEADING.match(text)
+        pair = self._phrases.pair.fullmatch(lead["lead"]) if lead is not None else None
+        if lead is None or pair is None or not pair["from"] or not self._phrases.is_name_like(pair["now"]):
+            return text
+        first, *others = self._setting.know.sentences(lead["rest"]) or [""]
+        if self._phrases.person(self._phrases.mask(first).text) is None:
+            return text
+        self._own_firm = self._phrases.firm(pair["now"])
+        self._teller.begin(self._heading())
+        return ". ".join((f"{first.rstrip('.')} ({pair['from'].lower()}{pair['was']})", *others))
+
     def _is_firm_before(self, lead: str, rest: str) -> bool:
         words = self._phrases
         found = words.person(words.mask(rest).text)
         if (
             found is None
             or words.is_role(lead)
-            or words.new.search(lead)
+            or words.new.search(words.without_news(lead))
+            or words.is_change_at(lead)
+            or words.opens_with_verb(lead)
             or not words.is_name_like(words.without_news(lead))
         ):
             return False
@@ -465,7 +485,14 @@ class _Column:
         """Tell whether what stands before a colon says nothing that the sentence behind it does not."""
         words = self._phrases
         found = words.person(words.mask(rest).text)
-        if words.know.grammar.find(lead) is not None or found is None or (found[0] and not words.is_role(found[0])):
+        verb = words.verb(words.mask(rest).text)
+        if found is not None and verb is not None and verb.kind in CHANGES and words.is_change_at(lead):
+            # "Change at the works: Ann Bo leaves".
+            return True
+        if found is None:
+            if verb is None or verb.kind != "hires":
+                return False
+        elif words.know.grammar.find(lead) is not None or (found[0] and not words.is_role(found[0])):
             return False
         beside = words.person(words.mask(lead).text)
         if beside is not None:
@@ -476,14 +503,22 @@ class _Column:
                 return False
             self._own_firm = beside[1].name
             return True
-        if words.new.search(lead) or words.is_role(lead) or words.is_organization(lead) or words.rubric(lead):
+        return verb is not None and verb.kind in CHANGES and self._tells_nothing_more(lead)
+
+    def _tells_nothing_more(self, lead: str) -> bool:
+        """Tell whether words before a sentence that tells a change hold no post; keep the firm that they name."""
+        words = self._phrases
+        if words.new.search(lead) or words.role.are_in(lead):
             return False
         said = words.verb(lead)
-        if said is not None and said.kind in CHANGES and said.spans[0][0] == 0:
-            # "Joining the board: Ann Bo, retired grocer": what is before the colon tells the change.
+        if said is not None and said.kind == "hires" and words.is_organization(lead[: said.spans[0][0]]):
+            # "Bray Foods strengthens its team in Cork: Ann Bo joins as clerk".
+            self._own_firm = words.firm(lead[: said.spans[0][0]])
+            return True
+        if words.is_organization(lead) or words.rubric(lead):
             return False
-        verb = words.verb(words.mask(rest).text)
-        return verb is not None and verb.kind in CHANGES
+        # "Joining the board: Ann Bo, retired grocer": what is before the colon tells the change.
+        return not (said is not None and said.kind in CHANGES and said.spans[0][0] == 0)
 
     def _without_rubric(self, text: str) -> str:
         match = _RUBRIC.fullmatch(text)
@@ -595,6 +630,7 @@ class _Column:
             return people if named & {name.name for name in people} else ()
         is_caption = len(following) <= _LONGEST_CAPTION and self._phrases.is_role(following)
         is_told = any(c.verb and (c.is_subject or not c.organization) for c in told)
+        is_told = is_told or self._without_object(following, people) is not None
         return people if is_caption or is_told or value.isupper() else ()
 
     def _tell(self, text: str, line: Line) -> None:
@@ -607,7 +643,7 @@ class _Column:
         refused = len(self._findings.rejected)
         opened = self._opened(self._about(text, line), line)
         if opened and self._town is not None:
-            self._teller.place(self._town)
+            self._teller.place(self._town, (line,))
         # A sentence that the end of the page cuts off lacks its full stop; an entry without a verb has none.
         is_last = line.number == self._setting.last_line and not line.is_sentence
         if opened and is_last and not self._teller.is_by(slips.RULE):
@@ -619,7 +655,7 @@ class _Column:
 
     def _about(self, text: str, line: Line) -> str:
         """Give a text with the people of the line above as its subject, where it has none."""
-        text = self._without_call(text)
+        text = self._without_object(self._without_call(text)) or text
         if self._people and (text[0].islower() or re.match(r"[1-9]\d\b", text)):
             joiner = self._phrases.words.joiners[0]
             *first, last = [name.name for name in self._people]
@@ -631,6 +667,18 @@ class _Column:
             self._teller.begin(msgspec.structs.replace(self._heading(), change=change))
             return f"{self._people[0].name}, {text}"
         return text
+
+    def _without_object(self, text: str, people: Sequence[Name] = ()) -> str | None:
+        """Take “her” from “Bray Foods has made her head of sales” below somebody's name."""
+        people, words = people or self._people, self._phrases
+        masked = words.mask(text).text if people and words.objects.search(text) is not None else ""
+        told = words.verb(masked)
+        if told is None or told.kind not in {"hires", "promotes", "elects"} or words.person(masked) is not None:
+            return None
+        bare = " ".join(words.objects.sub("", text, count=1).split())
+        # Some verbs need it: “gjør henne til leder”.
+        left = words.verb(words.mask(bare).text)
+        return bare if left is not None and left.kind == told.kind else text
 
     def _without_call(self, text: str) -> str:
         """Join “Ann Bo. Ann, clerk since 1994, retires” into one sentence."""
@@ -662,7 +710,10 @@ def _undecorated(lines: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
     after_gap = False
     for line in lines:
-        text = _bare(line.text.replace("**", "")) if _DECORATED.search(line.text) else line.text
+        text = line.text
+        if _DECORATED.search(text):
+            bullet = _STAR.match(text)
+            text = bullet[0] + _bare(text[bullet.end() :]) if bullet is not None else _bare(text.replace("**", ""))
         if any(map(str.isalnum, text)):
             gap = line.after_gap or after_gap
             is_same = text == line.text and gap == line.after_gap
@@ -696,15 +747,17 @@ def _joined(lines: Sequence[Line], words: Phrases) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         above = joined[-1] if joined else None
-        is_own = line.after_gap or _LEAD.match(line.text) or _RUBRIC.match(line.text) or line.parts > 1
+        is_full = above is not None and len(above.text) >= LONGEST_ROW
+        is_own = is_full or line.after_gap or _LEAD.match(line.text) or _RUBRIC.match(line.text) or line.parts > 1
         if above is None or is_own or above.is_sentence or above.parts > 1 or cards.label_of(line, words) is not None:
             joined.append(line)
             continue
         is_wrapped = above.span[0] != above.span[1]
         is_long = (
-            len(above.text) >= _WRAPPED
+            not is_wrapped
+            and len(above.text) >= _WRAPPED
             and words.know.grammar.find_clock(above.text) is None
-            and cards.label_of(above, words) is None
+            and not _is_labelled(above, words)
         )
         if (is_long and not _are_entries(above.text, line.text, words)) or is_wrapped:
             text, span = f"{above.text} {line.text}", (above.span[0], line.span[1])
@@ -712,6 +765,12 @@ def _joined(lines: Sequence[Line], words: Phrases) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _is_labelled(line: Line, words: Phrases) -> bool:
+    """Tell whether a label opens a line; words in capitals before a text are a town or a rubric."""
+    label = cards.label_of(line, words)
+    return label is not None and not (label[1] is None and label[0].isupper())
 
 
 def _are_entries(above: str, below: str, words: Phrases) -> bool:

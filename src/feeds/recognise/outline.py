@@ -40,6 +40,8 @@ _MANY = 4
 _QUOTES = "\"“”„«»'’‘–¿¡"
 _SPLIT = re.compile(r"\s+[–—/|]\s+")
 _NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)\s+|(?:\d{1,2}|[IVX]{1,4}|[A-Z](?=\)))[.)]\s+")
+#: Who wrote a short piece, behind its last sentence: "… were not hurt. BB", "(bb)", "/BB".
+_INITIALS = re.compile(r"[.!?…][\"”“»]? (?:[A-ZÆØÅÄÖÜ]{2,3}|[/–—-] ?[^\W\d_]{2,3}|\([^\W\d_]{2,3}\))$")
 #: Blocks that a marker opens whatever stands below it.
 _BELOW_RULE = frozenset({"", "rule"})
 _SHOWN = frozenset({"marks", "capitals", "rule"})
@@ -65,7 +67,7 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
     the part above.
     """
     know = setting.know
-    parts = _parts(lines, know, taken)
+    parts = _with_chapters(_parts(lines, know, taken), know)
     pieces = _pieces(parts, setting)
     if not pieces:
         return ()
@@ -213,6 +215,22 @@ def _parts(lines: Sequence[Line], know: Knowledge, taken: Collection[int]) -> li
     return [part for part in parts if part.heading is not None or part.lines]
 
 
+def _with_chapters(parts: list[Part], know: Knowledge) -> list[Part]:
+    """Join the last chapter of a piece with it: signed below, but headed otherwise than the piece and another one."""
+    ended = {n for n, part in enumerate(parts) if part.lines and signature(part.lines[-1], know) is not None}
+    forms = {n: part.lines[0].after_gap for n, part in enumerate(parts) if _can_be_piece(part, know)}
+    joined: list[Part] = []
+    for n, part in enumerate(parts):
+        form = forms.get(n - 1)
+        is_chapter = n in ended and n in forms and n - 1 not in ended and form is not None and form != forms[n]
+        if is_chapter and part.heading is not None and any(m != n and forms.get(m) == form for m in ended):
+            above = joined.pop()
+            joined.append(replace(above, lines=(*above.lines, part.heading, *part.lines)))
+        else:
+            joined.append(part)
+    return joined
+
+
 def _bare(line: Line, *, is_numbered: bool) -> Line:
     text = undecorated(line.text)
     return replace(line, text=_NUMBER.sub("", text, count=1) if is_numbered else text)
@@ -290,11 +308,21 @@ def is_headline(line: Line, know: Knowledge) -> bool:
         and not (text[0] == "(" and text[-1] == ")")
         and know.greeting.fullmatch(text) is None
         and know.boilerplate.fullmatch(text) is None
-        and not (has_digit(text) and know.issue.search(text))
+        and not (has_digit(text) and _names_issue(text, know))
         and not _is_dated(text, know)
         and know.labelled(text) is None
         and special(line, know, "byline", "published", "skip", "credit") is None
     )
+
+
+def _names_issue(text: str, know: Knowledge) -> bool:
+    """Tell whether a line names the issue of a paper; a number behind words counts something else: "Line no. 8"."""
+    found = know.issue.search(text)
+    if found is None:
+        return False
+    before = text[: found.start()].rstrip()
+    is_counted = found[0][-1].isdigit() and before[-1:].isalnum() and len(before.split()) >= _FEWEST_WORDS
+    return not is_counted or know.grammar.find(text) is not None
 
 
 def _is_dated(text: str, know: Knowledge) -> bool:
@@ -337,11 +365,20 @@ def _can_be_piece(part: Part, know: Knowledge) -> bool:
 
 def _prose(part: Part, know: Knowledge) -> int:
     """Count the letters of running text, if that is what a part is made of."""
-    prose = [line for line in part.lines if _is_prose(line)]
+    has_byline = any(special(line, know, "byline") is not None for line in part.lines[:2])
+    lines = _without_foot(part) if has_byline else part.lines
+    prose = [line for line in lines if _is_prose(line)]
     length = sum(len(line.text) for line in prose)
-    rest = [line for line in part.lines if not _is_prose(line) and not _is_aside(line, know)]
+    rest = [line for line in lines if not _is_prose(line) and not _is_aside(line, know)]
     listed = sum(len(line.text) for line in rest if not line.is_sentence)
     return length if listed <= length else 0
+
+
+def _without_foot(part: Part) -> tuple[Line, ...]:
+    """Give the lines of a part up to the gap behind its last running text: below it stands the foot of the page."""
+    last = max((number for number, line in enumerate(part.lines) if _is_prose(line)), default=len(part.lines))
+    below = range(last + 1, len(part.lines))
+    return part.lines[: next((number for number in below if part.lines[number].after_gap), len(part.lines))]
 
 
 def _is_aside(line: Line, know: Knowledge) -> bool:
@@ -355,7 +392,8 @@ def _is_prose(line: Line) -> bool:
 def _is_signed(part: Part, know: Knowledge) -> bool:
     if any(special(line, know, "published") is not None for line in part.lines[:2]):
         return True
-    return any(signature(line, know) is not None for line in (*part.lines[:3], *part.lines[-2:]))
+    ends = (*part.lines[:3], *part.lines[-2:])
+    return any(signature(line, know) is not None or _INITIALS.search(line.text) is not None for line in ends)
 
 
 def _is_sure(part: Part, length: int, know: Knowledge) -> bool:

@@ -36,6 +36,8 @@ _SORTS: dict[_Sort, str] = {"when": "when", "price": "price", "deadline": "regis
 _TIMES = frozenset({*WHEN, "end", "doors", "previous_date"})
 _LAST_DAYS = frozenset({"registration_deadline", "early_bird_deadline", "application_deadline"})
 _MOST_WORDS = 3
+#: With a full stop behind it.
+_LONGEST_LABEL = 29
 _LONGEST_VALUE = 160
 _LONGEST_PLACE = 70
 _FEWEST = 2
@@ -99,6 +101,7 @@ def _can_be_alone(line: Line) -> bool:
     text = line.text.rstrip(":? ")
     return (
         not line.cells
+        and len(text) <= _LONGEST_LABEL
         and _WORDS.fullmatch(text.removesuffix(".")) is not None
         and len(text.split()) <= _MOST_WORDS
         and line.text[:1].isalpha()

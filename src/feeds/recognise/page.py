@@ -20,7 +20,7 @@ from feeds.recognise.wrapping import CELL_MARKS, FEWEST_CELLS, PARTS, SENTENCE_T
 from feeds.text import clean
 
 # Not the joiners U+200C and U+200D: scripts and emoji need them.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 _SHORT_LEADER = re.compile(r" \.{1,3} ")
 #: What stands before an entry of a list.
 BULLET = wrapping.BULLET
@@ -28,10 +28,13 @@ BULLET = wrapping.BULLET
 _ICON = re.compile(
     "^(?:[\u231a-\u23ff\u2600-\u26ff\u2700-\u27bf\U0001f300-\U0001faff][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?\\s*)+(?=\\S)"
 )
+#: The first sign that can be a picture; nearly all letters come before it.
+_FIRST_ICON = "\u231a"
 _WORD = re.compile(r"[^\W\d_]+")
 _DETECTION_LENGTH = 6000
 #: No-break and figure spaces; not the thin ones, which stand inside numbers.
-_SPACES = re.compile("[\u00a0\u2007]")
+_SPACES = "\u00a0\u2007"
+_FOLDED = str.maketrans({**dict.fromkeys(_INVISIBLE), **dict.fromkeys(_SPACES, " ")})
 _LONGEST_ENTRY = 25
 _LONGEST_HEADING = 60
 _NEAR_HEADING = 7
@@ -86,9 +89,19 @@ class Section(msgspec.Struct, frozen=True):
     is_last: bool
 
 
+def without_bullet(text: str) -> str:
+    """Take off what stands before an entry of a list."""
+    # A substitution would try each place of the text.
+    found = BULLET.match(text)
+    return text if found is None else text[found.end() :]
+
+
 def read_lines(text: str) -> tuple[Line, ...]:
     """Give the lines of a page that are not blank; what an editor wrapped is joined again."""
-    rows = wrapping.unwrapped(_SPACES.sub(" ", _INVISIBLE.sub("", clean(text))).split("\n"))
+    text = clean(text)
+    if holds(text, _INVISIBLE) or holds(text, _SPACES):
+        text = text.translate(_FOLDED)
+    rows = wrapping.unwrapped(text.split("\n"))
     lines: list[Line] = []
     gap = False
     for number, (first, last, raw) in enumerate(rows, 1):
@@ -98,7 +111,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
             gap = bool(lines)
             continue
         indent = len(raw) - len(raw.lstrip())
-        icon = _ICON.match(bare)
+        icon = _ICON.match(bare) if bare[0] >= _FIRST_ICON else None
         bare = bare if icon is None else bare[icon.end() :]
         folded = " ".join(bare.split())
         sign = "" if icon is None else icon[0][0]
@@ -125,7 +138,8 @@ def _cells(text: str, folded: str) -> tuple[str, ...]:
 def _betrayers() -> dict[str, tuple[str, ...]]:
     words: dict[str, tuple[str, ...]] = {}
     for code in lang.available():
-        for word in lang.load(code).language.stopwords:
+        language = lang.load(code).language
+        for word in (*language.stopwords, *language.telling):
             words[word] = (*words.get(word, ()), code)
     return words
 
@@ -146,17 +160,18 @@ def detect_language(text: str, default: str) -> str:
 
     Words of one language alone count fourfold, word endings double.
     """
-    scores: Counter[str] = Counter()
-    known: Counter[str] = Counter()
     betrayers = _betrayers()
+    scores, known = dict.fromkeys(_endings(), 0), dict.fromkeys(_endings(), 0)
     tokens = text[:_DETECTION_LENGTH].casefold().split()
     # Most tokens are words as they stand; the expression is slow, so it sees only the others.
     words = [*filter(str.isalpha, tokens), *_WORD.findall(" ".join(filterfalse(str.isalpha, tokens)))]
     counts = Counter(words)
     for word in counts.keys() & betrayers.keys():
-        for code in betrayers[word]:
+        codes, weight = betrayers[word], counts[word]
+        weight *= 4 if len(codes) == 1 else 1
+        for code in codes:
             known[code] += 1
-            scores[code] += counts[word] * (4 if len(betrayers[word]) == 1 else 1)
+            scores[code] += weight
     ended = Counter(chain.from_iterable(map(_ended_as, counts)))
     for code in _endings():
         scores[code] += 2 * ended[code]

@@ -28,7 +28,7 @@ _HIDDEN_LEAD = re.compile(rf"^(?:{_HIDDEN}|[ ,])+")
 _VERB = "\ue000"
 EDGES = " ,;:–—-·"
 _LEGAL = (
-    r"A/S|ApS|AS|ASA|AB|Ab|AG|KF|IKS|KS|BA|SF|HF|Pty|GbR|OHG|mbH|OG|Oyj|Abp|GmbH|SE|SA|KG|KGaA|UG|eG|e\.V\.|Ltd\.?|Limited|LLP|LLC|PLC|plc|Inc\.?|Corp\.?|Co\.?|I/S|P/S|"
+    r"A/S|ApS|AS|DA|ANS|LP|ASA|AB|Ab|AG|KF|IKS|KS|BA|SF|HF|Pty|GbR|OHG|mbH|OG|Oyj|Abp|GmbH|SE|SA|KG|KGaA|UG|eG|e\.V\.|Ltd\.?|Limited|LLP|LLC|PLC|plc|Inc\.?|Corp\.?|Co\.?|I/S|P/S|"
     r"K/S|BV|NV|Oy|HB|Group|Holdings?|Services?|Solutions|Systems|Consulting|Technologies|Logisti(?:cs|k)|Software|"
     r"[\w-]+\.[a-z]{2,4}"
 )
@@ -152,10 +152,12 @@ class Phrases:
         self._joined = Expression(rf"(?<!\w)(?:{'|'.join(words.part_of_role) or '(?!)'})(?!\w)")
         self.body = Expression(rf"(?:(?:{'|'.join(words.bodies) or '(?!)'})(?:\s+|$))+")
         self._article = _run(words.articles)
+        self._counted = re.compile(rf"(?:{'|'.join(words.counts) or '(?!)'}) (?=[{UPPER}])")
         self._former = _run(words.former)
         titles = "|".join(words.titles) or "(?!)"
-        self._title, self._titles = re.compile(titles), re.compile(rf"(?:(?:{titles})\s+)+(?=[{UPPER}])")
+        self._title, self._titles = re.compile(titles), re.compile(rf"(?<![\w-])(?:(?:{titles})\s+)+(?=[{UPPER}])")
         self.new = _any(words.new)
+        self._owner = re.compile(rf"(?:\w+ )?[^\W\d{UPPER}]\w+['’]?s (?:{'|'.join(words.new) or '(?!)'}) (?=\w)")
         self.unchanged = _any(words.unchanged)
         self.generic = _any(words.generic)
         self.past = _any(words.past)
@@ -165,6 +167,7 @@ class Phrases:
         self.is_year_after = Expression(rf"(?:{'|'.join(words.in_town)})\s(?:19|20)\d\d")
         town = rf"[{UPPER}][\w-]+"
         self.is_town_after = re.compile(rf"(?<!\w)(?:{'|'.join(words.in_town)})\s(?P<town>{town}(?: {town})?)$")
+        self._last_town = re.compile(rf"(?<!\w)(?:{'|'.join(words.at)})\s(?P<town>{town})$")
         self._common = frozenset(know.language.language.stopwords) | {w.casefold() for w in words.articles}
         ends = "|".join((*words.tails, *(f"(?<=\\s)(?:{w})" for w in words.copulas)))
         self._tail = re.compile(rf"(?<=\w)\s?(?:{ends})$")
@@ -220,6 +223,8 @@ class Phrases:
         self.swap = _any(words.swaps)
         self.naming = Expression(rf"(?:{'|'.join(words.naming) or '(?!)'})\s+(?=\S)")
         self.being = _any(words.being)
+        self.objects = _any(words.objects)
+        self.successor = _any(words.successors)
         self.house = _any(words.house)
 
     def _compile_names(self, know: Knowledge) -> None:
@@ -284,7 +289,9 @@ class Phrases:
         yield "history", _any(words.history)
         yield "place", _any(places, re.NOFLAG)
         # No day is without a figure.
-        yield "date", Expression(rf"(?<![\w-])(?:(?:{before})[ ,]+)*(?P<kept>{day})(?!\w)", gist=DIGIT)
+        # "Die" is a day of the week, "die" who or which.
+        related = f"(?!(?-i:{'|'.join(words.relatives)}) )"
+        yield "date", Expression(rf"(?<![\w-]){related}(?:(?:{before})[ ,]+)*(?P<kept>{day})(?!\w)", gist=DIGIT)
         yield (
             "month",
             Expression(rf"(?<![\w-])(?:(?:{before}|{'|'.join(words.before_month)})\s+)+(?P<kept>{month})(?!\w)"),
@@ -316,6 +323,9 @@ class Phrases:
         for number, (kind, pattern) in enumerate(self._masks):
             if can_be >> number & 1:
                 masked.hide(pattern, kind)
+        if masked.text != sentence:
+            # What is left of a sentence holds no word that was not in it.
+            self._index.of(lowered(masked.text), lowered(" ".join(sentence.split())))
         return masked
 
     @kept
@@ -328,6 +338,20 @@ class Phrases:
             if found is not None and found.rank < rank:
                 best, rank = found, found.rank
         return best
+
+    def post_told(self, told: str) -> Verb | None:
+        """Find the verb of “she is head of sales”, which tells no change: it stands on either side of a post."""
+        who = self.subject.match(told)
+        for match in self.copula.finditer(told, who.end()) if who is not None else ():
+            between, behind = told[: match.start()][who.end() if who else 0 :], told[match.end() :]
+            if not (between.strip() and behind.strip()) and self.is_role(f"{between} {behind}".strip()):
+                return Verb("was", (match.span(),))
+        return None
+
+    def copula_in(self, told: str) -> Verb | None:
+        """Find the first copula: it tells of a post."""
+        match = self.copula.search(told)
+        return Verb("was", (match.span(),)) if match is not None else None
 
     def opens_with_verb(self, text: str) -> bool:
         """Tell whether a text begins with a verb."""
@@ -395,7 +419,9 @@ class Phrases:
     def bare(self, text: str) -> str:
         """Give a phrase without edges, hidden marks, articles and “new”."""
         value = _MARKS.sub("", text).strip(EDGES)
-        value = self._article.sub("", value, count=1) if self._article.match(value) else value
+        # "Two clerks", but "Two Kettles Brewing".
+        if self._article.match(value) and self._counted.match(value) is None:
+            value = self._article.sub("", value, count=1)
         if value.count("(") != value.count(")"):
             value = value.strip("()")
         return value.replace(_HOLD, " ").strip(EDGES)
@@ -495,6 +521,15 @@ class Phrases:
             return False
         return any(p.fullmatch(token) is not None for p in (self.role, self._title, self._opener))
 
+    def without_owner(self, role: str) -> str:
+        """Take “the council's new” from before a post."""
+        match = self._owner.match(role)
+        return role[match.end() :] if match is not None else role
+
+    def opens_role(self, text: str) -> bool:
+        """Tell whether a word begins a post: “Sales” in “Sales director”."""
+        return self._opener.fullmatch(text) is not None
+
     def split_role(self, text: str) -> tuple[str, str | None]:
         """Part `role at firm` into both: at the introducer whose complement is most like a firm."""
         value = self.bare(text)
@@ -515,6 +550,9 @@ class Phrases:
         words = (value[: behind.start()] if behind is not None else value).split()
         is_capital = any(w[:1].isupper() or w[:1].isdigit() for w in words[:3])
         named = self.organization.are_in(" ".join(words[:6]))
+        if words[1:2] == ["%"] or (not match["strong"] and len(words) > 1 and words[-1].isdigit() and not named):
+            # "Cantor in 80 %", "teacher of Year 4".
+            return 0
         if match["strong"]:
             return 6 + 2 * named
         if not is_capital and not named:
@@ -534,6 +572,8 @@ class Phrases:
         value = self.bare(self.mask(text).text)
         role, comma, behind = value.rpartition(", ")
         is_firm = self.is_firm_alone(behind) or self._described(behind.split(" ")) > 0
+        # "clerk, Ink & Paper": a field of work is written as the post is.
+        is_firm = is_firm or (" & " in behind and role[:1].islower() and behind[:1].isupper())
         if comma and self.is_role(role) and self._at.match(behind) is None and is_firm:
             return role, self.firm(behind)
         role, firm = self.split_role(value)
@@ -553,8 +593,9 @@ class Phrases:
 
     def is_firm_name(self, text: str) -> bool:
         """Tell whether a phrase that holds a role word is the name of a firm all the same: “Bech Advokater”."""
-        ends_as_firm = any(match.end() == len(text) for match in self.organization.finditer(text))
-        return ends_as_firm and self.role.match(text) is None
+        if not self.is_organization(text) or self.role.match(text) is not None:
+            return False
+        return any(match.end() == len(text) for match in self.organization.finditer(text))
 
     def is_name_like(self, text: str) -> bool:
         """Tell whether a heading looks as the name of a firm does: capitalised words, and none that is a common one."""
@@ -628,6 +669,11 @@ class Phrases:
         before = text[: at.start()].strip() if at is not None else ""
         return self._rubric(before) if " " in before else None
 
+    def is_change_at(self, text: str) -> bool:
+        """Tell whether a text is a word for a change, and where: “Change at the works”."""
+        first, _, rest = text.partition(" ")
+        return self._at.match(rest) is not None and self._whole_rubric(first) is not None
+
     def _rubric(self, text: str) -> str | None:
         found = [self._whole_rubric(part) for part in self.joiner_word.split(text) if part.strip()]
         if len(found) > 1 and None not in found and len(set(found)) == 1:
@@ -691,6 +737,13 @@ class Phrases:
         match = self._at.match(bare)
         return bare[match.end() :] if match is not None else bare
 
+    def town_in(self, text: str) -> str | None:
+        """Give the place that a text tells of, or ends with: “strengthens its team in Cork”."""
+        masked = self.mask(text)
+        told = next(masked.of("place", masked.text), None)
+        last = self._last_town.search(text) if told is None and not self.words.capital_nouns else None
+        return last["town"] if last is not None and not self.is_organization(last["town"]) else told
+
     def without_as(self, text: str) -> str:
         """Give a phrase without the word that introduces a post: “as head of sales”."""
         match = self._as.match(text)
@@ -723,7 +776,8 @@ def _quoted(name: str) -> str:
 
 
 def _capitalised(word: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), word)
+    # "McGILLIVRAY" is written "McGillivray".
+    return re.sub(r"Ma?c(?=[A-Z])|[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), word)
 
 
 def _stems(patterns: Iterable[str]) -> frozenset[str]:

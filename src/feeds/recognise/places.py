@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from feeds.recognise.blocks import Block
@@ -17,6 +18,7 @@ _RULE = "event.place"
 _MOST_WORDS = 4
 _LONGEST_PLACE = 80
 _AROUND = " ,;.|·•"
+_CLAUSE = re.compile(r"[,;.!(]|\s[–—-]\s")
 
 
 def put_place(draft: Draft, block: Block, setting: Setting) -> None:
@@ -93,6 +95,7 @@ def is_place(text: str, know: Knowledge) -> bool:
         and any(char.isalpha() for char in text)
         and know.not_a_place.fullmatch(text) is None
         and know.person_title.match(text) is None
+        and know.doors.search(text) is None
         and not is_remark(text, know)
         and not is_price(text, know)
         and know.grammar.find(text) is None
@@ -159,3 +162,21 @@ def put_place_of(draft: Draft, line: Line, know: Knowledge) -> None:
                 if place and ";" not in place:
                     draft.put("location", place, line, rule.name, place)
                     return
+    for clause in _CLAUSE.split(text):
+        place = _met_at(clause.strip(), know)
+        if place:
+            draft.put("location", place, line, _RULE, place)
+            return
+
+
+def _met_at(clause: str, know: Knowledge) -> str:
+    """Give where a clause says that one meets, and nothing else: "we meet by the container"."""
+    met = know.meeting.match(clause)
+    rest = clause[met.end() :].lstrip(" :") if met is not None else ""
+    lead = know.place_lead.match(rest)
+    place = rest[lead.end() :].strip() if lead is not None else ""
+    words = place.split()
+    is_named = 0 < len(words) <= _MOST_WORDS and know.person_title.match(place) is None
+    noun = words[-1] if is_named else ""
+    is_noun = know.place_noun.fullmatch(noun) is not None or know.definite.fullmatch(noun) is not None
+    return place if is_named and (place[:1].isupper() or is_noun or len(words) == 1) else ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from feeds.clocks import Clock
 from feeds.dates import Day, Unclear, has_digit
@@ -47,6 +50,8 @@ from feeds.recognise.rules import Knowledge
 from feeds.recognise.when import find_recurrence, put_recurrence
 
 _RULE = "event.page"
+#: "our webinar “Heat without pipes”": a word for what it is, and its name.
+_QUOTED_KIND = re.compile(r"(?P<kind>[^\W\d_]+) [«»„“”\"](?P<name>[^«»„“”\"]{3,80})[»«“”\"]")
 _LONGEST_PLACE = 80
 _HEIGHT = 8
 #: How many years may lie between the dates of one page.
@@ -58,6 +63,8 @@ _APART = frozenset({"heading", "text", "rule"})
 _MOST_PROSE = 6
 _FARTHEST_PLACE = 3
 _MOST_CELLS = 2
+#: Between the name of an event and its day: " takes place on ".
+_NEAR = 20
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -87,13 +94,16 @@ def on_page(
     entries = [line for line in page if BULLET.match(line.text)]
     if opener is None and sentences.is_list(entries, setting.know):
         return _in_sentences(page, opener, setting, findings)
+    if is_mixed and opener is None:
+        named = sentences.below_headings(page, setting.know)
+        sentences.read(named, _dated_by_all(page, setting), findings, are_entries=True)
     if _in_blocks(page, opener, setting, findings, is_mixed=is_mixed):
         _in_sentences(page, opener, setting, findings)
         return True
     page = [line for line in page if line.number not in findings.taken]
     if is_mixed:
-        named = _of_a_kind(page, setting, findings)
-        return _in_sentences(page, opener, setting, findings) or named
+        has_kinds = _of_a_kind(page, setting, findings)
+        return _in_sentences(page, opener, setting, findings) or has_kinds
     lines = without_masthead(page, setting.know)
     anchors = find_anchors(lines, setting) or _of_programme(lines, setting, findings)
     if not anchors or all(anchor.line.is_sentence for anchor in anchors):
@@ -135,6 +145,30 @@ def _of_a_kind(page: Sequence[Line], setting: Setting, findings: Findings) -> bo
         told = entries.Told(row=row, own=(line,), title=None, body=(), columns=(), usual=entries.Usual())
         made = entries.put(told, setting, findings) or made
     return made
+
+
+def announced(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    """Read the paragraphs of one line that name an event in quotes behind its kind, its whole day and its hours."""
+    know = setting.know
+    for index, line in enumerate(lines):
+        is_alone = line.after_gap and (index + 1 == len(lines) or lines[index + 1].after_gap)
+        found = _QUOTED_KIND.search(line.text) if is_alone and has_digit(line.text) else None
+        if found is None or know.kind_word.fullmatch(found["kind"]) is None or line.number in findings.taken:
+            continue
+        dates = know.grammar.find(line.text, found.end())
+        if dates is None or dates.days[0].year is None or dates.start - found.end() > _NEAR:
+            continue
+        row = read_row([replace(line, text=f"{found['name']}, {line.text[dates.start :]}")], 0, None, know)
+        if row is None or row.form != "last" or not row.when.clocks:
+            continue
+        title, *rest = row.pieces
+        row = replace(row, pieces=(title, *(p for p in rest if p.sort != "text" or _is_house(p.text, know))))
+        told = entries.Told(row=row, own=(line,), title=None, body=(), columns=(), usual=entries.Usual())
+        entries.put(told, setting, findings)
+
+
+def _is_house(text: str, know: Knowledge) -> bool:
+    return know.places.search(text) is not None and know.online.search(text) is None
 
 
 def _names_kind(title: str, know: Knowledge) -> bool:
@@ -222,11 +256,24 @@ def told_in_sentences(lines: Sequence[Line], opener: Line | None, setting: Setti
 def told_in_paragraphs(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
     """Read a calendar whose entries are paragraphs of sentences; tell whether there were any."""
     open_lines = [line for line in lines if line.number not in findings.taken]
-    told = sentences.paragraphs(open_lines, setting.know)
+    told = [line for line in sentences.paragraphs(open_lines, setting.know) if not _is_entry(line, setting.know)]
     days = [day for line in told for found in setting.know.grammar.find_all(line.text) for day in found.days]
     first = min((line.number for line in told), default=0)
     above = [line for line in open_lines if line.number < first]
     return sentences.read(told, dated_by_page(above[:_HEIGHT], days, setting), findings, are_entries=True)
+
+
+def _is_entry(line: Line, know: Knowledge) -> bool:
+    """Tell whether an entry of a list is no sentence: a name, then behind a comma, colon or dash its day."""
+    row = read_row([line], 0, None, know) if BULLET.match(line.text) is not None else None
+    if row is None or row.form != "last" or not (row.when.clocks or row.pieces[1:]):
+        return False
+    return know.event_verb.search(row.when.before) is None
+
+
+def _dated_by_all(page: Sequence[Line], setting: Setting) -> Setting:
+    days = [day for line in page for found in setting.know.grammar.find_all(line.text) for day in found.days]
+    return dated_by_page(page[:_HEIGHT], days, setting)
 
 
 def _in_sentences(page: Sequence[Line], opener: Line | None, setting: Setting, findings: Findings) -> bool:
@@ -274,12 +321,15 @@ def _with_prose(block: Block, know: Knowledge) -> Block:
     """Let a sentence say when the event of a block is, where labels below it say only where it is."""
     if block.has_when or not any(fact.field == "location" for row in block.rows for fact in row.facts):
         return block
-    return msgspec.structs.replace(block, rows=told_in_prose(block.rows, know))
+    return replace(block, rows=told_in_prose(block.rows, know))
 
 
 def _is_record(block: Block, know: Knowledge) -> bool:
     """Tell whether labels make a block an event: one says when, another where, how late, what it costs."""
     facts = [fact for row in block.rows for fact in row.facts]
+    if any(fact.field in WHEN and fact.value.casefold() in know.event_labels for fact in facts):
+        # "When: date": a form that is not filled in.
+        return False
     fields = {fact.field for fact in facts} - SAYS_LITTLE
     times = {fact.key for fact in facts if fact.field in WHEN}
     is_named = block.title is not None or "title" in fields
@@ -431,7 +481,9 @@ def _page_title(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Line
     before = [line for line in heads if is_heading(line, know) and not is_fact(line, know)]
     # A heading that calls the event off can be nothing but its title.
     told = [line for line in before if _bare_title(line.text, know) != line.text]
-    plain = [line for line in before if not is_kicker(line, know)]
+    # What stands right below a word for its kind is its name, whatever the page is called.
+    kicked = [line for above, line in pairwise(heads) if is_kicker(above, know) and not line.after_gap]
+    plain = [line for line in (*(line for line in kicked if line in before), *before) if not is_kicker(line, know)]
     below = [line for line in lines[anchor.index + 1 : anchor.index + 3] if is_heading(line, know)]
     return next(iter([*told, *plain, *below, *before]), None)
 
@@ -510,8 +562,10 @@ def _is_issue(candidate: _Candidate, know: Knowledge) -> bool:
     """Tell whether a date below a masthead is that of an issue."""
     when, title = candidate.anchor.when, candidate.title
     is_day = when is not None and when.is_bare and when.clock is None and not when.dates.is_range
-    if title is not None and candidate.anchor.reason and when is None and know.masthead.search(title.text) is not None:
-        return True
+    if title is not None and candidate.anchor.reason and when is None:
+        # "Week 11" between a name and a menu, or below a masthead.
+        rest = [line for line in candidate.lines if line is not candidate.anchor.line]
+        return know.masthead.search(title.text) is not None or all(line.parts > _MOST_CELLS for line in rest)
     return (
         is_day and title is not None and not candidate.anchor.is_firm and know.masthead.search(title.text) is not None
     )
@@ -597,7 +651,7 @@ def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Sett
     _put_venue(draft, text, setting)
     if anchor.line.is_sentence:
         told = (one for one in setting.know.sentences(anchor.line.text) if setting.know.grammar.find(one) is not None)
-        put_place_of(draft, msgspec.structs.replace(anchor.line, text=next(told, "")), setting.know)
+        put_place_of(draft, replace(anchor.line, text=next(told, "")), setting.know)
 
 
 def _put_venue(draft: Draft, text: Sequence[Line], setting: Setting) -> None:
@@ -635,6 +689,8 @@ def _is_place(line: Line, anchor: Anchor, setting: Setting) -> bool:
         and line.number - anchor.line.number <= _FARTHEST_PLACE
         and not line.is_sentence
         and not line.text.endswith(":")
+        # A menu is none.
+        and line.text.count(" / ") < _MOST_CELLS
         and QUOTED.match(line.text) is None
         and know.not_a_place.fullmatch(line.text) is None
         and know.person_title.match(line.text) is None

@@ -59,6 +59,8 @@ _LONGEST_TITLE = 110
 _SHORT = 60
 _NEAR = 30
 _FEWEST_COLUMNS = 3
+#: What a clock time is of, behind it: "(dinner), ".
+_ASIDE = re.compile(r"\([^\W\d_][^()\d]{1,28}\)[,;]? ")
 _WORDS = re.compile(r"\w+")
 #: "(Every Monday) all spring: French reading circle, 3 pm".
 _SEASON = re.compile(r" [^\W\d_][^.:;,(\d]{2,28}(?=: \S)")
@@ -74,7 +76,8 @@ _MOST_BELOW = 6
 class Row(msgspec.Struct, frozen=True):
     """A line that dates an event, from index `start` to `end`: its form, its time, and what else stands on it.
 
-    `more` are the other days of a line that names nothing but days, each with its own time.
+    `more` are the other days of a line that names nothing but days, each with its own time; `stops` are the places
+    of a title that comes again, each with its time.
     """
 
     start: int
@@ -85,6 +88,7 @@ class Row(msgspec.Struct, frozen=True):
     month: Month | None = None
     is_moved: bool = False
     more: tuple[When, ...] = ()
+    stops: tuple[Piece, ...] = ()
 
 
 class _Spot(msgspec.Struct, frozen=True):
@@ -262,10 +266,10 @@ def _with_clocks(when: When, found: Sequence[Piece]) -> When:
 def _from_text(text: str, at: _Spot) -> Row | None:
     if _says_no_time(text, at.know):
         return None
-    text = _without_note(text, at.know)
+    text = without_note(text, at.know)
     if _is_off(text, at.know):
         return Row(at.index, at.index + 1, "off", When(), (Piece("status", text, at.line),), at.month)
-    text = _unframed(_with_colons(text, at.know) if "? " in text else text)
+    text = _unframed(with_colons(text, at.know) if "? " in text else text)
     whole = _without_brackets(without_tickets(text, at.know))
     text = _without_status_before(whole, at.know)
     moved = _moved(whole, at)
@@ -301,7 +305,7 @@ def _says_no_time(text: str, know: Knowledge) -> bool:
     return not know.repetition.has(text) and not _can_be_off(text, know)
 
 
-def _without_note(text: str, know: Knowledge) -> str:
+def without_note(text: str, know: Knowledge) -> str:
     """Drop the word that draws attention to a line: "NOTE: the meeting on 8 May is off"."""
     note = know.note.match(text)
     is_led = note is not None and text[note.end() : note.end() + 1] in _AFTER_NOTE
@@ -336,7 +340,7 @@ def _names_days(when: When | None, every: Recurrence, know: Knowledge) -> bool:
     return not when.dates.is_range or (first.month == last.month and 0 < last.day - first.day < _WEEK)
 
 
-def _with_colons(text: str, know: Knowledge) -> str:
+def with_colons(text: str, know: Knowledge) -> str:
     """Write labels that ask as others: "Var? Lott 77." is "Var: Lott 77."."""
 
     def told(match: re.Match[str]) -> str:
@@ -473,17 +477,12 @@ def _with_further_days(when: When, at: _Spot) -> tuple[When, tuple[When, ...]]:
 def _behind_date(when: When, at: _Spot) -> Row | None:
     rest = when.after
     text = _said_behind(rest, at.know)
-    if not text or at.know.filler.fullmatch(text) is not None:
-        return Row(at.index, at.index + 1, "day", when, (), at.month)
-    timed = _hours_alone(text, when, at.know)
-    if timed is not None:
-        return Row(at.index, at.index + 1, "day", timed, (), at.month)
-    if all(_is_timed(clause, at.know) for clause in text.split(", ")):
-        # "doors 7.00, show 7.45, carriages 10.15".
-        begins = _start_of(at.know.grammar.find_clocks(text))
-        return Row(at.index, at.index + 1, "day", msgspec.structs.replace(when, clocks=begins), (), at.month)
+    alone = _day_alone(text, when, at.know)
+    if alone is not None:
+        return Row(at.index, at.index + 1, "day", alone, (), at.month)
     lead = at.know.place_lead.match(text)
-    is_placed = lead is not None and cells.is_place(at.know.sentences(text[lead.end() :])[0].strip(" ."), at.know)
+    behind = at.know.sentences(text[lead.end() :]) if lead is not None else []
+    is_placed = bool(behind) and cells.is_place(behind[0].strip(" ."), at.know)
     is_joined = _JOINT_AFTER.match(rest) is not None or bool(when.clocks) or is_placed
     first = (at.know.sentences(text) or [""])[0]
     if not is_joined and (len(first) > _LONGEST_TITLE or _OPENS.match(text) is None):
@@ -495,6 +494,9 @@ def _behind_date(when: When, at: _Spot) -> Row | None:
         return None
     if stamps.is_weekdays(text, at.know.grammar):
         return Row(at.index, at.index + 1, "day", when, (), at.month)
+    stops = _stops(text, at) if not when.clocks else None
+    if stops is not None:
+        return Row(at.index, at.index + 1, "first", when, stops[:1], at.month, stops=stops[1:])
     found = _in_place(text, at) or tuple(_parts_of(rest, text, at.line, at.know))
     if not when.clocks:
         found = tuple(cells.timed_titles(found, at.know))
@@ -502,6 +504,47 @@ def _behind_date(when: When, at: _Spot) -> Row | None:
     if not texts or (len(texts) == 1 and at.know.place_lead.match(texts[0].text)):
         return Row(at.index, at.index + 1, "day", _with_clocks(when, found), found, at.month)
     return Row(at.index, at.index + 1, "first", _with_clocks(when, found), found, at.month)
+
+
+def _day_alone(text: str, when: When, know: Knowledge) -> When | None:
+    """Read what stands behind a day and tells no more than its hours."""
+    if not text or know.filler.fullmatch(text) is not None:
+        return when
+    timed = _hours_alone(text, when, know)
+    if timed is not None:
+        return timed
+    aside = _ASIDE.match(text) if when.clocks else None
+    if aside is not None and _is_timed(text[aside.end() :], know):
+        # "6 pm (dinner), show 8.30 pm": the first time is of something before.
+        text = text[aside.end() :]
+    if all(_is_timed(clause, know) for clause in text.split(", ")):
+        # "doors 7.00, show 7.45, carriages 10.15".
+        return msgspec.structs.replace(when, clocks=_start_of(know.grammar.find_clocks(text)))
+    return None
+
+
+def _stops(text: str, at: _Spot) -> tuple[Piece, ...] | None:
+    """Read a title and where it is at which time: "Carols: 1 pm Old Mill, 3.30 pm Camp site"."""
+    clocks = at.know.grammar.find_clocks(text)
+    if len(clocks) < 2:
+        return None
+    ends = [*(clock.begin_at for clock in clocks[1:]), len(text)]
+    told = [text[clock.end_at : end].strip(" ,;.") for clock, end in zip(clocks, ends, strict=True)]
+    places = [_without_last(place, at.know) for place in told]
+    if not all(place and cells.is_place(place, at.know) for place in places):
+        return None
+    title = cells.clauses_of(text[: clocks[0].begin_at].strip(" ,:–—-"), at.line, at.know)[:1]
+    if not cells.text_of(title) or title[0].text.casefold() in at.know.event_labels:
+        return None
+    stops = (Piece("text", p, at.line, None, (clock,)) for p, clock in zip(places, clocks, strict=True))
+    return (*title, *stops)
+
+
+def _without_last(text: str, know: Knowledge) -> str:
+    """Drop the word for "and" at the end of a text, and the word that leads to a place."""
+    head, _, last = text.rpartition(" ")
+    text = head.rstrip(" ,") if last.casefold() in know.language.dates.list_words else text
+    return cells.without_place_lead(text, know)
 
 
 def _said_behind(rest: str, know: Knowledge) -> str:
@@ -615,10 +658,10 @@ def _is_short_name(before: str, when: When, at: _Spot) -> bool:
 
 
 def _as_place(piece: Piece, know: Knowledge) -> Piece:
-    """Take "stora gräsplanen" behind a title and a date for the place: a noun or two with their article."""
+    """Take "stora gräsplanen" behind a title and a date for the place: a noun with its article."""
     if know.filler.fullmatch(piece.text) is not None:
         return msgspec.structs.replace(piece, sort="noise")
-    is_noun = piece.sort == "text" and piece.text[:1].islower() and piece.text.count(" ") <= 1
+    is_noun = piece.sort == "text" and piece.text[:1].islower() and piece.text.count(" ") <= 2
     return msgspec.structs.replace(piece, sort="place") if is_noun and know.definite.fullmatch(piece.text) else piece
 
 
@@ -653,10 +696,24 @@ def _told(text: str, when: When, at: _Spot) -> Row | None:
         or _SENTENCE_INSIDE.search(title)
     ):
         return None
-    title = _subject(title, at.know)
+    article = at.know.article.match(title)
+    title = _subject(title if article is None else title[article.end() :], at.know)
     title = title if "(" not in title or ")" in title else title[: title.index("(")].rstrip()
     rest = [piece for piece in cells.sentence_pieces(at.line, at.know, text)[1:] if piece.sort in {"label", "price"}]
+    rest += _place_behind(when.after, at)
     return Row(at.index, at.index + 1, "told", when, (Piece("text", title, at.line), *rest), at.month)
+
+
+def _place_behind(text: str, at: _Spot) -> list[Piece]:
+    """Read the place with which a sentence ends behind its date: "It was to be on 24 October at the wharf"."""
+    place = (at.know.sentences(text) or [""])[0].strip(_AROUND)
+    lead = at.know.place_lead.match(place)
+    is_named = lead is not None and place[lead.end() :][:1].isspace()
+    bare = cells.without_place_lead(place, at.know)
+    words = bare.split()
+    is_noun = 0 < len(words) <= _MOST_NAMED and at.know.definite.fullmatch(words[-1]) is not None
+    is_place = is_named and (is_noun or cells.is_place(bare, at.know))
+    return [Piece("place", bare, at.line)] if is_place else []
 
 
 def _subject(text: str, know: Knowledge) -> str:
@@ -724,7 +781,9 @@ def called_off(line: Line, know: Knowledge) -> bool:
 def _repeated(text: str, every: Recurrence, at: _Spot) -> Row | None:
     """Read "Strikking hver tirsdag kl. 19 i salen" and "Hver tirsdag kl. 19: Strikking"."""
     before, after = text[: every.begin_at], text[every.end_at :]
-    if at.know.hours.search(text) is not None or len(before) > _LONGEST_TITLE or _SENTENCE_INSIDE.search(before):
+    stop = _SENTENCE_INSIDE.search(text, every.end_at)
+    told = text if stop is None else text[: stop.start()]
+    if at.know.hours.search(told) is not None or len(before) > _LONGEST_TITLE or _SENTENCE_INSIDE.search(before):
         return None
     after = _behind_season(after, at.know)
     clocks, rest = stamps.take_clocks(after, at.know)
@@ -732,9 +791,10 @@ def _repeated(text: str, every: Recurrence, at: _Spot) -> Row | None:
     hours = _HOURS.match(after) if not clocks and not is_season else None
     if hours is not None:
         clocks, rest = stamps.only_clocks(hours["hours"], at.know), after[hours.end() :]
-    title = before.strip(_AROUND)
+    title, place = _subject_and_place(before.strip(_AROUND), at)
     found: list[Piece] = [
         *([Piece("text", title, at.line)] if title else ()),
+        *([Piece("place", place, at.line)] if place else ()),
         *_first_times(rest, at.line, at.month, at.know),
     ]
     first = next((piece.when for piece in found if piece.sort == "date"), None)
@@ -747,6 +807,20 @@ def _repeated(text: str, every: Recurrence, at: _Spot) -> Row | None:
     if not clocks and first is None and not any(piece.clocks for piece in found):
         return None
     return Row(at.index, at.index + 1, "every", _with_clocks(when, found), tuple(found), at.month)
+
+
+def _subject_and_place(before: str, at: _Spot) -> tuple[str, str]:
+    """Part "The chess club meets at the Old Mill", told before how often it does, into its subject and the place."""
+    verb = at.know.event_verb.search(before) if at.line.is_sentence else None
+    subject = before[: verb.start()].strip(_AROUND) if verb is not None else ""
+    behind = before[verb.end() :].strip() if verb is not None else ""
+    if not subject or at.know.title_lead.fullmatch(subject) is not None:
+        return before, ""
+    place = cells.without_place_lead(behind, at.know)
+    if behind and (place == behind or not cells.is_place(place, at.know)):
+        return before, ""
+    article = at.know.article.match(subject)
+    return subject[article.end() if article is not None else 0 :], place
 
 
 def _behind_season(text: str, know: Knowledge) -> str:

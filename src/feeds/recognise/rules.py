@@ -206,9 +206,12 @@ class Knowledge:
         self.leads_time = frozenset(map(str.casefold, (*small, *times.prefixes)))
         self.month_heading = Expression(self.grammar.month_pattern)
         status = "|".join(words.status_words) or "(?!)"
+        self.status = Expression(status)
         self.status_in_front = Expression(rf"^\W*(?:{status})\s*[:!.\])*–—|-]+\s*(?=\w|[\"“”«»„‘’'])")
+        marks = r"[-–—,:(\[*!.]"
         self.status_behind = re.compile(
-            rf"\s*[-–—,:(\[*!.]+\s*(?i:{status})(?!\w).*$|\s+(?:{_shouted(words.status_words)})(?!\w).*$",
+            # A row of marks is looked at from where it begins, once.
+            rf"\s*(?<!{marks}){marks}++\s*(?i:{status})(?!\w).*$|\s+(?:{_shouted(words.status_words)})(?!\w).*$",
             re.NOFLAG,
         )
 
@@ -357,6 +360,8 @@ class Knowledge:
 
     def _without_stop(self, sentence: str) -> str:
         bare = sentence.removesuffix(".").rstrip()
+        if "." not in bare:
+            return bare
         words = bare.casefold().split(" ")
         # The full stop of "a.m.b.a." is its own, also where it ends the sentence; so is that of "e. V.".
         keeps = any("." in last and last in self._abbreviations for last in (words[-1], " ".join(words[-2:])))
@@ -448,12 +453,13 @@ SEARCHED = frozenset(
     {
         *("lead_in", "takes_place", "venue", "place", "price", "registration", "early_bird", "super_event"),
         *("cancelled", "moved", "moved_from", "moved_place", "postponed", "undated", "apply_by", "default_place"),
-        "sender",
+        *("sender", "workplace"),
     }
 )
 _CASE_MATTERS = frozenset(
     {
         *("frame", "follow_up", "byline", "picture", "caption", "employer", "vacancy", "default_place", "sender"),
+        "workplace",
         *("address", "cancelled", "venue", "moved_place", "place", "super_event"),
     }
 )
@@ -479,7 +485,8 @@ def undecorated(text: str) -> str:
     is_form = begin == 0 and "_" in text[end:]
     if begin == end or is_entry or is_form:
         return text
-    return _COUNT.sub("", text[begin:end])
+    text = text[begin:end]
+    return _COUNT.sub("", text) if text.endswith(_COUNT_ENDS) else text
 
 
 def _is_mark(char: str) -> bool:
@@ -489,6 +496,7 @@ def _is_mark(char: str) -> bool:
 _BULLETS = frozenset("-–—•*·")
 #: They belong to the words they stand at.
 _NO_MARKS = frozenset("\"“”„«»'’‘‚¿¡()[]{}&@$€£+§%?!.,;…/")
+_COUNT_ENDS = (")", "]")
 _COUNT = re.compile(r"(?<=\S)\s*(?:\(\d{1,4}(?: [^\W\d]{2,20})?\)|\[\d{1,4}\])$")
 
 

@@ -14,16 +14,13 @@ from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.lines import Row, is_remark, read_rows, told_in_prose
 from feeds.recognise.page import BULLET, Line
 from feeds.recognise.programme import dated_by_page
-from feeds.recognise.rows import read_row
+from feeds.recognise.rows import read_row, with_colons
 from feeds.recognise.rules import Knowledge
 
 #: A stop behind a number ends a sentence where a word follows that is no month.
-_BEHIND_NUMBER = re.compile(
-    r"(?<=[^\W\d]\s\d\d)\.\s+(?=[^\W\d_a-zæøåäöüß][^\W\d_]+ \S)|(?<=[^\W\d]\s\d)\.\s+(?=[^\W\d_a-zæøåäöüß][^\W\d_]+ \S)"
-)
+_BEHIND_NUMBER = re.compile(r"(?:(?<=[^\W\d]\s\d\d)|(?<=[^\W\d]\s\d))\.\s+(?=[^\W\d_a-zæøåäöüß][^\W\d_]+:? \S)")
 _MOST_WORDS = 8
 _SHORTEST_NAME, _LONGEST_NAME = 3, 70
-_MOST_ASKING = 3
 _FEWEST = 2
 _MANY = 0.5
 _NEAR = 60
@@ -72,10 +69,11 @@ def _parts_of(line: Line, know: Knowledge) -> list[str]:
     text = BULLET.sub("", line.text)
     if ". " not in text[: _NEAR + _LONGEST_NAME] or len(line.cells) > 1:
         return []
+    text = with_colons(text, know) if "? " in text else text
     first, *more = [part for one in know.sentences(text) for part in _BEHIND_NUMBER.split(one)]
     if not more or not _is_name(first, know) or not any(_is_dated(one, know) for one in more):
         return []
-    return [first, *_asked(more)]
+    return [first, *(text if text.endswith((".", "!", "?")) else f"{text}." for text in more)]
 
 
 def _is_name(text: str, know: Knowledge) -> bool:
@@ -89,14 +87,3 @@ def _is_name(text: str, know: Knowledge) -> bool:
         return False
     is_told = know.event_verb.search(text) is not None or know.title_lead.match(text) is not None
     return text.isupper() or not (is_told or _is_dated(text, know) or know.deadline.search(text) is not None)
-
-
-def _asked(sentences: Sequence[str]) -> list[str]:
-    """Join a short question with its answer, and end each sentence as one."""
-    joined: list[str] = []
-    for text in sentences:
-        if joined and joined[-1].endswith("?") and len(joined[-1].split()) <= _MOST_ASKING:
-            joined[-1] = f"{joined[-1]} {text}"
-        else:
-            joined.append(text)
-    return [text if text.endswith((".", "!", "?")) else f"{text}." for text in joined]

@@ -14,6 +14,7 @@ from feeds.recognise.facts import bare_title, find_price, find_registration, put
 from feeds.recognise.moments import Moment, Told, new_told, read_told, spans_of, without_other_times, without_times
 from feeds.recognise.page import BULLET, Line
 from feeds.recognise.places import put_place_of
+from feeds.recognise.rows import without_note
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.when import find_recurrence, has_recurrence, put_recurrence
 
@@ -94,6 +95,31 @@ def paragraphs(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     return told if len(told) >= _FEWEST and len(told) * 2 > sum(len(line.text) > _SHORT for line in alone) else []
 
 
+def below_headings(lines: Sequence[Line], know: Knowledge) -> list[Line]:
+    """Give the paragraphs of a sentence that says when the thing named above it is held: "AGM" over "The AGM is …"."""
+    found: list[Line] = []
+    ends = [*(line.after_gap for line in lines[1:]), True]
+    for above, line, is_last in zip(lines, lines[1:], ends[1:], strict=False):
+        is_pair = above.after_gap and not (line.after_gap or above.is_sentence or above.cells) and line.is_sentence
+        if is_pair and is_last and _has_time(line.text, know) and _tells_of(above.text, line, know):
+            text = f"{above.text.rstrip(':')}. {line.text}"
+            found.append(msgspec.structs.replace(line, text=text, after_gap=True, shown=line.text))
+    return found
+
+
+def _tells_of(heading: str, line: Line, know: Knowledge) -> bool:
+    """Tell whether the first sentence of a line has what a heading names as its subject, a day and an hour."""
+    name = heading.rstrip(":").casefold()
+    text = (know.sentences(line.text) or [""])[0]
+    sentence = read_sentence(text, line, know) if know.event_labels.get(name) is None else None
+    if sentence is None or not _SHORTEST_TITLE < len(name) <= _LONGEST_TITLE:
+        return False
+    # Its ending may be another: "Årsmøte" and "Årsmøtet".
+    is_same = sentence.title.casefold().startswith(name[: max(len(name) - 1, _SHORTEST_TITLE)])
+    first = sentence.told.moments[0]
+    return is_same and know.hours.search(text) is None and (bool(first.clocks) or first.dates.is_range)
+
+
 def _tells_when(text: str, know: Knowledge) -> bool:
     """Tell whether a paragraph says on which day something is: at an hour, for days, again and again, or not."""
     if not _has_time(text, know) or know.is_closed.search(text) is not None or know.grammar.is_opening_hours(text):
@@ -142,7 +168,7 @@ def _add_repeated(one: _Text, line: Line, setting: Setting, findings: Findings) 
 def _with_others(line: Line, know: Knowledge) -> list[tuple[str, list[str]]]:
     """Give each sentence of a line that names a date, with those after it that name none."""
     groups: list[tuple[str, list[str]]] = []
-    bare = BULLET.sub("", line.text)
+    bare = without_note(BULLET.sub("", line.text), know)
     for text in _whole(bare, know.sentences(bare)):
         if know.grammar.find(without_other_times(text, know)) is not None or not groups:
             groups.append((text, []))

@@ -25,6 +25,8 @@ _MOST_WORDS, _LONGEST, _FEWEST = 6, 260, 2
 #: Verbs that a slip can hold behind its person: they add to what its rubric says.
 _EMPLOYERS = frozenset({"hires", "promotes", "dismisses"})
 _STARTS = frozenset({"hired", "starts", "ends"})
+#: What a relative clause behind a person can tell.
+_TOLD = frozenset({"leaves", "retires", "hired", "promoted"})
 _ADDS = frozenset({"comes", "was", "starts", "ends"})
 
 
@@ -112,9 +114,15 @@ def read_list(text: str, lines: Sequence[Line], heading: Heading, setting: Setti
         return []
     before = phrases.mask(lead)
     change = change_of(before.text, phrases)
+    if change is None and any(before.of("board", before.text[:1])) and phrases.new.match(lead) is not None:
+        # "New on the board of Bray Ltd".
+        change = "appointed"
     if change is None or (phrases.person(before.text) is not None and not phrases.is_role(lead)):
         return []
     role, firm = _said_of_all(before.text, phrases)
+    is_board = any(before.of("board", before.text)) and change == "appointed"
+    if is_board:
+        change, firm = "elected", firm or phrases.firm(phrases.without_at(_behind_mark(before.text)))
     day = next(before.of("date", before.text), None) or heading.day
     inner = msgspec.structs.replace(heading, change=change, day=day, firm=firm or heading.firm)
     moves: list[Move] = []
@@ -127,10 +135,18 @@ def read_list(text: str, lines: Sequence[Line], heading: Heading, setting: Setti
         slip = Slip([])
         for part in _parts(phrases.parted_at_as(_with_people(chunk, slip, phrases))):
             _put(phrases.without_as(part.strip(EDGES)), slip, inner, phrases)
-        slip.role = slip.role or role
+        slip.role = role if role and (slip.is_guessed or not slip.role) else slip.role
+        if is_board:
+            # "Joining the board: grocer Ann Bo": that is what she does.
+            slip.role, slip.previous_role = None, slip.previous_role or slip.role
         moves += _moves(slip, _Telling(change, masked, chunk, lines, inner), setting, phrases)
     posts = ("role_name", "previous_role_name", "current_role_name")
-    return moves if all(change in _LEFT or any(map(m.get, posts)) for m in moves) else []
+    return moves if is_board or all(change in _LEFT or any(map(m.get, posts)) for m in moves) else []
+
+
+def _behind_mark(text: str) -> str:
+    """Give what stands behind the last thing that was taken out of a text."""
+    return text[max((n for n, char in enumerate(text, 1) if char in _HIDDEN and char not in EDGES), default=0) :]
 
 
 def _without_verb(chunk: str, phrases: Phrases) -> str:
@@ -246,7 +262,7 @@ def _is_verbless(text: str, heading: Heading, phrases: Phrases, *, has_arrow: bo
     text = _BRACKETS.sub("", text)
     for relative in phrases.relative.finditer(text):
         verb = phrases.verb(relative["body"])
-        if verb is not None and verb.kind in {"leaves", "retires"} and phrases.people_in(text[: relative.start()]):
+        if verb is not None and verb.kind in _TOLD and _is_of_person(text[: relative.start()], phrases):
             # "Ann Bo, who leaves her post as clerk": a sentence tells it.
             return False
     text = phrases.relative.sub(", ", text)
@@ -260,6 +276,12 @@ def _is_verbless(text: str, heading: Heading, phrases: Phrases, *, has_arrow: bo
     if has_arrow and _ARROW.search(text[: verb.spans[0][0]]):
         return verb.kind not in {"leaves", "retires"}
     return heading.change in _LEFT and verb.kind == "moves" and phrases.person(text[: verb.spans[0][0]]) is not None
+
+
+def _is_of_person(text: str, phrases: Phrases) -> bool:
+    """Tell whether a person, alone or with a post, stands before a relative clause."""
+    found = phrases.person(text)
+    return found is not None and not found[0] and (not found[2].strip(_HIDDEN) or phrases.is_role(found[2]))
 
 
 def _behind_person(text: str, phrases: Phrases) -> str:

@@ -36,6 +36,8 @@ _DAYS_ALONE = re.compile(r"\d{1,2}\.?(?:\s?[–—-]\s?\d{1,2}\.?)?")
 _YEAR_ALONE = re.compile(r"20\d\d")
 _YEAR_BEHIND = re.compile(r"20\d\d:?$")
 _LONGEST_HEADING = 70
+#: Each clock time of a text is found anew in what the ones before it leave.
+_LONGEST_CLOCKS = 200
 _ASIDE = re.compile(r"\s*\([^()\d]{2,30}\)(?=[\s,]*[^\W\d_]{0,4}\.? ?\d)")
 LONGEST_PIECE = 14
 _MOST_WEEKDAYS = 3
@@ -198,7 +200,7 @@ def take_clocks(text: str, know: Knowledge) -> tuple[tuple[Clock, ...], str]:
 
 def without_about(text: str) -> str:
     """Drop the word that makes an end uncertain: "13.00-ca. 15.30"."""
-    return _ABOUT.sub("", text)
+    return _ABOUT.sub("", text) if "-" in text or "–" in text else text
 
 
 def _clock_at_start(text: str, know: Knowledge, *, is_next: bool) -> tuple[Clock | None, int]:
@@ -237,7 +239,7 @@ def find_clocks(text: str, know: Knowledge) -> tuple[tuple[Clock, ...], str]:
 
 def only_clocks(text: str, know: Knowledge) -> tuple[Clock, ...]:
     """Give the clock times of a text that holds nothing else, also hours without a word before them."""
-    if not has_digit(text):
+    if len(text) > _LONGEST_CLOCKS or not has_digit(text):
         return ()
     whole = know.all_day.match(text.strip())
     if whole is not None:

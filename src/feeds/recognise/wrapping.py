@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
@@ -22,6 +22,9 @@ CELL_MARKS = ("|", "¦", "·", "•", "∙", "⋅", "◆", "◇", "■", "▪", 
 #: What stands before an entry of a list.
 BULLET = re.compile(r"^(?:[^\w\s\"'“”„«‘’‹(\[{|¿¡<§$€£@&#….,:;!?/%°]{1,2}|\(?[a-h0-9]\))\s+(?=\S)")
 SENTENCE_TAILS = tuple(stop + closer for stop in ".!?…" for closer in ("", *'"”“’»«)'))
+#: Characters. Expressions take time that grows faster than a line; no paragraph is half as long as this.
+LONGEST_ROW = 4_000
+_SENTENCE_ENDS = (". ", "! ", "? ")
 #: In columns: what is narrower is a list, what is wider is not wrapped.
 _NARROWEST = 40
 _WIDEST = 100
@@ -38,7 +41,7 @@ _OPEN_ENDS = (",", "|", "·", "•", "–", "-", "/", "&", ":", "+")
 _LEADER = "...."
 _DASHES = "-–—"
 _ROW_MARKS = "|·"
-_LABEL = re.compile(r"(?P<label>[^\W\d][\w /-]{1,30}):(?:\s|$)")
+_LABEL = re.compile(r"(?P<label>(?:\d{1,3} )?[^\W\d][\w /-]{1,30}):(?:\s|$)")
 _BRACKETS = ("()", "[]", "”“", "»«")
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"\d[\d.:/–-]*")
@@ -57,8 +60,25 @@ Row: TypeAlias = tuple[int, int, str]
 def unwrapped(raw: Sequence[str]) -> Sequence[Row]:
     """Join the lines that only a width parts: the next one's first word would not have fitted on them.
 
-    Each is given with its first and last line, counted from 1.
+    Each is given with its first and last line, counted from 1. One that is longer than any paragraph is parted.
     """
+    return [(first, last, part) for first, last, line in _joined(raw) for part in _parts(line)]
+
+
+def _parts(line: str) -> Iterator[str]:
+    """Part a line into pieces that are not too long: behind a sentence, else at a space, else anywhere."""
+    begin = 0
+    while len(line) - begin > LONGEST_ROW:
+        last = begin + LONGEST_ROW
+        sentence = max(line.rfind(end, begin + LONGEST_ROW // 2, last) for end in _SENTENCE_ENDS)
+        space = sentence if sentence >= 0 else line.rfind(" ", begin + 1, last)
+        end = space + 1 or last
+        yield line[begin:end]
+        begin = end
+    yield line[begin:]
+
+
+def _joined(raw: Sequence[str]) -> Sequence[Row]:
     width = _width(raw)
     rows: list[Row] = [(number, number, line) for number, line in enumerate(raw, 1)]
     if width is None:
@@ -67,7 +87,8 @@ def unwrapped(raw: Sequence[str]) -> Sequence[Row]:
     joined = rows[:1]
     for number, _, line in rows[1:]:
         first, _, above = joined[-1]
-        if page.is_full(number - 2) and page.runs_on(above, raw[first - 1 : number - 1], line):
+        has_room = len(above) < LONGEST_ROW
+        if has_room and page.is_full(number - 2) and page.runs_on(above, raw[first - 1 : number - 1], line):
             joined[-1] = (first, number, _join(above.rstrip(), line.strip()))
         else:
             joined.append((number, number, line))
@@ -76,8 +97,8 @@ def unwrapped(raw: Sequence[str]) -> Sequence[Row]:
 
 def _width(raw: Sequence[str]) -> int | None:
     """Tell at how many columns a page is wrapped, or None: sentences must run over the ends of its longest lines."""
-    # A long address is never parted, so it tells nothing.
-    longest = max((len(line.rstrip()) for line in raw if " " in line.strip()), default=0)
+    # A long address is never parted, so it tells nothing; neither does a menu.
+    longest = max((len(line.rstrip()) for line in raw if " " in line.strip() and not _is_menu(line)), default=0)
     if not _NARROWEST <= longest <= _WIDEST:
         return None
     near = [(above, below) for above, below in pairwise(raw) if above.strip() and below.strip()]
@@ -92,6 +113,10 @@ def _width(raw: Sequence[str]) -> int | None:
     return min(usual, *(needed - 1 for needed in sure)) if sure and is_wrapped else None
 
 
+def _is_menu(line: str) -> bool:
+    return line.count(" | ") >= FEWEST_CELLS
+
+
 def _goes_on(above: str, below: str) -> bool:
     """Tell whether a line surely goes on below: in small letters, or because it ends in a comma or a small word."""
     last = above.rsplit(maxsplit=1)[-1]
@@ -103,9 +128,18 @@ def _goes_on(above: str, below: str) -> bool:
     )
 
 
+def _unparted(below: str) -> str:
+    """Join the day and the month that a line begins with: they are seldom parted."""
+    first, *rest = below.split(maxsplit=2)
+    is_day = first.rstrip(".").isdigit() and bool(rest) and rest[0].rstrip(".,").casefold() in _calendar_words()[0]
+    return f"{first}_{rest[0]}" if is_day else below
+
+
 def _needed(above: str, below: str) -> int:
-    """Count the columns that a line and the first word of the next one would take."""
-    return len(above.rstrip()) + 1 + len(below.split(maxsplit=1)[0])
+    """Count the columns that a line and the first word of the next one would take; a day and its month are one word."""
+    first, *more = below.split(maxsplit=2)[:2]
+    is_day = bool(more) and first.rstrip(".").isdigit() and more[0].rstrip(".,;:").casefold() in _calendar_words()[0]
+    return len(above.rstrip()) + 1 + len(f"{first} {more[0]}" if is_day else first)
 
 
 @cache
@@ -169,7 +203,7 @@ class _Page:
 
     def _has_no_room(self, at: int) -> bool:
         above, below = self._raw[at], self._raw[at + 1] if at + 1 < len(self._raw) else ""
-        return bool(above.strip()) and bool(below.strip()) and _needed(above, below) > self._width
+        return bool(above.strip()) and bool(below.strip()) and _needed(above, _unparted(below)) > self._width
 
     def _is_of_rows(self) -> bool:
         """Tell whether below most rows whose end is sure stands the next; what opens otherwise is the rest of one."""

@@ -69,6 +69,9 @@ class Years:
             return self._setting(setting, self._year)
         day = dates.days[0]
         year = day.year or (row.month.year if row.month and row.month.number == day.month else None)
+        if year is None and row.form == "told" and self._published is not None:
+            # What is called off stands in no order: it is the next such day.
+            return self._setting(setting, None)
         if year is None:
             year = self._of_month(day.month)
             if year is not None and day.weekday is not None:
