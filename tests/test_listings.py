@@ -3003,6 +3003,459 @@ Fiddlers' day | 2026-07-11T13:00 | 2026-07-11T17:00 | Village Hall | £6
 Jumble sale | 2026-08-02T10:00 | 2026-08-02T14:00 | The Green
 """,
     ),
+    (
+        "a year below the list, and weeks that are no season",
+        "no",
+        """
+Vik kommune
+Hjem  Kalender  Om oss
+
+Kalender uke 12-13
+
+TIRSDAG 17. MARS
+12.00 Lunsjkonsert, Vik kirke. Gratis
+18.30 Samtalekveld, Menighetshuset
+
+ONSDAG 25. MARS
+14.00 Vaffelkafé, Menighetshuset. 50 kr
+
+© 2026 Vik kommune
+""",
+        """
+Lunsjkonsert | 2026-03-17T12:00 |  | Vik kirke | Gratis
+Samtalekveld | 2026-03-17T18:30 |  | Menighetshuset
+Vaffelkafé | 2026-03-25T14:00 |  | Menighetshuset | 50 kr
+""",
+    ),
+    (
+        "weeks beside the year",
+        "en",
+        """
+Hull Parish Church
+Calendar weeks 12-13, 2026
+
+TUESDAY 17 MARCH
+12.00 Lunch concert, Parish church. Free
+6.30pm Evening talk: Living with grief, Church Hall
+
+WEDNESDAY 25 MARCH
+2pm Waffle café, Church Hall. £5
+""",
+        """
+Lunch concert | 2026-03-17T12:00 |  | Parish church | Free
+Evening talk: Living with grief | 2026-03-17T18:30 |  | Church Hall
+Waffle café | 2026-03-25T14:00 |  | Church Hall | £5
+""",
+    ),
+    (
+        "a plan for a year in a letter, and a day that is off without a name",
+        "da",
+        """
+Cykelvennerne i Strand
+Aktuelt   Ture   Bliv medlem
+
+Kære medlemmer!
+
+Vinteren er slut, og kæderne er smurt. Her er vores plan for 2026. Alle ture starter ved Torvet, husk hjelm.
+
+Kalender
+
+- 29. marts kl. 10: Åbningstur (25 km)
+- 2. maj kl. 14: Reparationskursus, Værkstedet, 50 kr.
+- 12. juli: aflyst på grund af byløb
+- 20. juni kl. 18: Sommerfest, Gården
+""",
+        """
+Åbningstur (25 km) | 2026-03-29T10:00
+Reparationskursus | 2026-05-02T14:00 |  | Værkstedet | 50 kr.
+Sommerfest | 2026-06-20T18:00 |  | Gården
+""",
+    ),
+    (
+        "a letter, and a day that is off without a name",
+        "en",
+        """
+Hull Cyclists
+News   Rides   Join
+
+Dear riders,
+
+Winter is over and the chains are oiled. All our rides start at the Market Cross, helmets please.
+
+Programme
+
+* 29 March, 10am: First ride (25 km)
+* 2 May, 2pm: Repair course, Workshop, £10
+* 12 July: cancelled because of the city run
+* 20 June, 6pm: Summer party, Garden of the Rose Inn
+
+Last change: 1 March 2026
+""",
+        """
+First ride (25 km) | 2026-03-29T10:00
+Repair course | 2026-05-02T14:00 |  | Workshop | £10
+Summer party | 2026-06-20T18:00 |  | Garden of the Rose Inn
+""",
+    ),
+    (
+        "the year of a copyright below days over lines",
+        "de",
+        """
+Veranstaltungen | Gemeinde Hohenau
+
+12
+JUNI
+Tag des Fahrrads
+Marktplatz
+10 bis 14 Uhr
+Eintritt frei
+
+23
+JUNI
+Singen am See
+Badeplatz
+19 Uhr
+Eintritt frei
+
+29
+AUGUST
+Kulturnacht
+Rathaus
+16-23 Uhr
+5 €
+
+Seite 1 von 1
+Impressum
+(c) 2026 Gemeinde Hohenau
+""",
+        """
+Tag des Fahrrads | 2026-06-12T10:00 | 2026-06-12T14:00 | Marktplatz | Eintritt frei
+Singen am See | 2026-06-23T19:00 |  | Badeplatz | Eintritt frei
+Kulturnacht | 2026-08-29T16:00 | 2026-08-29T23:00 | Rathaus | 5 €
+""",
+    ),
+    (
+        "labels behind titles in sentences, and a meeting that is held",
+        "en",
+        """
+Hull Ramblers
+
+SPRING WALKS 2026
+
+8 March  The Blue Lakes. 7 miles. Meet: Car park at Stensby Wood at 9.30am. Leader: Joan
+22 March  Along the river to Vale Mill. 5 miles. Meet: Station at 10am. Leader: Greta
+
+The members' meeting will be held on Monday 23 March at 7pm in the Club House. Subscriptions must be paid by 1 February.
+
+The autumn programme is published in August.
+""",
+        """
+The Blue Lakes | 2026-03-08T09:30 |  | Car park at Stensby Wood
+Along the river to Vale Mill | 2026-03-22T10:00 |  | Station
+members' meeting | 2026-03-23T19:00 |  | Club House
+""",
+    ),
+    (
+        "labels behind titles that open with a preposition",
+        "de",
+        """
+Wanderfreunde Hohenau
+
+WANDERPROGRAMM FRÜHJAHR 2026
+
+8.3. Zu den blauen Seen. 12 km. Treffpunkt: Parkplatz am Wald, 9.30 Uhr. Leitung: Jürgen
+22.3. Am Bach zur Mühle. 9 km. Treffpunkt: Bahnhof, 10 Uhr. Leitung: Grete
+
+Die Mitgliederversammlung findet am Montag, 23. März 2026, um 19 Uhr im Vereinsheim statt. Anträge bitte bis 1. März.
+
+Fragen? Grete ist ab 17 Uhr zu erreichen.
+""",
+        """
+Zu den blauen Seen | 2026-03-08T09:30 |  | Parkplatz am Wald
+Am Bach zur Mühle | 2026-03-22T10:00 |  | Bahnhof
+Mitgliederversammlung | 2026-03-23T19:00 |  | Vereinsheim
+""",
+    ),
+    (
+        "labels behind titles after a colon, and a meeting that is held",
+        "sv",
+        """
+Lagets vandringar våren 2026
+
+- 8/3: De blå sjöarna, 12 km. Ledare: Jörn. Samling: Parkeringen vid skogen kl 9.30.
+- 22/3: Längs ån till kvarnen, 9 km. Ledare: Greta. Samling: Stationen kl 10.
+
+Årsmötet hålls måndagen den 23 mars kl 19 i Klubbhuset. Avgiften ska vara betald senast 1 februari.
+""",
+        """
+De blå sjöarna | 2026-03-08T09:30 |  | Parkeringen vid skogen
+Längs ån till kvarnen | 2026-03-22T10:00 |  | Stationen
+Årsmötet | 2026-03-23T19:00 |  | Klubbhuset
+""",
+    ),
+    (
+        "houses in later sentences, hours of a day above its programme",
+        "en",
+        """
+Hill Parish
+What's on
+September - November 2026
+
+Thursday 10 September, 2.30pm
+Afternoon school: From poorhouse to welfare
+Talk by former teacher Andrew Behring. Coffee and cake £4. Parish Hall in Hull.
+
+Wednesday 7 October, 7.30pm
+Community singing
+At the piano is organist Merete Dam. Village Hall in Alston. Free.
+
+Friday 30 October, 6pm
+Drop-In Clinic
+Kirk House. Bring a chair.
+
+Saturday 14 November
+Village Day
+11am - 5pm
+Price: £5
+11.00 Opening by the mayor
+12.00 The smith lights his fire
+14.00 Theatre for children
+""",
+        """
+Afternoon school: From poorhouse to welfare | 2026-09-10T14:30 |  | Parish Hall in Hull | £4
+Community singing | 2026-10-07T19:30 |  | Village Hall in Alston | Free
+Drop-In Clinic | 2026-10-30T18:00 |  | Kirk House
+Village Day | 2026-11-14T11:00 | 2026-11-14T17:00 |  | £5
+""",
+    ),
+    (
+        "a row called off among whole rows of a table",
+        "de",
+        """
+Kulturhaus Hohenau
+Programm Mai 2026
+
+Datum | Zeit | Veranstaltung | Ort | Preis
+Mo. 4. Mai | 10.00-11.00 | Reime und Lieder für die Kleinsten | Hauptbibliothek | frei
+Di. 5. Mai | 16.30-18.00 | Digitalcafé: Das neue Telefon verstehen | Hauptbibliothek | frei
+Do. 14. Mai | Die Bibliothek bleibt geschlossen (Himmelfahrt)
+Di. 19. Mai | 17.00-18.30 | Lesekreis: Neue nordische Novellen | Zweigstelle Ost | frei
+ABGESAGT: Mi. 20. Mai | 19.00-20.30 | Ahnenforschung für Anfänger | Hauptbibliothek | 5 €
+Sa. 30. Mai | 10.30-11.15 | Puppentheater: Der Fuchs und der Mond | Kulturhaus | 3 €
+""",
+        """
+Reime und Lieder für die Kleinsten | 2026-05-04T10:00 | 2026-05-04T11:00 | Hauptbibliothek | frei
+Digitalcafé: Das neue Telefon verstehen | 2026-05-05T16:30 | 2026-05-05T18:00 | Hauptbibliothek | frei
+Lesekreis: Neue nordische Novellen | 2026-05-19T17:00 | 2026-05-19T18:30 | Zweigstelle Ost | frei
+Ahnenforschung für Anfänger | 2026-05-20T19:00 | 2026-05-20T20:30 | Hauptbibliothek | 5 € | cancelled
+Puppentheater: Der Fuchs und der Mond | 2026-05-30T10:30 | 2026-05-30T11:15 | Kulturhaus | 3 €
+""",
+    ),
+    (
+        "hours of a day right above its programme",
+        "sv",
+        """
+Hembygdsgården Sletten
+
+SOMMARPROGRAM 2026
+
+6 juni
+Slåtterkurs
+Kl. 10.00-15.00
+Plats: Norra gärdet
+Pris: 450 kr
+
+15 augusti
+Hembygdsgårdens dag
+Kl. 11.00-17.00
+11.00 Invigning av kommunalrådet
+12.00 Smeden eldar
+14.00 Barnteater på tunet
+""",
+        """
+Slåtterkurs | 2026-06-06T10:00 | 2026-06-06T15:00 | Norra gärdet | 450 kr
+Hembygdsgårdens dag | 2026-08-15T11:00 | 2026-08-15T17:00
+""",
+    ),
+    (
+        "a noun of places behind a day, the title above",
+        "de",
+        """
+KUNSTHALLE NORD
+Führungen
+
+Künstlergespräch mit Ulrike Stein
+Donnerstag, 12. Februar 2026, 18 Uhr, Hörsaal
+
+Mittagsführung jeden Mittwoch um 12.15 Uhr ab 28. Januar 2026.
+""",
+        """
+Künstlergespräch mit Ulrike Stein | 2026-02-12T18:00 |  | Hörsaal
+Mittagsführung | 2026-01-28T12:15
+""",
+    ),
+    (
+        "a noun of places behind a title, where all are elsewhere",
+        "da",
+        """
+Haveforeningen Linden
+
+Program foråret 2026
+
+Alle møder er i Medborgerhuset, lille sal, hvis intet andet er nævnt. Gæster betaler 40 kr.
+
+Mandag 16. februar kl. 18.30
+Frøbyttedag. Tag poser med.
+
+Lørdag 18. april kl. 10
+Beskæringskursus. Vi mødes i Anitas have, Lindevej 8. Pris 150 kr.
+
+Lørdag 23. maj kl. 9-12
+Plantemarked, torvet
+""",
+        """
+Frøbyttedag | 2026-02-16T18:30 |  | Medborgerhuset, lille sal
+Beskæringskursus | 2026-04-18T10:00 |  | Anitas have, Lindevej 8 | 150 kr.
+Plantemarked | 2026-05-23T09:00 | 2026-05-23T12:00 | torvet
+""",
+    ),
+    (
+        "one event below a heading of a newsletter, above its imprint",
+        "en",
+        """
+Newsletter of the Guild of Binders
+No. 3 - November 2026
+
+THE APPRENTICES ARE BACK
+By Mary Strom
+
+For the first time in eleven years the guild has three apprentices at once.
+
+It began with a stand at a school fair last year. Tom Hovland took a press along. They queued all day, he says.
+
+Now Selma, Jonas and Birk are learning in a workshop each. They meet once a month. The guild pays for the trip.
+
+THE PAPER MILL AT STRAND
+Words: Evan Moss. Pictures: Rachel Ness
+
+At Strand paper is made of cotton again. The machine was bought in Scotland. So far it runs two days a week.
+
+COMING UP
+Christmas dinner: Friday 4 December 2026, 6pm, Guild Hall. £35.
+
+Publisher: Guild of Binders. Editor: Mary Strom. Print: Own workshop.
+""",
+        """
+Christmas dinner | 2026-12-04T18:00 |  | Guild Hall | £35
+""",
+    ),
+    (
+        "what repeats below a heading has names of its own, and where one departs",
+        "de",
+        """
+Kirchengemeinde St. Jakob Niederau
+Gemeindebrief März bis Mai 2026
+
+Regelmäßige Treffen
+Kirchenchor: dienstags 19.30 Uhr, Gemeindehaus
+Krabbelgruppe: mittwochs 9.30 Uhr, Jugendraum
+
+Besondere Veranstaltungen
+
+Konzert für Orgel und Trompete
+Samstag, 25. April, 19 Uhr, St. Jakob
+Eintritt frei
+
+Gemeindeausflug nach Kloster Hain
+Donnerstag, 14. Mai, Abfahrt 8 Uhr am Gemeindehaus, Kosten 35 Euro
+""",
+        """
+Kirchenchor |  |  | Gemeindehaus
+Krabbelgruppe |  |  | Jugendraum
+Konzert für Orgel und Trompete | 2026-04-25T19:00 |  | St. Jakob | Eintritt frei
+Gemeindeausflug nach Kloster Hain | 2026-05-14T08:00 |  | Gemeindehaus | 35 Euro
+""",
+    ),
+    (
+        "hours with their unit right behind a title",
+        "en",
+        """
+Oakham Village Hall
+
+What's on in March 2026
+
+Sun 1st: Farmers' market, 9.30-12.30, free
+Tue 3rd: WI meeting "Life on the canals" 7.30pm
+Sat 7th: Ceilidh with The Muddy Boots, 8pm, £12
+Sat 28th: Art exhibition 10am-4pm
+""",
+        """
+Farmers' market | 2026-03-01T09:30 | 2026-03-01T12:30 |  | free
+WI meeting "Life on the canals" | 2026-03-03T19:30
+Ceilidh with The Muddy Boots | 2026-03-07T20:00 |  |  | £12
+Art exhibition | 2026-03-28T10:00 | 2026-03-28T16:00
+""",
+    ),
+    (
+        "a row that ends in a small word of another language",
+        "no",
+        """
+Aktivitetskalender 2026
+
+14. mars – Årsmøte i Grendahuset kl. 18
+28. mars – Dugnad i Båthuset, oppmøte kl. 10
+17. mai – Barnetog frå Torget kl. 11.00, deretter leikar og is
+30. mai – Båtsleppet
+8.–9. august – Sommarfest på Holmen. Billettar: 250 kr, born gratis
+""",
+        """
+Årsmøte | 2026-03-14T18:00 |  | Grendahuset
+Dugnad | 2026-03-28T10:00 |  | Båthuset
+Barnetog | 2026-05-17T11:00 |  | Torget
+Båtsleppet | 2026-05-30
+Sommarfest | 2026-08-08 | 2026-08-10 | Holmen | Billettar: 250 kr, born gratis
+""",
+    ),
+    (
+        "opening days between a range of days and a place",
+        "en",
+        """
+Riverside Arts Centre
+What's on, Spring 2026
+
+The Glass Orchard
+Saturday 7 March to Sunday 19 April, Tuesdays to Sundays 11am-5pm, Main Gallery. Free.
+
+An Evening with the Tallow Quartet
+Friday 20 March, 7.30pm
+Auditorium
+£18
+""",
+        """
+The Glass Orchard | 2026-03-07 | 2026-04-20 | Main Gallery | Free
+An Evening with the Tallow Quartet | 2026-03-20T19:30 |  | Auditorium | £18
+""",
+    ),
+    (
+        "opening days between a range of days and a place",
+        "da",
+        """
+Kunsthuset Havn
+Program foråret 2026
+
+Glashaven
+7. marts - 19. april, tirsdag-søndag kl. 11-17, Store galleri
+
+Aften med kvartetten
+Fredag 20. marts kl. 19.30
+Salen
+120 kr.
+""",
+        """
+Glashaven | 2026-03-07 | 2026-04-20 | Store galleri
+Aften med kvartetten | 2026-03-20T19:30 |  | Salen | 120 kr.
+""",
+    ),
 ]
 
 

@@ -486,6 +486,67 @@ def test_words_before_a_colon_and_marks_before_an_entry(
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "no",
+            "Polar Tak: Etter tolv år gir Ola Vik seg som kokk i Polar Tak.",
+            [("Ola Vik", "departed", "kokk", "Polar Tak")],
+        ),
+        (
+            "de",
+            "Polar Dach: Nach zwölf Jahren verlässt Lea Ott das Unternehmen.",
+            [("Lea Ott", "departed", None, "Polar Dach")],
+        ),
+        (
+            "da",
+            "Ib Lund\nBay & Ravn Advokater\nIb Lund er optaget som partner i Bay & Ravn Advokater.",
+            [("Ib Lund", "appointed", "partner", "Bay & Ravn Advokater")],
+        ),
+        (
+            "sv",
+            "KORNHEM\nLina Ek har utsetts till chef.\n\nBOSTÄDER NORR\nPer Al är ny kock. Han kommer från Kornhem.",
+            [("Lina Ek", "appointed", "chef", "Kornhem"), ("Per Al", "appointed", "kock", "BOSTÄDER NORR")],
+        ),
+        (
+            "en",
+            "HARROW MARINE\nEve Orr has been made clerk of Harrow Marine.",
+            [("Eve Orr", "appointed", "clerk", "Harrow Marine")],
+        ),
+        (
+            "da",
+            "Børn og Skole\n- Mia Holm tiltræder som skoleleder på Møllevangskolen.",
+            [("Mia Holm", "appointed", "skoleleder", "Møllevangskolen")],
+        ),
+        (
+            "de",
+            "Lea Ott wird Köchin der Holz GmbH. +++ Max Kehr geht zum 1. Juni in den Ruhestand. +++ Die Bau AG hat "
+            "Eva Lutz (38) zur Leiterin ernannt.",
+            [
+                ("Lea Ott", "appointed", "Köchin", "Holz GmbH"),
+                ("Max Kehr", "retired", None, None),
+                ("Eva Lutz", "appointed", "Leiterin", "Bau AG"),
+            ],
+        ),
+        (
+            "en",
+            "Eve Orr joins Bray Foods as cook. *** Tom Ash retires from Holm Ltd. *** Mia Marsh was elected chair of "
+            "the Bray Guild.",
+            [
+                ("Eve Orr", "appointed", "cook", "Bray Foods"),
+                ("Tom Ash", "retired", None, "Holm Ltd"),
+                ("Mia Marsh", "elected", "chair", "Bray Guild"),
+            ],
+        ),
+    ],
+)
+def test_what_stands_above_or_beside_an_entry_is_a_firm(
+    code: str, text: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert told_on(code, f"{RUBRICS[code]}\n4 May 2026\n\n{text}\n\n") == expected
+
+
+@pytest.mark.parametrize(
     ("code", "text", "town"),
     [
         (

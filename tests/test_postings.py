@@ -1368,6 +1368,200 @@ PAGES: dict[str, tuple[str, list[Told]]] = {
             ("Biodlingsrådgivare", "Norra Biodlarföreningen", "Sandvåg", "2026-06-15"),
         ],
     ),
+    "da departments above rows, a house among the places": (
+        """
+        Klinikken Brandsby
+        Patienter   Afdelinger   Uddannelse   Karriere
+
+        Ledige stillinger på Klinikken Brandsby
+
+        Medicinsk Afdeling
+        Overlæge, kardiologi | Brandsby | Fuldtid | Ansøgningsfrist 30.11.2026
+        Afdelingslæge | Brandsby | Deltid | Ansøgningsfrist 30.11.2026
+
+        Administration
+        Bogholder | Dagklinikken Uhlerup | Deltid | Ansøgningsfrist 10.12.2026
+        """,
+        [
+            ("Overlæge, kardiologi", "Klinikken Brandsby", "Brandsby", "2026-11-30"),
+            ("Afdelingslæge", "Klinikken Brandsby", "Brandsby", "2026-11-30"),
+            ("Bogholder", "Klinikken Brandsby", "Dagklinikken Uhlerup", "2026-12-10"),
+        ],
+    ),
+    "en departments above rows, a house among the places": (
+        """
+        Brandham General Hospital
+        Patients   Departments   Training   Careers
+
+        Vacancies
+
+        Medical Services
+        Consultant Cardiologist | Brandham | Full-time | Apply by 30 November 2026
+        Junior Doctor | Brandham | Part-time | Apply by 30 November 2026
+
+        Nursing
+        Staff Nurse, Intensive Care | Brandham | Full-time | Apply by 15 December 2026
+        Practice Educator | Oldham Day Clinic | Part-time | Apply by 10 December 2026
+        """,
+        [
+            ("Consultant Cardiologist", "Brandham General Hospital", "Brandham", "2026-11-30"),
+            ("Junior Doctor", "Brandham General Hospital", "Brandham", "2026-11-30"),
+            ("Staff Nurse, Intensive Care", "Brandham General Hospital", "Brandham", "2026-12-15"),
+            ("Practice Educator", "Brandham General Hospital", "Oldham Day Clinic", "2026-12-10"),
+        ],
+    ),
+    "no reference numbers above titles, an unnamed client": (
+        """
+        Quill Rekruttering
+        Jobber   Kandidater   Arbeidsgivere   Kontakt
+
+        Ledige stillinger, oppdatert 8. mai 2026
+
+        QR-2207
+        Regnskapsmedarbeider
+        Strandvik | 480 000 kr | Fast
+        Vår kunde søker en hands-on regnskapsmedarbeider til et team på fem.
+        Søknadsfrist 29. mai 2026
+
+        QR-2211
+        Innkjøper
+        Orvik | 510 000 kr | Fast
+        Du bestiller varer og holder orden i papirene.
+        Søknadsfrist 22. mai 2026
+        """,
+        [
+            ("Regnskapsmedarbeider", None, "Strandvik", "2026-05-29"),
+            ("Innkjøper", None, "Orvik", "2026-05-22"),
+        ],
+    ),
+    "en another job is filled": (
+        """
+        Hill School
+        Our school   Clubs   Contact   Work with us
+
+        Work with us
+
+        We are a small school with large windows.
+
+        Maths teacher
+        The post is full time from 10 August 2026.
+        Apply by 30 April 2026.
+
+        School cook
+        We make everything from scratch for 200 people.
+        Apply by 8 May 2026.
+
+        The post of school nurse has been filled. Thank you for all applications!
+
+        How to apply
+        Send a letter to the head.
+        """,
+        [
+            ("Maths teacher", "Hill School", None, "2026-04-30"),
+            ("School cook", "Hill School", None, "2026-05-08"),
+        ],
+    ),
+    "de the day and the editor of a paper, another job is filled": (
+        """
+        Der Stellenmarkt - Samstag, 7. März 2026
+
+        LEITERIN BUCHHALTUNG
+        Pumpen Varde GmbH, Westerbach
+        Wir sind eine Pumpenfabrik mit 85 Beschäftigten. Bewerbungen bis 29. März 2026.
+
+        KÜSTER
+        Kirchengemeinde Altstadt, Altstadt
+        Die Stelle umfasst 20 Stunden. Bewerbungsschluss 3. April 2026.
+
+        Danke allen, die sich auf die Stelle als Hausmeister beworben haben. Die Stelle ist besetzt.
+
+        Chefredakteur Martin Tranecker · Herausgegeben vom Verlag Westerbach
+        """,
+        [
+            ("LEITERIN BUCHHALTUNG", "Pumpen Varde GmbH", "Westerbach", "2026-03-29"),
+            ("KÜSTER", "Kirchengemeinde Altstadt", "Altstadt", "2026-04-03"),
+        ],
+    ),
+    "sv one posting whose title has a word of headings": (
+        """
+        TJÄNST LEDIG
+
+        Prästen i Kvalsund slutar inte, men det gör vår organist!
+
+        Kantor/organist, tjänst på 80 %
+
+        Arbetsgivare: Kvalsunds församling
+        Arbetsplats: Kvalsunds och Näs kyrkor
+        Sista ansökningsdag: 10 april 2026
+
+        Vi önskar
+        Utbildning som kantor
+        """,
+        [
+            ("Kantor/organist, tjänst på 80 %", "Kvalsunds församling", "Kvalsunds och Näs kyrkor", "2026-04-10"),
+        ],
+    ),
+    "en newsletter with several employers in sentences": (
+        """
+        THE LOAF
+        A newsletter for bakers
+        Issue 31 · 11 September 2026
+
+        RYE RETURNS TO THE FENS
+        By Hannah Stoll
+
+        A co-operative of six growers has harvested its first crop for bakers.
+
+        Nobody had grown rye around Marchby since the war. This summer the farmers cut forty acres between them.
+
+        JOBS
+        Pastry Chef, Honey & Salt, Orwick. Apply by 30 September 2026.
+        Miller, Old Mill Flour, Hexley. Full-time. Closing date 4 October 2026.
+        """,
+        [
+            ("Pastry Chef", "Honey & Salt", "Orwick", "2026-09-30"),
+            ("Miller", "Old Mill Flour", "Hexley", "2026-10-04"),
+        ],
+    ),
+    "de lists of terms below titles": (
+        """
+        Hartmann & Söhne Holzbau
+        Leistungen  Referenzen  Über uns  Karriere  Kontakt
+
+        Wir suchen zum nächstmöglichen Zeitpunkt:
+
+        Zimmerer / Zimmerin (m/w/d)
+        - Vollzeit, unbefristet
+        - Einsatzort: Niederau und Umgebung
+
+        Bauzeichner (m/w/d)
+        - Teilzeit möglich
+        - Einsatzort: Büro Niederau
+        """,
+        [
+            ("Zimmerer / Zimmerin (m/w/d)", "Hartmann & Söhne Holzbau", "Niederau und Umgebung", None),
+            ("Bauzeichner (m/w/d)", "Hartmann & Söhne Holzbau", "Büro Niederau", None),
+        ],
+    ),
+    "da a deadline that has passed, and nobody sought": (
+        """
+        Hansen El ApS
+        Ledige stillinger
+
+        Elektriker
+        Nordhavn, fuldtid
+        Ansøgningsfrist 10. april 2026
+
+        Lærling
+        Nordhavn
+        Ansøgningsfristen er overskredet
+
+        Vi søger ikke pt. flere montører, men du er velkommen på ventelisten.
+        """,
+        [
+            ("Elektriker", "Hansen El ApS", "Nordhavn", "2026-04-10"),
+        ],
+    ),
 }
 
 

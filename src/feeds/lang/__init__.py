@@ -128,7 +128,7 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     without a verb. `definite` are endings of a noun that is meant already, `being` verbs behind which a post stands;
     `swaps` have the groups `was` and `now`; `naming` opens a sentence that says who it is of whom was told, `counts`
     are numbers as a name begins with them, `successors` words for who takes the post of the one told of before,
-    `objects` pronouns for somebody to whom something is done.
+    `objects` pronouns for somebody to whom something is done, `same_day` the day that was told last.
     `capital_nouns` says that every noun begins with a capital,
     `in_means_town` that no firm is told by “in” and one word.
     """
@@ -182,6 +182,7 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     naming: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    same_day: tuple[str, ...] = ()
     being: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     capital_nouns: bool = False

@@ -163,6 +163,8 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     has_listing = listings.read(main, None, (), setting, findings)
     findings.taken -= page_date
     programme.announced(main, setting, findings)
+    if has_listing:
+        programme.beside_listing(main, setting, findings)
     main = tuple(line for line in main if line.number not in findings.taken)
     if articles.read(main, setting, findings, is_certain=not (has_listing or has_entries) and _is_site(sections)):
         programme.among_others(main, setting, findings)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from html import escape
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from msgspec.structs import replace
 
@@ -98,7 +98,21 @@ def read_prose(lines: Sequence[Line], setting: Setting, findings: Findings) -> b
     if is_told_in_lines(open_lines, setting):
         return False
     draft = Draft()
-    return _finish(draft, _read_head(open_lines, draft, setting), open_lines, setting, findings)
+    head = _read_head(open_lines, draft, setting)
+    if any(_is_salutation(line, setting.know) for line in _above_prose(open_lines)):
+        return False
+    return _finish(draft, head, open_lines, setting, findings)
+
+
+def _above_prose(lines: Sequence[Line]) -> list[Line]:
+    """Give the lines above the first paragraph."""
+    return list(takewhile(lambda line: not (line.is_sentence and len(line.text) >= _PROSE), lines))
+
+
+def _is_salutation(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line opens a letter: "Dear members,"; what stands below it is a word of welcome, no article."""
+    is_address = line.text.endswith((",", "!"))
+    return is_address and know.greeting.fullmatch(line.text.rstrip(",!")) is not None
 
 
 def _without_boilerplate(lines: list[Line], know: Knowledge) -> list[Line]:

@@ -33,6 +33,7 @@ _CAPITALS = re.compile(
 )
 _FEWEST_CAPITALS, _FEWEST_SMALL = 2, 3
 _FEWEST_CELLS, _PAIR = 3, 2
+_SHORTEST_FIRM = 5
 _AND = re.compile(r"\s+[&+]\s+")
 _MOST_NAMES = 4
 _FEWEST_VALUES, _LONGEST_LABEL, _LONGEST_DAY = 2, 30, 40
@@ -82,6 +83,15 @@ def uncapped(lines: Sequence[Line], phrases: Phrases) -> Sequence[Line]:
         msgspec.structs.replace(line, text=names[n], shown=line.shown or line.text) if n in names else line
         for n, line in enumerate(lines)
     )
+
+
+def written(name: str, page: Sequence[Line]) -> str:
+    """Give a firm's name that stands in capitals above its people as the page writes it elsewhere, if it does."""
+    if not name.isupper() or len(name) < _SHORTEST_FIRM:
+        return name
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?:['’]?s)?(?![\w-])", re.IGNORECASE)
+    found = (match[0][: len(name)] for line in page for match in pattern.finditer(line.text))
+    return next((form for form in found if not form.isupper() and not form.islower()), name)
 
 
 def _runs(line: Line, phrases: Phrases) -> list[re.Match[str]]:

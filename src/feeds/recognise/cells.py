@@ -42,7 +42,8 @@ _NOTHING = re.compile(r"[\W_]*")
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_][^\W_]*(?: [^\W\d_]+)?: ")
 _FACTS = frozenset({"location", "price", "when", "end", "registration_deadline", "organizer"})
 _SHORT_LABEL = re.compile(r"(?P<word>[^\W\d_]{2,6})\.:\s*(?P<value>\S.*)")
-_COUNT = re.compile(r"(?<!\w)\d+ [^\W\d_A-ZÆØÅÄÖÜ]{3,}")
+#: "12 persons", "9.5 km".
+_COUNT = re.compile(r"(?<!\w)\d+(?:[.,]\d+)? (?:[^\W\d_A-ZÆØÅÄÖÜ]{3,}|(?:k?m|h|kg)(?!\w))")
 #: "fugletårnet i Evja", in any language.
 _IN_A_PLACE = re.compile(r"[^\W\d_]+ [^\W\d_]{1,5} [^\W\d_a-zæøåäöüß]\S*(?: [^\W\d_a-zæøåäöüß]\S*)?")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -171,6 +172,14 @@ def _is_kind_of_talk(label: str) -> bool:
     return len(words) > 1 and all(word.islower() for word in words[1:])
 
 
+def names_somebody(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is what somebody is and the name: "organist Mary Dam", whatever the word."""
+    bare = without_place_lead(text, know)
+    word, _, name = bare.partition(" ")
+    is_word = word.islower() and know.place_noun.fullmatch(word) is None
+    return is_word and know.person.fullmatch(name) is not None and is_person(name, know)
+
+
 def names_place(text: str, know: Knowledge) -> bool:
     """Tell whether a text opens with a label of places that has no colon: "mødested Fælleshuset"."""
     word, _, rest = text.partition(" ")
@@ -243,7 +252,7 @@ def clauses_of(text: str, line: Line, know: Knowledge) -> list[Piece]:
     """Divide the text that follows a date into its title, its place and what else it says."""
     pieces: list[Piece] = []
     for sentence in sentences(text, line, know):
-        if _is_labelled(sentence, know):
+        if is_labelled(sentence, know):
             pieces.append(Piece("label", sentence, line))
         elif not any(piece.sort != "status" for piece in pieces):
             pieces += _first_sentence(sentence, line, know)
@@ -285,7 +294,7 @@ def _met(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
     return [Piece("clock", sentence, line, None, clocks), Piece("place", place, line)]
 
 
-def _is_labelled(sentence: str, know: Knowledge) -> bool:
+def is_labelled(sentence: str, know: Knowledge) -> bool:
     """Tell whether a sentence is a fact behind a label that no title can be."""
     label, colon, value = sentence.partition(":")
     return bool(colon) and bool(value.strip()) and know.event_labels.get(label.casefold()) in _FACTS
@@ -414,6 +423,9 @@ def _first_sentence(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
         elif known is not None and piece.sort == known.sort == "text" and _MORE_OF_NAME.match(part):
             # "Turnering, 1. runde" is one name, as is "Talk by Jo Hall, “The lock”".
             pieces[-1] = Piece("text", f"{known.text}, {part}", line)
+        elif has_digit(part) and know.meeting.match(part) is not None and (met := _met(part, line, know)):
+            # "Departure 8 am from the hall".
+            pieces += met
         elif number == 0 and not _is_plain(piece, know):
             pieces += timed_behind(_dashed(part, line, know), know)
         elif know.deadline.search(part) is not None:
@@ -459,6 +471,10 @@ def timed_behind(found: list[Piece], know: Knowledge, *, is_title: bool = True) 
             kept.append(msgspec.structs.replace(piece, text=before[: before.index("(")].rstrip()))
             continue
         is_part = before.endswith((",", "(")) or (clock is not None and not piece.text[clock.begin_at].isdigit())
+        if clock is not None and piece.text[clock.end_at - 1].isalpha():
+            # "Meeting 7.30pm", "Exhibition 10am-4pm both days": what has its unit is no part of a name.
+            behind = piece.text[clock.end_at :].strip(" ,.")
+            is_part = is_part or not behind or know.filler.fullmatch(behind) is not None
         is_part = is_part or (not is_title and clock is not None and clock.end_at == len(piece.text))
         if clock is None or not before or not is_part:
             kept.append(piece)
@@ -470,7 +486,7 @@ def timed_behind(found: list[Piece], know: Knowledge, *, is_title: bool = True) 
             kept += [Piece("text", head, piece.line), Piece("clock", piece.text, piece.line, None, clocks)]
             kept += [aside(read_sentence(told, piece.line, know), know) for told in know.sentences(behind[2:])]
             continue
-        behind = behind.strip(" .")
+        behind = "" if know.filler.fullmatch(behind.strip(" .")) is not None else behind.strip(" .")
         is_met = know.meeting.fullmatch(head) is not None
         kept += [
             Piece("noise" if is_met else "text", head, piece.line),
@@ -580,7 +596,9 @@ def _met_at(sentence: str, know: Knowledge) -> str:
     lead = know.place_lead.match(behind)
     place = without_place_lead(behind, know).strip(" .") if lead is not None else ""
     is_named = place[:1].isupper() or know.places.search(place) is not None
-    return place if is_named and "," not in place and is_place(place, know) else ""
+    house, _, street = place.partition(", ")
+    is_whole = not street or _STREET.fullmatch(street) is not None
+    return place if is_named and is_whole and is_place(house, know) else ""
 
 
 def _spelt_out(sentence: str, know: Knowledge) -> str:
@@ -609,9 +627,11 @@ def is_place(text: str, know: Knowledge) -> bool:
         return False
     if len(text) > _LONGEST_PLACE or not words or text.endswith(("!", "?", ":")) or len(words) > _MOST_WORDS:
         return False
-    if know.not_a_place.fullmatch(text) is not None or leads_to_person(text, know):
+    if know.not_a_place.fullmatch(text) is not None or leads_to_person(text, know) or names_somebody(text, know):
         return False
-    if know.kicker.match(text) is not None and know.place_noun.fullmatch(words[-1]) is None:
+    # "Lecture Room and galleries".
+    last = know.joiner.split(text)[0].split()[-1:]
+    if know.kicker.match(text) is not None and not any(map(know.place_noun.fullmatch, (words[-1], *last))):
         return _is_named_house(text, know)
     name = know.person.match(text)
     if name is not None and text[name.end() :].lstrip()[:1].islower() and know.places.search(text) is None:
@@ -630,6 +650,15 @@ def is_house(text: str, know: Knowledge) -> bool:
     """Tell whether a text is a place noun with its name or number behind it: "Hall B", "Museum Viken"."""
     noun = know.places.match(text)
     return noun is not None and not any(word[:1].islower() for word in text[noun.end() :].split())
+
+
+def is_house_in(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is a house with its name or the town: "Parish Hall in Hull", "Sognehuset i Skovby"."""
+    words = text.rstrip(".").split()
+    at = next((n for n, word in enumerate(words) if n and know.place_lead.fullmatch(word)), len(words))
+    head, town = words[:at], words[at + 1 :]
+    has_noun = any(know.place_noun.fullmatch(word) or know.places.fullmatch(word) for word in (*head[:1], *head[-1:]))
+    return has_noun and len(words) > 1 and all(word[:1].isupper() for word in (*head, *town)) and at + 1 != len(words)
 
 
 def _is_named_house(text: str, know: Knowledge) -> bool:
@@ -673,7 +702,13 @@ def sentences(text: str, line: Line, know: Knowledge) -> list[str]:
             sort = read_sentence(sentence[stop.end() :][:_LONGEST_FACT], line, know).sort
             head = sentence[begin : stop.start()]
             is_shouted = len(head) > _LONGEST_UNIT and head.isupper() and sentence[stop.end()].islower()
-            if is_shouted or sort == "price" or (sort not in {"text", "person"} and sentence[stop.end()].isalpha()):
+            is_label = head[-1:].isdigit() and _UNKNOWN_LABEL.match(sentence, stop.end()) is not None
+            if (
+                is_shouted
+                or is_label
+                or sort == "price"
+                or (sort not in {"text", "person"} and sentence[stop.end()].isalpha())
+            ):
                 found.append(sentence[begin : stop.start()])
                 begin = stop.end()
         found.append(sentence[begin:])

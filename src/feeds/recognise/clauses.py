@@ -16,6 +16,8 @@ _EMPLOYERS = frozenset({"hires", "promotes", "elects", "dismisses"})
 #: After these the role that is told was held before.
 _LEAVING = frozenset({"leaves", "retires", "dismisses", "ends"})
 _EARLIER = frozenset({"comes", "was"})
+#: What the person is made stands bare behind these.
+_TO_A_POST = frozenset({"hired", "promoted", "elected"})
 #: About the sentences of one page: several rules ask of the same.
 _LATEST = 256
 _SHORTEST_BRACKET, _MOST_OF_SUBJECT = 3, 7
@@ -46,6 +48,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     location: str | None = None
     age: int | None = None
     is_inside: bool = False
+    is_same_day: bool = False
     rule: str | None = None
     is_subject: bool = False
     is_verbal: bool = True
@@ -112,8 +115,8 @@ def read(
         if new is not None and clause.occupation and not clause.roles and phrases.new.match(clause.occupation):
             # "Bray's new head is Ann Bo": the post is no occupation.
             clause = replace(clause, roles=(phrases.split_role(clause.occupation)[0],), occupation=None)
-        elif kind == "hired" and clause.occupation and not clause.roles and phrases.new.match(body.lstrip(EDGES)):
-            # "New clerk: Ann Bo, Cork, begins on 1 May".
+        elif kind == "hired" and clause.occupation and not clause.roles and _opens_as_new(body, verb, phrases):
+            # "New clerk: Ann Bo, Cork, begins on 1 May", "Joining Bray Foods is clerk Ann Bo".
             clause = replace(clause, roles=(clause.occupation,), occupation=None)
         if found and verb is None and clause.date is None and clause.month is None:
             clause = replace(clause, date=found[-1].date, month=found[-1].month)
@@ -135,6 +138,13 @@ def read(
             previous_organization=found[at].previous_organization or firm,
         )
     return tuple(_spread(_shared(found, masked)))
+
+
+def _opens_as_new(body: str, verb: Verb | None, phrases: Phrases) -> bool:
+    """Tell whether a clause begins with “new”, or with the first of the two parts of its verb."""
+    bare = body.lstrip(_HIDDEN_EDGES)
+    is_first = verb is not None and len(verb.spans) > 1 and verb.spans[0][0] == len(body) - len(bare)
+    return phrases.new.match(bare) is not None or (is_first and bare[:1].isupper())
 
 
 def _employer_of(clause: Clause, body: str, found: Sequence[Clause], phrases: Phrases) -> str | None:
@@ -282,7 +292,7 @@ def _without_relatives(text: str, phrases: Phrases) -> tuple[str, list[tuple[str
     others: list[tuple[str, str]] = []
 
     def take(match: re.Match[str]) -> str:
-        tells = phrases.verb(match["body"]) or phrases.post_told(match["body"])
+        tells = phrases.told_of(match["body"])
         if tells is None and not phrases.is_unchanged(match["body"]):
             return match[0]
         others.append((text[: match.start()], match["body"]))
@@ -292,8 +302,11 @@ def _without_relatives(text: str, phrases: Phrases) -> tuple[str, list[tuple[str
 
 
 def _read_relative(body: str, before: str, masked: Masked, phrases: Phrases, known: Collection[str]) -> Clause:
-    verb = phrases.verb(body) or phrases.post_told(body)
+    verb = phrases.told_of(body)
     kind = "unchanged" if phrases.is_unchanged(body) else verb.kind if verb is not None else None
+    if verb is not None and _is_over(body, verb, masked, phrases):
+        # "She moves up, having joined as a clerk in 2011".
+        return Clause(verb="")
     hidden = masked.held.get(before.rstrip(EDGES)[-1:])
     if kind in _LEAVING and hidden is not None and hidden.kind == "drop":
         # "She takes over after Rolf Dahl, who retires on 1 May": that day is not hers.
@@ -357,9 +370,8 @@ def _read_clause(
     if kind == "comes" and any(p.introducer == "to" for p in pieces):
         kind = "moves"
     _put_all(pieces, facts, kind or "", phrases, is_active=verb is not None)
-    is_of_somebody = verb is not None and (is_subject or bool(facts.people) or verb.spans[0][0] == 0)
-    if kind == "was" and not facts.previous and verb is not None and is_of_somebody and _is_being(bare, verb, phrases):
-        facts.previous.extend(guess for guess in facts.guesses if _is_post(guess, phrases))
+    if kind == "was" and verb is not None and (is_subject or facts.people or verb.spans[0][0] == 0):
+        _put_guesses(bare, verb, facts, phrases)
     is_promoted = _settle(facts, kind, masked, text, is_verbal=verb is not None)
     is_moved = kind == "moves" and bool(facts.organizations)
     return Clause(
@@ -368,11 +380,12 @@ def _read_clause(
         age=age,
         is_subject=is_subject,
         is_inside=is_promoted or (any(masked.of("inside", text)) and not is_moved),
+        is_same_day=any(masked.of("same_day", text)),
         date=next(masked.of("date", text), None),
         month=next(masked.of("month", text), None),
         location=next(masked.of("place", text), facts.town),
         people=tuple(facts.people),
-        roles=_distributed(facts.roles, phrases),
+        roles=_distributed(_without_successor(facts.roles, phrases), phrases),
         organization=next(iter(facts.organizations), None),
         previous_role=next(iter(facts.previous), None),
         previous_organization=next(iter(facts.previous_firms), None),
@@ -412,6 +425,12 @@ def _is_description(text: str, verb: Verb, phrases: Phrases) -> bool:
     return phrases.is_role(before) and (phrases.opens_with_article(before) or head.endswith(phrases.words.definite))
 
 
+def _put_guesses(text: str, verb: Verb, facts: _Facts, phrases: Phrases) -> None:
+    """Keep what somebody was, where no list knows that it is a post."""
+    if not facts.previous and _is_being(text, verb, phrases):
+        facts.previous.extend(guess for guess in facts.guesses if _is_post(guess, phrases))
+
+
 def _is_being(text: str, verb: Verb, phrases: Phrases) -> bool:
     return all(phrases.being.search(text[start:end]) for start, end in verb.spans)
 
@@ -427,6 +446,9 @@ def _put_all(pieces: Sequence[Piece], facts: _Facts, kind: str, phrases: Phrases
             is_before=index > 0 and pieces[index - 1].introducer in {"was", "post", "from"},
             is_named_behind=is_named_behind,
         )
+        if kind in _LEAVING and piece.introducer == "to" and facts.people and phrases.person(piece.text) is not None:
+            # "Hands over the reins to Ib Lund, until now clerk": what follows is told of him.
+            break
         _put(piece, facts, way, phrases)
 
 
@@ -498,6 +520,10 @@ def _put(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> None:
     match piece.introducer:
         case "as":
             where = "previous" if kind in _EARLIER else "roles"
+            if kind in _EMPLOYERS and facts.people and facts.roles and phrases.is_role(text):
+                # "Has elected Ann Bo, partner of Bo & Co, as director": what stands beside the name is what she is.
+                facts.occupations.extend(facts.roles)
+                facts.roles.clear()
             _put_role(text, facts, where, phrases, is_sure=True, is_whole=way.is_firm_behind)
         case "post":
             _put_role(text, facts, "previous", phrases, is_sure=True, is_whole=way.is_firm_behind)
@@ -518,7 +544,14 @@ def _put(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> None:
 def _without_people(text: str, facts: _Facts, phrases: Phrases) -> str:
     """Take the person from behind the firm that a sentence begins with: “At Bray Foods, Ann Bo moves up”."""
     head, comma, tail = text.partition(", ")
-    people = phrases.people_in(tail) if comma and not facts.people and not facts.is_closed else ()
+    if not comma or facts.people or facts.is_closed:
+        return text
+    people = phrases.people_in(tail)
+    found = phrases.person(tail) if not people else None
+    if found is not None and phrases.is_role(found[0]) and not found[2].strip(_EDGES_AND_AGES):
+        # "At Bray Foods, clerk Ann Bo retires".
+        people = (found[1],)
+        _put_occupation(found[0], facts, phrases)
     facts.people.extend(people)
     return head if people else text
 
@@ -538,7 +571,8 @@ def _put_origin(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> Non
         # "Die Bank wird von Ann Bo geleitet".
         facts.people.extend(people)
     elif word == "by" or not is_from:
-        _put_firm(text, facts.organizations, phrases)
+        # "Ann Bo, leder af Bray Bibliotek, er ansat": where she was.
+        _put_firm(text, _firms(piece, facts), phrases)
     elif word == "from" and is_firm:
         _put_firm(text, facts.previous_firms, phrases)
     else:
@@ -578,7 +612,7 @@ def _firms(piece: Piece, facts: _Facts) -> list[str]:
 
 
 def _put_employer(text: str, facts: _Facts, phrases: Phrases, *, is_behind: bool = False) -> None:
-    text = _without_town(text, facts)
+    text = _without_town(text, facts, phrases)
     found = phrases.person(text)
     if found is not None and found[0] and phrases.is_role(found[0]):
         return
@@ -594,11 +628,14 @@ def _put_employer(text: str, facts: _Facts, phrases: Phrases, *, is_behind: bool
         facts.organizations.append(firm)
 
 
-def _without_town(text: str, facts: _Facts) -> str:
+def _without_town(text: str, facts: _Facts, phrases: Phrases) -> str:
     """Take the town from behind the name of a firm: “Bray Foods, Cork,”."""
     head, comma, town = text.rstrip(EDGES).rpartition(", ")
     if not comma or not town.isalpha() or not town.istitle() or town.isupper() or ", " in head:
         return text
+    if phrases.ends_in_town(head):
+        # "The bakery in Cork, Breadworks, has": its name is what stands last.
+        return town
     facts.town = town
     return head
 
@@ -639,8 +676,10 @@ def _put_role(
         _put_firm(value, firms, phrases)
     elif is_sure or phrases.is_role(role) or (where == "roles" and role[:1].islower()):
         roles.append(role)
-        if firm:
-            firms.append(firm)
+        is_town = firm is not None and bool(firms) and where == "roles" and phrases.is_town(firm, value)
+        # "Bray Bank has made her manager in Cork".
+        facts.town = facts.town or (firm if is_town else None)
+        firms.extend([firm] if firm and not is_town else [])
     elif firm:
         firms.append(firm)
     elif role:
@@ -656,6 +695,7 @@ def _put_firm(text: str, firms: list[str], phrases: Phrases, *, is_sure: bool = 
         firm
         and not phrases.new.fullmatch(firm)
         and not phrases.is_common(firm)
+        and phrases.copula.match(firm) is None
         and (any(c.isupper() for c in firm) or phrases.is_organization(firm) or "&" in firm or firm.isdigit())
         and not firm.endswith(("!", "?"))
     ):
@@ -789,6 +829,11 @@ def _put_rest(text: str, piece: Piece, kind: str, facts: _Facts, phrases: Phrase
         _put_firm(at, firms, phrases)
         return
     role, firm = (phrases.bare(text), None) if is_whole else phrases.split_role(text)
+    is_post = piece.is_after_verb and kind in _TO_A_POST and not facts.roles and not phrases.is_role(text)
+    if is_post and _is_unknown_post(text, role, phrases, has_firm=is_whole or firm is not None):
+        facts.roles.append(role)
+        firms.extend([firm] if firm else [])
+        return
     if phrases.is_role(text):
         genitive = _GENITIVE.match(phrases.bare(text))
         if genitive is not None and phrases.is_role(genitive["role"]) and not phrases.is_role(genitive["firm"]):
@@ -809,12 +854,28 @@ def _put_rest(text: str, piece: Piece, kind: str, facts: _Facts, phrases: Phrase
         firms.append(firm)
 
 
+def _is_unknown_post(text: str, role: str, phrases: Phrases, *, has_firm: bool) -> bool:
+    """Tell whether “agronomist at Bray Farms” or “the new whipper-in” is a post that no list knows."""
+    if not role or not _is_post(role, phrases):
+        return False
+    before = text[: text.find(role)]
+    # "Joins the board of Bray Ltd", "becomes a mother in Cork".
+    is_firm = has_firm and not before.strip(EDGES) and phrases.is_town_after.search(text.strip(EDGES)) is None
+    return is_firm or phrases.new.search(before) is not None
+
+
 def _is_post(text: str, phrases: Phrases) -> bool:
     """Tell whether what somebody was can be a post that no list knows."""
     if phrases.is_organization(text) or any(map(phrases.is_common, text.split())):
         return False
     is_noun = text[:1].isupper() if phrases.words.capital_nouns else text[:1].islower()
     return is_noun and len(text.split()) <= _MOST_OF_SUBJECT
+
+
+def _without_successor(roles: Sequence[str], phrases: Phrases) -> Sequence[str]:
+    """Leave “successor” out where the post is told too: “Successor as head of sales is Ann Bo”."""
+    others = [role for role in roles if phrases.successor.fullmatch(role) is None]
+    return others or roles
 
 
 def _distributed(roles: Sequence[str], phrases: Phrases) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class Employer:
         if told is not None:
             return told
         near = (*self._lines[:_HEIGHT], *reversed(self._lines[-_HEIGHT:]))
-        titles = _above_labels(self._lines, self._know)
+        titles = _above_labels(self._lines, self._know) | _above_rows(self._lines, self._know)
         named = [
             (name, line)
             for line in near
@@ -77,6 +77,16 @@ def _above_labels(lines: Sequence[Line], know: Knowledge) -> set[int]:
         for line, below in pairwise(lines)
         if not below.after_gap and below.text.partition(":")[0].casefold() in know.job_labels
     }
+
+
+def _above_rows(lines: Sequence[Line], know: Knowledge) -> set[int]:
+    """Number the headings of rows of postings where there are several: departments, or the firms of a board."""
+    heads = [
+        line.number
+        for line, below in pairwise(lines)
+        if line.after_gap and not (line.cells or below.after_gap) and know.tells_of_posting(below.text, below.cells)
+    ]
+    return set(heads) if len(heads) > 1 else set()
 
 
 def _titled(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:

@@ -353,7 +353,10 @@ class _Filler:
         if has_digit(text) and know.grammar.find(text) is not None:
             return False
         bare = cells.without_place_lead(text, know)
-        return cells.is_place(text, know) or (bare != text and 0 < len(bare.split()) <= _LONGEST_LED)
+        # "At the piano is Mary Dam" has a verb.
+        is_led = bare != text and 0 < len(bare.split()) <= _LONGEST_LED and know.weak_verb.search(bare) is None
+        is_led = is_led and not cells.names_somebody(text, know)
+        return cells.is_place(text, know) or is_led
 
     def _is_speaker(self, piece: Piece) -> bool:
         """Tell whether a name stands where the place would, of which the page has told already."""
@@ -434,12 +437,22 @@ class _Filler:
                 put_price(self.draft, price, line, _RULE, know)
                 first, more = place, [*more, ""]
             value = cells.without_deadline(first if more else fact.value, know)
+            value = self._without_hour(value, line) if fact.field == "location" and has_digit(value) else value
             value = cells.bare_price(value, know) if fact.field == "price" else value
             put_event_fact(self.draft, Labelled(fact.field, value, fact.lines), self.setting)
             for sentence in filter(None, more):
                 self.put_piece(cells.read_sentence(sentence, line, know))
         else:
             put_event_fact(self.draft, fact, self.setting)
+
+    def _without_hour(self, place: str, line: Line) -> str:
+        """Keep the hour beside a place behind its label: "Meet: Car park at 9.30 (sharp)", "9.30 at the car park"."""
+        know = self.setting.know
+        clocks, rest = stamps.take_clocks(place, know)
+        found = [Piece("clock", place, line, None, clocks), Piece("text", stamps.without_joint(rest), line)]
+        found = found if clocks else cells.timed_behind([Piece("text", place, line)], know, is_title=False)
+        self.clocks = self.clocks or next((piece.clocks for piece in found if piece.clocks), ())
+        return next((cells.without_place_lead(piece.text, know) for piece in cells.text_of(found)), "")
 
     def put_body(self) -> None:
         """Keep what the lines below say: labels, cells, a place on the first of them, prose."""
@@ -489,7 +502,8 @@ class _Filler:
                     or bool(line.cells)
                     or (" / " in line.text and position == 1 and found[0].sort == "clock")
                     or (not is_prose and position == 1 and found[0].sort in {"clock", "person"})
-                    or cells.names_place(piece.text, know),
+                    or cells.names_place(piece.text, know)
+                    or cells.is_house_in(piece.text, know),
                 )
             else:
                 self.put_piece(piece)
@@ -532,7 +546,12 @@ class _Filler:
         know = self.setting.know
         if "title" not in self.draft.values:
             self._put_title(piece)
-        elif is_first and number < _NEAR and "location" not in self.draft.values and self.is_near:
+        elif (
+            is_first
+            and number < _NEAR
+            and "location" not in self.draft.values
+            and (self.is_near or cells.is_house_in(piece.text, know))
+        ):
             if self.told.usual.location and (
                 cells.is_person(piece.text, know)
                 or (know.places.search(piece.text) is None and know.place_lead.match(piece.text) is None)
@@ -645,17 +664,18 @@ def _put_part(part: _Part, told: Told, setting: Setting, findings: Findings) -> 
         return False
     title = str(filler.draft.values["title"])
     if setting.know.is_closed.search(title) is not None:
-        findings.refuse("event", part.lines, _RULE, "no event: the text says that it is closed")
+        findings.turn_away("event", part.lines, _RULE, "no event: the text says that it is closed")
         return True
     if setting.know.hours.fullmatch(title) is not None:
-        findings.refuse("event", part.lines, _RULE, "no event: it says when a place is open")
+        findings.turn_away("event", part.lines, _RULE, "no event: it says when a place is open")
         return True
     is_text = told.row.form in {"first", "last"}
     place = str(filler.draft.values.get("location", ""))
     if is_text and place[-1:].isdigit() and "," not in place:
         _with_house(filler.draft, title, place, setting)
-    elif not place and not told.usual.location:
-        _split_title(filler.draft, title, part, setting, is_text=is_text)
+    elif not place:
+        # Where the page says where all are, only a noun of places says that this one is elsewhere.
+        _split_title(filler.draft, title, part, setting, is_text=is_text and not told.usual.location)
     new = filler.finish()
     _put_spans(filler, new, setting, findings)
     return True

@@ -51,6 +51,9 @@ _PHONE = re.compile(r"(?:\d[ /-]?){7,}")
 _AGED = re.compile(r"[^\d,(]{3,40}(?: \(\d\d\)|, \d\d),")
 _AGE = re.compile(r"(?:,| \().*")
 _ASIDE_DATE = re.compile(r"\s*\([^()]*\)$")
+#: The number of a posting alone on its line: "QP-2207", "Ref. 2026/114", "#4711".
+_REFERENCE = re.compile(r"(?:[^\W\d_]{2,5}\.?:? )?(?:[A-Z]{1,5}[-–/ ]?|#|[Nn]o\. ?)?\d{2,6}(?:[-–/.]\d{1,5})*")
+_FORM_OF_FIRM = re.compile(r"(?:Ltd|Inc|LLC|[Pp]lc|PLC|GmbH|AG|KG|SE|ApS|A/S|I/S|ASA?|AB)\b\.?")
 _MONEY = re.compile(r"[£€$]|\b(?:kr|CHF|EUR|DKK|SEK|NOK|Fr)\b\.?")
 _LONGEST_TITLE = 110
 _LONGEST_LABEL = 30
@@ -138,15 +141,40 @@ def read(region: Region, findings: Findings) -> bool:
     """Read the postings of a region that is known to hold some; tell whether there were any."""
     gathered = list(_Reader(region, findings).groups())
     groups = _alike([group for group in gathered if _is_evident(group, region)], region.know)
+    dated = [group for group in groups if _has_bare_day(group, region.know)]
+    if len(dated) == 1 and dated[0].lines[0] in region.lines[:_HEAD]:
+        # "The job market – Saturday 7 March 2026": the day of the paper.
+        groups.remove(dated[0])
     page = region if _is_above_all(groups, region) else None
     if 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
         # A board of postings: its own name is none of their employers'.
         region = msgspec.structs.replace(region, employer=None)
+    if region.firm_name is not None:
+        _tell_places(groups, region.know)
     default = _default_place(region)
     kept = False
     for group in groups:
         kept = keep(group, region, findings, default=default, page=page) or kept
     return kept
+
+
+def _tell_places(groups: Sequence[Group], know: Knowledge) -> None:
+    """Take a house among the places of one employer's rows for a place: "Day Clinic North" below "Leeds" and "Hull"."""
+    named = [(group, [piece for piece in group.pieces if piece.kind == "plain"]) for group in groups if group.is_row]
+    single = [(group, plain[0]) for group, plain in named if len(plain) == 1]
+    houses = [(group, piece) for group, piece in single if is_firm(piece.value, know, None)]
+    if len(single) - len(houses) < _FEW_WORDS or 2 * len(houses) >= len(single):
+        return
+    for group, piece in houses:
+        if _FORM_OF_FIRM.search(piece.value) is None:
+            at = group.pieces.index(piece)
+            group.pieces[at] = msgspec.structs.replace(piece, kind="job_location")
+
+
+def _has_bare_day(group: Group, know: Knowledge) -> bool:
+    """Tell whether a day without a word about it is all that is told of what names no job."""
+    is_bare = group.kinds == {"valid_through"} and not group.labels and len(group.lines) == 1
+    return is_bare and not is_role(group.title or "", know) and apply_by(group.lines[0].text, know) is None
 
 
 def _alike(groups: list[Group], know: Knowledge) -> list[Group]:
@@ -225,6 +253,8 @@ class _Reader:
     def __init__(self, region: Region, findings: Findings) -> None:
         self.know = region.know
         self.region = region
+        #: The line above tells of a posting in sentences.
+        self.is_told_in_lines = False
         free = [line for line in region.lines if line.number not in findings.taken]
         free = [_apart(line, above, findings.taken) for above, line in pairwise((None, *free)) if line is not None]
         free = _unstacked(free, region.know)
@@ -279,7 +309,7 @@ class _Reader:
             told = msgspec.structs.replace(told, form=form)
         elif told.form == "listed":
             told = msgspec.structs.replace(told, form="row")
-        if told.form in {"stop", "aside"} or self._is_apart(told):
+        if told.form in {"stop", "aside"} or self._is_apart(told) or self._is_of_another(told):
             self.current = None
             self.is_aside = self.is_aside or told.form == "aside"
             return None
@@ -313,6 +343,16 @@ class _Reader:
         is_running = line.is_sentence and (line.after_gap or ". " in told.text)
         is_whole = self.current is not None and bool(self.current.kinds & _TELLING)
         return is_running and is_whole and told.first == "closed" and self.know.jobs.filled.search(told.text) is None
+
+    def _is_of_another(self, told: Told) -> bool:
+        """Tell whether a paragraph of its own says that another job is filled: "The post of caretaker is filled."."""
+        current = self.current
+        if current is None or current.title is None or not told.line.after_gap or told.first != "closed":
+            return False
+        if told.form not in {"detail", "prose"} or not current.kinds & _TELLING:
+            return False
+        roles = [match[0].casefold() for match in self.know.jobs.role.finditer(told.text)]
+        return bool(roles) and not any(role in current.title.casefold() for role in roles)
 
     def _names_job_of(self, told: Told) -> bool:
         """Take the title where the firm's name stands above it."""
@@ -396,8 +436,10 @@ class _Reader:
 
     def _head_opens(self, told: Told, following: Told | None) -> bool:
         current, line = self.current, told.line
-        if current is None or line.after_gap or told.is_marked or line.indent < current.indent:
+        if current is None or line.after_gap or line.indent < current.indent:
             return True
+        if told.is_marked:
+            return not self._is_of_list(told, current)
         if current.kinds & _TELLING and is_role(told.text, self.know) and not is_firm(told.text, self.know, None):
             return True
         is_bare = not current.kinds and not current.is_row
@@ -409,6 +451,11 @@ class _Reader:
             again = {piece.label for piece in following.pieces if piece.label}
             return bool(again & current.labels)
         return False
+
+    def _is_of_list(self, told: Told, current: Group) -> bool:
+        """Tell whether a marked line is of the list below a title that has no mark: "- Full time, permanent"."""
+        is_below = not _unmarked(current.lines[0].text)[2] and not current.is_row
+        return is_below and is_term(told.text, self.know) and not is_role(told.text, self.know)
 
     def _all_told(self, lines: Sequence[Line]) -> Iterator[Told]:
         index, is_apart = 0, False
@@ -435,9 +482,9 @@ class _Reader:
 
     def _told(self, line: Line) -> Told | None:
         know, text = self.know, line.text
-        if is_noise(text, know) and not status(text, know):
+        if (is_noise(text, know) and not status(text, know)) or _REFERENCE.fullmatch(text) is not None:
             return None
-        if is_rule(line) or know.marker(text) is not None or self._is_trail(line):
+        if is_rule(line) or know.marker(text) is not None or self._is_trail(line) or self._is_menu(line):
             return Told(line, text, (), False, "stop")
         if len(text) > _LONGEST_LINE:
             return Told(line, text, (), False, "prose")
@@ -463,6 +510,14 @@ class _Reader:
         found = (self.know.marker(cell) for cell in named)
         return any(mark is not None and mark[0].block == "postings" for mark in found)
 
+    def _is_menu(self, line: Line) -> bool:
+        """Tell whether a line is of words that only lead to other pages: "Jobs   Candidates   Contact"."""
+        cells = line.cells
+        if len(cells) <= _FEW_WORDS or has_digit(line.text) or any(self._kind(c) != "plain" for c in cells):
+            return False
+        leading = sum(self.know.navigation.fullmatch(c) is not None or self.know.marker(c) is not None for c in cells)
+        return leading > 0 and all(len(cell.split()) <= _FEW_WORDS for cell in cells)
+
     def _formed(self, line: Line, text: str, lead: tuple[Piece, ...], *, is_marked: bool) -> Told:
         labelled = self._labelled(line, text)
         cells = _titled_cells(_cells(line, text), text, self.know)
@@ -480,12 +535,18 @@ class _Reader:
             return Told(line, text, (*lead, terms), is_marked, "head")
         if _is_listed(listed, self.know):
             return Told(line, text, (*lead, *listed), is_marked, "listed")
+        kinds = {piece.kind for piece in listed[1:]}
+        if kinds == {"employment_type"} and listed[0].kind == "plain" and not (line.after_gap or is_marked):
+            # "Leeds, full time" below a title.
+            return Told(line, text, (*lead, *listed), is_marked, "detail")
         if self._is_detail(line, text, pieces, is_marked=is_marked):
             return Told(line, text, (*lead, *pieces), is_marked, "detail")
-        notes = self._in_notes(line, text) if is_running and not (line.after_gap or is_marked) else []
+        is_next = self.is_told_in_lines and self._names_three(parted(self.know.sentences(text)[0]), text)
+        notes = self._in_notes(line, text) if is_running and not (line.after_gap or is_marked or is_next) else []
         if notes:
             return Told(line, text, (*lead, *notes), is_marked, "detail")
         running = self._in_sentences(line, text) if is_running else []
+        self.is_told_in_lines = bool(running)
         if running:
             return Told(line, text, (*lead, *running), is_marked or line.after_gap, "row")
         if not self._can_be_title(text):
@@ -608,7 +669,7 @@ class _Reader:
         first, *rest = self.know.sentences(text) or [text]
         cells = [cell for cell in _CELL.split(first) if cell]
         names = cells if len(cells) > 1 else parted(first)
-        is_job = is_role(names[0], self.know) or names[0].isupper()
+        is_job = is_role(names[0], self.know) or names[0].isupper() or self._names_three(names, text)
         if not is_job or len(first) > _LONGEST_FIRST or len(names) > _MOST_PLAIN or names[0][:1].islower():
             return []
         told = [piece for sentence in rest for piece in self._in_prose(line, f"{sentence} ")]
@@ -617,8 +678,25 @@ class _Reader:
         is_named = bool(rest) and len(rest[0].split()) <= _MOST_NAME_WORDS and is_firm(rest[0], self.know, None)
         told += [Piece("plain", rest[0], line)] if is_named else []
         title, *named = self._titled(line, names[0])
-        pieces = [title, *named, *self._pieces(line, names[1:]), *told]
+        others = self._who_and_where(line, names[1:]) or self._pieces(line, names[1:])
+        pieces = [title, *named, *others, *told]
         return pieces if {piece.kind for piece in told} & _TELLING else []
+
+    def _names_three(self, names: Sequence[str], text: str) -> bool:
+        """Tell whether three names stand before a last day: "Miller, Old Mill, Hexley. Apply by 4 October."."""
+        are_names = len(names) == _FEWEST_ALIKE and all(
+            name[:1].isupper() and len(name.split()) < _MOST_NAME_WORDS for name in names
+        )
+        return are_names and apply_by(text, self.know, is_sure=True) is not None
+
+    def _who_and_where(self, line: Line, names: Sequence[str]) -> list[Piece]:
+        """Read "Hill Farm, Leeds" behind a title: two names tell who and where themselves, whoever the page is of."""
+        pieces = list(self._pieces(line, names))
+        is_pair = len(pieces) == _FEW_WORDS and all(piece.kind == "plain" for piece in pieces)
+        if not is_pair or is_firm(names[1], self.know, None):
+            return []
+        fields = ("hiring_organization", "job_location")
+        return [Piece(field, piece.value, line) for field, piece in zip(fields, pieces, strict=True)]
 
     def _titled(self, line: Line, text: str) -> list[Piece]:
         """Part a title from who hires and where: "Cook at Hotel Sea in Leeds"."""
@@ -653,11 +731,12 @@ class _Reader:
         return piece
 
     def _in_ad(self, line: Line, text: str) -> Iterator[Piece]:
-        """Read who seeks and where out of "Hill Farm is looking for a cook in Leeds"."""
+        """Read who seeks and where out of "Hill Farm is looking for a cook in Leeds"; "our client" is nobody's name."""
         head = self.know.sentences(text)[0]
         facts = next(facts for rule in self.know.rules("vacancy") if (facts := rule.read(head)) is not None)
         for field, name in (("hiring_organization", "organization"), ("job_location", "location")):
-            if name in facts:
+            article = self.know.article.match(facts.get(name, ""))
+            if name in facts and (article is None or not facts[name][article.end() :].islower()):
                 yield Piece(field, facts[name], line)
         yield Piece("sought", text, line)
         yield from self._in_prose(line, text)
@@ -752,7 +831,7 @@ def _is_evident(group: Group, region: Region) -> bool:
     if group.title is None:
         group.title = next((piece.value for piece in group.pieces if piece.kind == "categories" and piece.label), None)
     title = group.title
-    if title is None or _is_of_page(title, region) or any(_is_of_person(piece, region.know) for piece in group.pieces):
+    if title is None or _is_of_page(title, region) or _is_about_person(title, group, region.know):
         return False
     kinds = group.kinds
     named = {piece.kind for piece in group.pieces if piece.label} & {*_FIELDS, "title"}
@@ -785,6 +864,21 @@ def _is_of_page(title: str, region: Region) -> bool:
         return True
     # "By Ann Mead" above the day of publication.
     return any(rule.matches(title) for rule in know.rules("byline"))
+
+
+def _is_about_person(title: str, group: Group, know: Knowledge) -> bool:
+    """Tell whether a title names somebody, or a label who has the job."""
+    if any(_is_of_person(piece, know) for piece in group.pieces):
+        return True
+    # "Editor Ann Mead · published by …": the foot of a paper.
+    return not (group.kinds & _TELLING - {"hiring_organization"} or group.labels) and _is_held(title, know)
+
+
+def _is_held(title: str, know: Knowledge) -> bool:
+    """Tell whether a title names who has the job behind it: "Editor Ann Mead"."""
+    role = know.jobs.role.match(title)
+    name = title[role.end() :].strip() if role is not None else ""
+    return bool(name) and not name.isupper() and know.person.fullmatch(name) is not None
 
 
 def _is_of_person(piece: Piece, know: Knowledge) -> bool:

@@ -207,7 +207,14 @@ def cell_kind(cell: str, know: Knowledge) -> str | None:
         if found is not None:
             return "valid_through" if found.end - found.start >= len(text) - 2 else "other"
         return "other" if any(rule.search(text) for rule in know.rules("price")) else None
-    return "employment_type" if is_term(text, know) else None
+    return "employment_type" if is_term(text, know) or _is_season(text, know) else None
+
+
+def _is_season(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is of months alone: "June to September"."""
+    words = text.casefold().split()
+    months = sum(word in know.grammar.months for word in words)
+    return months > 1 and all(word in know.grammar.months or word in know.small_words for word in words)
 
 
 def is_term(text: str, know: Knowledge) -> bool:

@@ -37,6 +37,11 @@ _MOST_ABOVE = 3
 _APART = 2
 #: A date among the first lines of a page is its own, unless a clock time stands beside it.
 _TOP = 3
+#: "© 2026", "Hull Council 2026", "(c) Hull 2026."
+_YEAR_ALONE = re.compile(
+    r"^(?:[^\W\d][^\d|]{2,50} |(?:[^\d|]{0,40} )?(?:©|\([cC]\)|[Cc]opyright)[^\d|]{0,40})20\d\d(?!\d|[-–/.]\d)"
+)
+_NAME_END = re.compile(r"\s?[:–—|-]\s")
 _COUNTED = re.compile(r"(?P<word>[^\W\d_]+) (?P<number>\d{1,3}):?")
 
 
@@ -84,7 +89,7 @@ def read(
     first = found[0].row.start
     foot = [line for line in open_lines[first:] if setting.know.updated.search(line.text)]
     above = [*foot, *head, *([opener] if opener else ()), *open_lines[:first]]
-    years = Years.above(above, [e.row for e in found], setting)
+    years = Years.above(above, [e.row for e in found], setting, _foot(open_lines[found[-1].row.end :]))
     made = False
     past = _past(found, years.year, open_lines)
     for entry in found:
@@ -97,6 +102,11 @@ def read(
         made = entries.put(told, years.of(entry.row, setting), findings) or made
     findings.taken.update(line.number for used in notes.values() for line in used)
     return made
+
+
+def _foot(below: Sequence[Line]) -> list[Line]:
+    """Give the short lines at the foot of a page that name a year and no day."""
+    return [line for line in below[-_HEIGHT:] if _YEAR_ALONE.search(line.text) and not line.is_sentence]
 
 
 def _with_titles_first(found: list[_Entry], know: Knowledge) -> list[_Entry]:
@@ -528,7 +538,10 @@ def _forms_under_titles(walk: _Walk, lines: Sequence[Line], setting: Setting) ->
     dated = {index for row in walk.rows for index in range(row.start, row.end)}
     every = frozenset({*_FIRM, *_UNDER})
     # Words that repeat something, in a sentence or behind a title of its own, stand alone.
-    open_rows = [row for row in walk.rows if row.form != "every" or not lines[row.start].after_gap]
+    know = setting.know
+    open_rows = [
+        row for row in walk.rows if row.form != "every" or not (lines[row.start].after_gap or _has_own_name(row, know))
+    ]
     below = [
         row
         for row in open_rows
@@ -561,10 +574,13 @@ def _title_above(
     """Give the title right above a date, where it opens the paragraph."""
     floor = before.end if before is not None else 0
     above = row.start - 1
+    if row.form == "every" and _has_own_name(row, setting.know):
+        return None
     if above > floor and not lines[above].after_gap and entries.is_fate(lines[above], setting.know):
         above -= 1
     is_kind = above >= floor and _is_kind_of(lines[above], row, setting.know)
-    if (row.form not in {"day", "cells", "off", "told"} | under and not is_kind) or above < floor:
+    is_led = is_kind or _tells_only_where(row, setting.know)
+    if (row.form not in {"day", "cells", "off", "told"} | under and not is_led) or above < floor:
         return None
     line = lines[above]
     # A heading of several may stand over the first title.
@@ -585,6 +601,22 @@ def _title_above(
         return None
     is_rule = len(line.text) > 1 and line.text[0] == line.text[1] and not line.text[0].isalnum()
     return None if is_rule or stamps.month_heading(line.text, know) else line
+
+
+def _has_own_name(row: Row, know: Knowledge) -> bool:
+    """Tell whether a name opens a row that repeats, before a colon or a dash: "Choir: Tuesdays 7 pm", not "May: …"."""
+    texts = cells.text_of(row.pieces)
+    text = BULLET.sub("", texts[0].line.text) if texts else ""
+    name = texts[0].text if texts else ""
+    is_name = any(word not in know.grammar.months and len(word) > 1 for word in name.casefold().split())
+    return is_name and text.startswith(name) and _NAME_END.match(text, len(name)) is not None
+
+
+def _tells_only_where(row: Row, know: Knowledge) -> bool:
+    """Tell whether behind a day with its hour stands no more than a noun of places: "12 May at 6 pm, the hall"."""
+    texts = [piece.text for piece in cells.text_of(row.pieces)]
+    is_timed = bool(row.when.clocks) or (row.when.dates is not None and row.when.dates.is_range)
+    return row.form == "first" and is_timed and len(texts) == 1 and know.places.fullmatch(texts[0]) is not None
 
 
 def _is_kind_of(line: Line, row: Row, know: Knowledge) -> bool:
@@ -718,7 +750,9 @@ def _is_rich(entry: _Entry, know: Knowledge) -> bool:
     if row.form == "last" or _is_masthead(entry, know):
         return False
     if row.form != "day":
-        return sorts["text"] > 1
+        return sorts["text"] > 1 or any(
+            piece.sort == "label" and cells.is_labelled(piece.text, know) for piece in row.pieces
+        )
     return len(entry.body) > 1 or any(entries.opens_with_clock(line, know) for line in entry.body)
 
 

@@ -73,6 +73,10 @@ class Move:
         """Give a fact, or None."""
         return self.facts[field][0] if field in self.facts else None
 
+    def reword(self, field: str, value: str) -> None:
+        """Write a fact otherwise."""
+        self.facts[field] = (value, *self.facts[field][1:])
+
     def rename(self, field: str, other: str) -> None:
         """Move a fact to another field, unless that has one."""
         if field in self.facts:

@@ -44,6 +44,8 @@ class Teller:
         #: Who re-elected somebody, and so elects whoever is told of behind.
         self._elector: str | None = None
         self.added = False
+        #: All lines of the column, for what else it says of a name.
+        self.page: Sequence[Line] = ()
 
     def begin(self, heading: Heading) -> None:
         """Begin a new entry under a heading."""
@@ -96,6 +98,13 @@ class Teller:
                 # "Until now clerk at Bray Ltd, she is made head in the same firm".
                 move.rename("previous_organization", "organization")
             move.put("organization", self._house, move.lines[:1], "notice.house")
+            firm = str(move.get("organization") or "")
+            if firm.isupper():
+                move.reword("organization", cards.written(firm, self.page))
+            name, town = self._phrases.without_its_town(firm)
+            if town is not None and move.get("location") in {None, town}:
+                move.reword("organization", name)
+                move.put("location", town, move.lines[:1], "notice.town")
             self._findings.add(_item(move, self._setting), move.lines)
         return len(made)
 
@@ -130,9 +139,8 @@ class Teller:
             for move in self._current:
                 move.tell(self._text, self._lines)
             return
-        if _follow_up(sentence, self._current, self._lines, self._setting):
-            for move in self._current:
-                move.tell(self._text, self._lines)
+        sentence = self._without_follow_up(sentence)
+        if not sentence:
             return
         sentence = self._without_age(sentence)
         if not sentence:
@@ -152,6 +160,28 @@ class Teller:
             self._held_unread = sentence
             return
         self._read(sentence)
+
+    def _without_follow_up(self, sentence: str) -> str:
+        """Take what a rule reads out of a sentence: all of it, or a half: “She is a … and has been clerk”."""
+        halves = self._halves(sentence) if self._current else ()
+        # "… and has an MBA" tells no post: it is more of the same.
+        first = [(one, two) for one, two in halves if self._phrases.verb(self._phrases.mask(two).text) is not None]
+        for text, rest in (*first, (sentence, ""), *((two, one) for one, two in halves)):
+            if _follow_up(text, self._current, self._lines, self._setting):
+                for move in self._current:
+                    move.tell(self._text, self._lines)
+                return rest
+        return sentence
+
+    def _halves(self, sentence: str) -> Sequence[tuple[str, str]]:
+        """Part a sentence about somebody told of at an “and” with a verb behind it; both halves have the subject."""
+        they = self._phrases.subject.match(sentence)
+        found: list[tuple[str, str]] = []
+        for joiner in self._phrases.joiner.finditer(sentence) if they is not None else ():
+            one, two = sentence[: joiner.start()], sentence[joiner.end() :]
+            if they is not None and self._phrases.opens_told(two):
+                found.append((one, f"{they[0]} {two}"))
+        return found
 
     def _name(self, sentence: str) -> bool:
         """Read “Her name is Ann Bo, she is 36 and comes from Bray Ltd” behind “Holm & Co. has a new clerk”."""
@@ -173,11 +203,17 @@ class Teller:
 
     def _without_age(self, sentence: str) -> str:
         """Take “She is 61 years old” and “She is 61 and” from a sentence: it is the age of the one told of."""
-        aged = self._phrases.aged.match(sentence) if len(self._current) == 1 else None
+        if len(self._current) != 1:
+            return sentence
+        name = self._current[0].name
+        called = next((call for call in (name.name, name.last) if sentence.startswith(f"{call} ")), None)
+        they = self._setting.know.language.sentences.pronouns[0]
+        aged = self._phrases.aged.match(f"{they}{sentence[len(called) :]}" if called is not None else sentence)
         if aged is None:
             return sentence
-        self._current[0].name = msgspec.structs.replace(self._current[0].name, age=int(aged["years"]))
-        return f"{aged['they']} {sentence[aged.end() :]}" if aged.end() < len(sentence) else ""
+        self._current[0].name = msgspec.structs.replace(name, age=int(aged["years"]))
+        rest = aged.string[aged.end() :]
+        return f"{aged['they']} {rest}" if rest else ""
 
     def _read(self, sentence: str) -> None:
         known = tuple(m.name.name for m in self._current)
@@ -240,6 +276,7 @@ class Teller:
         needs_post = change in {"appointed", "promoted"} and bool(clause.people)
         if clause.people and self._succeeded(clause) is not None:
             return change
+        is_told = is_told or (change == "promoted" and clause.previous_role is not None)
         return None if needs_post and not (is_told or self._told_before()) else change
 
     def _left(self) -> Move | None:
@@ -285,8 +322,12 @@ class Teller:
             self._put_in(move, rule)
             move.put("organization", self._elector, self._lines, rule)
             firm, told = self._heading.firm, str(move.get("organization") or "")
-            is_longer = bool(firm) and told != firm and told.casefold().endswith(str(firm).casefold())
-            is_longer = is_longer or self._phrases.generic.fullmatch(told) is not None
+            is_longer = bool(firm) and told.casefold() != str(firm).casefold()
+            is_longer = is_longer and told.casefold().endswith(str(firm).casefold())
+            # "Skolen", but "Møllevangskolen" is a name.
+            is_common = told[:1].islower() or self._phrases.words.capital_nouns
+            is_common = is_common or self._sentence_told.startswith(told)
+            is_longer = is_longer or (is_common and self._phrases.generic.fullmatch(told) is not None)
             move.put("organization", firm, self._lines, rule, is_better=is_longer)
             if firm and told and not is_longer and firm.isupper() and " " not in firm and not _is_same(firm, told):
                 # A town in capitals above those who work there.
@@ -332,6 +373,7 @@ class Teller:
         rule = clause.rule or f"{self._setting.code}.notice.{clause.verb}"
         change = CHANGES.get(clause.verb)
         role = clause.roles[index] if index < len(clause.roles) else next(iter(clause.roles[-1:]), None)
+        role = role.rstrip(" !") if role is not None else None
         if len(clause.occupations) > 1 and index < len(clause.occupations):
             clause = msgspec.structs.replace(clause, occupation=clause.occupations[index])
         move.tell(self._text, self._lines)
@@ -340,8 +382,11 @@ class Teller:
         if clause.verb not in {"comes", "was"}:
             effective = self._effective(clause)
             move.put("effective", effective, self._lines, rule, is_better=clause.verb in {"starts", "ends", "hired"})
-        move.put("location", clause.location, self._lines, rule)
-        move.is_inside = move.is_inside or clause.is_inside
+        if clause.verb not in {"comes", "was"}:
+            move.put("location", clause.location, self._lines, rule)
+        # "He starts there on 1 May": where he goes.
+        is_there = clause.is_subject and clause.verb in {"hired", "starts"} and not clause.roles
+        move.is_inside = move.is_inside or (clause.is_inside and not is_there)
         if clause.age and not move.name.age:
             move.name = msgspec.structs.replace(move.name, age=clause.age)
 
@@ -391,7 +436,8 @@ class Teller:
                 # "Both were associates of the firm": it is the one that was told.
                 previous, move.is_inside = None, True
             move.put("organization" if left else "previous_organization", previous, lines, rule)
-        if clause.occupation:
+        if clause.occupation and move.change != "elected":
+            # Who is elected to a board goes on with the trade.
             move.put(was, self._phrases.former(clause.occupation), lines, f"{rule}.occupation")
 
     def _effective(self, clause: Clause) -> object:
@@ -399,8 +445,9 @@ class Teller:
             return near(clause.date, self._setting)
         if clause.month is not None:
             is_past = self._phrases.past.search(self._sentence_told) is not None
+            is_past = is_past and not self._phrases.is_from(clause.month, self._sentence_told)
             return month_of(clause.month, self._setting, is_past=is_past)
-        return None
+        return self._all[-1].get("effective") if clause.is_same_day and self._all else None
 
 
 #: What a rubric tells, as the verb that would tell it.

@@ -39,6 +39,8 @@ _RUBRIC = re.compile(
 #: So far from the beginning of an entry stands the name, behind a day or a post.
 _EARLY = 32
 _LONGEST_CARD, _SHORTEST_CARD = 6, 2
+#: Between entries on one line, each of which ends as a sentence does.
+_STRUNG = re.compile(r"(?<=[.!?])\s+(?:\+{2,3}|\*{2,3}|/{2,3}|[•●■▪◆♦►])\s+(?=[^\W_])")
 #: Before an entry: that somebody comes, goes or moves up.
 _SIGN = re.compile(r"(?P<sign>[+−–—→↗↑▲^=↓↘▼-])\s+(?=\S)")
 _SIGNS = {
@@ -64,12 +66,12 @@ def in_block(section: Section, page: Sequence[Line], setting: Setting, findings:
     if not any(label is not None and label.start() > 0 for label in labels):
         # A label alone on its line is a heading.
         words = phrases(setting.code)
-        column = _Column(setting, findings, house_of(page, words), is_block=True)
+        column = _Column(setting, findings, house_of(page, words), is_block=True, page=page)
         # What names the columns of a table can look like the heading of all.
         is_header = section.opener is not None and cards.header_of(section.opener, words) is not None
         column.begin(words.placed_rubric(section.opener.text) if section.opener is not None else None)
         lines = (section.opener, *section.lines) if section.opener and is_header else section.lines
-        column.read(cards.uncapped(lines, words))
+        column.read(cards.uncapped(_unstrung(lines), words))
         column.finish()
         return
     pending: list[Line] = []
@@ -100,7 +102,8 @@ def dated(lines: Sequence[Line], setting: Setting) -> Setting:
         day = resolve(found.days[0], Context()) if found is not None and found.days[0].year else None
         if isinstance(day, date):
             return setting.published_on(day, line)
-    return setting
+    headings = (line.text for line in (*lines[:_TOP], *lines[:-_TOP:-1]) if len(line.text) <= _LONGEST_HEADING)
+    return setting.at(year=next(filter(None, map(year_of, headings)), None))
 
 
 def house_of(lines: Sequence[Line], words: Phrases) -> str | None:
@@ -109,7 +112,9 @@ def house_of(lines: Sequence[Line], words: Phrases) -> str | None:
     cues = [(line.text, cue.end()) for line in top if (cue := words.house.search(line.text)) is not None]
     if not cues:
         return None
-    texts = (*(text[end:] for text, end in cues), *(text for text, _ in cues), *(line.text for line in top))
+    # A sentence tells of other firms too.
+    headings = (line.text for line in top if not line.is_sentence)
+    texts = (*(text[end:] for text, end in cues), *(text for text, _ in cues), *headings)
     named = (name for text in texts for name in words.named_organizations(text))
     return next((words.without_news(name) for name in named if words.house.search(name) is None), None)
 
@@ -120,7 +125,7 @@ def in_list(lines: Sequence[Line], setting: Setting, findings: Findings, *, is_m
     A page that is marked as an article is a column only where nearly all of it tells of people.
     """
     words = phrases(setting.code)
-    lines = cards.uncapped(lines, words)
+    lines = cards.uncapped(_unstrung(lines), words)
     is_marked = is_marked or any(
         rule.matches(line.text) for line in lines for part in _ARTICLE for rule in setting.know.rules(part)
     )
@@ -251,11 +256,18 @@ class _Column:
     """Goes down a column of names and keeps what the lines above say of those below."""
 
     def __init__(
-        self, setting: Setting, findings: Findings, house: str | None = None, *, is_block: bool = False
+        self,
+        setting: Setting,
+        findings: Findings,
+        house: str | None = None,
+        *,
+        is_block: bool = False,
+        page: Sequence[Line] = (),
     ) -> None:
         self._setting, self._findings, self._is_block = setting, findings, is_block
         self._phrases = phrases(setting.code)
         self._teller = Teller(setting, self._phrases, findings, house)
+        self._teller.page = page
         self._house = house
         self._firm: str | None = None
         self._own_firm: str | None = None
@@ -279,6 +291,7 @@ class _Column:
         """Read all lines; those of a page marked as an article only as long as half of them can still be notices."""
         # A name in capitals can be parted by the end of a line.
         lines, at = cards.uncapped(_joined(_undecorated(lines), self._phrases), self._phrases), 0
+        self._teller.page = self._teller.page or lines
         self._learned = cards.learn(lines, self._phrases)
         rows = [line.cells for line in lines if line.parts >= _MENU and not line.is_sentence]
         self._column = slips.people_column(rows, self._phrases) if rows else None
@@ -466,7 +479,15 @@ class _Column:
         ):
             return False
         is_person = words.person(lead) is not None and not words.is_organization(lead)
-        return not is_person or not found[0] or words.is_role(found[0])
+        return not is_person or not found[0] or words.is_role(found[0]) or self._opens_with_verb(rest, found[1])
+
+    def _opens_with_verb(self, text: str, name: Name) -> bool:
+        """Tell whether a sentence begins with its verb, if behind a day, and the person: “After a year goes Ann Bo”."""
+        masked = self._phrases.mask(text).text
+        verb, at = self._phrases.verb(masked), masked.find(name.name)
+        if verb is None or at < verb.spans[0][1]:
+            return False
+        return not any(map(str.isalnum, masked[: verb.spans[0][0]])) and not masked[verb.spans[0][1] : at].strip(EDGES)
 
     def _without_greeting(self, text: str) -> str:
         """Take “Welcome to” and “Goodbye to” from before somebody's name; they say what changes."""
@@ -487,7 +508,9 @@ class _Column:
         found = words.person(words.mask(rest).text)
         verb = words.verb(words.mask(rest).text)
         if found is not None and verb is not None and verb.kind in CHANGES and words.is_change_at(lead):
-            # "Change at the works: Ann Bo leaves".
+            # "Change at the works: Ann Bo leaves", "Change at Bray Bank: Ann Bo leaves".
+            firm = words.last_firm(lead)
+            self._own_firm = firm if firm is not None and words.is_organization(firm) else self._own_firm
             return True
         if found is None:
             if verb is None or verb.kind != "hires":
@@ -628,7 +651,7 @@ class _Column:
         named = {name.name for clause in told for name in clause.people}
         if named:
             return people if named & {name.name for name in people} else ()
-        is_caption = len(following) <= _LONGEST_CAPTION and self._phrases.is_role(following)
+        is_caption = len(following) <= _LONGEST_CAPTION and self._is_post(following)
         is_told = any(c.verb and (c.is_subject or not c.organization) for c in told)
         is_told = is_told or self._without_object(following, people) is not None
         return people if is_caption or is_told or value.isupper() else ()
@@ -662,11 +685,15 @@ class _Column:
             names = f"{', '.join(first)} {joiner} {last}" if first else last
             age = self._people[0].age if not first else None
             return f"{names}{f' ({age})' if age else ''}{', ' if text[0].isdigit() else ' '}{text}"
-        if self._people and not line.is_sentence and self._phrases.is_role(text):
+        if self._people and not line.is_sentence and self._is_post(text):
             change = self._heading().change or "appointed"
             self._teller.begin(msgspec.structs.replace(self._heading(), change=change))
             return f"{self._people[0].name}, {text}"
         return text
+
+    def _is_post(self, text: str) -> bool:
+        """Tell whether a short line is a post, and not the name of a firm that holds a word for one."""
+        return self._phrases.is_role(text) and not self._phrases.is_firm_name(self._phrases.bare(text))
 
     def _without_object(self, text: str, people: Sequence[Name] = ()) -> str | None:
         """Take “her” from “Bray Foods has made her head of sales” below somebody's name."""
@@ -703,6 +730,17 @@ class _Column:
         # What a relative clause goes on to say of somebody is a sentence of its own.
         rest[:0] = [m["body"] for m in self._phrases.relative.finditer(first) if self._phrases.subject.match(m["body"])]
         return len(moves) + (self._teller.tell(". ".join(rest), (line,)) if rest else 0)
+
+
+def _unstrung(lines: Sequence[Line]) -> list[Line]:
+    """Give each of the entries that signs part on one line a line of its own: “Ann Bo retires. +++ Ib Lund …”."""
+    parted: list[Line] = []
+    for line in lines:
+        first, *others = _STRUNG.split(line.text)
+        shown = line.shown or line.text
+        parted.append(msgspec.structs.replace(line, text=first, shown=shown) if others else line)
+        parted += [msgspec.structs.replace(line, text=f"• {text}", shown=shown, after_gap=False) for text in others]
+    return parted
 
 
 def _undecorated(lines: Sequence[Line]) -> list[Line]:

@@ -39,6 +39,7 @@ _HEIGHT = 8
 _MANY = 4
 _QUOTES = "\"“”„«»'’‘–¿¡"
 _SPLIT = re.compile(r"\s+[–—/|]\s+")
+_LABELLED = re.compile(r"[^\W\d_]\w*(?: \w+)?: \S")
 _NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)\s+|(?:\d{1,2}|[IVX]{1,4}|[A-Z](?=\)))[.)]\s+")
 #: Who wrote a short piece, behind its last sentence: "… were not hurt. BB", "(bb)", "/BB".
 _INITIALS = re.compile(r"[.!?…][\"”“»]? (?:[A-ZÆØÅÄÖÜ]{2,3}|[/–—-] ?[^\W\d_]{2,3}|\([^\W\d_]{2,3}\))$")
@@ -382,7 +383,11 @@ def _without_foot(part: Part) -> tuple[Line, ...]:
 
 
 def _is_aside(line: Line, know: Knowledge) -> bool:
-    return signature(line, know) is not None or special(line, know, "published", "credit", "skip") is not None
+    return (
+        is_imprint(line.text, know)
+        or signature(line, know) is not None
+        or special(line, know, "published", "credit", "skip") is not None
+    )
 
 
 def _is_prose(line: Line) -> bool:
@@ -430,17 +435,24 @@ def signature(line: Line, know: Knowledge) -> str | None:
         if facts is not None:
             return facts.get("authors", "")
     match = know.signature.fullmatch(text)
-    if match is None:
+    if match is None or is_imprint(text, know):
         return None
     label = (match["label"] or "").casefold()
     is_other = label in know.event_labels or label in know.job_labels or know.boilerplate.fullmatch(label) is not None
     return None if label and is_other else match["authors"] or match["authors2"] or match["authors3"]
 
 
+def is_imprint(text: str, know: Knowledge) -> bool:
+    """Tell whether a line says who makes a paper: "Publisher: Guild of Binders. Editor: Mary Strom."."""
+    parts = know.sentences(text) if text.count(": ") >= _FEWEST else []
+    return len(parts) >= _FEWEST and all(_LABELLED.match(part) for part in parts)
+
+
 def _is_other(part: Part, setting: Setting) -> bool:
     """Tell whether most of what a part tells are changes of job, postings or dates to come."""
-    told = [_tells(line, setting) for line in part.lines if not _is_aside(line, setting.know)]
-    prose = sum(map(_is_prose, part.lines))
+    lines = [line for line in part.lines if not _is_aside(line, setting.know)]
+    told = [_tells(line, setting) for line in lines]
+    prose = sum(map(_is_prose, lines))
     if _is_signed(part, setting.know):
         return sum(kind is not None for kind in told) > prose
     return sum(kind is not None for kind in told) * _FEWEST >= max(prose, 1)

@@ -225,6 +225,9 @@ def _heads_postings(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
     line = lines[index]
     if not _can_head(line) or know.jobs.heading.search(line.text) is None or know.jobs.aside.search(line.text):
         return False
+    if know.jobs.heading.match(line.text) is None and know.jobs.role.match(line.text) is not None:
+        # "Cook, 80 % job" is the title of one.
+        return False
     if know.tells_of_posting(line.text, line.cells) or know.marker(line.text.strip("[]()#*=~-– ")) is not None:
         return False
     below = lines[index + 1 : index + 1 + _NEAR_HEADING]

@@ -167,7 +167,9 @@ class Phrases:
         self.is_year_after = Expression(rf"(?:{'|'.join(words.in_town)})\s(?:19|20)\d\d")
         town = rf"[{UPPER}][\w-]+"
         self.is_town_after = re.compile(rf"(?<!\w)(?:{'|'.join(words.in_town)})\s(?P<town>{town}(?: {town})?)$")
+        self._in_town = re.compile(rf"(?<!\w)(?:{'|'.join(words.in_town)})\s[\w.]+(?: {town})*$")
         self._last_town = re.compile(rf"(?<!\w)(?:{'|'.join(words.at)})\s(?P<town>{town})$")
+        self._from = re.compile(rf"(?<!\w)(?:{'|'.join(know.language.dates.from_words)})\s$", re.IGNORECASE)
         self._common = frozenset(know.language.language.stopwords) | {w.casefold() for w in words.articles}
         ends = "|".join((*words.tails, *(f"(?<=\\s)(?:{w})" for w in words.copulas)))
         self._tail = re.compile(rf"(?<=\w)\s?(?:{ends})$")
@@ -303,6 +305,7 @@ class Phrases:
                 rf"|(?<=[^\W\d]),\s*(?:(?:{years})\s+)?(?P<kept2>[1-9]\d)(?:\s+(?:{years}))?(?=\s*[,;.]|$|\s+[^\W\d])",
             ),
         )
+        yield "same_day", _any(words.same_day)
         yield "board", _any(words.boards)
         same = "|".join(words.same_firm).replace("{time}", _HIDDEN) or "(?!)"
         # Where every noun has a capital, a role can stand behind "im Haus".
@@ -348,6 +351,13 @@ class Phrases:
                 return Verb("was", (match.span(),))
         return None
 
+    def told_of(self, told: str) -> Verb | None:
+        """Find the verb of a relative clause: “who today is head of sales” tells of a post too."""
+        found = self.verb(told) or self.post_told(told)
+        match = self.copula.search(told) if found is None else None
+        is_post = match is not None and (self.is_role(told[match.end() :]) or self.is_role(told[: match.start()]))
+        return found or (self.copula_in(told) if is_post else None)
+
     def copula_in(self, told: str) -> Verb | None:
         """Find the first copula: it tells of a post."""
         match = self.copula.search(told)
@@ -357,6 +367,10 @@ class Phrases:
         """Tell whether a text begins with a verb."""
         _, can_be = self._signs(text)
         return any(p.match(text) is not None for n, (_, p) in enumerate(self._verbs) if can_be >> n & 1)
+
+    def opens_told(self, text: str) -> bool:
+        """Tell whether a text begins with “is”, “has” or the like, or with a verb."""
+        return self.copula.match(text) is not None or self.opens_with_verb(self.mask(text).text)
 
     def is_unchanged(self, text: str) -> bool:
         """Tell whether a text says that nothing changes."""
@@ -401,7 +415,7 @@ class Phrases:
         for start, end in reversed(verb.spans if verb is not None else ()):
             clause = f"{clause[:start]}{_VERB}{clause[end:]}"
         held = [m.span() for p in (self.name, _PARENTHESES) for m in p.finditer(clause)]
-        if verb is not None and verb.kind in {"moves", "comes", "hires"}:
+        if verb is not None and verb.kind in {"moves", "comes", "hires", "promoted", "promotes"}:
             # Somebody who moves "von" a firm: behind the verb it is no part of a name.
             held = [span for span in held if span[0] < verb.spans[0][0] or clause[span[0]] == "("]
         pieces, begin, kind, after = [], 0, "", False
@@ -452,19 +466,20 @@ class Phrases:
         letters = ""
         while len(tokens) > _FULL and tokens[-1] in _POST_NOMINALS:
             letters = f" {tokens.pop()}{letters}"
-        first = next((i for i, token in enumerate(tokens) if self._is_of_role(token)), None)
-        if first is not None and first >= 2:
-            tokens = tokens[:first]
-        elif first is not None:
-            # "Deputy Head Susan Birtles": the name begins behind the last word of the role.
-            last = max(i for i, token in enumerate(tokens) if self._is_of_role(token))
-            begin += sum(len(token) + 1 for token in tokens[: last + 1])
-            tokens = tokens[last + 1 :]
+        skipped, name_only = self._without_post(tokens)
+        begin += sum(len(token) + 1 for token in tokens[:skipped])
+        tokens = name_only
+        while tokens and tokens[-1].islower():
+            # "Has Karl Moser den Vorsitz": what is left of the post is no part of the name.
+            tokens.pop()
         is_place = self._ends_at.search(text[:begin]) is not None
         if is_place and (last := self._last_of_firm(tokens)):
             # "Vicar in Torstrup Parish Ann Bo": the name begins behind the firm.
             begin += sum(len(token) + 1 for token in tokens[:last])
             tokens, is_place = tokens[last:], False
+        if skipped and tokens and tokens[0].islower() and self._article.match(f"{tokens[0]} "):
+            # "Leiterin der Bergblick Resorts".
+            return None
         if len(tokens) < 2 or (text[match.end() :].startswith(". ") and self._title.fullmatch(f"{tokens[-1]}.")):
             return None
         name = " ".join(tokens)
@@ -480,6 +495,19 @@ class Phrases:
         aged = _AGED.search(text[:begin])
         age = ord(mark[1]) - _AGE_BASE if mark is not None else int(aged[1]) if aged is not None else None
         return self._titles.sub("", f"{text[:begin]}X")[:-1].strip(EDGES), Name(_quoted(name), age), text[end:]
+
+    def _without_post(self, tokens: list[str]) -> tuple[int, list[str]]:
+        """Tell how many words before a name are of a post, and give the name without the post behind it."""
+        posts = [i for i, token in enumerate(tokens) if self._is_of_role(token)]
+        if not posts or posts[0] >= _FULL:
+            return 0, tokens[: posts[0]] if posts else tokens
+        lead = next((i for i in range(len(tokens)) if i not in posts), len(tokens))
+        behind = next((i for i in posts if i > lead), None)
+        if behind is not None and behind - lead >= _FULL:
+            # "Since May is Ms Ann Bo Clerk of the Bray Trust".
+            return lead, tokens[lead:behind]
+        # "Deputy Head Susan Birtles": the name begins behind the last word of the role.
+        return posts[-1] + 1, tokens[posts[-1] + 1 :]
 
     def _last_of_firm(self, tokens: list[str]) -> int:
         """Count the words of a firm that a person's full name follows."""
@@ -737,12 +765,45 @@ class Phrases:
         match = self._at.match(bare)
         return bare[match.end() :] if match is not None else bare
 
+    def is_from(self, month: str, text: str) -> bool:
+        """Tell whether a text says that something holds from a month on."""
+        at = text.find(month)
+        return at > 0 and self._from.search(text[:at]) is not None
+
     def town_in(self, text: str) -> str | None:
         """Give the place that a text tells of, or ends with: “strengthens its team in Cork”."""
         masked = self.mask(text)
         told = next(masked.of("place", masked.text), None)
         last = self._last_town.search(text) if told is None and not self.words.capital_nouns else None
         return last["town"] if last is not None and not self.is_organization(last["town"]) else told
+
+    def without_its_town(self, firm: str) -> tuple[str, str | None]:
+        """Part “Bray Foods Ltd in Cork” where the name is whole without the town; not “the museum in Odde”."""
+        match = self.is_town_after.search(firm)
+        if match is None or match.start() == 0:
+            return firm, None
+        name, town = firm[: match.start()].strip(), match["town"]
+        *words, last = name.split(" ")
+        is_whole = re.fullmatch(_LEGAL, last) is not None
+        if not is_whole and not self._is_definite(town) and not self.is_organization(town):
+            # "Oakley Envelopes in Derby", but "Society of Friends in Derby", "Foresters' Society in Odde".
+            is_named = bool(words) and all(w[:1].isupper() for w in (*words, last))
+            is_whole = is_named and not self.organization.fullmatch(last)
+        return (name, town) if is_whole else (firm, None)
+
+    def _is_definite(self, town: str) -> bool:
+        """Tell whether what follows “in” is a common noun in form: “Hole in the Hedge” is all of a name."""
+        return town.casefold().endswith(self.words.definite) if self.words.definite else False
+
+    def is_town(self, firm: str, text: str) -> bool:
+        """Tell whether what was taken for a firm is a town, where “in” and one word mean one."""
+        match = self.is_town_after.search(text) if self.words.in_means_town else None
+        return match is not None and match["town"] == firm and not self.is_organization(firm)
+
+    def ends_in_town(self, text: str) -> bool:
+        """Tell whether a text ends with where something is: “the bakery in Cork”."""
+        match = self._in_town.search(text)
+        return match is not None and text[: match.start()].strip() != ""
 
     def without_as(self, text: str) -> str:
         """Give a phrase without the word that introduces a post: “as head of sales”."""

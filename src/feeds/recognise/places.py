@@ -16,6 +16,7 @@ from feeds.recognise.rules import Knowledge, facts_of
 
 _RULE = "event.place"
 _MOST_WORDS = 4
+_DASHED = re.compile(r"[–—-]")
 _LONGEST_PLACE = 80
 _AROUND = " ,;.|·•"
 _CLAUSE = re.compile(r"[,;.!(]|\s[–—-]\s")
@@ -83,8 +84,21 @@ def _place_in_cell(cell: str, know: Knowledge) -> str | None:
         if price_in(part, know) or know.remark.fullmatch(part.strip(_AROUND)) is not None:
             break
         kept.append(part)
-    text = ", ".join(kept).strip(_AROUND)
+    text = _without_weekdays(", ".join(kept).strip(_AROUND), know)
+    text = know.sentences(text)[0].strip(_AROUND) if ". " in text else text
     return text if text and is_place(text, know) else None
+
+
+def _without_weekdays(text: str, know: Knowledge) -> str:
+    """Drop the days on which it is open before a place: "Tuesdays to Sundays Main Gallery"."""
+    words = text.split()
+    joints = know.language.dates.range_words
+    for number, word in enumerate(words):
+        parts = _DASHED.split(word.casefold().strip(".,"))
+        days = know.grammar.weekdays
+        if not (word in joints and number) and not all(part in days or part[:-1] in days for part in parts if part):
+            return " ".join(words[number:])
+    return text
 
 
 def is_place(text: str, know: Knowledge) -> bool:

@@ -167,6 +167,26 @@ def announced(lines: Sequence[Line], setting: Setting, findings: Findings) -> No
         entries.put(told, setting, findings)
 
 
+def beside_listing(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    """Read the paragraphs beside a listing that say in a sentence on what day and at what hour something is held."""
+    know = setting.know
+    ends = [*(line.after_gap for line in lines[1:]), True]
+    alone = [line for line, is_last in zip(lines, ends, strict=False) if line.after_gap and is_last]
+    told = [line for line in alone if line.is_sentence and line.number not in findings.taken and _is_held(line, know)]
+    if told:
+        sentences.read(told, _dated_by_all(lines, setting), findings)
+
+
+def _is_held(line: Line, know: Knowledge) -> bool:
+    """Tell whether the first sentence of a paragraph that has a day says that something is held then, and when."""
+    first = next((text for text in know.sentences(line.text) if has_digit(text)), "")
+    sentence = sentences.read_sentence(first, line, know) if first else None
+    if sentence is None or know.hours.search(first) is not None:
+        return False
+    moment = sentence.told.moments[0]
+    return bool(moment.clocks) and not moment.dates.is_range
+
+
 def _is_house(text: str, know: Knowledge) -> bool:
     return know.places.search(text) is not None and know.online.search(text) is None
 

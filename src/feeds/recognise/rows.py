@@ -277,7 +277,7 @@ def _from_text(text: str, at: _Spot) -> Row | None:
         return moved
     every = stamps.recurrence(text, at.know)
     when = stamps.read(text, at.month, at.know) if has_digit(text) else None
-    if every is not None and not _names_days(when, every, at.know):
+    if every is not None and not (_names_days(when, every, at.know) or _is_on_view(text, when, every, at.know)):
         return _repeated(text, every, at)
     if not has_digit(text):
         return None
@@ -322,6 +322,17 @@ def _only_given_up(text: str, know: Knowledge) -> bool:
     if inner is None or not inner.start() or know.any_of("moved_from").search(inner[0]) is None:
         return False
     return know.grammar.find(text[: inner.start()]) is None
+
+
+def _is_on_view(text: str, when: When | None, every: Recurrence, know: Knowledge) -> bool:
+    """Tell whether opening hours stand behind a range of days: "7 March to 19 April, Tuesdays to Sundays 11am-5pm"."""
+    if when is None or when.dates is None or not when.dates.is_range or when.before.strip():
+        return False
+    dates = know.grammar.find(text)
+    between = text[dates.end : every.begin_at] if dates is not None else "?"
+    # Most days of the week.
+    is_open = (every.rule or "").count(",") > 1 or know.grammar.is_opening_hours(text[every.begin_at :])
+    return is_open and not between.strip(_AROUND)
 
 
 def _names_days(when: When | None, every: Recurrence, know: Knowledge) -> bool:
@@ -501,7 +512,8 @@ def _behind_date(when: When, at: _Spot) -> Row | None:
     if not when.clocks:
         found = tuple(cells.timed_titles(found, at.know))
     texts = cells.text_of(found)
-    if not texts or (len(texts) == 1 and at.know.place_lead.match(texts[0].text)):
+    is_place = len(texts) == 1 and at.know.place_lead.match(texts[0].text) is not None
+    if not texts or (is_place and not any(cells.is_labelled(piece.text, at.know) for piece in found)):
         return Row(at.index, at.index + 1, "day", _with_clocks(when, found), found, at.month)
     return Row(at.index, at.index + 1, "first", _with_clocks(when, found), found, at.month)
 
@@ -597,7 +609,7 @@ def _in_place(text: str, at: _Spot) -> tuple[Piece, ...]:
         return ()
     text = text.rstrip(" .:")
     place, colon, title = text[lead.end() :].strip().partition(": ")
-    if not cells.is_place(place, at.know):
+    if not cells.is_place(place, at.know) or (colon and len(at.know.sentences(place)) > 1):
         return ()
     if not colon:
         return (Piece("text", text, at.line),)

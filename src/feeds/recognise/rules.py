@@ -211,7 +211,7 @@ class Knowledge:
         marks = r"[-–—,:(\[*!.]"
         self.status_behind = re.compile(
             # A row of marks is looked at from where it begins, once.
-            rf"\s*(?<!{marks}){marks}++\s*(?i:{status})(?!\w).*$|\s+(?:{_shouted(words.status_words)})(?!\w).*$",
+            rf"(?!(?<=\w)-\w)\s*(?<!{marks}){marks}++\s*(?i:{status})(?!\w).*$|\s+(?:{_shouted(words.status_words)})(?!\w).*$",
             re.NOFLAG,
         )
 

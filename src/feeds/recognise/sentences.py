@@ -284,8 +284,9 @@ def _named(text: str, know: Knowledge) -> str:
         words.pop(0)
     name = " ".join(words).strip(_JOINTS)
     name = name[match.end() :] if (match := know.article.match(name)) is not None else name
-    is_pronoun = know.title_lead.fullmatch(name) is not None
-    return name if _SHORTEST_TITLE <= len(name) <= _LONGEST_TITLE and not is_pronoun else ""
+    # "Because of the city run" is none either.
+    is_none = know.title_lead.fullmatch(name) is not None or know.is_closed.fullmatch(name) is not None
+    return name if _SHORTEST_TITLE <= len(name) <= _LONGEST_TITLE and not is_none else ""
 
 
 def _object(text: str, know: Knowledge) -> str:

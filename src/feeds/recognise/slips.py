@@ -320,7 +320,7 @@ def _put(part: str, slip: Slip, heading: Heading, phrases: Phrases) -> None:
         slip.is_new = True
         return
     part = _without_participle(part, slip, phrases)
-    if not part.strip(EDGES) or _put_way(part, slip, phrases):
+    if not part.strip(EDGES) or _put_person_way(part, slip, phrases) or _put_way(part, slip, phrases):
         return
     if not slip.people and _put_person(part, slip, phrases):
         return
@@ -336,6 +336,15 @@ def _without_participle(part: str, slip: Slip, phrases: Phrases) -> str:
             slip.change = slip.change or change
             return phrases.without_as(text[match.end() :].lstrip())
     return part
+
+
+def _put_person_way(part: str, slip: Slip, phrases: Phrases) -> bool:
+    """Read “Ann Bo from X to Y”."""
+    found = phrases.person(part) if not slip.people else None
+    if found is None or found[0] or phrases.origin.match(found[2].strip(EDGES)) is None:
+        return False
+    slip.people.append(found[1])
+    return _put_way(found[2], slip, phrases)
 
 
 def _put_way(part: str, slip: Slip, phrases: Phrases) -> bool:

@@ -56,7 +56,8 @@ class _Run(msgspec.Struct, frozen=True):
 def find(lines: Sequence[Line], setting: Setting) -> tuple[Timetable, ...]:
     """Find the timetables of a page."""
     know = setting.know
-    found = {i: p for i in range(len(lines)) if (p := points.read_point(lines, i, know)) is not None}
+    told = {i: p for i in range(len(lines)) if (p := points.read_point(lines, i, know)) is not None}
+    found = {i: p for i, p in told.items() if not _spans_others(p, told, lines, know)}
     tables: list[Timetable] = []
     index, floor = 0, 0
     order = list(found)
@@ -72,6 +73,18 @@ def find(lines: Sequence[Line], setting: Setting) -> tuple[Timetable, ...]:
             floor = run.end
         index += len(run.found)
     return tuple(tables)
+
+
+def _spans_others(point: Point, told: dict[int, Point], lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether hours alone are those of the whole event: only facts stand between them and points inside them."""
+    clock = point.clock
+    if not point.is_alone or clock.end is None:
+        return False
+    below = [other for i, other in told.items() if i > point.index][:_FEWEST]
+    if len(below) < _FEWEST or any(other.is_alone for other in below):
+        return False
+    is_inside = all(clock.start <= other.clock.start < clock.end for other in below)
+    return is_inside and all(_is_foreign(line, know) for line in lines[point.index + 1 : below[0].index])
 
 
 def put(draft: Draft, used: Sequence[Line], setting: Setting, findings: Findings) -> None:

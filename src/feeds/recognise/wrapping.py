@@ -123,9 +123,14 @@ def _goes_on(above: str, below: str) -> bool:
     return (
         below.lstrip()[0].islower()
         or last.endswith((",", "+", "&"))
-        or last in _small_words()
+        or _is_small(last, below)
         or _is_one_date(above, below)
     )
+
+
+def _is_small(last: str, below: str) -> bool:
+    """Tell whether the last word of a line is a small one of any language, and leads to a day if one stands below."""
+    return last in _small_words() and (_unparted(below) == below or last.casefold() in _leading_words())
 
 
 def _unparted(below: str) -> str:
@@ -232,7 +237,7 @@ class _Page:
         is_open = above.endswith(_OPEN_ENDS) and _EMPTY_CELL.search(row) is None and not (is_alike and last[-1] == ":")
         marks = (
             below[0].islower() and not is_alike and not (self._is_small and is_ended),
-            is_open or last in _small_words(),
+            is_open or _is_small(last, below),
             _is_open(row),
             not below[0].isalnum() and not self._marks[below[0]],
             _is_one_date(above, below) or last.strip("(").casefold() in _leading_words(),
@@ -244,7 +249,10 @@ class _Page:
         return 3 * sum(marks) + is_likely
 
     def _is_row_below(self, row: str, below: str) -> bool:
-        """Tell whether two lines are rows of one table: they open alike, with as many cells, three at least."""
+        """Tell whether two lines are rows of one table: both are whole, or open alike, with three cells at least."""
+        whole = (mark for mark, count in self._usual.items() if row.count(mark) == below.count(mark) == count)
+        if any(self._usual[mark] >= FEWEST_CELLS - 1 for mark in whole):
+            return True
         if not (_has_cells(row) and _has_cells(below)) or (
             self._shapes[_shape(row)] > 1 and _shape(row) != _shape(below)
         ):

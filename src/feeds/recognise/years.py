@@ -29,12 +29,15 @@ _AUTUMN, _SPRING = 9, 5
 class Years:
     """Gives each row its year; a listing in the order of its dates goes on in January with the next one."""
 
-    __slots__ = ("_is_season", "_last", "_published", "_year")
+    __slots__ = ("_is_season", "_is_short", "_last", "_published", "_year")
 
-    def __init__(self, year: int | None, published: date | None, *, is_season: bool = False) -> None:
+    def __init__(
+        self, year: int | None, published: date | None, *, is_season: bool = False, is_short: bool = False
+    ) -> None:
         self._year = year
         self._published = published
         self._is_season = is_season
+        self._is_short = is_short
         self._last: tuple[int | None, int] | None = None
 
     @property
@@ -43,24 +46,34 @@ class Years:
         return self._year if self._published is None else self._published.year
 
     @classmethod
-    def above(cls, above: Sequence[Line], found: Sequence[Row], setting: Setting) -> Years:
-        """Find the year in the lines above a listing, the nearest first; else in the dates that have one."""
+    def above(cls, above: Sequence[Line], found: Sequence[Row], setting: Setting, foot: Sequence[Line] = ()) -> Years:
+        """Find the year in the lines above a listing, the nearest first; else in the dates that have one, or below it.
+
+        `foot` is where a page says whose it is: "© 2026 Town of Hull".
+        """
         # Running text tells of other years too.
         headings = [line for line in above if not line.is_sentence]
-        known = cls._nearest(headings, setting)
+        known = cls._nearest(headings, found, setting)
         if known is None and setting.context.published is not None:
             return cls(None, setting.context.published)
-        known = known or cls._nearest(above, setting)
+        known = known or cls._nearest(above, found, setting)
         if known is not None:
             return known
         told = {day.year for row in found if row.when.dates for day in row.when.dates.days}
-        years = told - {None}
+        years = told - {None} or {setting.context.year} - {None} or {year_of(line.text) for line in foot}
         return cls(years.pop() if len(years) == 1 else setting.context.year, None)
 
     @classmethod
-    def _nearest(cls, above: Sequence[Line], setting: Setting) -> Years | None:
-        below = list(takewhile(lambda line: line is not setting.dated_by, reversed(above)))
-        return next((known for line in below if (known := _told_by(line, setting)) is not None), None)
+    def _nearest(cls, above: Sequence[Line], found: Sequence[Row], setting: Setting) -> Years | None:
+        below = takewhile(lambda line: line is not setting.dated_by, reversed(above))
+        told = (known for line in below if (known := _told_by(line, setting)) is not None)
+        return next((known for known in told if not known.is_contradicted(found)), None)
+
+    def is_contradicted(self, found: Sequence[Row]) -> bool:
+        """Tell whether a season of short years ("12-13" can be two weeks) has other weekdays than the rows."""
+        days = [row.when.dates.days[0] for row in found if row.when.dates] if self._is_short else []
+        days = [day for day in days if day.weekday is not None and day.year is None]
+        return bool(days) and not any(_fits(day, (self._year or 0) + (day.month < _HALF)) for day in days)
 
     def of(self, row: Row, setting: Setting) -> Setting:
         """Give the setting in which a row's date is read."""
@@ -97,13 +110,16 @@ def _fits(day: object, year: int) -> bool:
 
 
 def _told_by(line: Line, setting: Setting) -> Years | None:
-    if len(line.text) > _LONGEST or not has_digit(line.text):
+    if not has_digit(line.text):
         return None
-    short = _SHORT_SEASON.search(line.text)
-    if short is not None and int(short["second"]) == int(short["first"]) + 1 > _LAST_MONTH:
-        return Years(2000 + int(short["first"]), None, is_season=True)
+    if line.is_sentence and (known := _told_in_prose(line, setting)) is not None:
+        return known
+    if len(line.text) > _LONGEST:
+        return None
     if _YEAR.search(line.text) is None:
-        return None
+        short = _SHORT_SEASON.search(line.text)
+        is_next = short is not None and int(short["second"]) == int(short["first"]) + 1 > _LAST_MONTH
+        return Years(2000 + int(short["first"]), None, is_season=True, is_short=True) if short and is_next else None
     season = _SEASON.search(line.text)
     if season is not None and int(season[2]) == (int(season[1]) + 1) % 100:
         return Years(int(season[1]), None, is_season=True)
@@ -118,3 +134,10 @@ def _told_by(line: Line, setting: Setting) -> Years | None:
     if year is None and len(years) == 1 and setting.know.updated.search(line.text) is not None:
         year = years[0]
     return None if year is None else Years(year, None)
+
+
+def _told_in_prose(line: Line, setting: Setting) -> Years | None:
+    """Find the year for which a sentence of an introduction gives the programme: "Here is our plan for 2026."."""
+    told = [year_of(text) for text in setting.know.sentences(line.text) if setting.know.heading.search(text)]
+    years = {year for year in told if year is not None}
+    return Years(years.pop(), None) if len(years) == 1 else None
