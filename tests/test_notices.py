@@ -520,8 +520,10 @@ def test_words_before_a_colon_and_marks_before_an_entry(
         ),
         (
             "de",
-            "Lea Ott wird Köchin der Holz GmbH. +++ Max Kehr geht zum 1. Juni in den Ruhestand. +++ Die Bau AG hat "
-            "Eva Lutz (38) zur Leiterin ernannt.",
+            (
+                "Lea Ott wird Köchin der Holz GmbH. +++ Max Kehr geht zum 1. Juni in den Ruhestand. +++ Die Bau AG hat "
+                "Eva Lutz (38) zur Leiterin ernannt."
+            ),
             [
                 ("Lea Ott", "appointed", "Köchin", "Holz GmbH"),
                 ("Max Kehr", "retired", None, None),
@@ -530,8 +532,10 @@ def test_words_before_a_colon_and_marks_before_an_entry(
         ),
         (
             "en",
-            "Eve Orr joins Bray Foods as cook. *** Tom Ash retires from Holm Ltd. *** Mia Marsh was elected chair of "
-            "the Bray Guild.",
+            (
+                "Eve Orr joins Bray Foods as cook. *** Tom Ash retires from Holm Ltd. *** Mia Marsh was elected chair of "
+                "the Bray Guild."
+            ),
             [
                 ("Eve Orr", "appointed", "cook", "Bray Foods"),
                 ("Tom Ash", "retired", None, "Holm Ltd"),
