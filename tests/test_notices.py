@@ -533,8 +533,8 @@ def test_words_before_a_colon_and_marks_before_an_entry(
         (
             "en",
             (
-                "Eve Orr joins Bray Foods as cook. *** Tom Ash retires from Holm Ltd. *** Mia Marsh was elected chair of "
-                "the Bray Guild."
+                "Eve Orr joins Bray Foods as cook. *** Tom Ash retires from Holm Ltd. *** Mia Marsh was elected chair "
+                "of the Bray Guild."
             ),
             [
                 ("Eve Orr", "appointed", "cook", "Bray Foods"),
