@@ -503,8 +503,8 @@ class Phrases:
             return 0, tokens[: posts[0]] if posts else tokens
         lead = next((i for i in range(len(tokens)) if i not in posts), len(tokens))
         behind = next((i for i in posts if i > lead), None)
-        if behind is not None and behind - lead >= _FULL:
-            # "Since May is Ms Ann Bo Clerk of the Bray Trust".
+        if behind is not None and behind - lead >= _FULL and not self.is_role(" ".join(tokens[:lead])):
+            # "Since May is Ms Ann Bo Clerk of the Bray Trust", but "Chief Information Security Officer".
             return lead, tokens[lead:behind]
         # "Deputy Head Susan Birtles": the name begins behind the last word of the role.
         return posts[-1] + 1, tokens[posts[-1] + 1 :]
