@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -412,3 +414,161 @@ def test_a_part_of_a_date_is_no_place() -> None:
     page = f'<html lang="en"><body><main><h1>Events</h1><div>{cards}</div></main></body></html>'
     found = [one for one in items_on(page, language="en") if isinstance(one, Event)]
     assert [(one.title, one.location) for one in found] == [(name, None) for _, name in shows]
+
+
+#: A month behind and one ahead of the day of fetch, a name of a list, buttons for tickets and to a story, no more left.
+SHOWS = {
+    "en": ("October", "December", "Upcoming shows", ("Buy Tickets", "Tickets", "Book", "Register now"), "Read more"),
+    "da": ("oktober", "december", "Forestillinger", ("Køb billet", "Billetter", "Tilmeld dig", "Book"), "Læs mere"),
+    "de": ("Oktober", "Dezember", "Spielplan", ("Tickets kaufen", "Karten", "Jetzt anmelden"), "Weiterlesen"),
+    "no": ("oktober", "desember", "Forestillinger", ("Kjøp billett", "Meld deg på", "Billetter"), "Les mer"),
+    "sv": ("oktober", "december", "Föreställningar", ("Köp biljett", "Boka", "Anmäl dig"), "Läs mer"),
+}
+SOLD_OUT = {"en": "Sold out", "da": "Udsolgt", "de": "Ausverkauft", "no": "Utsolgt", "sv": "Slutsålt"}
+FETCHED = date(2026, 11, 12)
+BANDS = ("Brass Otter", "The Long Thaw", "Pike Street Five", "Moss and Tin")
+PLAIN = ("Brass and otter", "The long thaw", "Five of the street", "Moss and tin")
+
+
+def kinds_of(
+    language: str, month: str, titles: Sequence[str], heading: str = "", parts: Sequence[str] = ()
+) -> set[str]:
+    """Read a list of cards that hold a day, a name and some parts more; gives the kinds of what is found."""
+    stop = "" if language in ("en", "sv") else "."
+    cards = "".join(
+        f'<div class="card"><h3><a href="/e/{n}">{title}</a></h3><p>{n}{stop} {month} 2026</p>'
+        f"{''.join(part.format(n=n) for part in parts)}</div>"
+        for n, title in enumerate(titles, 3)
+    )
+    page = f"<html lang={language}><title>Green House</title><main><h1>Green House</h1><h2>{heading}</h2>{cards}</main>"
+    fetched = Fetched(location="page.html", body=page.encode(), url=ADDRESS, seen=FETCHED)
+    found = [one for one in parse(fetched, source_of({"language": language})) if not isinstance(one, Rejected)]
+    assert [one.title for one in found] == list(titles)
+    return {type(one).__name__ for one in found}
+
+
+@pytest.mark.parametrize("language", SHOWS)
+@pytest.mark.parametrize("titles", [BANDS, PLAIN], ids=["names", "titles"])
+def test_days_with_buttons_for_tickets_are_events(language: str, titles: Sequence[str]) -> None:
+    behind, _, heading, buttons, _ = SHOWS[language]
+    for button in buttons:
+        part = f'<a class="btn" href="/t/{{n}}">{button}</a>'
+        assert kinds_of(language, behind, titles, parts=[part]) == {"Event"}, button
+    assert kinds_of(language, behind, titles, heading) == {"Event"}
+    assert kinds_of(language, behind, titles, parts=[f"<p>{SOLD_OUT[language]}</p>"]) == {"Event"}
+
+
+@pytest.mark.parametrize("language", SHOWS)
+def test_days_that_lie_ahead_are_those_of_events(language: str) -> None:
+    behind, ahead, *_ = SHOWS[language]
+    assert kinds_of(language, ahead, PLAIN) == {"Event"}
+    assert kinds_of(language, behind, PLAIN) == {"Article"}
+
+
+@pytest.mark.parametrize("language", SHOWS)
+def test_what_leads_on_to_a_story_of_a_day_behind_is_an_article(language: str) -> None:
+    behind, _, _, _, more = SHOWS[language]
+    for sign in (f'<p><a href="/e/{{n}}">{more}</a></p>', "<p>{n} min</p>"):
+        assert kinds_of(language, behind, PLAIN, parts=["<p>Repairs</p>", sign]) == {"Article"}, sign
+
+
+# --- what is no event ------------------------------------------------------------------------------------------------
+
+
+def events_on(page: str, language: str = "en") -> list[str | None]:
+    return [one.title for one in items_on(page, language=language) if isinstance(one, Event)]
+
+
+#: Above a column of days on which something was shown first, and the word above a column of titles.
+SHOWN = {
+    "en": ("Original airdate", "Title"),
+    "da": ("Sendedato", "Titel"),
+    "de": ("Erstausstrahlung", "Titel"),
+    "no": ("Først sendt", "Tittel"),
+    "sv": ("Först visad", "Titel"),
+}
+MONTHS_OF_AUTUMN = {"de": "Oktober", "en": "October"}
+
+
+@pytest.mark.parametrize("language", SHOWN)
+@pytest.mark.parametrize("marked", ["", ' class="vevent"'], ids=["plain", "marked"])
+def test_rows_of_episodes_are_no_events(language: str, marked: str) -> None:
+    shown, title = SHOWN[language]
+    month = MONTHS_OF_AUTUMN.get(language, "oktober")
+    rows = "".join(
+        f'<tr{marked}><th>{n}</th><td class="summary">"The {word} Lock"</td><td>{n * 7}. {month} 1999</td></tr>'
+        f'<tr><td class="description" colspan="3">A barge of the {word} lock is late, and somebody asks why.</td></tr>'
+        for n, word in enumerate(("First", "Second", "Third", "Last"), 1)
+    )
+    head = f"<tr><th>#</th><th>{title}</th><th>{shown}</th></tr>"
+    page = f"<html lang={language}><body><h1>The Locks</h1><p>A series of old.</p><table>{head}{rows}</table>"
+    assert events_on(page, language) == []
+
+
+def test_a_table_of_events_is_still_one_of_events() -> None:
+    rows = "".join(f"<tr><td>{n} May 2026</td><td>Talk {n} of the house</td></tr>" for n in range(3, 7))
+    page = f"<html lang=en><body><table><tr><th>Date</th><th>Title</th></tr>{rows}</table>"
+    assert events_on(page) == [f"Talk {n} of the house" for n in range(3, 7)]
+
+
+def test_who_wrote_a_story_names_no_event() -> None:
+    page = (
+        "<html lang=en><body><h1>The lock review: late again</h1><p>By Mia Marsh @miamarsh</p>"
+        "<p>on June 26, 2014 at 9:00a</p><h3>Boat info</h3>"
+        "<p>Builder Ellerby Boats</p><p>Launched 2014-06-26</p>"
+        "<p>The lock opens as slowly as it did, and that is the best of it.</p>"
+    )
+    assert events_on(page) == []
+
+
+MENUS = {
+    "en": ("previous episode | next episode", "Site Feedback", "May", "Hosted by"),
+    "da": ("forrige afsnit | næste afsnit", "Giv feedback", "maj", "Vært"),
+    "de": ("vorherige Folge | nächste Folge", "Ihr Feedback", "Mai", "Moderation"),
+    "no": ("forrige episode | neste episode", "Gi tilbakemelding", "mai", "Vert"),
+    "sv": ("föregående avsnitt | nästa avsnitt", "Lämna feedback", "maj", "Värd"),
+}
+PROSE = "This week Mia Marsh sits down with a lock keeper. They talk of the canal and of the winter that was too long."
+
+
+@pytest.mark.parametrize("language", MENUS)
+def test_words_of_menus_name_no_event(language: str) -> None:
+    episodes, feedback, month, label = MENUS[language]
+    stop = "" if language in ("en", "sv") else "."
+    for title in (episodes, feedback):
+        page = (
+            f"<html lang={language}><body><p>{title}</p><p>27{stop} {month} 2013</p><p>Old Mill</p>"
+            f"<p>{PROSE}</p><h4>{label}:</h4><p>Mia Marsh</p>"
+        )
+        assert title not in events_on(page, language)
+
+
+@pytest.mark.parametrize("kind", ["article", "video.episode"])
+def test_a_day_on_the_page_of_a_story_is_that_of_the_story(kind: str) -> None:
+    page = (
+        '<html lang="en"><head><meta property="og:type" content="{kind}"></head><body><h1>Smarter locks</h1>'
+        f"<p>August 21, 2011</p><p>Ellerby</p><p>{PROSE}</p><p>{PROSE}</p>"
+    )
+    assert events_on(page.replace("{kind}", "website")) == ["Smarter locks"]
+    assert events_on(page.replace("{kind}", kind)) == []
+
+
+def test_tags_and_comments_below_show_a_story() -> None:
+    page = (
+        "<html lang=en><body><h1>Stand up</h1><p>February 8th, 2013</p><p>Old Mill</p>"
+        f"<p>{PROSE}</p><p>Tags: film, review</p><p>No comments</p>"
+    )
+    assert events_on(page) == []
+
+
+def test_the_heading_of_a_part_of_the_page_names_no_event() -> None:
+    months = ("September", "October", "November", "December")
+    parts = "".join(
+        f'<li class="part"><h2>{title}</h2><a href="/e/{n}">Lock days {n}</a><p>{n}–{n + 1} {month} 2011</p>'
+        "<p>Ellerby, Old Mill</p></li>"
+        for n, (title, month) in enumerate(zip(("Events", "Barge race", "Mill day", "Boat fair"), months, strict=True))
+        if n
+    )
+    page = f'<html lang="en"><body><ul>{parts}<li class="part"><h2>Events</h2><a href="/e/9">Lock days</a>'
+    page += "<p>9–10 December 2011</p><p>Ellerby, Old Mill</p></li></ul>"
+    assert events_on(page) == ["Barge race", "Mill day", "Boat fair"]

@@ -76,10 +76,7 @@ def logical_lines(text: str) -> Iterator[tuple[int, str]]:
     pieces: list[str] = []
     start = 1
     whole = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _FOLDED_NAME.search(whole):
-        # The lines that it takes are kept as empty ones, for numbers to stay true.
-        whole = _FOLDED_NAME.sub(_joined, whole)
-    for number, line in enumerate(whole.split("\n"), 1):
+    for number, line in enumerate(_FOLDED_NAME.sub(_joined, whole).split("\n"), 1):
         if pieces and line[:1] in (" ", "\t"):
             pieces.append(line[1:])
         elif pieces and line and _NAME.match(line) is None:
@@ -93,6 +90,7 @@ def logical_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _joined(found: re.Match[str]) -> str:
+    # The lines that it takes are kept as empty ones, for numbers to stay true.
     return "\n" * found[0].count("\n") + found[1]
 
 

@@ -27,7 +27,6 @@ from feeds.text import decode
 _LARGEST = 32 * 1024 * 1024
 _MOST_ENTRIES = 20_000
 _DEEPEST = 2_000
-_LARGEST_BROKEN = 8 * 1024 * 1024
 _DECLARATION = re.compile(r"\s*<\?xml\b[^<>]*?\?>")
 _ENCODING = re.compile(rb"<\?xml\b[^<>]*?encoding\s*=\s*[\"']([A-Za-z][\w.:-]*)")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -158,10 +157,9 @@ def _read(text: str, fetched: Fetched) -> Mapping[str, Any]:
         # What its forgiving reader makes of broken documents is not always something that it can go on with.
         raise SourceError("it is broken beyond reading", where=fetched.location) from error
     if not read["entries"] and not read.get("version"):
-        what = (
-            "a web page" if re.search(r"<(?:!doctype )?html", text[:2_000], re.IGNORECASE) else "no RSS, Atom or JSON"
-        )
-        raise SourceError(f"this is {what}, not a feed", where=fetched.location, remedy="give the address of the feed")
+        is_page = re.search(r"<(?:!doctype )?html", text[:2_000], re.IGNORECASE) is not None
+        what = "a web page, not a feed" if is_page else "no feed, neither RSS nor Atom nor JSON"
+        raise SourceError(f"this is {what}", where=fetched.location, remedy="give the address of the feed")
     return read
 
 

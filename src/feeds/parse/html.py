@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,17 +23,24 @@ from feeds.parse.page.setting import Setting, base_of, joined, setting_of
 from feeds.parse.page.tree import Page, page_of, parsed
 from feeds.parse.page_text import Link, PageText, rendered
 from feeds.recognise import recognise
+from feeds.recognise.page import without_bullet
+from feeds.recognise.rules import knowledge
 from feeds.text import decode, one_line
 
 if TYPE_CHECKING:
     from feeds.parse.dom import Document
 
 _OURS = "Feeds"  # what our pages say made them
+_LONGEST_BELOW = 150
 _LEAST_SHARED = 8  # characters that a link and a title share at the least to be the same
 #: What all structured data has one of, in its text or in its tree: to look there costs a tenth of looking for the data.
 _SIGNS = ("ld+json", "LD+JSON")
 _SIGN_OF_HEAD, _END_OF_HEAD = "og:", "</head"
 _MARKED = "[itemscope], [typeof], .h-event, .h-entry, .vevent"
+#: Beginnings of what `og:type` says of the page of a story, an episode or a video.
+_STORIES = ("article", "video.", "music.")
+#: The rule that takes a day alone as an event's, and why it does not on the page of a story.
+_ALONE, _OF_STORY = "event.page", "a day alone is that of the story"
 #: What a later way may add to what an earlier one told.
 _FILLED = ("url", "summary", "location", "price", "organizer", "status", "hiring_organization", "job_location")
 
@@ -303,12 +311,34 @@ def _recognised(
         markers=source.markers,
     )
     is_alone = [item.kind for item in found.items].count("article") == 1
+    is_story = is_article or _is_of_story(page, text, setting)
     for item in found.items:
         if item.kind in given:
+            continue
+        if is_story and isinstance(item, Event) and _dates_the_story(item, setting):
+            fact = item.evidence[0]
+            yield Rejected(kind="event", lines=fact.lines, text=fact.text, rule=fact.rule, reason=_OF_STORY)
             continue
         one = item if item.url is not None or item.kind == "article" else _linked(item, text, setting)
         yield _of_page(one, page, setting) if is_alone and item.kind == "article" else one
     yield from (candidate for candidate in found.rejected if candidate.kind not in given)
+
+
+def _is_of_story(page: Page, text: PageText, setting: Setting) -> bool:
+    """Tell whether a page is that of a story: it says so, or tags and comments stand below."""
+    if page.meta.get("og:type", "").lower().startswith(_STORIES):
+        return True
+    below = knowledge(setting.language).below
+    return any(below.fullmatch(without_bullet(line)) for line in text.lines if 0 < len(line) <= _LONGEST_BELOW)
+
+
+def _dates_the_story(event: Event, setting: Setting) -> bool:
+    """Tell whether what was read as an event on the page of a story is the day of that story."""
+    is_told = isinstance(event.start, datetime) or event.end is not None or event.recurrence_rule is not None
+    if is_told or event.evidence[0].rule != _ALONE:
+        return False
+    day = setting.published or setting.seen
+    return event.start is None or day is None or day_of(event.start) <= day
 
 
 def _of_page(item: Item, page: Page, setting: Setting) -> Item:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from feeds.model import Item, Kind, Rejected
 from feeds.parse.page.cards import Card, Reader
-from feeds.parse.page.kinds import Surroundings, items_of, kind_of, own_kind, refused
+from feeds.parse.page.kinds import Surroundings, items_of, kind_of, own_kind, refused, tells_of_events
 from feeds.parse.page.lists import List, common_links, tells_of_story, title_of
 from feeds.parse.page.setting import Setting
-from feeds.parse.page.tables import Table, read_row, tables_of
+from feeds.parse.page.tables import Table, of_publications, read_row, tables_of
 from feeds.parse.page.tree import Element, Page
 from feeds.parse.page_text import PageText
+from feeds.recognise.facts import is_menu
 from feeds.recognise.rules import Knowledge, knowledge
 
 LIST, TABLE = "html.list", "html.table"
@@ -35,6 +36,9 @@ def read(page: Page, lists: Sequence[List], text: PageText, setting: Setting) ->
     taken: set[int] = set()
     for table in tables_of(page, know, is_jobs=is_jobs):
         _keep(_rows(table, reader, text), things, taken)
+    if not is_jobs:
+        marks = (text.marks.get(id(row)) for row in of_publications(page, know))
+        taken.update(line for mark in marks if mark is not None for line in range(mark.lines[0], mark.lines[1] + 1))
     for one in lists:
         lines = _lines_of(one, text)
         found = _items(one, reader, text, own) if taken.isdisjoint(lines) else []
@@ -100,15 +104,16 @@ def _items(one: List, reader: Reader, text: PageText, own: Sequence[str]) -> lis
     read.sort(key=lambda one: one[0].lines)
     cards = [card for card, _, _ in read]
     headings = [*(heading for _, _, above in read[:1] for heading in above[-1:]), *own]
-    if _is_of_names(cards, headings, know):
+    around = Surroundings(headings, reader.setting, one.items)
+    if _is_of_names(cards, around, know):
         return []
-    around = Surroundings(headings, reader.setting.base, one.items)
     kind = kind_of(cards, around, know)
     if kind == "article" and not _are_stories(cards, [item for _, item, _ in read], common):
         return []
     found: list[_Thing] = []
     for card, item, above in read:
-        found += _things(card, own_kind(card, item, kind), reader, above, LIST)
+        if not _names_a_part(card.full_title, know):
+            found += _things(card, own_kind(card, item, kind), reader, above, LIST)
     return found
 
 
@@ -128,15 +133,23 @@ def _things(card: Card, kind: Kind, reader: Reader, headings: Sequence[str], rul
     return [(card.lines, thing) for thing in items_of(card, kind, reader.setting, reader.know, rule)]
 
 
+def _names_a_part(title: str, know: Knowledge) -> bool:
+    """Tell whether what would be a title is the heading of a part of the page, or a word of its menus."""
+    return know.list_heading.fullmatch(title) is not None or is_menu(title, know)
+
+
 def _is_past(heading: str, know: Knowledge) -> bool:
     found = know.marker(heading)
     return found is not None and found[0].block == "past"
 
 
-def _is_of_names(cards: Sequence[Card], headings: Sequence[str], know: Knowledge) -> bool:
+def _is_of_names(cards: Sequence[Card], around: Surroundings, know: Knowledge) -> bool:
     """Tell whether a list is a column of people, whose sentences tell more than their places in it."""
-    marked = (know.marker(heading) for heading in headings)
+    marked = (know.marker(heading) for heading in around.headings)
     if any(found is not None and found[0].block == "notices" for found in marked):
         return True
+    if tells_of_events(cards, around):
+        # Bands and speakers have such names too.
+        return False
     names = sum(know.person.fullmatch(card.title) is not None for card in cards)
     return names >= len(cards) * _MOST_NAMES

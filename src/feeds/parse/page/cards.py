@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -12,7 +12,7 @@ import msgspec
 from feeds.dates import Context, Span, has_digit
 from feeds.model import EventStatus, When
 from feeds.parse.moments import moment, told
-from feeds.parse.page.lists import link_of, title_of
+from feeds.parse.page.lists import link_of, links_of, title_of
 from feeds.parse.page.setting import Setting
 from feeds.parse.page.tree import HEADINGS, Element, words_of
 from feeds.parse.page_text import Mark
@@ -27,9 +27,11 @@ _LONGEST_SHORT = 90
 _LONGEST_BOX = 16
 _LONGEST_HEADING = 30
 _LONGEST_LABEL = 40
+_LONGEST_BUTTON = 40
 _LEAST_SUMMARY = 40
 _LONGEST_SUMMARY = 1_000
 _JOINTS = " ,;:|·•–—-/"
+_AROUND_BUTTONS = " *!.•–—-»›>→|"
 _CELLS = re.compile(r"\s*[|¦•·]\s*|\t+|\s+[–—]\s+")
 _DAY = re.compile(r"(?:[^\W\d]{2,10}\.?,?\s+)?(?P<day>\d{1,2})\.?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -92,6 +94,7 @@ class Reader:
         self._lines = lines
         self.fields = _Fields(_fields_of(know.language.code))
         self._sorts: dict[str, str | None] = {}
+        self.signs = _Signs(know)
         self._contexts: dict[tuple[str, ...], Context] = {}
         self.labels = {**know.job_labels, **know.event_labels}
 
@@ -104,6 +107,7 @@ class Reader:
         first, last = mark.lines
         link = link_of(item, title, common)
         work = _Work(self, text, [without_bullet(line) for line in self._lines[first - 1 : last] if line], mark)
+        work.read_buttons(item)
         work.read_marked(item, title, common)
         work.read_times(item)
         work.read_lines(common)
@@ -153,6 +157,19 @@ class _Fields(dict[str, str | None]):
         return None if field in ("end", "start", "published") else field
 
 
+class _Signs(dict[str, str | None]):
+    """What a button or a short line shows its item to be: it sells tickets, has no more, leads to a story."""
+
+    def __init__(self, know: Knowledge) -> None:
+        super().__init__()
+        self._know = know
+
+    def __missing__(self, text: str) -> str | None:
+        signs = (_sign_of(cell.strip(_AROUND_BUTTONS), self._know) for cell in _CELLS.split(text))
+        self[text] = sign = next(filter(None, signs), None)
+        return sign
+
+
 @cache
 def _fields_of(code: str) -> dict[str, str]:
     """Give what words of class names stand for: technical ones, and the labels of the page's language."""
@@ -197,6 +214,18 @@ class _Work:
         self._lines += [value for _, value in facts]
         for field, value in facts:
             self._put_labelled(field, value)
+
+    def read_buttons(self, item: Element) -> None:
+        """Read what the links and short lines of the item show it to be."""
+        signs, title = self._reader.signs, self._title
+        # The word for tickets in a line is no button: it can be a label, or the kind of a text.
+        self._signs |= {sign for line in self._lines if len(line) <= _LONGEST_BUTTON and (sign := signs[line])}
+        self._signs.discard("ticket")
+        texts = [text for link in links_of(item) if len(text := link.text()) <= _LONGEST_BUTTON and text != title]
+        buttons = [text for text in texts if signs[text]]
+        if buttons:
+            self._signs |= {sign for text in buttons if (sign := signs[text])}
+            self._lines = [_before(line, buttons) for line in self._lines]
 
     def read_marked(self, item: Element, title: Element, common: frozenset[str]) -> None:
         """Read what class names say of the elements inside."""
@@ -337,6 +366,8 @@ class _Work:
                 return
 
     def _is_remark(self, line: str) -> bool:
+        if len(line) <= _LONGEST_BUTTON and self._reader.signs[line]:
+            return True
         return self._know.remark.fullmatch(line.strip(" *!.•–—-»›>→")) is not None
 
     def _read_label(self, line: str) -> bool:
@@ -517,6 +548,14 @@ class _Work:
         )
 
 
+def _sign_of(text: str, know: Knowledge) -> str | None:
+    if know.sold_out.fullmatch(text):
+        return "sold out"
+    if know.button.fullmatch(text):
+        return "ticket"
+    return "story" if know.more.fullmatch(text) else None
+
+
 def _sort_of(cell: str, know: Knowledge) -> str | None:
     if know.advert.fullmatch(cell):
         return "advert"
@@ -571,6 +610,12 @@ def _own_text(element: Element, field: str, common: frozenset[str]) -> str:
     for button in buttons:
         text = text.removesuffix(button).rstrip() or text
     return text
+
+
+def _before(line: str, buttons: Iterable[str]) -> str:
+    """Give a line without the button at its end; a button alone is left."""
+    ends = (button for button in buttons if line.endswith(button))
+    return next((left for button in ends if (left := line.removesuffix(button).rstrip(_JOINTS))), line)
 
 
 def _without(line: str, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
 from feeds.dates import Span
@@ -17,6 +17,7 @@ from feeds.model import (
     JobPosting,
     Kind,
     Rejected,
+    day_of,
 )
 from feeds.parse.page.cards import Card, status_of
 from feeds.parse.page.lists import STORY_WORDS
@@ -29,17 +30,24 @@ _EVENT_WORDS = frozenset(
     {"event", "events", "calendar", "vevent", "tribe", "concert", "concerts", "gig", "gigs", "agenda"}
 )
 _JOB_WORDS = frozenset({"job", "jobs", "vacancy", "vacancies", "position", "positions", "career", "careers", "opening"})
+_TICKETS = frozenset({"ticket", "sold out"})
+_OF_EVENTS = frozenset({"event", "clock", *_TICKETS})
 _MOST, _MANY = 0.5, 0.35
 _LEAST_JOB = 4
 _SAMPLE = 12
-_WORD = re.compile(r"[^\W\d_]+")
+_PIECES = re.compile(r"\s+[|–—·•:-]\s+|:\s+")
 _SHOWN = 200
 
 
 class Surroundings:
     """What stands round a list: headings, the page's own, its address, and the class names around its items."""
 
-    def __init__(self, headings: Sequence[str], address: str | None, items: Sequence[Element]) -> None:
+    def __init__(self, headings: Sequence[str], setting: Setting, items: Sequence[Element]) -> None:
+        self.day = setting.seen or setting.published
+        know = knowledge(setting.language)
+        pieces = (piece for heading in headings for piece in _PIECES.split(heading))
+        self.names_events = any(know.list_heading.fullmatch(piece) for piece in pieces)
+        address = setting.base
         path = unquote(urlsplit(address or "").path).replace("-", " ").replace("/", " ").replace("_", " ")
         self.headings = tuple(dict.fromkeys((*headings, path)))
         words: set[str] = set()
@@ -92,7 +100,11 @@ def _event_points(cards: Sequence[Card], around: Surroundings, know: Knowledge) 
         return 0
     points = 1
     points += 3 * (not _EVENT_WORDS.isdisjoint(around.words))
-    points += 2 * bool(around.say(know.heading.search))
+    points += 3 if around.names_events else 2 * bool(around.say(know.heading.search))
+    points += 4 * (_share(cards, lambda card: card.signs & _TICKETS) >= _MANY)
+    points += 2 * any("sold out" in card.signs for card in cards)
+    # No story is published on a day that lies ahead.
+    points += 4 * (_share(cards, lambda card: _lies_ahead(card, around.day) is True) >= _MOST)
     points += 3 * (_share(cards, lambda card: "clock" in card.signs) >= _MANY)
     points += 2 * (_share(cards, lambda card: "event" in card.signs) >= _MANY)
     points += _share(cards, lambda card: card.facts.keys() & {"location", "place?", "price"}) >= _MOST
@@ -115,7 +127,26 @@ def _article_points(cards: Sequence[Card], around: Surroundings, know: Knowledge
     points += 2 * bool(around.say(know.kind_of_text.search))
     points += around.is_article
     points += _share(cards, lambda card: card.summary) >= _MOST
+    bare = [card for card in cards if card.signs.isdisjoint(_OF_EVENTS)]
+    behind = [card for card in bare if _lies_ahead(card, around.day) is False]
+    points += sum("story" in card.signs for card in bare) >= len(cards) * _MANY
+    points += len(behind) == len(cards)
+    points += sum(bool(card.categories) for card in behind) >= len(cards) * _MOST
     return points
+
+
+def _lies_ahead(card: Card, day: date | None) -> bool | None:
+    """Tell whether a card's day lies ahead of that on which the page was fetched; None when nobody can tell."""
+    if day is None or not card.dates or "no year" in card.signs:
+        return None
+    return day_of(card.dates[0].end or card.dates[0].start) > day
+
+
+def tells_of_events(cards: Sequence[Card], around: Surroundings) -> bool:
+    """Tell whether dated items are events beyond doubt, whatever their titles look like."""
+    if _share(cards, lambda card: card.dates or card.unclear) < _MOST:
+        return False
+    return around.names_events or _share(cards, lambda card: card.signs & _TICKETS) >= _MANY
 
 
 def own_kind(card: Card, item: Element, kind: Kind) -> Kind:

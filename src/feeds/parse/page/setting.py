@@ -27,7 +27,8 @@ _LONGEST_SAMPLE = 6_000  # characters
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """`language` has a file of ours, `told` is what the page is in as far as anybody can tell; `base` starts links.
 
-    `published` is the day that the page says to be of; days without a year lie after `since`.
+    `published` is the day that the page says to be of, `seen` the one on which it was fetched first; days without a
+    year lie after `since`.
     """
 
     source: Source
@@ -35,6 +36,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     told: str | None
     zone: ZoneInfo
     published: date | None
+    seen: date | None
     since: date | None
     base: str | None
 
@@ -71,6 +73,7 @@ def setting_of(page: Head, text: str, fetched: Fetched, source: Source) -> Setti
         told=told,
         zone=zone,
         published=published,
+        seen=fetched.seen,
         since=published or (fetched.seen - _STANDS if fetched.seen is not None else None),
         base=base_of(page, fetched, source),
     )

@@ -16,6 +16,8 @@ from feeds.recognise.rules import Knowledge
 _MOST_COLUMNS = 20
 _MOST_ROWS = 2_000
 _FEWEST_COLUMNS = 2
+#: What only tables of postings tell.
+_OWN_JOB = frozenset({"valid_through", "hiring_organization", "employment_type"})
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -54,6 +56,23 @@ def _table(element: Element, know: Knowledge, *, is_jobs: bool) -> Table | None:
     return Table(kind, tuple(fields), title_at, tuple(rows[1:])) if title_at is not None else None
 
 
+def of_publications(page: Page, know: Knowledge) -> list[Element]:
+    """Give the rows of tables that say when something came out or was changed: episodes, books, files."""
+    found: list[Element] = []
+    for element in page.order:
+        if element.tag != "table" or element.chrome or not element.size:
+            continue
+        rows = [one for one in element.elements() if one.tag == "tr"][:_MOST_ROWS]
+        head = cells_of(rows[0]) if rows else []
+        if not _FEWEST_COLUMNS <= len(head) <= _MOST_COLUMNS or not _is_header(rows[0], head):
+            continue
+        names = [cell.text().strip(" :").casefold() for cell in head]
+        others = [name for name in names if know.published_column.fullmatch(name) is None]
+        if len(others) < len(names) and _OWN_JOB.isdisjoint(know.job_labels.get(name) for name in names):
+            found += rows
+    return found
+
+
 def cells_of(row: Element) -> list[Element]:
     """Give the cells of a row."""
     return [one for one in row.children if not isinstance(one, str) and one.tag in ("td", "th")]
@@ -71,8 +90,7 @@ def _is_header(row: Element, cells: Sequence[Element]) -> bool:
 def _meaning(names: Sequence[str], know: Knowledge, *, is_jobs: bool) -> tuple[Kind, list[str | None]]:
     event = [know.columns.get(name) or know.event_labels.get(name) for name in names]
     job = [know.job_labels.get(name) for name in names]
-    own_job = {"valid_through", "hiring_organization", "employment_type"}
-    if (is_jobs and any(job)) or (own_job & set(job) and "when" not in event):
+    if (is_jobs and any(job)) or (not _OWN_JOB.isdisjoint(job) and "when" not in event):
         return "job_posting", job
     return "event", event
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 RULE = "microformats"
 SIGNS = ("h-event", "h-entry", "vevent")
 _EVENT, _ENTRY, _CLASSIC = "h-event", "h-entry", "vevent"
+_NAMING = frozenset({"name", "description", "inLanguage"})
 _NOTICE, _POSTING = "h-x-notice", "h-x-posting"
 #: What each kind of node is in the words of schema.org; the feed and the calendar around them say nothing of their own.
 _ROOTS: dict[str, str] = {
@@ -145,7 +146,13 @@ def things(document: Document) -> list[Thing]:
             nodes[owner].put(name, value)
     for key, thing in nodes.items():
         _complete(thing, roots[key], kinds[key], texts)
-    return [nodes[key] for key, kind in kinds.items() if kind in _NAMES and key not in inner]
+    outer = {key: kind for key, kind in kinds.items() if kind in _NAMES and key not in inner}
+    return [nodes[key] for key, kind in outer.items() if kind != _CLASSIC or not _only_names(nodes[key])]
+
+
+def _only_names(thing: Thing) -> bool:
+    """Tell whether an event of the old form has neither a day, a place nor an address: rows of episodes are such."""
+    return thing.facts.keys() <= _NAMING
 
 
 def _classes(node: Node) -> list[str]:
