@@ -21,6 +21,7 @@ from feeds import __version__
 from feeds.cli import COMMANDS, LazyGroup
 from feeds.cli import feeds as group
 from feeds.model import Article, Event, JobPosting, PersonnelNotice
+from feeds.telling import MOST
 from workshop import BASE_URL, NOW, SEED, Workshop, assert_whole, standard_config
 
 
@@ -79,6 +80,24 @@ def test_wrong_words_are_told_of(workshop: Workshop, words: list[str]) -> None:
     assert run.returncode == 2
     assert "Traceback" not in run.stderr
     assert run.stderr.startswith("Usage: feeds")
+
+
+def test_a_command_that_is_nearly_one_is_told_which(workshop: Workshop) -> None:
+    run = workshop.feeds("buidl")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "No such command 'buidl'. Did you mean 'build'?" in run.stderr
+    assert "Did you mean" not in workshop.feeds("xyzzy").stderr
+
+
+def test_of_many_sources_that_fail_alike_preview_and_plan_name_some(workshop: Workshop) -> None:
+    sources = "".join(f'[[source]]\nname = "s{number}"\npath = "nowhere.txt"\n' for number in range(MOST + 7))
+    (workshop.folder / "many.toml").write_text(f'[site]\ntitle = "x"\n{sources}', "utf-8")
+    seen = workshop.feeds("preview", "--config", "many.toml")
+    assert (seen.returncode, len(seen.stderr.splitlines())) == (1, MOST + 1)
+    assert "and 7 more like these" in seen.stderr
+    planned = workshop.feeds("plan", "--config", "many.toml").stdout
+    assert f"Failed: {MOST + 7}\n" in planned
+    assert planned.count("there is nothing here") == MOST
 
 
 def test_build_tells_what_it_did_and_where_to_look(workshop: Workshop) -> None:

@@ -291,6 +291,14 @@ limit = 3
     ]
 
 
+def test_of_many_alike_the_first_few_are_told_and_the_others_counted(path: Path) -> None:
+    sources = "".join(f'[[source]]\nname = "s{number}"\npath = "a"\nevery = "1 day"\n' for number in range(100))
+    told = problems(path, f'[site]\ntitle = "x"\nlanguage = "xx"\n{sources}')
+    assert len(told) == 6
+    assert told[1].startswith("7: `every`: '1 day' is no duration")
+    assert told[5].endswith("did you mean 1d? (and 95 more like this)")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -322,6 +330,10 @@ limit = 3
         (site("author = true"), "a text is needed"),
         (source('format = "plaintext"'), "did you mean plain_text?"),
         (source('url = "example.org"'), "no web address"),
+        (source('url = "example.org/nyt?a=1"'), "did you mean https://example.org/nyt?a=1?"),
+        (source('url = "/srv/nyt.html"'), "write it like https://example.org/feeds/"),
+        (source('format = "ics"'), "did you mean icalendar?"),
+        (source('format = "rss"'), "did you mean feed?"),
         (source('every = "soon"'), "no duration"),
         (source('every = "auto"\ncron = "@daily"'), "`every` is given too"),
         (source("alert_after = 0"), "1 is the least"),

@@ -293,6 +293,20 @@ def test_what_is_no_duration_is_refused(text: str) -> None:
         cron.parse_duration(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("1 day", "1d"), ("15 min", "15m"), ("2 Hours", "2h"), ("30sec.", "30s"), ("2 weeks", "2w"), ("15 m", "15m")],
+)
+def test_a_duration_in_words_is_told_as_we_write_it(text: str, meant: str) -> None:
+    with pytest.raises(ValueError, match=rf"; did you mean {meant}\?$"):
+        cron.parse_duration(text)
+
+
+def test_a_month_is_no_minute() -> None:
+    with pytest.raises(ValueError, match=r"or 1d$"):
+        cron.parse_duration("1 month")
+
+
 @pytest.mark.parametrize("text", ["0s", "9s", "367d", "99999999w"])
 def test_durations_have_bounds(text: str) -> None:
     with pytest.raises(ValueError, match="is not between 10s and 366d"):

@@ -91,6 +91,17 @@ def test_sources_that_cannot_be_read(tmp_path: Path) -> None:
     assert any("there is nothing here" in problem for problem in problems)
 
 
+def test_a_source_that_failed_in_the_last_build(tmp_path: Path) -> None:
+    workshop = site(tmp_path, '[[source]]\nname = "cal"\npath = "cal.ics"\nformat = "icalendar"\n')
+    workshop.page("a.jsonl", told(article("One")))
+    (workshop.folder / "cal.ics").write_text("no calendar at all", "utf-8")
+    workshop.feeds("build")
+    (problem,) = found(workshop, "problem", 1)
+    assert problem.startswith("source cal failed when it was last read, ")
+    assert "this is no iCalendar file" in problem
+    assert problem.endswith("(feeds preview cal shows how it is now)")
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [

@@ -243,6 +243,11 @@ def test_an_empty_form_and_the_week_of_an_issue_are_no_events(language: str, pag
     assert events(page, language) == []
 
 
+def test_what_takes_place_weekly_is_no_paper() -> None:
+    page = "Weekly market\n12 June 2026\nThe Old Mill, Leeds\n"
+    assert [event.title for event in events(page, "en")] == ["Weekly market"]
+
+
 ANNOUNCED = [
     (
         "da",

@@ -154,6 +154,12 @@ WIDER: dict[str, dict[str, tuple[float, float, float]]] = {
         "personnel_notice": (0.996, 0.996, 0.996),
         "job_posting": (0.996, 0.996, 0.996),
     },
+    "m": {
+        "article": (0.996, 0.996, 0.996),
+        "event": (0.996, 0.996, 0.994),
+        "personnel_notice": (0.996, 0.985, 0.982),
+        "job_posting": (0.996, 0.996, 0.996),
+    },
 }
 
 

@@ -107,6 +107,24 @@ def test_wrong_answers_write_nothing(place: Path, words: list[str]) -> None:
     assert sorted(path.name for path in place.iterdir() if not path.name.startswith(".feeds")) == ["pages"]
 
 
+@pytest.mark.parametrize("target", ["example.org/calendar", "www.example.org", "kalendar.txt", ""])
+def test_what_is_neither_there_nor_an_address_is_told_so(place: Path, target: str) -> None:
+    run = feeds(place, "init", target)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "see whether it is spelt right; an address on the web begins with https://" in run.stderr
+
+
+def test_an_empty_folder_is_called_so(place: Path) -> None:
+    (place / "none").mkdir()
+    assert "none: no file to read is in this folder" in feeds(place, "init", "none").stderr
+
+
+def test_an_address_without_its_beginning_is_told_before_anything_is_read(place: Path) -> None:
+    run = feeds(place, "init", "pages", "--base-url", "feeds.example.org")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "--base-url: 'feeds.example.org' is no web address; did you mean https://feeds.example.org?" in run.stderr
+
+
 def test_add_appends_and_leaves_all_else(place: Path) -> None:
     feeds(place, "init", "pages")
     before = (place / "feeds.toml").read_text("utf-8") + "# mine, with æøå\n"
@@ -293,3 +311,56 @@ def test_replay_shows_what_an_edit_changes_and_asks_nobody(tmp_path: Path, site:
     unkept = feeds(tmp_path, "replay", "7")
     assert (unkept.returncode, unkept.stdout) == (2, "")
     assert "runs 1 to 2 are" in unkept.stderr
+
+
+def test_pages_in_several_languages_are_each_read_in_their_own(place: Path) -> None:
+    (place / "pages" / "club.txt").write_text(
+        "What's on\n\nAnnual dinner\nDate: Friday 13 March 2026\nTime: 7pm\nVenue: The Boathouse\n", "utf-8"
+    )
+    first = feeds(place, "init", "pages")
+    assert "3 events" in first.stdout
+    assert "language Dansk (da) of most, each page is read in its own, clock times in Europe/Copenhagen" in first.stdout
+    written = tomllib.loads((place / "feeds.toml").read_text("utf-8"))
+    assert (written["site"]["language"], written["site"]["timezone"]) == ("da", "Europe/Copenhagen")
+    assert not {"language", "timezone"} & written["source"][0].keys()
+    second = feeds(place, "preview")
+    assert "pages: 3 items" in second.stdout
+    assert "Friday 13 March 2026, 19:00" in second.stdout
+
+
+def test_a_configuration_in_the_folder_of_its_pages_is_no_page(place: Path) -> None:
+    folder = place / "pages"
+    first = feeds(folder, "init", ".")
+    assert (first.returncode, first.stderr) == (0, "")
+    told = feeds(folder, "preview").stdout
+    assert "2 items" in told
+    assert "# What Feeds reads" not in told
+    again = feeds(folder, "init", ".", "--force").stdout
+    assert [line for line in again.splitlines() if "article" in line or "event" in line] == ["  2 events"]
+
+
+def test_one_page_that_cannot_be_read_costs_the_others_nothing(place: Path) -> None:
+    (place / "pages" / "a.pdf").write_bytes(b"%PDF-1.4\n")
+    (place / "pages" / "gone.txt").symlink_to("nowhere.txt")
+    first = feeds(place, "init", "pages")
+    assert first.returncode == 0
+    assert "2 events" in first.stdout
+    assert "gone.txt: there is no such file" in first.stdout
+    second = feeds(place, "preview")
+    assert second.returncode == 1
+    assert "pages: 2 items" in second.stdout
+    assert [line.partition("/pages/")[2][:9] for line in second.stderr.splitlines()] == ["gone.txt:", "a.pdf: th"]
+
+
+def test_a_page_of_which_nothing_can_be_read_is_left_out(place: Path) -> None:
+    (place / "x.pdf").write_bytes(b"%PDF-1.4\n")
+    run = feeds(place, "init", "pages", "x.pdf")
+    assert run.returncode == 1
+    assert "x.pdf: this is a PDF document" in run.stderr
+    assert [one["name"] for one in tomllib.loads((place / "feeds.toml").read_text("utf-8"))["source"]] == ["pages"]
+
+
+def test_what_is_dropped_of_several_pages_names_its_page(place: Path) -> None:
+    (place / "pages" / "names.txt").write_text("Navne\n\nKim Larsson blev 50 år i lørdags.\n", "utf-8")
+    feeds(place, "init", "pages", "--language", "da")
+    assert "    names.txt, line 3: personnel_notice: " in feeds(place, "preview").stdout

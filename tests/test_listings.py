@@ -339,6 +339,22 @@ Advent concert | 2027-11-28T16:00 |  | Mill Church
 """,
     ),
     (
+        "a listing of one title at several places",
+        "en",
+        """
+Hofford brass
+
+Fri 12 June 2026: Carols: 1 pm Old Mill, 3 pm Town Hall
+Sat 13 June 2026: Marches: 2 pm Old Mill, 4 pm Camp Site
+""",
+        """
+Carols | 2026-06-12T13:00 |  | Old Mill
+Carols | 2026-06-12T15:00 |  | Town Hall
+Marches | 2026-06-13T14:00 |  | Old Mill
+Marches | 2026-06-13T16:00 |  | Camp Site
+""",
+    ),
+    (
         "one title at several places",
         "de",
         """
@@ -3456,6 +3472,76 @@ Glashaven | 2026-03-07 | 2026-04-20 | Store galleri
 Aften med kvartetten | 2026-03-20T19:30 |  | Salen | 120 kr.
 """,
     ),
+    (
+        "months in capitals right above their days, the year in the heading",
+        "en",
+        """
+HOLLOWAY VILLAGE BOARD
+DATES 2026
+
+MARCH
+Sunday 8th: Spring service, St Ann's Church, 10.30am
+Saturday 14th: Pond clearing, The Green, 10am
+
+APRIL
+Saturday 11th: Cake sale, School hall, 10am-12 noon
+Sunday 26th: Long walk, Hollow Wood, 2pm
+
+MAY
+Monday 4th: Summer fair, The Green, 11am-4pm
+""",
+        """
+Spring service | 2026-03-08T10:30 |  | St Ann's Church
+Pond clearing | 2026-03-14T10:00 |  | The Green
+Cake sale | 2026-04-11T10:00 | 2026-04-11T12:00 | School hall
+Long walk | 2026-04-26T14:00 |  | Hollow Wood
+Summer fair | 2026-05-04T11:00 | 2026-05-04T16:00 | The Green
+""",
+    ),
+    (
+        "a season of months in the heading, a kind behind each title",
+        "da",
+        """
+Gamle Mølle
+Program september til december 2026
+
+SEPTEMBER
+Lør 5 | kl. 20 | Trio Havvind | Musik | 120 kr.
+Fre 11 | kl. 19.30 | Fyrmesterens kone | Teater | 140 kr.
+
+OKTOBER
+Ons 28 | kl. 11 | Papirdragen | Børn | 60 kr.
+""",
+        """
+Trio Havvind | 2026-09-05T20:00 |  |  | 120 kr.
+Fyrmesterens kone | 2026-09-11T19:30 |  |  | 140 kr.
+Papirdragen | 2026-10-28T11:00 |  |  | 60 kr.
+""",
+    ),
+    (
+        "more events under a heading of their own, in a table with its columns named",
+        "de",
+        """
+Gemeinde Sankt Anna
+Dezember 2026
+
+Gottesdienste
+Wann\tWas\tWo
+6. Dezember, 10.00 Uhr\tAndacht am Abend\tAnnakirche
+13. Dezember, 17.00 Uhr\tSingen mit Chor\tAnnakirche
+
+Weitere Veranstaltungen
+Wann\tWas\tWo
+2. Dezember, 14.30 Uhr\tKaffee für alle\tGemeindehaus
+11. Dezember, 19.30 Uhr\tSpieleabend\tGemeindehaus
+""",
+        """
+Andacht am Abend | 2026-12-06T10:00 |  | Annakirche
+Singen mit Chor | 2026-12-13T17:00 |  | Annakirche
+Kaffee für alle | 2026-12-02T14:30 |  | Gemeindehaus
+Spieleabend | 2026-12-11T19:30 |  | Gemeindehaus
+""",
+    ),
 ]
 
 
@@ -3510,6 +3596,11 @@ def test_towns_below_a_title_have_their_own_days() -> None:
         "Hvem eier fjellet? | 2026-03-03T18:00 |  | Rena, Kulturhuset",
         "Hvem eier fjellet? | 2026-03-04T18:00 |  | Trysil, Folkets hus",
     ]
+
+
+def test_a_way_from_one_place_to_another_is_one_event() -> None:
+    page = "Hofford walkers\n\nFri 12 June 2026, 7 pm: Quiz night\nSun 14 June 2026: Walk, 10 am Church to 4 pm Inn\n"
+    assert [row.partition(" | ")[0] for row in rows(page, "en")] == ["Quiz night", "Walk"]
 
 
 def test_a_list_of_news_is_no_listing() -> None:

@@ -542,6 +542,30 @@ def test_words_before_a_colon_and_marks_before_an_entry(
                 ("Mia Marsh", "elected", "chair", "Bray Guild"),
             ],
         ),
+        (
+            "en",
+            (
+                "BRAY FOODS LTD\nEve Orr, Partner, Real Estate\nPreviously clerk at Holm Ltd\nFrom 1 May 2026\n\n"
+                "HOLM LTD\nTom Ash, Head of Knowledge\nFrom 13 July 2026"
+            ),
+            [
+                ("Eve Orr", "appointed", "Partner, Real Estate", "BRAY FOODS LTD"),
+                ("Tom Ash", "appointed", "Head of Knowledge", "Holm Ltd"),
+            ],
+        ),
+        (
+            "de",
+            "Papierschiff Kinderbuch: Neu im Team ist Lea Ott als Köchin.",
+            [("Lea Ott", "appointed", "Köchin", "Papierschiff Kinderbuch")],
+        ),
+        (
+            "de",
+            (
+                "Berater Max Kehr ist am 31. Januar in den Ruhestand getreten.\n\n"
+                "Stadtbücherei Neckarau: Direktorin Eva Lutz geht Ende des Jahres in den Ruhestand."
+            ),
+            [("Max Kehr", "retired", "Berater", None), ("Eva Lutz", "retired", "Direktorin", "Stadtbücherei Neckarau")],
+        ),
     ],
 )
 def test_what_stands_above_or_beside_an_entry_is_a_firm(
@@ -595,3 +619,32 @@ def test_half_a_quotation_is_no_firm() -> None:
     )
     found = recognise(page, language="en")
     assert [item for item in found.items if isinstance(item, PersonnelNotice)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "NKR becomes Old Barge Nation but can that last?"),
+        ("da", "NKR bliver Gamle Pram Nation, men kan det holde?"),
+        ("de", "NKR wird Alte Kahn Nation, aber geht das gut?"),
+        ("no", "NKR blir Gamle Pram Nasjon, men kan det vare?"),
+        ("sv", "NKR blir Gamla Pråm Nation, men kan det hålla?"),
+        ("en", "The Amber Lantern becomes chair of the board."),
+        ("da", "En Amber Lanterne bliver direktør i Bray ApS."),
+        ("de", "Ein Amber Lampion wird Leiter der Bray GmbH."),
+        ("no", "Et Amber Lykt blir leder i Bray AS."),
+        ("sv", "Ett Amber Lykta blir chef på Bray AB."),
+        ("en", "If you have a non-Amber Lantern income when you retire, we pay."),
+        ("en", "Amber OS leaves Bray Ltd."),
+        ("da", "Amber PC bliver direktør i Bray ApS."),
+        ("de", "Amber OS wird Leiter der Bray GmbH."),
+        ("no", "Amber TV blir leder i Bray AS."),
+        ("sv", "Amber OS blir chef på Bray AB."),
+    ],
+)
+def test_what_looks_like_no_person_is_none(code: str, text: str) -> None:
+    assert told(code, text) == []
+
+
+def test_a_last_name_in_capitals_is_one() -> None:
+    assert [one["person"] for one in told("en", "Mei LIU joins Bray Ltd as clerk.")] == ["Mei LIU"]

@@ -1562,6 +1562,102 @@ PAGES: dict[str, tuple[str, list[Told]]] = {
             ("Elektriker", "Hansen El ApS", "Nordhavn", "2026-04-10"),
         ],
     ),
+    "en branches above their first posting": (
+        """
+        Careers at Alder Optics
+        All vacancies (3)
+
+        ENGINEERING
+        Lens Engineer
+        Location: Ashby
+        Closing date: 13 March 2026
+
+        Test Technician
+        Location: Ashby
+        Closing date: 6 March 2026
+
+        OPERATIONS
+        Warehouse Supervisor
+        Location: Leamouth
+        Closing date: 9 March 2026
+
+        Payroll Officer
+        Location: Ashby
+        Closing date: 20 March 2026
+        """,
+        [
+            ("Lens Engineer", "Alder Optics", "Ashby", "2026-03-13"),
+            ("Test Technician", "Alder Optics", "Ashby", "2026-03-06"),
+            ("Warehouse Supervisor", "Alder Optics", "Leamouth", "2026-03-09"),
+            ("Payroll Officer", "Alder Optics", "Ashby", "2026-03-20"),
+        ],
+    ),
+    "de counted entries with the day they went online": (
+        """
+        Stellenbörse Holz & Dach
+        Seite 1 von 1 (3 Treffer)
+
+        01 Bauschreiner
+        Holzbau Brandl, Weiherau
+        Online seit 9. September 2026
+
+        02 Zimmerermeisterin
+        Dachwerk Genossenschaft, Pfullau
+        Online seit 11. September 2026
+
+        03 Möbeltischler
+        Werkstatt Ulme, Freiau
+        Online seit 14. September 2026
+
+        Suchauftrag speichern
+        """,
+        [
+            ("Bauschreiner", "Holzbau Brandl", "Weiherau", None),
+            ("Zimmerermeisterin", "Dachwerk Genossenschaft", "Pfullau", None),
+            ("Möbeltischler", "Werkstatt Ulme", "Freiau", None),
+        ],
+    ),
+    "sv a status in capitals, the year behind the name at the foot": (
+        """
+        Lindbergs Mejeri
+        Jobba hos oss
+
+        Lediga jobb
+
+        Underhållstekniker
+        Ort: Tängvik
+        Anställning: Halvtid
+        Sista ansökningsdag: 2026-02-15
+
+        Lastbilschaufför
+        Ort: Ödeshult
+        Anställning: Vikariat
+        TILLSATT
+
+        © Lindbergs Mejeri 2026
+        """,
+        [
+            ("Underhållstekniker", "Lindbergs Mejeri", "Tängvik", "2026-02-15"),
+        ],
+    ),
+    "no a pager below a table": (
+        """
+        Fagjobb
+        Jobber   Bedrifter   Lagrede søk
+
+        Stillinger innen elektro
+
+        Stilling | Firma | Sted | Frist
+        Elektriker | Lys Elektro AS | Hamarvik | 15. oktober 2026
+        Automatiker | Tind Produksjon | Saudnes | 20. oktober 2026
+
+        « Forrige  1  2  Neste »
+        """,
+        [
+            ("Elektriker", "Lys Elektro AS", "Hamarvik", "2026-10-15"),
+            ("Automatiker", "Tind Produksjon", "Saudnes", "2026-10-20"),
+        ],
+    ),
 }
 
 

@@ -38,6 +38,12 @@ def web_address(url: str | None) -> str | None:
     return f"{parts.scheme}://{place}{_without_dots(_escaped(parts.path))}{query}{fragment}"
 
 
+def how_to_write(text: str) -> str:
+    """Say what to do about a text that is no web address: mostly its beginning is missing."""
+    near = web_address(f"https://{text}") if "." in text and not re.search(r"\s|://|^/", text) else None
+    return f"did you mean {near}?" if near else "write it like https://example.org/feeds/"
+
+
 @lru_cache(1024)
 def _host(name: str) -> str | None:
     """Write a host in lower case, an international one in the form that the name system knows (RFC 5891)."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from feeds.model import Config, Source, decode_hook, encode_hook
 from feeds.own_code import CHECKING, digest
 
 _STATE = ".feeds"
+_ALIKE = 5
+"""Problems in the same words that are told one by one: what was copied a hundred times is one mistake."""
 _LIMIT = 1_000_000  # bytes
 _LINE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
@@ -141,7 +144,19 @@ def _checked(path: Path, body: bytes) -> Config:
         return outcome
     lines = places(text)
     problems = sorted((line_of(problem.place, lines), problem.message) for problem in outcome)
-    raise ConfigError(tuple(f"{path}:{line}: {message}" for line, message in problems))
+    raise ConfigError(tuple(f"{path}:{line}: {message}" for line, message in _few_alike(problems)))
+
+
+def _few_alike(problems: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Give problems with their lines; of many in the same words the first few, of which the last counts the others."""
+    places = Counter(message for _, message in problems)
+    told: Counter[str] = Counter()
+    for line, message in problems:
+        told[message] += 1
+        if told[message] < _ALIKE or places[message] <= _ALIKE:
+            yield line, message
+        elif told[message] == _ALIKE:
+            yield line, f"{message} (and {places[message] - _ALIKE} more like this)"
 
 
 def _text(path: Path, body: bytes) -> str:

@@ -25,6 +25,8 @@ LONGEST_EVERY = 366 * 86400
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _UNITS = {"w": 7 * 86400, "d": 86400, "h": 3600, "m": 60, "s": 1}
+#: How people write a duration beside our own way: to say what they meant.
+_IN_WORDS = re.compile(r"([0-9]{1,8})\s*([smhdw]|sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|weeks?)\.?", re.IGNORECASE)
 _DURATION = re.compile("".join(rf"(?:(?P<{unit}>[0-9]{{1,8}}){unit})?" for unit in _UNITS))
 _ELEMENT = re.compile(
     r"(?P<star>\*)?(?(star)|(?P<first>[0-9a-z]{1,9})(?:-(?P<last>[0-9a-z]{1,9}))?)(?:/(?P<step>[0-9]{1,2}))?"
@@ -222,7 +224,9 @@ def parse_duration(text: str) -> int:
     """
     form = _DURATION.fullmatch(text.strip())
     if form is None or form.lastgroup is None:
-        raise ValueError(f"{text!r} is no duration: write a number and a unit, such as 90s, 15m, 1h or 1d")
+        meant = _IN_WORDS.fullmatch(text.strip())
+        near = f"; did you mean {meant[1]}{meant[2][0].lower()}?" if meant else ""
+        raise ValueError(f"{text!r} is no duration: write a number and a unit, such as 90s, 15m, 1h or 1d{near}")
     seconds = sum(int(number) * _UNITS[unit] for unit, number in form.groupdict().items() if number)
     if not SHORTEST_EVERY <= seconds <= LONGEST_EVERY:
         raise ValueError(f"{text!r} is not between {SHORTEST_EVERY}s and {LONGEST_EVERY // 86400}d")

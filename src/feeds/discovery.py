@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 import msgspec
@@ -35,16 +35,26 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Discovery(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found: by which `ways` and how often, in which language and zone, and what was refused or failed."""
+    """What was found: by which `ways` and how often, and what was refused or failed.
+
+    `language` and `timezone` are those of most items; the source has them only if all of its documents agree.
+    """
 
     source: Source
+    language: str | None
+    timezone: str | None
     documents: int
     formats: tuple[str, ...]
     kinds: tuple[Found, ...]
     ways: tuple[tuple[str, int], ...]
     refused: tuple[Rejected, ...]
     offers: tuple[Offer, ...] = ()
-    failures: tuple[str, ...] = ()
+    failures: tuple[SourceError, ...] = ()
+
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether its documents are in several languages, so that each one's has to be found out."""
+        return self.source.language is None and self.language is not None
 
     @property
     def count(self) -> int:
@@ -52,28 +62,41 @@ class Discovery(msgspec.Struct, frozen=True, kw_only=True):
         return sum(found.count for found in self.kinds)
 
 
-def discover(source: Source, documents: Iterable[Fetched]) -> Discovery:
-    """Try everything on the documents of a source, and name its language and zone if it does not."""
+def discover(source: Source, documents: Sequence[Fetched | SourceError]) -> Discovery:
+    """Try everything on the documents of a source, and name its language and zone if it does not.
+
+    A document that could not be had stands there as its error.
+    """
     found: list[Item | Rejected] = []
     ways: Counter[str] = Counter()
     formats: list[str] = []
-    failures: list[str] = []
+    failures: list[SourceError] = []
     offers: dict[str, Offer] = {}
+    languages: set[str | None] = set()
     for fetched in documents:
+        if isinstance(fetched, SourceError):
+            failures.append(fetched)
+            continue
         formats.append(format_of(fetched, source))
         try:
             offered, told = _read(fetched, source, formats[-1])
             offers |= {offer.url: offer for offer in offered}
             here = list(told)
         except SourceError as error:
-            failures.append(str(error))
+            failures.append(error)
             continue
         found += here
+        languages.add(_language(here))
         ways.update(way(item, formats[-1]) for item in here if not isinstance(item, Rejected))
     items = [thing for thing in found if not isinstance(thing, Rejected)]
+    told_source = _told(source, items)
+    # A language that a source names holds for each of its documents: those of another would no longer be read.
+    is_mixed = source.language is None and len(languages - {None}) > 1
     return Discovery(
-        source=_told(source, items),
-        documents=len(formats),
+        source=source if is_mixed else told_source,
+        language=told_source.language,
+        timezone=told_source.timezone,
+        documents=len(documents),
         formats=tuple(dict.fromkeys(formats)),
         kinds=tuple(one for kind in KINDS if (one := _found(kind, items)) is not None),
         ways=tuple(sorted(ways.items(), key=lambda one: (-one[1], one[0]))),
@@ -122,11 +145,17 @@ def _found(kind: Kind, items: list[Item]) -> Found | None:
 
 def _told(source: Source, items: list[Item]) -> Source:
     """Name language and zone of a source by what most of its items have."""
-    languages = Counter(item.language for item in items if item.language in lang.available())
-    zones = Counter(item.timezone for item in items if isinstance(item, Event) and item.timezone)
-    language = source.language or _most(languages)
+    language = source.language or _language(items)
+    events = (item for item in items if isinstance(item, Event) and item.language in (language, None))
+    zones = Counter(event.timezone for event in events if event.timezone)
     timezone = source.timezone or _most(zones) or (lang.load(language).language.timezone if language else None)
     return msgspec.structs.replace(source, language=language, timezone=timezone)
+
+
+def _language(things: Iterable[Item | Rejected]) -> str | None:
+    """Give the language of most items."""
+    items = (thing for thing in things if not isinstance(thing, Rejected))
+    return _most(Counter(item.language for item in items if item.language in lang.available()))
 
 
 def _most(counted: Counter[str | None] | Counter[str]) -> str | None:

@@ -50,13 +50,17 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 def examine(config: Config, now: datetime) -> Iterator[Finding]:
     """Look at everything, one finding after the other; what cannot be looked at is a finding too."""
     yield from _site(config)
+    told: set[str] = set()
     for source in config.sources:
-        yield from _source(config, source)
+        for finding in _source(config, source):
+            if finding.level == "problem":
+                told.add(source.name)
+            yield finding
     yield from _state(config)
     yield from _space(config)
     try:
         with undisturbed(config) as is_still:
-            yield from _memory(config, now, is_still=is_still)
+            yield from _memory(config, now, told, is_still=is_still)
     except (LedgerError, PublishError) as error:
         yield _failed(error)
 
@@ -96,7 +100,7 @@ def _source(config: Config, source: Source) -> Iterator[Finding]:
         # A server is asked by builds, as often as it likes to be.
         yield _ok(f"source {source.name}: fetched from {source.url}")
         return
-    found = listing(source, (config.output, *([config.path] if config.path else [])))
+    found = listing(source, config.apart)
     failures = [*found.failures]
     for document in found.documents:
         try:
@@ -163,7 +167,7 @@ def _space(config: Config) -> Iterator[Finding]:
 # --- what is remembered ---------------------------------------------------------------------------------------------
 
 
-def _memory(config: Config, now: datetime, *, is_still: bool) -> Iterator[Finding]:
+def _memory(config: Config, now: datetime, told: set[str], *, is_still: bool) -> Iterator[Finding]:
     path = ledger_path(config)
     if not is_built(config):
         yield from _nothing(config)
@@ -177,6 +181,7 @@ def _memory(config: Config, now: datetime, *, is_still: bool) -> Iterator[Findin
             return
         yield _ok("the ledger is whole")
         yield from _forgotten(config, ledger)
+        yield from _several(list(_last_runs(config, ledger, told)), "sources")
         yield from _holds(config, ledger)
         yield from _undelivered(config, ledger)
         if not is_still:
@@ -216,6 +221,21 @@ def _forgotten(config: Config, ledger: Ledger) -> Iterator[Finding]:
     else:
         if not _is_open(path):
             yield _ok(f"the key of what was forgotten is there ({_count(len(tombstones), 'tombstone')})")
+
+
+def _last_runs(config: Config, ledger: Ledger, told: set[str]) -> Iterator[Finding]:
+    """Tell of sources that failed when they were last read, but for those that were `told` of.
+
+    A file that is there may be a wrong one, and a server is not asked again. What is held is told of with its hold.
+    """
+    known, zone = ledger.health(), ZoneInfo(config.site.timezone)
+    for source in config.sources:
+        health = known.get(source.name)
+        if health is None or source.name in told or health.outcome in ("ok", "empty", "held"):
+            continue
+        when = f"{in_zone(health.last_run, zone):%Y-%m-%d %H:%M %Z}"
+        what = f"source {source.name} failed when it was last read, {when}: {health.reason}"
+        yield _problem(what, f"feeds preview {shlex.quote(source.name)} shows how it is now")
 
 
 def _holds(config: Config, ledger: Ledger) -> Iterator[Finding]:

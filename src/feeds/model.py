@@ -666,6 +666,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     status: Status = Status()
     alerts: Alerts = Alerts()
 
+    @property
+    def apart(self) -> tuple[Path, ...]:
+        """List what no source reads, whatever its folder or glob takes in."""
+        return (self.output, self.path) if self.path is not None else (self.output,)
+
 
 class ZoneSpan(msgspec.Struct, frozen=True, kw_only=True):
     """A time zone that a calendar uses and the first and last day on which it does."""

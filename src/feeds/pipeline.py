@@ -236,7 +236,7 @@ def refresh_all(
     context = Context(
         run=weighed,
         ledger=ledger,
-        apart=(config.output, config.path) if config.path is not None else (config.output,),
+        apart=config.apart,
         veil=_veil(config, ledger, tombstones),
         buried=hashed([one.id for one in tombstones]) if tombstones else "",
         gate=config.gate,

@@ -26,7 +26,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, ErrorDetails
 
 from feeds import cron, lang, model
-from feeds.addresses import web_address
+from feeds.addresses import how_to_write, web_address
 from feeds.fetch import LIMIT, environment
 from feeds.parse import FORMATS as INPUT_FORMATS
 from feeds.toml_places import Place
@@ -69,7 +69,7 @@ def _address(value: str) -> str:
     except ValueError:
         usable = False
     if not usable or re.search(r"\s", value):
-        raise ValueError(f"{value!r} is no web address; write it like https://example.org/feeds/")
+        raise ValueError(f"{value!r} is no web address; {how_to_write(value)}")
     return value
 
 
@@ -196,7 +196,25 @@ def _shown_languages() -> tuple[str, ...]:
 
 
 def _input_format(value: str) -> str:
+    if value in _FORMATS_MEANT:
+        raise ValueError(f"there is no input format {value!r}; did you mean {_FORMATS_MEANT[value]}?")
     return _one_of(value, _input_formats(), "input format")
+
+
+#: What people call formats of input, for what we call them.
+_FORMATS_MEANT = {
+    "atom": "feed",
+    "excel": "xlsx",
+    "htm": "html",
+    "ical": "icalendar",
+    "ics": "icalendar",
+    "md": "markdown",
+    "rss": "feed",
+    "text": "plain_text",
+    "tsv": "csv",
+    "txt": "plain_text",
+    "xls": "xlsx",
+}
 
 
 def _input_formats() -> tuple[str, ...]:

@@ -17,17 +17,18 @@ def problems(report: Report | None) -> list[str]:
     """List what a person has to be told of a build: failures, what is held and why, and doubts; a line each."""
     if report is None:
         return []
-    told = _some([str(failure) for failure in report.failures])
+    told = some([str(failure) for failure in report.failures])
     for held in report.held:
         told += [f"{held.name} is held: {reason}" for reason in held.reasons]
     if report.held:
         names = " ".join(f"--accept {shlex.quote(name)}" for name in _to_accept(report.held))
         told.append(f"readers keep the last good files; if it is meant to be so: feeds build {names}")
-    told += _some([doubt for source in report.sources if (doubt := suspicion(source))])
+    told += some([doubt for source in report.sources if (doubt := suspicion(source))])
     return [*told, *report.undelivered]
 
 
-def _some(lines: list[str]) -> list[str]:
+def some(lines: list[str]) -> list[str]:
+    """Give the first lines of many of one kind, and how many more there are."""
     more = len(lines) - MOST
     return lines if more <= 0 else [*lines[:MOST], f"and {more} more like these (`feeds status` lists all sources)"]
 

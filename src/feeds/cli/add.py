@@ -48,7 +48,9 @@ def add(
     except ValueError as error:
         raise click.BadParameter(str(error), ctx, param_hint="--every") from error
     names = [source.name for source in config.sources]
-    found = look(targets, names, language=language, timezone=timezone, own=own, allow_private=allow_private)
+    found = look(
+        targets, names, config.apart, language=language, timezone=timezone, own=own, allow_private=allow_private
+    )
     if not found:
         ctx.exit(1)
     sources = [(renamed(source, name, seconds, adaptive=every == AUTO), note) for source, note in noted(found)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -40,7 +41,7 @@ def source_of(
     """Make a source of an address or a path.
 
     Raises:
-        SourceError: it is neither.
+        SourceError: it is neither, or there is nothing at the path.
     """
     if "://" in target:
         url = web_address(target)
@@ -49,39 +50,49 @@ def source_of(
         name = name_of(target, taken)
         return Source(name=name, url=url, language=language, timezone=timezone, allow_private=allow_private)
     path = Path(target).absolute()
+    if not target or (not MAGIC & set(target) and not os.path.lexists(path)):
+        raise SourceError(
+            "there is no such file or folder",
+            where=str(path),
+            remedy="see whether it is spelt right; an address on the web begins with https://",
+        )
     # Of a glob the folder says more than the stars.
     last = next((part for part in reversed(path.parts) if not MAGIC & set(part)), target)
     return Source(name=name_of(last, taken), path=path, language=language, timezone=timezone)
 
 
-def found_at(source: Source) -> Discovery:
-    """Read a source once and try everything on it; of a folder the first documents.
+def found_at(source: Source, apart: tuple[Path, ...] = ()) -> Discovery:
+    """Read a source once and try everything on it; of a folder the first documents, without what is `apart`.
 
     Raises:
         SourceError: nothing of it can be read.
     """
-    documents = list(islice(documents_of(source), SAMPLE))
-    if not documents:
-        raise SourceError("there is nothing here", where=str(source.path or source.url), remedy="name what is there")
-    return discover(source, documents)
+    found = discover(source, list(islice(documents_of(source, apart), SAMPLE)))
+    if len(found.failures) == found.documents and not found.offers:
+        raise found.failures[0]
+    return found
 
 
-def documents_of(source: Source) -> Iterator[Fetched]:
-    """Read the documents of a source, one after the other.
+def documents_of(source: Source, apart: tuple[Path, ...] = ()) -> Iterator[Fetched | SourceError]:
+    """Read the documents of a source, one after the other, without what is `apart` or below it.
+
+    One that cannot be read is its error, and costs the others nothing.
 
     Raises:
-        SourceError: one cannot be read.
+        SourceError: what is on the web cannot be had.
     """
     if source.is_fetched and source.url is not None:
         from feeds.fetch import web
 
         yield web.one(source, source.url, datetime.now(UTC).replace(microsecond=0))
         return
-    found = listing(source)
-    for failure in found.failures:
-        raise failure
+    found = listing(source, apart)
+    yield from found.failures
     for document in found.documents:
-        yield read(document)
+        try:
+            yield read(document)
+        except SourceError as error:
+            yield error
 
 
 def summary(found: Discovery) -> str:
@@ -108,12 +119,13 @@ def told(found: Discovery, site_language: str) -> Iterator[str]:
     if found.ways:
         ways = ", ".join(f"{way} ({number})" for way, number in found.ways)
         yield f"  found by {ways}"
-    if found.source.language is not None:
-        name = lang.load(found.source.language).language.name
-        yield f"  language {name} ({found.source.language}), clock times in {found.source.timezone}"
+    if found.language is not None:
+        name = f"{lang.load(found.language).language.name} ({found.language})"
+        zone = f"clock times in {found.timezone}"
+        yield f"  language {name}{' of most, each page is read in its own' if found.is_mixed else ''}, {zone}"
     yield from _refused(found.refused)
     for failure in found.failures:
-        yield click.style(f"  failed: {plain(failure)}", fg="red")
+        yield click.style(f"  failed: {plain(str(failure))}", fg="red")
 
 
 def _refused(refused: tuple[Rejected, ...]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from feeds import lang
+from feeds.addresses import how_to_write, web_address
 from feeds.cli import config_option, plain, warn
 from feeds.cli.finding import found_at, source_of, summary, told
 from feeds.config import load
@@ -78,7 +79,10 @@ def init(
             where=str(config_path),
             remedy="add to it with `feeds add`, or use --force",
         )
-    found = look(targets, [], language=language, timezone=timezone, own=own, allow_private=allow_private)
+    if base_url is not None and web_address(base_url) is None:
+        raise click.BadParameter(f"{base_url!r} is no web address; {how_to_write(base_url)}", param_hint="--base-url")
+    apart = (config_path.resolve(), config_path.resolve().parent / "output")
+    found = look(targets, [], apart, language=language, timezone=timezone, own=own, allow_private=allow_private)
     if not found:
         ctx.exit(1)
     start = _start(found, title, base_url, language, timezone)
@@ -94,6 +98,7 @@ def init(
 def look(
     targets: tuple[str, ...],
     taken: list[str],
+    apart: tuple[Path, ...],
     *,
     language: str | None,
     timezone: str | None,
@@ -106,7 +111,7 @@ def look(
     for target in targets:
         try:
             source = source_of(target, names, language, timezone, allow_private=allow_private)
-            found = found_at(source)
+            found = found_at(source, apart)
         except SourceError as error:
             warn(str(error))
             continue
@@ -188,10 +193,10 @@ def _check(language: str | None, timezone: str | None) -> None:
 def _start(
     found: list[Discovery], title: str | None, base_url: str | None, language: str | None, timezone: str | None
 ) -> Start:
-    told_languages = [one.source.language for one in found if one.source.language is not None]
+    told_languages = [one.language for one in found if one.language is not None]
     code = language or (told_languages[0] if told_languages else _USUAL)
     code = code if lang.load(code).ui else _USUAL
-    zones = [one.source.timezone for one in found if one.source.timezone is not None]
+    zones = [one.timezone for one in found if one.timezone is not None]
     zone = timezone or (zones[0] if zones else lang.load(code).language.timezone)
     usual = found[0].source.name
     if is_asked():

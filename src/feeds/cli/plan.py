@@ -20,7 +20,7 @@ from feeds.model import Config, PartialDate, encoded
 from feeds.pipeline import Report, looked_into, undisturbed
 from feeds.plan import Concerned, Dropped, Group, Leaving, Plan
 from feeds.plan import plan as rehearsed
-from feeds.telling import suspicion
+from feeds.telling import some, suspicion
 
 _HEADS: dict[Group, str] = {
     "new": "New",
@@ -138,14 +138,16 @@ def _told(config: Config, found: Plan, *, with_files: bool) -> Iterator[str]:
     if found.kept_away:
         yield f"{click.style('Kept away', bold=True)}: {found.kept_away}, because it is to be forgotten"
     yield from _section("Held", list(_held(found.report)), "red")
-    yield from _section("Failed", [plain(str(failure)) for failure in found.report.failures], "red")
-    yield from _section("Doubtful", [plain(told) for source in found.report.sources if (told := suspicion(source))])
+    failed = [plain(str(failure)) for failure in found.report.failures]
+    doubts = [plain(told) for source in found.report.sources if (told := suspicion(source))]
+    yield from _section("Failed", some(failed), "red", len(failed))
+    yield from _section("Doubtful", some(doubts), count=len(doubts))
     yield from _files(found, with_files=with_files)
 
 
-def _section(head: str, lines: list[str], color: str = "cyan") -> Iterator[str]:
+def _section(head: str, lines: list[str], color: str = "cyan", count: int | None = None) -> Iterator[str]:
     if lines:
-        yield f"{click.style(head, fg=color, bold=True)}: {len(lines)}"
+        yield f"{click.style(head, fg=color, bold=True)}: {len(lines) if count is None else count}"
         yield from (f"  {line}" for line in lines)
 
 

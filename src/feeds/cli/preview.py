@@ -19,7 +19,8 @@ from feeds.config import load, state_folder
 from feeds.differing import shortened
 from feeds.discovery import way
 from feeds.errors import SourceError
-from feeds.model import Config, Item, Rejected, Source, encode_hook
+from feeds.model import Config, Fetched, Item, Rejected, Source, encode_hook
+from feeds.telling import some
 from feeds.wording import headline
 
 _HEADS = ("kind", "title", "when", "where", "rule")
@@ -60,14 +61,16 @@ def preview(ctx: click.Context, names: tuple[str, ...], config_path: Path, form:
       feeds preview library --html
     """
     config = load(config_path, look=True)
-    failed = False
+    failed: list[str] = []
     shown: list[Reading] = []
     for source in _sources(ctx, config, names):
-        try:
-            readings = list(_readings(source))
-        except SourceError as error:
-            warn(str(error))
-            failed = True
+        readings: list[Reading] = []
+        for one in _readings(source, config.apart):
+            if isinstance(one, Reading):
+                readings.append(one)
+                continue
+            failed.append(str(one))
+        if not readings:
             continue
         shown += readings
         if form == "json":
@@ -75,6 +78,8 @@ def preview(ctx: click.Context, names: tuple[str, ...], config_path: Path, form:
         elif form is None:
             for line in _table(config, source, readings):
                 click.echo(line)
+    for line in some(failed):
+        warn(line)
     if form == "html":
         _show_page(config, shown)
     ctx.exit(1 if failed else 0)
@@ -88,9 +93,19 @@ def _sources(ctx: click.Context, config: Config, names: tuple[str, ...]) -> list
     return [known[name] for name in names] or list(config.sources)
 
 
-def _readings(source: Source) -> Iterator[Reading]:
-    for fetched in documents_of(source):
-        yield reading_of(fetched.location, fetched, source)
+def _readings(source: Source, apart: tuple[Path, ...]) -> Iterator[Reading | SourceError]:
+    try:
+        for fetched in documents_of(source, apart):
+            yield fetched if isinstance(fetched, SourceError) else _reading(fetched, source)
+    except SourceError as error:
+        yield error
+
+
+def _reading(fetched: Fetched, source: Source) -> Reading | SourceError:
+    try:
+        return reading_of(fetched.location, fetched, source)
+    except SourceError as error:
+        return error
 
 
 def _rows(config: Config, reading: Reading) -> Iterator[Row]:
@@ -114,7 +129,7 @@ def _row(config: Config, reading: Reading, item: Item) -> Row:
 
 def _table(config: Config, source: Source, readings: list[Reading]) -> Iterator[str]:
     rows = [row for reading in readings for row in _rows(config, reading)]
-    refused = [one for reading in readings for one in reading.refused]
+    refused = [(reading, one) for reading in readings for one in reading.refused]
     yield click.style(f"{plain(source.name)}: {counted(len(rows), 'item', 'items')}", bold=True)
     cells = [(row.kind, row.title, row.when or "", row.where or "", row.rule) for row in rows]
     widths = _widths(cells)
@@ -123,9 +138,10 @@ def _table(config: Config, source: Source, readings: list[Reading]) -> Iterator[
         yield click.style(f"  {text}", dim=True) if line is _HEADS else f"  {text}"
     if refused:
         yield click.style(f"  dropped: {len(refused)}", fg="yellow")
-    for one in refused:
+    for reading, one in refused:
+        page = f"{plain(Path(reading.name).name)}, " if len(readings) > 1 else ""
         what = f"{one.kind}: {one.reason} ({one.rule}): {shortened(_one_line(one))}"
-        yield f"    {_lines(one)}: {plain(what)}"
+        yield f"    {page}{_lines(one)}: {plain(what)}"
 
 
 def _widths(cells: Sequence[tuple[str, ...]]) -> list[int]:

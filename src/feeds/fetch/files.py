@@ -179,6 +179,9 @@ def _unreadable(path: Path, error: OSError) -> SourceError:
 
 
 def _nothing(source: Source) -> SourceError:
+    if source.path is not None and source.path.is_dir():
+        remedy = "put pages there; folders below it are only read with a glob such as **/*.txt"
+        return SourceError("no file to read is in this folder", where=str(source.path), remedy=remedy, fault="gone")
     remedy = "see whether `path` is spelt right"
     return SourceError("there is nothing here", where=str(source.path), remedy=remedy, fault="gone")
 

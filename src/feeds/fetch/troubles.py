@@ -26,7 +26,7 @@ def private(host: str, what: str) -> SourceError:
     return SourceError(
         f"its address is that of {what}, where no source may lead",
         where=host,
-        remedy="if it is meant to be so, set allow_private = true for this source",
+        remedy="if it is meant to be so, set allow_private = true for this source, or give --allow-private",
         fault="refused",
     )
 

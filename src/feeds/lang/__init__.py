@@ -128,7 +128,9 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     without a verb. `definite` are endings of a noun that is meant already, `being` verbs behind which a post stands;
     `swaps` have the groups `was` and `now`; `naming` opens a sentence that says who it is of whom was told, `counts`
     are numbers as a name begins with them, `successors` words for who takes the post of the one told of before,
-    `objects` pronouns for somebody to whom something is done, `same_day` the day that was told last.
+    `objects` pronouns for somebody to whom something is done, `same_day` the day that was told last. `determiners` are
+    words right behind which no name of a person stands, `becomes` verbs by which a firm becomes nobody; both are plain
+    words.
     `capital_nouns` says that every noun begins with a capital,
     `in_means_town` that no firm is told by “in” and one word.
     """
@@ -144,6 +146,8 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past: tuple[str, ...] = ()
     says: tuple[str, ...] = ("(?!)",)
     copulas: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    becomes: tuple[str, ...] = ()
     in_town: tuple[str, ...] = ("(?!)",)
     tails: tuple[str, ...] = ("(?!)",)
     roles: tuple[str, ...] = ()
@@ -212,14 +216,17 @@ class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands round articles, each list a set of regular expressions for one meaning.
 
     `issue` is in the line that says which number of a paper or newsletter this is, `updated` in the one that says when
-    the page was brought up to date; `kinds` stand above a title and say what it is one of; `greetings` open a
-    newsletter; `boilerplate` is a line after which nothing belongs to the article any more; `by` (plain words) stands
-    before who wrote it.
+    the page was brought up to date; `kinds` stand above a title and say what it is one of; `more` leads from a few
+    words of a story to the whole, or says how long that takes to read; `below` are lines below a story that has a page
+    of its own; `greetings` open a newsletter; `boilerplate` is a line after which nothing belongs to the article any
+    more; `by` (plain words) stands before who wrote it.
     """
 
     issue: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
@@ -305,6 +312,10 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_splits: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    buttons: tuple[str, ...] = ()
+    sold_out: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
 
 

@@ -21,6 +21,7 @@ from feeds.recognise import (
     header,
     listings,
     notices,
+    numbering,
     outline,
     own_labels,
     postings,
@@ -65,7 +66,7 @@ def recognise(
     if code == UNKNOWN:
         return Recognition(items=(), rejected=_unknown(lines), language=code)
     know = knowledge(code, rules, markers)
-    lines = _without_banners(lines, know)
+    lines = numbering.without(_without_banners(lines, know), know)
     setting = Setting(
         know=know,
         zone=ZoneInfo(timezone or know.language.language.timezone),

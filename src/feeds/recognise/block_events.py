@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from feeds.recognise.facts import (
     find_price,
     find_registration,
     is_byline,
+    is_menu,
     new_date_text,
     price_in,
     put_attendance,
@@ -53,6 +55,8 @@ _KINDS = 2
 _FOREIGN = re.compile(r"[^\W\d_][^:.|]{1,24}: ?\S")
 _FOREIGN_LABELS = "labels of something else stand among those of an event"
 _BYLINE = "a byline stands where its title would"
+_BELOW_BYLINE = "a date below a byline is that of a story"
+_MENU = "the words of a menu stand where its title would"
 _PUBLICATION = "a date and a time to the minute are those of a publication"
 _LONGEST_WORD = 20
 _DAYS = frozenset({"registration_deadline", "early_bird_deadline", "application_deadline"})
@@ -82,7 +86,7 @@ def make(block: Block, setting: Setting, findings: Findings) -> bool:
     reason = refusal(block, setting)
     if reason is not None:
         findings.refuse("event", [row.line for row in block.rows], _RULE, reason)
-        if reason not in (_FOREIGN_LABELS, _BYLINE):
+        if reason not in (_FOREIGN_LABELS, _BYLINE, _BELOW_BYLINE, _MENU):
             findings.taken.update(line.number for row in block.rows for line in row.lines)
         return False
     setting = setting if setting.context.year else setting.at(year=year_of(str(draft.values["title"])))
@@ -149,8 +153,12 @@ def refusal(block: Block, setting: Setting) -> str | None:
     first = block.rows[0].line.text
     if know.advert.match(first) is not None and (first.endswith(":") or ":" in first[:_LONGEST_WORD]):
         return "an advertisement"
-    if block.title is not None and is_byline(block.rows[0].line, know):
+    if block.title is not None and (is_byline(block.rows[0].line, know) or is_byline(block.title.line, know)):
         return _BYLINE
+    if any(below.has_when and is_byline(above.line, know) for above, below in pairwise(block.rows)):
+        return _BELOW_BYLINE
+    if block.title is not None and is_menu(block.name, know):
+        return _MENU
     told = [row.line.text for row in block.rows if row.part in {"remark", "when", "heading"}]
     return "over: the text says so" if any(_is_over(text, know) for text in told) else None
 

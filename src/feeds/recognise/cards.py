@@ -22,6 +22,8 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\[\]|]{0,30}?)\s*:(?:\s+(?P<value>.*)
 _BLANK = re.compile(r"\[[^\]]*\]|_{2,}|\.{3,}|…|\b(?:TT\.MM|DD\.MM|dd[/.-]mm)")
 #: The town in which a firm has the office that is meant.
 _BRACKET = re.compile(r"\s*\((?P<town>[^\W\d_][\w -]{1,30})\)$")
+#: The town behind a firm's name: "Bray Foods, Cork".
+_TOWN = re.compile(rf"[{UPPER}][a-zæøåäöüéß]{{2,}}(?:-[{UPPER}][a-zæøåäöüéß]+)?")
 _NAMED = r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){0,2}"
 _TURNED = re.compile(rf"(?P<family>{_NAMED}), (?P<given>{_NAMED})(?P<age> \(\d\d\)|, \d\d)?")
 _ASIDE = re.compile(r"\s*\((?P<said>[^()]{4,40})\)$")
@@ -400,8 +402,12 @@ def _put_firm(move: Move, values: Mapping[str, Fact], heading: Heading, phrases:
     if firm is not None:
         bracket = _BRACKET.search(firm.value)
         name = _BRACKET.sub("", firm.value) if bracket is not None else firm.value
+        town = bracket["town"] if bracket is not None else None
+        head, comma, tail = name.partition(", ")
+        if comma and town is None and phrases.is_organization(head) and _TOWN.fullmatch(tail) is not None:
+            name, town = head, tail
         move.put("organization", phrases.bare(name), firm.lines, _RULE)
-        move.put("location", bracket["town"] if bracket is not None else None, firm.lines, _RULE)
+        move.put("location", town, firm.lines, _RULE)
     if unit is not None:
         move.put("location", unit.value.strip(EDGES), unit.lines, _RULE)
     return firm

@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from feeds.dates import has_digit
-from feeds.recognise import stamps
+from feeds.recognise import rows, stamps
 from feeds.recognise.anchors import is_fact
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
@@ -25,9 +25,10 @@ _FEWEST_CELLS = 3
 
 
 def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
-    """Give the lines without what stands for a picture, counts the entries or names the kind of the title below."""
+    """Give the lines without pictures, counts of the entries, what has been, and the kind of the title below."""
     dropped = {line.number for line in lines if line.text.startswith("[") and _PICTURE.fullmatch(line.text)}
     dropped |= _counts(lines, know)
+    dropped |= {line.number for line in lines if has_digit(line.text) and rows.is_past(line.text, know)}
     kept = _dropped(lines, dropped)
     kept = _dropped(kept, _kinds(kept, know))
     return _without_kind_columns(_without_kind_cells(kept, know), know)
@@ -66,7 +67,7 @@ def _is_day(line: Line, know: Knowledge) -> bool:
 def _kinds(lines: Sequence[Line], know: Knowledge) -> set[int]:
     """Name the lines that say of what kind the event is whose title stands on the next line."""
     found = [n for paragraph in _paragraphs(lines) if (n := _kind_of(lines, paragraph, know)) is not None]
-    told = sum(_is_kind(lines[n].text, know) for n in found)
+    told = sum(know.is_kind(lines[n].text) for n in found)
     shouted = all(_SHOUTED.fullmatch(lines[n].text) and not lines[n + 1].text.isupper() for n in found)
     if len(found) < _FEWEST_KINDS or (told * 2 < len(found) and not (shouted and len(found) >= _FEWEST_COUNTED)):
         return set()
@@ -83,6 +84,9 @@ def _paragraphs(lines: Sequence[Line]) -> list[range]:
 def _kind_of(lines: Sequence[Line], paragraph: range, know: Knowledge) -> int | None:
     """Find the short line that heads a dated paragraph, or stands below its day, with another without facts below."""
     if not _can_hold_kind(lines[paragraph.start : paragraph.stop]):
+        return None
+    if stamps.month_heading(lines[paragraph.start].text, know) is not None:
+        # "FEBRUARY" above its days is no kind of event.
         return None
     at = paragraph.start
     day = stamps.day_heading(lines, at, None, know)
@@ -106,10 +110,6 @@ def _can_be_kind(line: Line) -> bool:
     return is_short and not (has_digit(line.text) or line.is_sentence or line.text.endswith(":"))
 
 
-def _is_kind(text: str, know: Knowledge) -> bool:
-    return know.kicker.fullmatch(text) is not None or know.kind_word.fullmatch(text) is not None
-
-
 def _without_kind_cells(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     """Take "WALK · Birds of the shore" for the title alone where several titles have such a cell in front."""
     led = {
@@ -126,7 +126,7 @@ def _without_kind_cells(lines: Sequence[Line], know: Knowledge) -> tuple[Line, .
 def _without_kind_columns(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     """Take "Concert | Main Hall | 8 pm" below titles for the place and the hour, where most have a kind in front."""
     told = [n for n, (above, line) in enumerate(pairwise(lines), 1) if _is_below_title(above, line, know)]
-    kinds = [n for n in told if _is_kind(lines[n].cells[0], know)]
+    kinds = [n for n in told if know.is_kind(lines[n].cells[0])]
     if len(kinds) < _FEWEST_KINDS or len(kinds) * 3 < len(told) * 2 or len({lines[n].cells[0] for n in kinds}) == 1:
         return tuple(lines)
     return tuple(_without_first(line) if n in kinds else line for n, line in enumerate(lines))

@@ -347,15 +347,9 @@ def _read_clause(
         # "Ms Lacey" of whom nothing else was told is somebody else.
         return Clause(verb="")
     bare, called, age, is_subject = _without_subject(text, phrases, known)
-    is_described = (
-        not is_subject
-        and verb is not None
-        and verb.kind not in _EMPLOYERS
-        and bool(known)
-        and _is_description(bare, verb, phrases)
-    )
     facts = _Facts()
-    if is_described and verb is not None:
+    is_other = known and not is_subject and verb is not None and verb.kind not in _EMPLOYERS
+    if is_other and verb is not None and _is_description(bare, verb, phrases):
         at = verb.spans[0][0]
         _put_description(bare[:at], facts, kind, phrases)
         bare, is_subject = bare[at:], True
@@ -372,6 +366,8 @@ def _read_clause(
     _put_all(pieces, facts, kind or "", phrases, is_active=verb is not None)
     if kind == "was" and verb is not None and (is_subject or facts.people or verb.spans[0][0] == 0):
         _put_guesses(bare, verb, facts, phrases)
+    if kind == "hires" and verb is not None and _is_led(facts, bare, verb, phrases):
+        return Clause(verb="")
     is_promoted = _settle(facts, kind, masked, text, is_verbal=verb is not None)
     is_moved = kind == "moves" and bool(facts.organizations)
     return Clause(
@@ -393,6 +389,16 @@ def _read_clause(
         occupations=tuple(facts.occupations) if len(facts.occupations) == len(facts.people) else (),
         education=next(iter(facts.education), None),
     )
+
+
+def _is_led(facts: _Facts, bare: str, verb: Verb, phrases: Phrases) -> bool:
+    """Tell whether what somebody leads is no firm: “the walk will be led by”, “Vandringen ledes nu af”."""
+    firm = next(iter(facts.organizations), None)
+    is_passive = bare[: verb.spans[-1][1]].endswith(phrases.words.introducers.get("by", ()))
+    if firm is None or not is_passive or phrases.is_organization(firm) or phrases.generic.fullmatch(firm) is not None:
+        return False
+    is_noun = firm[:1].islower() and phrases.opens_with_article(bare.lstrip(EDGES))
+    return is_noun or (" " not in firm and firm.endswith(phrases.words.definite))
 
 
 def _put_description(text: str, facts: _Facts, kind: str | None, phrases: Phrases) -> None:

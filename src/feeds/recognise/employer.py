@@ -14,7 +14,9 @@ from feeds.recognise.rules import Knowledge, facts_of
 _HEIGHT = 12
 _TOP = 3
 _LONGEST = 140
-_COPYRIGHT = re.compile(r"©\s*(?:\d{4}(?:\s*[–-]\s*\d{4})?)?\s*(?P<name>[^·|•]{2,60})")
+_COPYRIGHT = re.compile(
+    r"©\s*(?:\d{4}(?:\s*[–-]\s*\d{4})?)?\s*(?P<name>[^·|•]{2,60}?)(?:,? 20\d\d(?:\s*[–-]\s*\d{2,4})?)?\.?\s*(?=[·|•]|$)"
+)
 _COPY_MARK = re.compile(r"^©\s*(?:\d{4}\s*)?")
 _AT = re.compile(r"\w+ @ (?P<name>\S.{1,40})")
 _SENDER = re.compile(r"[^\W\d]\w*: (?P<name>[^<>@]{3,60}) <\S+@\S+>")

@@ -16,6 +16,9 @@ from feeds.recognise.rules import Knowledge, facts_of
 _QUOTES = '"“”»«„'
 _ENDS = " *_|·–—-,;"
 QUOTED = re.compile(r"^[\"“”'‘’»«„]\s*(?P<title>.{3,160}?)\s*[\"“”'‘’»«]$")
+#: The name of who wrote a story on some network, behind that of the person.
+_HANDLE = re.compile(r"\s+@\w{2,30}$")
+_ARROWS = " »›→>«‹←<|"
 _BAR = re.compile(r"\s*[|·•]\s*")
 _LONGEST_PART = 60
 _LONGEST_PRICE = 90
@@ -59,9 +62,16 @@ def is_timestamp(found: DateLine) -> bool:
 
 
 def is_byline(line: Line, know: Knowledge) -> bool:
-    """Tell whether a line says who wrote a story, and nothing else."""
+    """Tell whether a line says who wrote a story, and nothing else but the name of the writer on some network."""
     text = without_bullet(line.text)
+    if "@" in text:
+        text = _HANDLE.sub("", text)
     return any(rule.matches(text) for rule in know.rules("byline"))
+
+
+def is_menu(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is made of the words of menus, which name no event."""
+    return all(know.navigation.fullmatch(cell.strip(_ARROWS)) is not None for cell in split_bar(without_bullet(text)))
 
 
 def split_bar(text: str) -> list[str]:

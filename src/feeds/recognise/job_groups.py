@@ -266,6 +266,7 @@ class _Reader:
         self.indents = {t.line.indent for t in self.told if t.line.after_gap and t.form == "head"}
         rows = [t.form == "row" for t in self.told]
         self.is_stacked = any(above and below for above, below in pairwise(rows))
+        self.branches = self._branches()
         self.current: Group | None = None
         self.is_aside = False
 
@@ -285,6 +286,19 @@ class _Reader:
             is_near = any(not self.told[max(i, index)].line.after_gap for i in around)
             if pieces and is_near:
                 self.told[index] = msgspec.structs.replace(self.told[index], pieces=pieces, form="row")
+
+    def _branches(self) -> set[int]:
+        """Number the lines of branches, "SALES", each above the first of its titles, where others have none above."""
+        around = list(zip(self.told, self.told[1:], self.told[2:], strict=False))
+        opening = [(a, b, c) for a, b, c in around if a.form == "head" and a.line.after_gap and not b.line.after_gap]
+        led = [
+            above.line.number
+            for above, title, label in opening
+            if title.form == "head" and label.form == "label" and not label.line.after_gap
+            if not is_role(above.text, self.know) and is_role(title.text, self.know)
+        ]
+        bare = sum(title.form == "label" for _, title, _ in opening)
+        return set(led) if led and bare >= len(led) else set()
 
     def _listed_name(self, told: Told) -> tuple[Piece, ...]:
         names = told.text.split(", ") if told.form == "head" else []
@@ -438,6 +452,8 @@ class _Reader:
         current, line = self.current, told.line
         if current is None or line.after_gap or line.indent < current.indent:
             return True
+        if current.lines[-1].number in self.branches:
+            return True
         if told.is_marked:
             return not self._is_of_list(told, current)
         if current.kinds & _TELLING and is_role(told.text, self.know) and not is_firm(told.text, self.know, None):
@@ -484,7 +500,9 @@ class _Reader:
         know, text = self.know, line.text
         if (is_noise(text, know) and not status(text, know)) or _REFERENCE.fullmatch(text) is not None:
             return None
-        if is_rule(line) or know.marker(text) is not None or self._is_trail(line) or self._is_menu(line):
+        # "FILLED" right below a posting is told of it.
+        opens = know.marker(text) is not None and (line.after_gap or not status(text, know))
+        if is_rule(line) or opens or self._is_trail(line) or self._is_menu(line):
             return Told(line, text, (), False, "stop")
         if len(text) > _LONGEST_LINE:
             return Told(line, text, (), False, "prose")

@@ -20,6 +20,8 @@ _COMMA = re.compile(r", (?![^()]*\))")
 _ABBREVIATED = re.compile(r"\w\.\w{1,2}\.$")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+")
 _RULE_LINE = re.compile(r"(?:[-–—=_*#~+.·]\s?){3,}")
+#: What a pager has beside its words.
+_ARROWS = " «»‹›<>←→◀▶"
 _NUMBER = re.compile(r"\(?\d{1,3}[.):]?\)?")
 _PLACEHOLDER = re.compile(r"[\[(<{_….x].*[\])>}_….x]|[_….]+|x{2,}|n/?a", re.I)
 _CHECK = re.compile(r"^[✓✔✅☑►→]\s*")
@@ -64,7 +66,7 @@ def is_rule(line: Line) -> bool:
 
 def is_noise(text: str, know: Knowledge) -> bool:
     """Tell whether a line is a button, a count, a filter or a pager."""
-    return know.jobs.noise.fullmatch(text) is not None and apply_by(text, know) is None
+    return know.jobs.noise.fullmatch(text.strip(_ARROWS)) is not None and apply_by(text, know) is None
 
 
 def is_sample(text: str, know: Knowledge) -> bool:

@@ -22,8 +22,6 @@ from feeds.recognise.when import has_recurrence
 Part: TypeAlias = Literal["label", "when", "clock", "price", "remark", "kicker", "heading", "text", "rule"]
 #: What may stand in one run of facts.
 FACTS = frozenset({"label", "when", "clock", "price", "remark"})
-#: What makes a run one of an event.
-CORES = frozenset({"label", "when"})
 _OFF = ("cancelled", "undated", "postponed")
 #: What a sentence must say of a heading above it to tell of that event.
 _TELLING = ("takes_place", "moved", "moved_from", *_OFF)

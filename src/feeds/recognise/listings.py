@@ -25,6 +25,7 @@ from feeds.recognise.years import Years
 _RULE = "event.listing"
 _QUOTED = re.compile(r"[\"“”„»«'‘’][^\"“”„»«]{4,}[\"“”„»«'‘’]$")
 _WITH_KINDS = ("categories", "title", "location")
+_KINDS_BEHIND = ("title", "categories", "location")
 #: Forms of which two make a listing; the others only belong to one.
 _FIRM: tuple[Form, ...] = ("cells", "first", "last", "day", "every")
 #: Forms that hold a title of their own, unless on the whole page another one stands above them.
@@ -301,25 +302,25 @@ def _series(lines: Sequence[Line], know: Knowledge) -> set[str]:
 
 
 def _with_places_first(walk: _Walk, know: Knowledge) -> _Walk:
-    """Find the tables in which the place or a kind stands before the title: without column words these tell."""
+    """Find the tables with a place or a kind before the title, or a kind behind it: without column words these tell."""
     told = [[p.text for p in cells.text_of(row.pieces) if p.text in p.line.cells] for row in walk.rows]
     tables = [
         n for n, texts in enumerate(told) if len(texts) > 1 and walk.rows[n].form == "cells" and not walk.columns[n]
     ]
     wide = [n for n in tables if len(told[n]) >= len(_WITH_KINDS)]
-    kinds = sum(_is_kind(told[n][0], know) for n in wide)
+    kinds = sum(know.is_kind(told[n][0]) for n in wide)
     if kinds > 1 and kinds * 3 >= len(wide) * 2 and len({told[n][0] for n in wide}) > 1:
         columns = tuple(_WITH_KINDS if n in wide else now for n, now in enumerate(walk.columns))
+        return msgspec.structs.replace(walk, columns=columns)
+    behind = [told[n][1] for n in tables]
+    if len(set(behind)) > 1 and all(know.is_kind(text) for text in behind):
+        columns = tuple(_KINDS_BEHIND if n in tables else now for n, now in enumerate(walk.columns))
         return msgspec.structs.replace(walk, columns=columns)
     first, second = (sum(know.places.search(told[n][at]) is not None for n in tables) for at in (0, 1))
     if first < 2 or first * 3 < len(tables) * 2 or second * 2 > first:
         return walk
     columns = tuple(("location", "title") if n in tables else now for n, now in enumerate(walk.columns))
     return msgspec.structs.replace(walk, columns=columns)
-
-
-def _is_kind(text: str, know: Knowledge) -> bool:
-    return know.kicker.fullmatch(text) is not None or know.kind_word.fullmatch(text) is not None
 
 
 def _read_row(lines: Sequence[Line], index: int, month: Month | None, know: Knowledge) -> Row | None:
@@ -745,7 +746,7 @@ def _is_rich(entry: _Entry, know: Knowledge) -> bool:
     """Tell whether an entry says more than a title and a day."""
     row = entry.row
     sorts = Counter(piece.sort for piece in row.pieces)
-    if row.when.clocks or row.when.every or sorts["price"] or (row.when.dates and row.when.dates.is_range):
+    if row.when.clocks or row.stops or row.when.every or sorts["price"] or (row.when.dates and row.when.dates.is_range):
         return bool(row.form != "day" or entry.title or entry.body)
     if row.form == "last" or _is_masthead(entry, know):
         return False

@@ -155,10 +155,11 @@ def _with_end(clocks: list[Clock], text: str, know: Knowledge) -> list[Clock]:
     if not clocks[1:]:
         return clocks
     first, second = clocks[:2]
-    between = text[first.end_at : second.begin_at].strip(_JOINTS).casefold()
-    # "begins 6.30 pm and ends 8 pm", "… och är slut 20.00".
-    words = between.split()
-    is_end = 0 < len(words) <= _MOST_END_WORDS and "end" in map(know.event_labels.get, (between, words[-1]))
+    between = text[first.end_at : second.begin_at].strip(_JOINTS)
+    # "begins 6.30 pm and ends 8 pm", "… och är slut 20.00"; but in "10 am Church to 4 pm Pub" a place stands there.
+    is_said = (between.islower() or between.isupper()) and between.count(" ") < _MOST_END_WORDS
+    last = between.rpartition(" ")[2].casefold() if is_said else ""
+    is_end = know.event_labels.get(last) == "end" or know.event_labels.get(between.casefold()) == "end"
     if first.end is not None or second.end is not None or not is_end:
         return clocks
     return [replace(first, end=second.start, end_at=second.end_at), *clocks[2:]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -13,13 +14,16 @@ from feeds.recognise.clauses import Clause
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.move import CHANGES, Heading, Move, month_of, near
 from feeds.recognise.page import Line
-from feeds.recognise.phrases import Name, Phrases
+from feeds.recognise.phrases import POST_NOMINALS, Name, Phrases
 
 _LEFT = frozenset({"departed", "retired"})
 _LONGEST_SENTENCE = 600
 #: So many years back a change is still news.
 _RECENT = 2
 _NO_FIRM = "what stands where a firm would is none"
+#: “Windows PC”, “Firefox OS”: no last name is an abbreviation; but “Mei LIU” has one in capitals.
+_ABBREVIATED = re.compile(r"[^\W\d_]*[^\W\d_A-ZÆØÅÄÖÜ][\w’'-]* (?:[B-DF-HJ-NP-TV-Z]{2,3}|[AEIOU][B-DF-HJ-NP-TV-Z])")
+_NO_PERSON = "what stands where a name would names nobody"
 _LONG_AGO = "no change of job: it was years ago"
 _REFUSED = "no change of job is told"
 
@@ -92,7 +96,7 @@ class Teller:
         made = [m for m in self._all if numbers is None or m.lines[0].number in numbers]
         if sum(m.is_guessed for m in made) * 2 > len(made):
             made = [m for m in made if not m.is_guessed]
-        made = [m for m in made if not (self._is_history(m) or self._is_misread(m))]
+        made = [m for m in made if not (self._is_history(m) or self._is_misread(m) or self._names_nobody(m))]
         for move in made:
             if move.is_inside and move.get("organization") is None:
                 # "Until now clerk at Bray Ltd, she is made head in the same firm".
@@ -124,6 +128,26 @@ class Teller:
         if is_none:
             self._findings.refuse("personnel_notice", move.lines, move.rule, _NO_FIRM)
         return is_none
+
+    def _names_nobody(self, move: Move) -> bool:
+        """Refuse a name that is an abbreviation's, or never stands but behind an article, a hyphen or a firm's verb."""
+        name, text = move.name.name, move.texts[0] if move.texts else ""
+        ends_short = _ABBREVIATED.fullmatch(name) is not None and name.split()[-1] not in POST_NOMINALS
+        befores = [text[: found.start()] for found in re.finditer(re.escape(name), text)]
+        is_none = ends_short or (bool(befores) and all(self._leads_to_nobody(before, move) for before in befores))
+        if is_none:
+            self._findings.refuse("personnel_notice", move.lines, move.rule, _NO_PERSON)
+        return is_none
+
+    def _leads_to_nobody(self, before: str, move: Move) -> bool:
+        """Tell whether no name of a person can follow: “non-”, “the”, “The Mill becomes” of a firm called the Mill."""
+        words = self._phrases.words
+        if before.endswith("-") or before.rpartition(" ")[2]:
+            return before.endswith("-")
+        if before.rstrip().rpartition(" ")[2].casefold() in words.determiners:
+            return True
+        firms = (f"{move.get('organization')} {word}" for word in words.becomes)
+        return move.get("role_name") is None and before.strip() in firms
 
     def drop_last(self, lines: Sequence[Line], reason: str) -> None:
         """Refuse what the last lines opened."""
@@ -270,7 +294,8 @@ class Teller:
     def _change(self, clause: Clause) -> str | None:
         """Give the change that a clause tells; “Ann Bo runs the shop” tells none: no post and no firm is named."""
         change = CHANGES.get(clause.verb)
-        is_told = bool(clause.roles or clause.organization)
+        # "Lunch is followed by Ib Lund, head of Bray Ltd": nobody's post is told, only where the next one comes from.
+        is_told = bool(clause.roles or (clause.organization and clause.verb != "succeeded"))
         if not clause.is_verbal and not (is_told or clause.occupation or clause.previous_role):
             return None
         needs_post = change in {"appointed", "promoted"} and bool(clause.people)

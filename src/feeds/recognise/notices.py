@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 import msgspec
 
@@ -39,6 +40,8 @@ _RUBRIC = re.compile(
 #: So far from the beginning of an entry stands the name, behind a day or a post.
 _EARLY = 32
 _LONGEST_CARD, _SHORTEST_CARD = 6, 2
+#: "With effect from" before a day.
+_MOST_LEAD = 3
 #: Between entries on one line, each of which ends as a sentence does.
 _STRUNG = re.compile(r"(?<=[.!?])\s+(?:\+{2,3}|\*{2,3}|/{2,3}|[•●■▪◆♦►])\s+(?=[^\W_])")
 #: Before an entry: that somebody comes, goes or moves up.
@@ -302,7 +305,8 @@ class _Column:
                 self._record(facts)
                 at = end
                 continue
-            end = self._card(lines, at)
+            end = self._origin_card(lines, at)
+            end = self._card(lines, at) if end == at else end
             if end > at:
                 at = end
                 continue
@@ -377,6 +381,41 @@ class _Column:
         self._count(lines[at:end], len(moves), is_told=True)
         self._teller.add(moves)
         return end
+
+    def _origin_card(self, lines: Sequence[Line], at: int) -> int:
+        """Read “Ann Bo, clerk” and below it where from and from what day, without a verb; the firm can stand above."""
+        if not lines[at].after_gap:
+            return at
+        block = [lines[at], *takewhile(lambda line: not line.after_gap, lines[at + 1 : at + _LONGEST_CARD])]
+        if any(ln.is_sentence or ln.parts > 1 or ":" in ln.text or len(ln.text) > _LONGEST_HEADING for ln in block):
+            return at
+        head = next((n for n, line in enumerate(block[:2]) if self._names_holder(line.text)), len(block))
+        firm = self._firm_of(block[0].text, block[0]) if head == 1 else None
+        if (head and firm is None) or len(block) < head + 2 or not all(map(self._tells_way, block[head + 1 :])):
+            return at
+        self._forget(is_bullet=True)
+        self._own_firm = firm
+        moves = self._slip(slips.Entry(", ".join(line.text.strip(EDGES) for line in block[head:]), tuple(block)))
+        if firm is not None:
+            _put_firm_above(moves, firm)
+        if not moves:
+            self._own_firm = None
+            return at
+        self._count(block, len(moves), is_told=True)
+        self._teller.add(moves)
+        return at + len(block)
+
+    def _names_holder(self, text: str) -> bool:
+        """Tell whether a line opens with a name and goes on with a post: “Ann Bo, clerk”."""
+        found = self._phrases.person(self._phrases.mask(text).text)
+        return found is not None and not found[0] and found[2].startswith(", ") and self._phrases.is_role(found[2])
+
+    def _tells_way(self, line: Line) -> bool:
+        """Tell whether a line says only where somebody comes from, or from what day on."""
+        if self._phrases.origin.match(line.text) is not None:
+            return True
+        day = self._setting.know.grammar.find(line.text) if has_digit(line.text) else None
+        return day is not None and len(line.text[: day.start].split()) <= _MOST_LEAD and day.end >= len(line.text) - 1
 
     def _slip(self, entry: slips.Entry) -> list[Move]:
         return slips.read(entry, self._heading(), self._setting, self._phrases)
@@ -479,7 +518,10 @@ class _Column:
         ):
             return False
         is_person = words.person(lead) is not None and not words.is_organization(lead)
-        return not is_person or not found[0] or words.is_role(found[0]) or self._opens_with_verb(rest, found[1])
+        is_new = words.new.match(found[0]) is not None
+        return (
+            not is_person or not found[0] or is_new or words.is_role(found[0]) or self._opens_with_verb(rest, found[1])
+        )
 
     def _opens_with_verb(self, text: str, name: Name) -> bool:
         """Tell whether a sentence begins with its verb, if behind a day, and the person: “After a year goes Ann Bo”."""
@@ -730,6 +772,15 @@ class _Column:
         # What a relative clause goes on to say of somebody is a sentence of its own.
         rest[:0] = [m["body"] for m in self._phrases.relative.finditer(first) if self._phrases.subject.match(m["body"])]
         return len(moves) + (self._teller.tell(". ".join(rest), (line,)) if rest else 0)
+
+
+def _put_firm_above(moves: Sequence[Move], firm: str) -> None:
+    """Give all of “Partner, Property” as the post where the firm stands above."""
+    for move in moves:
+        post = f"{move.get('role_name')}, {move.get('organization')}"
+        if move.get("organization") != firm and any(post in line.text for line in move.lines):
+            move.reword("role_name", post)
+            move.reword("organization", firm)
 
 
 def _unstrung(lines: Sequence[Line]) -> list[Line]:

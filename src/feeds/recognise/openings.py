@@ -40,8 +40,7 @@ def _led(line: Line, know: Knowledge) -> tuple[str, int] | None:
     place = head[begin:]
     words = place.split()
     is_short = 0 < len(words) <= _MOST_PLACE_WORDS and not has_digit(place) and place[0].isupper()
-    is_kind = know.kicker.fullmatch(place) is not None or know.kind_word.fullmatch(place) is not None
-    return (place, begin) if is_short and not is_kind else None
+    return (place, begin) if is_short and not know.is_kind(place) else None
 
 
 def _behind_times(text: str, head: str, know: Knowledge) -> int:

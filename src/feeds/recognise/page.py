@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from feeds import lang
+from feeds.dates import has_digit
 from feeds.expressions import holds
 from feeds.model import Block
 from feeds.recognise import wrapping
@@ -191,7 +192,7 @@ def divide(lines: Sequence[Line], know: Knowledge, taken: Collection[int] = ()) 
     last = {line.text.casefold(): index for index, line in enumerate(lines) if len(line.text) <= _LONGEST_CONTENT}
     for index, line in enumerate(lines):
         found = know.marker(line.text) if line.number not in taken else None
-        if found is not None and _is_label_of_record(lines, index, know):
+        if found is not None and (_is_label_of_record(lines, index, know) or _is_status(lines, index, found[0].block)):
             continue
         if found is not None and last.get(line.text.casefold(), index) == index:
             openings.append(_Opening(index + 1, found[0].block, line, found[1]))
@@ -214,6 +215,12 @@ def _is_label_of_record(lines: Sequence[Line], index: int, know: Knowledge) -> b
     """Tell whether a word that opens a block is a label here: another stands alone below it or below its value."""
     below = list(takewhile(lambda line: not line.after_gap, lines[index + 1 : index + 3]))
     return _is_label_alone(lines[index], know) and any(_is_label_alone(line, know) for line in below)
+
+
+def _is_status(lines: Sequence[Line], index: int, kind: Block | None) -> bool:
+    """Tell whether "FILLED" ends a paragraph: it is said of what stands above, and opens nothing."""
+    is_last = index + 1 == len(lines) or lines[index + 1].after_gap
+    return kind == "closed" and index > 0 and not lines[index].after_gap and is_last
 
 
 def _is_label_alone(line: Line, know: Knowledge) -> bool:
@@ -241,7 +248,10 @@ def _tell_of_postings(lines: Sequence[Line], know: Knowledge) -> bool:
         return True
     # "As: cook", "At: Hill Farm": labels that say so only together.
     words = {line.text.partition(":")[0].casefold() for line in lines[:_NEAR_HEADING] if ": " in line.text}
-    return len(words & know.jobs.short_labels.keys()) > 1
+    if len(words & know.jobs.short_labels.keys()) > 1:
+        return True
+    # "Posted 2 March" stands below an article too, but not again and again.
+    return sum(has_digit(line.text) and know.jobs.dated.fullmatch(line.text) is not None for line in lines) > 1
 
 
 def _can_head(line: Line) -> bool:
@@ -270,5 +280,13 @@ def _is_borne_out(kind: Block | None, lines: Sequence[Line], know: Knowledge) ->
             return any(know.grammar.find(line.text) is not None for line in lines)
         case "postings":
             return _tell_of_postings(lines, know)
+        case "end":
+            return not (lines and _names_columns(lines[0], know))
         case _:
             return True
+
+
+def _names_columns(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line stands over a table of events: "More events" above it is a heading, and ends nothing."""
+    fields = [know.columns.get(cell.casefold().strip(":"), "") for cell in line.cells]
+    return len(fields) > 1 and all(fields) and "when" in fields

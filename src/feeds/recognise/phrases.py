@@ -37,7 +37,7 @@ _STEM, _SHORTEST_STEM = 5, 4
 _LONGEST_RUBRIC, _MOST_RUBRIC_WORDS = 60, 6
 _FULL = 2
 #: Letters behind a name that are no part of it.
-_POST_NOMINALS = frozenset(
+POST_NOMINALS = frozenset(
     {"SC", "QC", "KC", "OBE", "MBE", "CBE", "PhD", "MSc", "BSc", "MBA", "LLM", "FRS", "JP", "MRICS"}
 )
 #: Verbs that tell no change by themselves.
@@ -327,7 +327,7 @@ class Phrases:
             if can_be >> number & 1:
                 masked.hide(pattern, kind)
         if masked.text != sentence:
-            # What is left of a sentence holds no word that was not in it.
+            # Its clauses are asked for next, and what is left of a sentence holds no word that was not in it.
             self._index.of(lowered(masked.text), lowered(" ".join(sentence.split())))
         return masked
 
@@ -345,8 +345,10 @@ class Phrases:
     def post_told(self, told: str) -> Verb | None:
         """Find the verb of “she is head of sales”, which tells no change: it stands on either side of a post."""
         who = self.subject.match(told)
-        for match in self.copula.finditer(told, who.end()) if who is not None else ():
-            between, behind = told[: match.start()][who.end() if who else 0 :], told[match.end() :]
+        if who is None:
+            return None
+        for match in self.copula.finditer(told, who.end()):
+            between, behind = told[who.end() : match.start()], told[match.end() :]
             if not (between.strip() and behind.strip()) and self.is_role(f"{between} {behind}".strip()):
                 return Verb("was", (match.span(),))
         return None
@@ -464,7 +466,7 @@ class Phrases:
         while len(tokens) > 1 and self.is_common(tokens[0]):
             begin += len(tokens.pop(0)) + 1
         letters = ""
-        while len(tokens) > _FULL and tokens[-1] in _POST_NOMINALS:
+        while len(tokens) > _FULL and tokens[-1] in POST_NOMINALS:
             letters = f" {tokens.pop()}{letters}"
         skipped, name_only = self._without_post(tokens)
         begin += sum(len(token) + 1 for token in tokens[:skipped])

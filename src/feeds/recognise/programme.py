@@ -31,6 +31,8 @@ from feeds.recognise.facts import (
     date_line,
     find_price,
     find_registration,
+    is_byline,
+    is_menu,
     is_price,
     put_attendance,
     put_dates,
@@ -544,6 +546,13 @@ def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
     know, anchor, lines = setting.know, candidate.anchor, candidate.lines
     if _is_issue(candidate, know):
         findings.refuse("event", (anchor.line,), _RULE, "the date of an issue: it stands below the name of a paper")
+        return False
+    title = candidate.title
+    if title is not None and (is_byline(title, know) or is_menu(candidate.name, know)):
+        findings.refuse("event", (anchor.line,), _RULE, "a byline or a menu stands where its title would")
+        return False
+    if any(is_byline(above, know) for above, line in pairwise(lines) if line is anchor.line):
+        findings.refuse("event", (anchor.line,), _RULE, "a date below a byline is that of a story")
         return False
     used = lines or (anchor.line,)
     draft = Draft()

@@ -105,7 +105,7 @@ def read_row(lines: Sequence[Line], index: int, month: Month | None, know: Knowl
     line = lines[index]
     if len(line.text) > _LONGEST or _tells_no_time(line, know):
         return None
-    if read_label(line, know.event_labels, know) is not None or _is_past(line.text, know):
+    if read_label(line, know.event_labels, know) is not None or is_past(line.text, know):
         return None
     several = stamps.day_heading(lines, index, month, know)
     if several is not None:
@@ -118,7 +118,7 @@ def read_row(lines: Sequence[Line], index: int, month: Month | None, know: Knowl
     return _from_text(_NUMBER.sub("", BULLET.sub("", line.text)), at)
 
 
-def _is_past(text: str, know: Knowledge) -> bool:
+def is_past(text: str, know: Knowledge) -> bool:
     """Tell whether a line names what has been, behind a label: "Past talks: Fog (2025), Rope (12 April)"."""
     label, colon, _ = text.partition(": ")
     found = know.marker(label) if colon else None
@@ -545,6 +545,9 @@ def _stops(text: str, at: _Spot) -> tuple[Piece, ...] | None:
     places = [_without_last(place, at.know) for place in told]
     if not all(place and cells.is_place(place, at.know) for place in places):
         return None
+    if any(place.rpartition(" ")[2].casefold() in at.know.small_words for place in places):
+        # "10 am Church to 4 pm Pub" is one stretch.
+        return None
     title = cells.clauses_of(text[: clocks[0].begin_at].strip(" ,:–—-"), at.line, at.know)[:1]
     if not cells.text_of(title) or title[0].text.casefold() in at.know.event_labels:
         return None
@@ -598,10 +601,8 @@ def _is_timed(clause: str, know: Knowledge) -> bool:
 def _in_place(text: str, at: _Spot) -> tuple[Piece, ...]:
     """Read "at the Old Mill: Talk on moss" and "at the Old Mill" behind a date."""
     named, colon, title = text.partition(": ")
-    is_place = (at.know.places.fullmatch(named) is not None or cells.is_house(named, at.know)) and not (
-        at.know.kicker.fullmatch(named) or at.know.kind_word.fullmatch(named)
-    )
-    if colon and is_place:
+    is_place = at.know.places.fullmatch(named) is not None or cells.is_house(named, at.know)
+    if colon and is_place and not at.know.is_kind(named):
         first, *more = cells.clauses_of(title, at.line, at.know)
         return (first, Piece("text", named, at.line), *more)
     lead = at.know.place_lead.match(text)

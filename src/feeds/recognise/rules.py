@@ -164,6 +164,8 @@ class Knowledge:
         self.issue = _alternatives(language.articles.issue)
         self.updated = _alternatives(language.articles.updated)
         self.kind_of_text = _alternatives(language.articles.kinds)
+        self.more = _alternatives(language.articles.more)
+        self.below = _alternatives(language.articles.below)
         self.greeting = _alternatives(language.articles.greetings)
         self.boilerplate = _alternatives(language.articles.boilerplate)
         self.signature = self._build_signature()
@@ -241,6 +243,10 @@ class Knowledge:
         self.price_tail = _alternatives(words.price_tails)
         self.place_splits = frozenset(words.place_splits)
         self.heading = _alternatives(words.headings)
+        self.list_heading = _alternatives(words.lists)
+        self.button = _alternatives(words.buttons)
+        self.sold_out = _alternatives(words.sold_out)
+        self.published_column = _alternatives(words.published)
         self.kind_word = _alternatives(words.kinds)
         self.note = _alternatives(words.notes)
         self.again = _alternatives(words.again)
@@ -335,6 +341,10 @@ class Knowledge:
             return None
         index = next(n for n in range(len(self._markers)) if match[f"m{n}"] is not None)
         return self._markers[index], match.groupdict().get(f"title{index}")
+
+    def is_kind(self, text: str) -> bool:
+        """Tell whether a text is a word for a kind of event, and nothing else."""
+        return self.kicker.fullmatch(text) is not None or self.kind_word.fullmatch(text) is not None
 
     def closing_label(self, text: str) -> re.Match[str] | None:
         """Find the label that closes a notice at the end of a text."""

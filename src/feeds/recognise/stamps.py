@@ -88,6 +88,9 @@ def month_in_heading(line: Line, know: Knowledge) -> Month | None:
         return None
     words = line.text.strip(" :").split()
     is_named = len(words) > 2 and not has_digit(" ".join(words[:-2]))
+    if any(word.casefold().rstrip(".,") in know.grammar.months for word in words[-4:-2]):
+        # "September to December 2026" names no month, but a season.
+        return None
     return month_heading(" ".join(words[-2:]), know) if is_named else None
 
 

@@ -34,7 +34,6 @@ _SLACK = 3
 #: Of the lines of a page that is wrapped, so many at least are as long as they can be; of its longest ones, so many go
 #: on in small letters.
 _FULL_SHARE, _RUNNING_SHARE = 6, 6
-_SHORTENED = re.compile(r"\b\w{1,3}\.$")
 _PARTED = re.compile(r"\w-$")
 _LONGEST_CONJUNCTION = 4
 _OPEN_ENDS = (",", "|", "·", "•", "–", "-", "/", "&", ":", "+")
@@ -136,15 +135,13 @@ def _is_small(last: str, below: str) -> bool:
 def _unparted(below: str) -> str:
     """Join the day and the month that a line begins with: they are seldom parted."""
     first, *rest = below.split(maxsplit=2)
-    is_day = first.rstrip(".").isdigit() and bool(rest) and rest[0].rstrip(".,").casefold() in _calendar_words()[0]
+    is_day = first.rstrip(".").isdigit() and bool(rest) and rest[0].rstrip(".,;:").casefold() in _calendar_words()[0]
     return f"{first}_{rest[0]}" if is_day else below
 
 
 def _needed(above: str, below: str) -> int:
     """Count the columns that a line and the first word of the next one would take; a day and its month are one word."""
-    first, *more = below.split(maxsplit=2)[:2]
-    is_day = bool(more) and first.rstrip(".").isdigit() and more[0].rstrip(".,;:").casefold() in _calendar_words()[0]
-    return len(above.rstrip()) + 1 + len(f"{first} {more[0]}" if is_day else first)
+    return len(above.rstrip()) + 1 + len(_unparted(below).split(maxsplit=1)[0])
 
 
 @cache
@@ -208,7 +205,7 @@ class _Page:
 
     def _has_no_room(self, at: int) -> bool:
         above, below = self._raw[at], self._raw[at + 1] if at + 1 < len(self._raw) else ""
-        return bool(above.strip()) and bool(below.strip()) and _needed(above, _unparted(below)) > self._width
+        return bool(above.strip()) and bool(below.strip()) and _needed(above, below) > self._width
 
     def _is_of_rows(self) -> bool:
         """Tell whether below most rows whose end is sure stands the next; what opens otherwise is the rest of one."""

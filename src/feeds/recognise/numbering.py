@@ -1,0 +1,43 @@
+"""Numbers that count the headings of a page, from one on: "1 NEWS", "2 PEOPLE"; "01 Joiner", "02 Cook"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from feeds.recognise import stamps
+from feeds.recognise.page import Line
+from feeds.recognise.rules import Knowledge
+
+_COUNTED = re.compile(r"(?P<number>0?[1-9]|[1-9]\d) +(?P<rest>[^\W\d_].*)")
+_FEWEST = 3
+_LONGEST = 80
+
+
+def without(lines: tuple[Line, ...], know: Knowledge) -> tuple[Line, ...]:
+    """Give the lines without the numbers before their headings; below the name of a month these can be days."""
+    found = {
+        n: match for n, line in enumerate(lines) if _can_head(line, n) and (match := _COUNTED.fullmatch(line.text))
+    }
+    if len(found) < _FEWEST or [int(match["number"]) for match in found.values()] != list(range(1, len(found) + 1)):
+        return lines
+    is_padded = all(match["number"].startswith("0") for match in list(found.values())[:9])
+    if not (is_padded or all(match["rest"].isupper() for match in found.values())) or _has_days(lines, found, know):
+        return lines
+    return tuple(
+        replace(line, text=found[n]["rest"], shown=line.shown or line.text) if n in found else line
+        for n, line in enumerate(lines)
+    )
+
+
+def _can_head(line: Line, index: int) -> bool:
+    is_short = len(line.text) <= _LONGEST and not line.is_sentence and not line.cells
+    return is_short and (line.after_gap or index == 0)
+
+
+def _has_days(lines: Sequence[Line], found: dict[int, re.Match[str]], know: Knowledge) -> bool:
+    if any(know.grammar.find(lines[n].text) is not None for n in found):
+        return True
+    return any(stamps.month_heading(line.text, know) or stamps.month_in_heading(line, know) for line in lines)
