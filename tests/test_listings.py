@@ -3643,3 +3643,13 @@ def test_a_day_that_counts_from_today_needs_a_day_of_publication_and_opens_an_en
 )
 def test_the_days_of_the_week_tell_the_language_of_a_short_page(language: str, page: str) -> None:
     assert recognise(page).language == language
+
+
+@pytest.mark.parametrize(
+    "title", ['Foredrag: "Å, ø og hav"', 'Foredrag: "Å, ø og hav – byens vandløb" v/ Ada Holm', 'Skærme på 27"']
+)
+def test_commas_and_dashes_between_straight_marks_end_no_title(title: str) -> None:
+    page = (
+        f"Program\n\nJanuar 2027\n3. Nytårskur, kl. 15, Salen\n14. {title}, kl. 19.30\n21. Generalforsamling, kl. 19\n"
+    )
+    assert [item.title for item in recognise(page, language="da").items] == ["Nytårskur", title, "Generalforsamling"]

@@ -507,12 +507,14 @@ def _is_plain(piece: Piece, know: Knowledge) -> bool:
 def _commas(text: str) -> list[str]:
     """Split at commas outside brackets and quotation marks."""
     parts, begin, depth = [], 0, 0
+    # A straight mark that stands alone is one of inches.
+    both = '“«»"' if text.count('"') % 2 == 0 else "“«»"
     for index, char in enumerate(text):
         if char in "([„":
             depth += 1
         elif char in ")]”":
             depth = max(depth - 1, 0)
-        elif char in "“«»":
+        elif char in both:
             # They open in one language and close in another.
             depth = 0 if depth else 1
         elif char in ",;" and depth == 0 and text[index + 1 : index + 2] == " ":
@@ -528,7 +530,7 @@ def _dashed(text: str, line: Line, know: Knowledge) -> list[Piece]:
     if at:
         return [Piece("text", title, line), Piece("text", place, line)]
     first, *more = _DASH.split(text)
-    if not more:
+    if not more or (first.count('"') % 2 and text.count('"') % 2 == 0):
         return [Piece("text", text, line)]
     if without_status(first, know) == ("", True):
         behind = text[text.index(first) + len(first) :].lstrip(" –—-")
