@@ -170,3 +170,16 @@ def test_what_only_announcements_name_has_no_calendar(tmp_path: Path) -> None:
     workshop.build("2027-05-02T08:00:00Z")
     assert {path.name for path in workshop.output.glob("events.*.ics")} == {"events.2020.ics"}
     assert whole_output.problems(workshop.output, datetime.fromisoformat("2027-05-02T08:00:00Z")) == []
+
+
+def test_a_calendar_that_has_years_already_can_be_too_large_at_once(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path / "site", lines.config(FEEDS))
+    text = "Æbler, pærer og blåbær i alle landets haver. " * 9
+    days = [date(2021, 5, 1), *(date(2026, 3, 1) + timedelta(days=number) for number in range(1500))]
+    items = [lines.event(number, day.isoformat(), summary=f"Om {number}. {text}") for number, day in enumerate(days)]
+    lines.write(workshop, *items)
+    workshop.build(FIRST)
+    found = {path.name: path.read_bytes() for path in workshop.output.glob("*.ics")}
+    assert len(found["events.ics"]) > MEGABYTE
+    assert starts(found["events.2021.ics"]) == {2021}
+    assert 2021 not in starts(found["events.ics"])

@@ -449,12 +449,14 @@ class _Release:
         self._publisher.know(known.values())
         part, publisher, holding = feed.part, self._publisher, self._holdings[feed.name]
         wanted = self._take_all(part, publisher.formats(holding), known)
-        wanted |= self._take_all(part, publisher.calendars(holding), known)
+        calendars = self._take_all(part, publisher.calendars(holding), known)
         if self._is_large(feed) and self._ledger.stamp(f"split {feed.name}") is None:
             self._ledger.set_stamp(f"split {feed.name}", "1")
             self._holdings[feed.name] = holding = self._holding(feed)
-            self._unready(part, feed.path("ics"))
-            wanted |= self._take_all(part, publisher.calendars(holding), known)
+            for path in calendars:
+                self._unready(part, path)
+            calendars = self._take_all(part, publisher.calendars(holding), known)
+        wanted |= calendars
         wanted |= self._take_all(part, publisher.pages(holding), known)
         if self._is_large(feed):
             told = f"{feed.path('ics')}: it has more than {LARGE:,} bytes, which Google Calendar does not take"
