@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -572,3 +573,107 @@ def test_the_heading_of_a_part_of_the_page_names_no_event() -> None:
     page = f'<html lang="en"><body><ul>{parts}<li class="part"><h2>Events</h2><a href="/e/9">Lock days</a>'
     page += "<p>9–10 December 2011</p><p>Ellerby, Old Mill</p></li></ul>"
     assert events_on(page) == ["Barge race", "Mill day", "Boat fair"]
+
+
+_IN_TWO_FORMS = {
+    "en": (
+        (
+            "<h1>Programme</h1><h2>November 2026</h2><table><tr><th>Date</th><th>Event</th><th>Place</th></tr>"
+            "<tr><td>Sat 7</td><td>Bonfire supper</td><td>Village Hall</td></tr>"
+            "<tr><td>Fri 20</td><td>Film night</td><td>Village Hall</td></tr></table><h2>December 2026</h2>"
+            "<ul><li>Sat 5 – Toy fair, 11am-3pm, Village Hall</li><li>Thu 17 – Quiz night, 7.30pm, The Plough</li></ul>"
+        ),
+        ["2026-11-07 Bonfire supper", "2026-11-20 Film night", "2026-12-05 Toy fair", "2026-12-17 Quiz night"],
+    ),
+    "da": (
+        (
+            "<h1>Program</h1><h2>November 2026</h2><table><tr><th>Dato</th><th>Arrangement</th><th>Sted</th></tr>"
+            "<tr><td>Lør 7.</td><td>Mortensgilde</td><td>Forsamlingshuset</td></tr>"
+            "<tr><td>Fre 20.</td><td>Filmaften</td><td>Biblioteket</td></tr></table><h2>December 2026</h2>"
+            "<ul><li>Lør 5. – Julemarked, kl. 11-15, Skolen</li><li>Tors 17. – Quiz, kl. 19.30, Kroen</li></ul>"
+        ),
+        ["2026-11-07 Mortensgilde", "2026-11-20 Filmaften", "2026-12-05 Julemarked", "2026-12-17 Quiz"],
+    ),
+    "de": (
+        (
+            "<h1>Programm</h1><h2>November 2026</h2><table><tr><th>Datum</th><th>Veranstaltung</th><th>Ort</th></tr>"
+            "<tr><td>Sa 7.</td><td>Martinsessen</td><td>Gemeindehaus</td></tr>"
+            "<tr><td>Fr 20.</td><td>Filmabend</td><td>Bücherei</td></tr></table><h2>Dezember 2026</h2>"
+            "<ul><li>Sa 5. – Adventsmarkt, 11-15 Uhr, Rathaus</li><li>Do 17. – Quizabend, 19.30 Uhr, Krone</li></ul>"
+        ),
+        ["2026-11-07 Martinsessen", "2026-11-20 Filmabend", "2026-12-05 Adventsmarkt", "2026-12-17 Quizabend"],
+    ),
+}
+
+
+def _days_and_titles(html: str, language: str) -> list[str]:
+    found = items_on(f'<html lang="{language}"><body>{html}</body></html>', timezone="Europe/Copenhagen")
+    assert {item.kind for item in found} <= {"event"}
+    return [f"{str(item.start)[:10]} {item.title}" for item in found if isinstance(item, Event)]
+
+
+@pytest.mark.parametrize("language", sorted(_IN_TWO_FORMS))
+def test_a_list_below_a_table_of_events_is_read_too(language: str) -> None:
+    """One month in a table and the next in a list are one programme, whichever stands first."""
+    html, expected = _IN_TWO_FORMS[language]
+    assert _days_and_titles(html, language) == expected
+    head, table, listed = (part for part in re.split(r"(?=<h2>)", html))
+    assert sorted(_days_and_titles(head + listed + table, language)) == expected
+
+
+@pytest.mark.parametrize("language", sorted(_IN_TWO_FORMS))
+def test_a_list_below_cards_of_events_is_read_too(language: str) -> None:
+    """Elements that repeat are no reason either to pass over lines under a month of their own."""
+    html, expected = _IN_TWO_FORMS[language]
+    cards = "".join(
+        f'<div class="event"><h3><a href="/e/{n}">{title}</a></h3><time datetime="{day}">{day}</time></div>'
+        for n, (day, title) in enumerate([line.split(" ", 1) for line in (*expected[:2], "2026-11-28 Bingo")])
+    )
+    found = _days_and_titles(re.sub("<table>.*</table>", cards, html), language)
+    assert found == [*expected[:2], "2026-11-28 Bingo", *expected[2:]]
+
+
+_TABLE = (
+    "<h1>What's on</h1><table><tr><th>Date</th><th>Event</th></tr><tr><td>7 November 2026</td><td>Film night</td></tr>"
+    "<tr><td>15 November 2026</td><td>Mill walk</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<h2>Latest news</h2><ul><li>5 November 2026 – New roof</li><li>3 May 2026 – Path mended</li></ul>",
+        "<h2>Comments</h2><p>Ada, 5 November 2026 19:30: Lovely!</p><p>Bo, 6 November 2026 10:00: See you there</p>",
+        "<h2>History of the hall</h2><ul><li>1 May 1921 – The hall is built</li><li>3 June 1954 – A stage</li></ul>",
+        "<h2>Copy deadlines</h2><ul><li>1 November 2026 – Winter</li><li>1 February 2027 – Spring issue</li></ul>",
+        "<h2>Coming up</h2><ul><li>7 November – Film night: Kid</li><li>15 November – A Mill walk</li></ul>",
+    ],
+)
+def test_what_else_has_days_beside_a_table_is_no_event(beside: str) -> None:
+    """Other headings have dated lines too, and events that the table has come again in more words."""
+    assert _days_and_titles(_TABLE + beside, "en") == ["2026-11-07 Film night", "2026-11-15 Mill walk"]
+
+
+def test_a_listed_day_without_a_year_beside_a_table_is_told() -> None:
+    """An event without a day in the calendar comes with the reason."""
+    listed = "<h2>Coming up</h2><ul><li>5 December – Toy fair, 11am</li><li>17 December – Quiz night, 7pm</li></ul>"
+    things = things_on(f'<html lang="en"><body>{_TABLE}{listed}</body></html>')
+    assert [thing.title for thing in things if isinstance(thing, Event)][2:] == ["Toy fair", "Quiz night"]
+    assert ["no year" in thing.reason for thing in things if isinstance(thing, Rejected)] == [True, True]
+
+
+def test_the_words_above_a_list_beside_a_table_say_what_it_holds() -> None:
+    """What opens a programme in words of its own does so beside a table too; blocks of other things do not."""
+    lines = "<ul><li>5 December 2026 – Toy fair, 11am</li><li>17 December 2026 – Quiz night, 7pm</li></ul>"
+    given = ["2026-11-07 Film night", "2026-11-15 Mill walk"]
+    both = [*given, "2026-12-05 Toy fair", "2026-12-17 Quiz night"]
+    assert _days_and_titles(f"{_TABLE}<h2>On the notice board</h2>{lines}", "en") == both
+    assert _days_and_titles(f"{_TABLE}<h2>Past events</h2>{lines}", "en") == given
+
+
+def test_a_list_beside_structured_data_of_events_is_not_told_again() -> None:
+    """Where a page tells its events for programs, its lines are the same ones in other words."""
+    told = {"@context": "https://schema.org", "@type": "Event", "name": "Mill day", "startDate": "2026-12-05"}
+    script = f'<script type="application/ld+json">{json.dumps(told)}</script>'
+    lines = "<h2>December 2026</h2><ul><li>Sat 5 – All about mills, 11am</li><li>Sun 6 – Ovens, 2pm</li></ul>"
+    assert _days_and_titles(f"<h1>Programme</h1>{script}{lines}", "en") == ["2026-12-05 Mill day"]

@@ -3653,3 +3653,43 @@ def test_commas_and_dashes_between_straight_marks_end_no_title(title: str) -> No
         f"Program\n\nJanuar 2027\n3. Nytårskur, kl. 15, Salen\n14. {title}, kl. 19.30\n21. Generalforsamling, kl. 19\n"
     )
     assert [item.title for item in recognise(page, language="da").items] == ["Nytårskur", title, "Generalforsamling"]
+
+
+@pytest.mark.parametrize("bar", ["\t", " | "])
+@pytest.mark.parametrize(
+    ("language", "table", "listed"),
+    [
+        (
+            "en",
+            (
+                "Programme\n\nNovember 2026\n\nDate\tEvent\tPlace\nSat 7\tBonfire supper\tVillage Hall\n"
+                "Fri 20\tFilm night\tVillage Hall\n"
+            ),
+            "December 2026\n\n- Sat 5 – Toy fair, 11am-3pm, Village Hall\n- Thu 17 – Quiz night, 7.30pm, The Plough\n",
+        ),
+        (
+            "da",
+            (
+                "Program\n\nNovember 2026\n\nDato\tArrangement\tSted\nLør 7.\tMortensgilde\tForsamlingshuset\n"
+                "Fre 20.\tFilmaften\tBiblioteket\n"
+            ),
+            "December 2026\n\n- Lør 5. – Julemarked, kl. 11-15, Skolen\n- Tors 17. – Quiz, kl. 19.30, Kroen\n",
+        ),
+        (
+            "de",
+            (
+                "Programm\n\nNovember 2026\n\nDatum\tVeranstaltung\tOrt\nSa 7.\tMartinsessen\tGemeindehaus\n"
+                "Fr 20.\tFilmabend\tBücherei\n"
+            ),
+            "Dezember 2026\n\n- Sa 5. – Adventsmarkt, 11-15 Uhr, Rathaus\n- Do 17. – Quizabend, 19.30 Uhr, Krone\n",
+        ),
+    ],
+)
+def test_a_month_in_a_table_and_the_next_in_lines_are_one_listing(
+    language: str, table: str, listed: str, bar: str
+) -> None:
+    found = rows(table.replace("\t", bar) + "\n" + listed, language)
+    days = [row.split(" | ")[1][:10] for row in found]
+    assert days == ["2026-11-07", "2026-11-20", "2026-12-05", "2026-12-17"]
+    titles = [row.partition(" | ")[0] for row in found]
+    assert all(title in table + listed and len(title) < 15 for title in titles)

@@ -1658,6 +1658,251 @@ PAGES: dict[str, tuple[str, list[Told]]] = {
             ("Automatiker", "Tind Produksjon", "Saudnes", "2026-10-20"),
         ],
     ),
+    "da flere firmaer, hvert ved sin stilling": (
+        """
+        Ledige stillinger på egnen
+
+        Salgskonsulent til byggeri
+        Nordfjord Betonelementer A/S, Hobro
+        Du får ansvar for kunderne i hele Nordjylland og kører selv ud til pladserne.
+        Ansøgningsfrist: 12. december 2026
+
+        Smed til værkstedet
+        Nordfjord Betonelementer A/S
+        Vi bygger og reparerer forme, og du får din egen plads.
+        Ansøgningsfrist: 14. december 2026
+
+        Tømrersvend – Havbo Tømmerhandel – Sæby
+        Du har svendebrev og kørekort.
+        Ansøgningsfrist: 15. december 2026
+
+        Elev til kontor – Hansen Vinduer – Aarhus
+        Start til august.
+        Ansøgningsfrist: 18. december 2026
+
+        Pædagog hos Børnehuset Solstrålen i Randers
+        Du er uddannet og glad for at være ude.
+        Ansøgningsfrist: 20. december 2026
+
+        Lagermedarbejder - Lysholm Foder, Skive
+        Fast dagarbejde.
+        Ansøgningsfrist: 22. december 2026
+
+        Kok hos Hotel Fjorden i Hadsund
+        Hver anden weekend.
+        Ansøgningsfrist: 4. januar 2027
+        """,
+        [
+            ("Salgskonsulent til byggeri", "Nordfjord Betonelementer A/S", "Hobro", "2026-12-12"),
+            ("Smed til værkstedet", "Nordfjord Betonelementer A/S", None, "2026-12-14"),
+            ("Tømrersvend", "Havbo Tømmerhandel", "Sæby", "2026-12-15"),
+            ("Elev til kontor", "Hansen Vinduer", "Aarhus", "2026-12-18"),
+            ("Pædagog", "Børnehuset Solstrålen", "Randers", "2026-12-20"),
+            ("Lagermedarbejder", "Lysholm Foder", "Skive", "2026-12-22"),
+            ("Kok", "Hotel Fjorden", "Hadsund", "2027-01-04"),
+        ],
+    ),
+    "en several firms, each at its posting, no heading": (
+        """
+        Sales adviser
+        Northfield Concrete Ltd, Harwick
+        You will look after customers across the county.
+        Apply by 12 December 2026
+
+        Welder
+        Northfield Concrete Ltd
+        You will build and mend our moulds.
+        Apply by 14 December 2026
+
+        Carpenter – Seaby Timber – Seaby
+        You hold a licence and have a van.
+        Apply by 15 December 2026
+
+        Office trainee – Hanson Windows – Millbrook
+        Starts in August.
+        Apply by 18 December 2026
+
+        Nurse at Sunbeam Care Home in Radley
+        You like being outdoors.
+        Apply by 20 December 2026
+
+        Warehouse assistant - Lyham Feeds, Skelby
+        Day work.
+        Apply by 22 December 2026
+        """,
+        [
+            ("Sales adviser", "Northfield Concrete Ltd", "Harwick", "2026-12-12"),
+            ("Welder", "Northfield Concrete Ltd", None, "2026-12-14"),
+            ("Carpenter", "Seaby Timber", "Seaby", "2026-12-15"),
+            ("Office trainee", "Hanson Windows", "Millbrook", "2026-12-18"),
+            ("Nurse", "Sunbeam Care Home", "Radley", "2026-12-20"),
+            ("Warehouse assistant", "Lyham Feeds", "Skelby", "2026-12-22"),
+        ],
+    ),
+    "de mehrere Firmen, jede bei ihrer Stelle": (
+        """
+        Stellenangebote in der Region
+
+        Verkaufsberater (m/w/d)
+        Nordfeld Betonwerke GmbH, Husum
+        Sie betreuen unsere Kunden im ganzen Norden.
+        Bewerbungsfrist: 12. Dezember 2026
+
+        Schlosser
+        Nordfeld Betonwerke GmbH
+        Sie bauen und reparieren Formen.
+        Bewerbungsfrist: 14. Dezember 2026
+
+        Zimmerer – Seebau Holzhandel – Niebüll
+        Sie haben einen Führerschein.
+        Bewerbungsfrist: 15. Dezember 2026
+
+        Auszubildende im Büro – Hansen Fenster – Kappeln
+        Beginn im August.
+        Bewerbungsfrist: 18. Dezember 2026
+
+        Erzieherin bei Kinderhaus Sonnenstrahl in Rendsburg
+        Sie sind gern draußen.
+        Bewerbungsfrist: 20. Dezember 2026
+
+        Lagerist - Lüttmann Futter, Schleswig
+        Tagschicht.
+        Bewerbungsfrist: 22. Dezember 2026
+        """,
+        [
+            ("Verkaufsberater (m/w/d)", "Nordfeld Betonwerke GmbH", "Husum", "2026-12-12"),
+            ("Schlosser", "Nordfeld Betonwerke GmbH", None, "2026-12-14"),
+            ("Zimmerer – Seebau Holzhandel – Niebüll", None, None, "2026-12-15"),
+            ("Auszubildende im Büro – Hansen Fenster – Kappeln", None, None, "2026-12-18"),
+            ("Erzieherin", "Kinderhaus Sonnenstrahl", "Rendsburg", "2026-12-20"),
+            ("Lagerist", "Lüttmann Futter", "Schleswig", "2026-12-22"),
+        ],
+    ),
+    "de eine Firma bei einer von mehreren Stellen, Linien dazwischen": (
+        """
+        Stellenangebote aus der Region
+        ------------------------------
+        Verkaufsberater (m/w/d)
+        Nordfeld Betonwerke GmbH, Husum
+        Bewerbungsfrist: 12. Dezember 2026
+        ------------------------------
+        Auszubildende im Büro
+        Kappeln
+        Bewerbungsfrist: 18. Dezember 2026
+        ------------------------------
+        Lagerist
+        Schleswig
+        Bewerbungsfrist: 22. Dezember 2026
+        """,
+        [
+            ("Verkaufsberater (m/w/d)", "Nordfeld Betonwerke GmbH", "Husum", "2026-12-12"),
+            ("Auszubildende im Büro", None, "Kappeln", "2026-12-18"),
+            ("Lagerist", None, "Schleswig", "2026-12-22"),
+        ],
+    ),
+    "sv en firma vid det sista av flera jobb": (
+        """
+        Lediga jobb i trakten
+
+        Snickare
+        Sista ansökningsdag: 12 december 2026
+
+        Säljare
+        Sista ansökningsdag: 13 december 2026
+
+        Svetsare
+        Nordfjord Betong AB, Luleå
+        Sista ansökningsdag: 14 december 2026
+        """,
+        [
+            ("Snickare", None, None, "2026-12-12"),
+            ("Säljare", None, None, "2026-12-13"),
+            ("Svetsare", "Nordfjord Betong AB", "Luleå", "2026-12-14"),
+        ],
+    ),
+    "da firmanavne for sig mellem stillinger": (
+        """
+        Ledige stillinger på egnen
+
+        Nordfjord Betonelementer A/S
+
+        Smed til værkstedet
+        Ansøgningsfrist: 12. december 2026
+
+        Hansen Vinduer ApS
+
+        Elev til kontor
+        Start til august.
+        Ansøgningsfrist: 14. december 2026
+
+        Tømrersvend
+        Ansøgningsfrist: 15. december 2026
+        """,
+        [
+            ("Smed til værkstedet", "Nordfjord Betonelementer A/S", None, "2026-12-12"),
+            ("Elev til kontor", "Hansen Vinduer ApS", None, "2026-12-14"),
+            ("Tømrersvend", None, None, "2026-12-15"),
+        ],
+    ),
+    "en parts of one employer in titles": (
+        """
+        Vacancies
+
+        Cook – Main Kitchen – Leeds
+        Evenings and weekends.
+        Apply by 12 December 2026
+
+        Cleaner – Night Team – Hull
+        You work in pairs.
+        Apply by 14 December 2026
+
+        Technician - Field Service, Leeds
+        You drive a van.
+        Apply by 15 December 2026
+        """,
+        [
+            ("Cook – Main Kitchen – Leeds", None, None, "2026-12-12"),
+            ("Cleaner – Night Team – Hull", None, None, "2026-12-14"),
+            ("Technician - Field Service, Leeds", None, None, "2026-12-15"),
+        ],
+    ),
+    "en departments of the one at the head": (
+        """
+        Hexley Council
+        Current vacancies
+
+        Hexley School
+
+        Cook
+        Apply by 12 December 2026
+
+        Hexley Library
+
+        Cleaner
+        Apply by 14 December 2026
+        """,
+        [("Cook", "Hexley Council", None, "2026-12-12"), ("Cleaner", "Hexley Council", None, "2026-12-14")],
+    ),
+    "da firmanavne for sig under stillinger": (
+        """
+        Ledige stillinger på egnen
+
+        Smed til værkstedet
+        Ansøgningsfrist: 12. december 2026
+
+        Nordfjord Betonelementer A/S
+
+        Elev til kontor
+        Start til august.
+        Ansøgningsfrist: 14. december 2026
+
+        Hansen Vinduer ApS
+        """,
+        [
+            ("Smed til værkstedet", None, None, "2026-12-12"),
+            ("Elev til kontor", None, None, "2026-12-14"),
+        ],
+    ),
 }
 
 

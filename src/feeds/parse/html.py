@@ -18,6 +18,7 @@ from feeds.model import Article, Event, Fetched, Item, Rejected, Source, day_of
 from feeds.parse.links import Offer, offers
 from feeds.parse.moments import moment
 from feeds.parse.page import automatic
+from feeds.parse.page.beside import listings
 from feeds.parse.page.lists import lists_of
 from feeds.parse.page.setting import Setting, base_of, joined, setting_of
 from feeds.parse.page.tree import Page, page_of, parsed
@@ -292,7 +293,7 @@ def _recognised(
     *,
     is_article: bool,
 ) -> Iterator[Item | Rejected]:
-    """Recognise what else the page's text tells: items of the kinds that nothing else gave."""
+    """Recognise what else the page's text tells: items of the kinds that nothing else gave, and listings of events."""
     given = {thing.kind for thing in things if not isinstance(thing, Rejected)}
     if given and not is_article:
         # A page that lists things is no article.
@@ -312,8 +313,11 @@ def _recognised(
     )
     is_alone = [item.kind for item in found.items].count("article") == 1
     is_story = is_article or _is_of_story(page, text, setting)
+    is_told = "event" in given and not is_story
+    know = knowledge(setting.language)
+    beside = {id(one) for one in (listings(found, things, page, text.lines, know) if is_told else ())}
     for item in found.items:
-        if item.kind in given:
+        if item.kind in given and id(item) not in beside:
             continue
         if is_story and isinstance(item, Event) and _dates_the_story(item, setting):
             fact = item.evidence[0]
@@ -321,7 +325,7 @@ def _recognised(
             continue
         one = item if item.url is not None or item.kind == "article" else _linked(item, text, setting)
         yield _of_page(one, page, setting) if is_alone and item.kind == "article" else one
-    yield from (candidate for candidate in found.rejected if candidate.kind not in given)
+    yield from (candidate for candidate in found.rejected if candidate.kind not in given or id(candidate) in beside)
 
 
 def _is_of_story(page: Page, text: PageText, setting: Setting) -> bool:

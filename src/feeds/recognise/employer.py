@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from feeds.dates import has_digit
 from feeds.recognise.job_lines import is_title
 from feeds.recognise.page import Line
-from feeds.recognise.rules import Knowledge, facts_of
+from feeds.recognise.rules import GENDERS, Knowledge, facts_of
 
 _HEIGHT = 12
 _TOP = 3
@@ -29,6 +29,7 @@ _MOST_WORDS = 5
 _MOST_NAME_WORDS = 6
 _FEW_WORDS = 3
 _PAIR = 2
+_SPACED = 0.9
 
 
 class Employer:
@@ -65,11 +66,16 @@ class Employer:
             for line in near
             if line.number not in titles and (name := _name_in(line, self._know)) is not None
         ]
-        site = _site_name(self._lines, self._know)
+        found = _site_name(self._lines, self._know)
+        of_page = _without_those_of_postings([*named, *([found] if found is not None else [])], self._lines, self._know)
+        site = found if found in of_page else None
         # What the page is headed by and comes again at its foot is its name, with the form of the firm or without.
         if site is not None and any(_is_part(site[0], name) for name, _ in named):
             return site
-        return named[0] if named else site
+        if not named:
+            return site
+        # Where each firm is told at a posting, the page leaves open whose the others are.
+        return next((told for told in named if told in of_page), None)
 
 
 def _above_labels(lines: Sequence[Line], know: Knowledge) -> set[int]:
@@ -89,6 +95,59 @@ def _above_rows(lines: Sequence[Line], know: Knowledge) -> set[int]:
         if line.after_gap and not (line.cells or below.after_gap) and know.tells_of_posting(below.text, below.cells)
     ]
     return set(heads) if len(heads) > 1 else set()
+
+
+def _without_those_of_postings(
+    named: Sequence[tuple[str, Line]], lines: Sequence[Line], know: Knowledge
+) -> list[tuple[str, Line]]:
+    """Leave out the names that stand at one of several postings, or between them: those are no others' employers."""
+    if not named:
+        return []
+    blocks = _blocks(lines, know)
+    told = [number for number, block in enumerate(blocks) if _tells_of_job(block, know)]
+    if len(told) < _PAIR:
+        return list(named)
+    at = {line.number: number for number, block in enumerate(blocks) for line in block}
+    head = {line.number for line in takewhile(lambda line: not _names_job(line, know), blocks[0])}
+    # "Hill Farm Ltd" apart by the first or the last posting is told of that one where another firm's stands between.
+    between = [block[0] for block in blocks[told[0] : told[-1]] if len(block) == 1]
+    apart = {name for line in between if (name := _name_in(line, know)) is not None}
+    beside = [*blocks[max(told[0] - 1, 0) : told[0]], *blocks[told[-1] + 1 : told[-1] + 2]]
+    alone = {block[0].number for block in beside if len(block) == 1 and not has_digit(block[0].text)}
+    return [
+        (name, line)
+        for name, line in named
+        if not (line.number in alone and apart - {name})
+        if line.number in head
+        or "©" in line.text
+        or (at[line.number] not in told and not told[0] < at[line.number] < told[-1])
+    ]
+
+
+def _blocks(lines: Sequence[Line], know: Knowledge) -> list[list[Line]]:
+    """Part lines at the gaps between them; where gaps tell nothing, above what names a job."""
+    gaps = sum(line.after_gap for line in lines)
+    is_even = gaps <= 1 or gaps > _SPACED * len(lines)
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if blocks[-1] and (_names_job(line, know) if is_even else line.after_gap):
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _tells_of_job(block: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether lines that stand together open with what names a job, or the firm above it, and tell more."""
+    if len(block) < _PAIR:
+        return False
+    return _names_job(block[0], know) or (_name_in(block[0], know) is not None and _names_job(block[1], know))
+
+
+def _names_job(line: Line, know: Knowledge) -> bool:
+    text = line.text
+    if line.is_sentence or len(text) > _LONGEST or know.marker(text) is not None or know.labelled(text) is not None:
+        return False
+    return GENDERS.search(text) is not None or know.jobs.role.search(text) is not None
 
 
 def _titled(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:

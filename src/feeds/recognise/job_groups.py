@@ -11,9 +11,11 @@ import msgspec
 
 from feeds.dates import has_digit
 from feeds.model import JobPosting
+from feeds.recognise import board
 from feeds.recognise.draft import Draft, Findings
 from feeds.recognise.job_lines import (
     CLOSED,
+    FORM_OF_FIRM,
     INVITATION,
     SAMPLE,
     Fact,
@@ -53,7 +55,6 @@ _AGE = re.compile(r"(?:,| \().*")
 _ASIDE_DATE = re.compile(r"\s*\([^()]*\)$")
 #: The number of a posting alone on its line: "QP-2207", "Ref. 2026/114", "#4711".
 _REFERENCE = re.compile(r"(?:[^\W\d_]{2,5}\.?:? )?(?:[A-Z]{1,5}[-–/ ]?|#|[Nn]o\. ?)?\d{2,6}(?:[-–/.]\d{1,5})*")
-_FORM_OF_FIRM = re.compile(r"(?:Ltd|Inc|LLC|[Pp]lc|PLC|GmbH|AG|KG|SE|ApS|A/S|I/S|ASA?|AB)\b\.?")
 _MONEY = re.compile(r"[£€$]|\b(?:kr|CHF|EUR|DKK|SEK|NOK|Fr)\b\.?")
 _LONGEST_TITLE = 110
 _LONGEST_LABEL = 30
@@ -151,6 +152,8 @@ def read(region: Region, findings: Findings) -> bool:
         region = msgspec.structs.replace(region, employer=None)
     if region.firm_name is not None:
         _tell_places(groups, region.know)
+    else:
+        _tell_firms(groups, region.know)
     default = _default_place(region)
     kept = False
     for group in groups:
@@ -166,9 +169,23 @@ def _tell_places(groups: Sequence[Group], know: Knowledge) -> None:
     if len(single) - len(houses) < _FEW_WORDS or 2 * len(houses) >= len(single):
         return
     for group, piece in houses:
-        if _FORM_OF_FIRM.search(piece.value) is None:
+        if FORM_OF_FIRM.search(piece.value) is None:
             at = group.pieces.index(piece)
             group.pieces[at] = msgspec.structs.replace(piece, kind="job_location")
+
+
+def _tell_firms(groups: Sequence[Group], know: Knowledge) -> None:
+    """Part the titles of a board that tell who hires, where nothing else of theirs does."""
+    named = {"plain", "hiring_organization", "job_location"}
+    free = [group for group in groups if group.title is not None and not group.is_row and not group.kinds & named]
+    firms = [piece.value.partition(", ")[0] for group in groups for piece in group.pieces if piece.kind in named]
+    told = board.read([group.title for group in free if group.title is not None], firms, know)
+    for group in free:
+        found = told.get(group.title or "")
+        if found is not None:
+            group.title = found.job
+            names = (("hiring_organization", found.place.firm), ("job_location", found.place.town))
+            group.pieces += [Piece(field, name, group.lines[0]) for field, name in names if name is not None]
 
 
 def _has_bare_day(group: Group, know: Knowledge) -> bool:
@@ -267,6 +284,7 @@ class _Reader:
         rows = [t.form == "row" for t in self.told]
         self.is_stacked = any(above and below for above, below in pairwise(rows))
         self.branches = self._branches()
+        self.firms = self._firms_above() if region.firm is None else set()
         self.current: Group | None = None
         self.is_aside = False
 
@@ -299,6 +317,18 @@ class _Reader:
         ]
         bare = sum(title.form == "label" for _, title, _ in opening)
         return set(led) if led and bare >= len(led) else set()
+
+    def _firms_above(self) -> set[int]:
+        """Number the lines of firms, each apart above its posting: the first line of all is one, the last one is none.
+
+        Where each stands apart below its posting, it is the other way round.
+        """
+        heads = [told for told in self.told if told.form == "head" and told.line.after_gap]
+        firms = [told for told in heads if is_firm(told.text, self.know, None) and not is_role(told.text, self.know)]
+        jobs = [told.line.number for told in heads if is_role(told.text, self.know)]
+        if len(firms) < _FEW_WORDS or not jobs or firms[0].line.number > jobs[0] or firms[-1] is self.told[-1]:
+            return set()
+        return {told.line.number for told in firms}
 
     def _listed_name(self, told: Told) -> tuple[Piece, ...]:
         names = told.text.split(", ") if told.form == "head" else []
@@ -371,7 +401,9 @@ class _Reader:
     def _names_job_of(self, told: Told) -> bool:
         """Take the title where the firm's name stands above it."""
         current, know = self.current, self.know
-        if current is None or current.kinds or current.title is None or told.line.after_gap:
+        if current is None or current.kinds or current.title is None:
+            return False
+        if told.line.after_gap and not (len(current.lines) == 1 and current.lines[0].number in self.firms):
             return False
         if is_role(current.title, know) or not is_firm(current.title, know, None) or not is_role(told.text, know):
             return False
