@@ -453,8 +453,7 @@ class _Release:
         if self._is_large(feed) and self._ledger.stamp(f"split {feed.name}") is None:
             self._ledger.set_stamp(f"split {feed.name}", "1")
             self._holdings[feed.name] = holding = self._holding(feed)
-            for path in calendars:
-                self._unready(part, path)
+            self._unready(part, calendars)
             calendars = self._take_all(part, publisher.calendars(holding), known)
         wanted |= calendars
         wanted |= self._take_all(part, publisher.pages(holding), known)
@@ -467,10 +466,10 @@ class _Release:
         staged = self._ready.get(feed.part, ())
         return any(one.file.size > LARGE for one in staged if one.file.path == feed.path("ics"))
 
-    def _unready(self, part: str, path: str) -> None:
+    def _unready(self, part: str, paths: Collection[str]) -> None:
         staged = self._ready.get(part, [])
-        self._stage.drop(one for one in staged if one.file.path == path)
-        self._ready[part] = [one for one in staged if one.file.path != path]
+        self._stage.drop(one for one in staged if one.file.path in paths)
+        self._ready[part] = [one for one in staged if one.file.path not in paths]
 
     def _shared(self) -> None:
         known = {file.path: file for file in self._ledger.published(("site",))}
@@ -504,10 +503,10 @@ class _Release:
             reasons = (*self._invalid(feed.part), *self._losses(feed))
             if reasons and not {feed.name, EVERYTHING} & self._accepted:
                 self._hold(feed.part, feed.name, reasons)
-        for path in [path for path in self._errors if path.startswith("items/")]:
-            if EVERYTHING not in self._accepted:
-                self._held[path] = tuple(self._errors[path])
-                self._unready("item", path)
+        items = {path: tuple(reasons) for path, reasons in self._errors.items() if path.startswith("items/")}
+        if items and EVERYTHING not in self._accepted:
+            self._held |= items
+            self._unready("item", items)
         site = self._invalid("site")
         if site and EVERYTHING not in self._accepted:
             self._hold("site", SITE, site)
