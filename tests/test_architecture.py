@@ -29,7 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"lang", "dates", "clocks", "repetition", "text", "wording", "recognise", "cron", "addresses"})
     | {"charsets", "walls", "media"}
     | {"identity", "similarity", "match", "merge", "tombstones", "differing", "webhook"}
-    | {"due", "units"},
+    | {"due", "units", "zones"},
     frozenset({"fetch", "parse", "ledger", "render", "check", "publish", "secret", "mail"} | {"logs", "notify"}),
     frozenset({"config", "settings", "mapping", "refresh", "catalogue", "gate", "publication", "release", "pipeline"})
     | {"forget", "plan", "history", "doctor", "gather", "following", "discovery", "starter", "health", "hosting"}

@@ -200,3 +200,9 @@ def test_a_source_that_is_not_there_is_refused(workshop: Workshop) -> None:
     run = workshop.feeds("explain", "--source", "nobody", "sources/seed.txt")
     assert run.returncode == 2
     assert "there is no source 'nobody'" in run.stderr
+
+
+def test_a_page_with_nothing_on_it_is_called_empty(workshop: Workshop) -> None:
+    workshop.page("seed.txt", " \n\n")
+    for words in ((), ("--html",)):
+        assert "seed.txt: it is empty" in workshop.feeds("explain", *words, "sources/seed.txt").stdout

@@ -113,7 +113,7 @@ def test_what_names_no_item_or_several(tmp_path: Path) -> None:
     workshop.page("a.jsonl", told(*(article(f"Story {number}\x1b[31m") for number in range(400))))
     workshop.build(NOW)
     uids = sorted(str(one["id"]).removeprefix("urn:uuid:") for one in workshop.json_feed())
-    for name in ("abc", "urn:uuid:", "Story 1", "../../etc/passwd", "%", "", "\x1b[31m"):
+    for name in ("abc", "urn:uuid:", "Story x", "../../etc/passwd", "%", "", "\x1b[31m"):
         run = workshop.feeds("history", name)
         assert (run.returncode, run.stdout) == (2, "")
         assert "this names no item" in run.stderr
@@ -122,6 +122,19 @@ def test_what_names_no_item_or_several(tmp_path: Path) -> None:
     assert run.returncode == 2
     assert "there is no such item; like it are:" in run.stderr
     assert f"urn:uuid:{uids[0]} Story" in run.stderr
+
+
+def test_it_may_be_called_by_words_of_its_title(tmp_path: Path) -> None:
+    workshop = site(tmp_path)
+    workshop.page("a.jsonl", told(*(article(f"Story {number}") for number in range(30)), article("Beef and ÆBLER")))
+    workshop.build(NOW)
+    for words in ("beef", " and æbler", "Beef and ÆBLER"):
+        assert told_of(workshop, words)["title"] == "Beef and ÆBLER"
+    run = workshop.feeds("history", "story 2")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "11 items are called so, name one:" in run.stderr
+    assert " Story 2\n" in run.stderr
+    assert "and 1 more" in run.stderr
 
 
 def test_a_beginning_of_several_lists_them(tmp_path: Path) -> None:

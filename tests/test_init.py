@@ -107,6 +107,13 @@ def test_wrong_answers_write_nothing(place: Path, words: list[str]) -> None:
     assert sorted(path.name for path in place.iterdir() if not path.name.startswith(".feeds")) == ["pages"]
 
 
+def test_a_zone_can_be_meant_by_its_town(place: Path) -> None:
+    run = feeds(place, "init", "pages", "--timezone", "Copenhagen")
+    assert "there is no time zone 'Copenhagen'; did you mean Europe/Copenhagen?" in run.stderr
+    run = feeds(place, "explain", "pages/kalender.txt", "--timezone", "new york")
+    assert (run.returncode, "did you mean America/New_York?" in run.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("target", ["example.org/calendar", "www.example.org", "kalendar.txt", ""])
 def test_what_is_neither_there_nor_an_address_is_told_so(place: Path, target: str) -> None:
     run = feeds(place, "init", target)
@@ -135,9 +142,24 @@ def test_add_appends_and_leaves_all_else(place: Path) -> None:
     assert after.startswith(before.rstrip())
     sources = load(place / "feeds.toml", look=True).sources
     assert [(one.name, one.every) for one in sources] == [("pages", 3600), ("kalender", 86400)]
-    feeds(place, "add", "pages/kalender.txt", "--every", "auto")
+    feeds(place, "add", "pages/kal*.txt", "--every", "auto")
     last = load(place / "feeds.toml", look=True).sources[-1]
-    assert (last.name, last.every, last.adaptive) == ("kalender-2", None, True)
+    assert (last.name, last.every, last.adaptive) == ("pages-2", None, True)
+
+
+def test_what_is_read_already_is_not_added_again(place: Path, site: str) -> None:
+    feeds(place, "init", "pages")
+    feeds(place, "add", f"{site}?", "--allow-private", "--own")
+    before = (place / "feeds.toml").read_bytes()
+    for target in ("pages", "./pages/", site, f"{site}kalender.ics"):
+        run = feeds(place, "add", target, "--allow-private", "--own")
+        assert (run.returncode, run.stderr) == (0, ""), target
+        name = "pages" if "pages" in target else "127-0-0-1"
+        assert f"is read already: it is the source {name}." in run.stdout
+        assert (place / "feeds.toml").read_bytes() == before
+    run = feeds(place, "add", "pages", "pages/kalender.txt", str(place / "pages/kalender.txt"))
+    assert run.returncode == 0
+    assert "Added kalender to feeds.toml" in run.stdout
 
 
 @pytest.mark.parametrize(
@@ -145,7 +167,7 @@ def test_add_appends_and_leaves_all_else(place: Path) -> None:
     [
         (["pages", "pages", "--name", "two"], "--name"),
         (["pages", "--every", "soon"], "--every"),
-        (["pages", "--name", "pages"], "given twice"),
+        (["pages/kalender.txt", "--name", "pages"], "given twice"),
     ],
 )
 def test_what_cannot_be_added_changes_nothing(place: Path, words: list[str], told: str) -> None:

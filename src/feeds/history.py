@@ -17,6 +17,7 @@ from feeds.identity import mint_announcement
 from feeds.ledger import Ledger
 from feeds.merge import Revision, Sighting
 from feeds.model import Announced, Event, Record, YearMonth, decode_hook
+from feeds.remembered import batches
 
 SHORTEST = 4
 """Signs that the beginning of a UUID has at least."""
@@ -29,6 +30,8 @@ _DAYS = frozenset(
     }
 )
 _CANDIDATES = 10
+_BATCH = 500
+_REMEDY = f"give words of its title, its uid, {SHORTEST} signs of that or more, or the path or address of its page"
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,21 +88,37 @@ def start_of(name: str) -> str | None:
 
 def _found(ledger: Ledger, name: str, titled: Callable[[Record], str]) -> str:
     start = start_of(name)
-    if start is None:
-        raise FeedsError(
-            "this names no item",
-            where=name,
-            remedy=f"give a uid, its first {SHORTEST} signs or more, or the path or address of an item's page",
-        )
-    uids = ledger.find(start)
+    uids = ledger.find(start) if start is not None else ()
     if len(uids) == 1:
         return uids[0]
     if uids:
         told = _candidates(ledger, uids, titled)
         raise FeedsError(f"{_count(len(uids))} begin so, give more signs{told}", where=name)
+    called = _called(ledger, name, titled)
+    if len(called) == 1:
+        return called[0]
+    if called:
+        raise FeedsError(
+            f"{_count(len(called))} are called so, name one{_candidates(ledger, called, titled)}", where=name
+        )
+    if start is None:
+        raise FeedsError("this names no item", where=name, remedy=_REMEDY)
     near = ledger.find(start[:SHORTEST])
     told = f"; like it are{_candidates(ledger, near, titled)}" if near else ""
     raise FeedsError(f"there is no such item{told}", where=name)
+
+
+def _called(ledger: Ledger, name: str, titled: Callable[[Record], str]) -> tuple[str, ...]:
+    """List the uids of items in whose title a text stands; none for a text that is in too many to mean one."""
+    wanted = name.strip().casefold()
+    if len(wanted) < SHORTEST:
+        return ()
+    return tuple(
+        uid
+        for uids in batches(ledger.everything(), _BATCH)
+        for uid, record in sorted(ledger.records(uids).items())
+        if record.about is None and wanted in titled(record).casefold()
+    )
 
 
 def _candidates(ledger: Ledger, uids: tuple[str, ...], titled: Callable[[Record], str]) -> str:

@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 from pydantic import (
@@ -30,6 +29,7 @@ from feeds.addresses import how_to_write, web_address
 from feeds.fetch import LIMIT, environment
 from feeds.parse import FORMATS as INPUT_FORMATS
 from feeds.toml_places import Place
+from feeds.zones import zone_name
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:.]+")
@@ -168,15 +168,6 @@ def _followed(value: object) -> object:
 
         if not is_selector(_one_line(value)):
             raise ValueError(f"{value!r} is no CSS selector; write it like main article > a, or true")
-    return value
-
-
-def _timezone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ValueError, OSError, KeyError):
-        near = _nearest(value, sorted(available_timezones()))
-        raise ValueError(f"there is no time zone {value!r}; {near or 'write it like Europe/Copenhagen'}") from None
     return value
 
 
@@ -341,7 +332,7 @@ Line: TypeAlias = Annotated[str, AfterValidator(_one_line)]
 Address: TypeAlias = Annotated[str, AfterValidator(_address)]
 Language: TypeAlias = Annotated[str, AfterValidator(_language), _Choices(lang.available)]
 ShownLanguage: TypeAlias = Annotated[str, AfterValidator(_shown_language), _Choices(_shown_languages)]
-Timezone: TypeAlias = Annotated[str, AfterValidator(_timezone)]
+Timezone: TypeAlias = Annotated[str, AfterValidator(zone_name)]
 FetchedFrom: TypeAlias = Annotated[str, AfterValidator(_fetched_from)]
 HeaderName: TypeAlias = Annotated[str, AfterValidator(_header_name)]
 HeaderValue: TypeAlias = Annotated[str, AfterValidator(_header_value)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
+from feeds.addresses import web_address
+from feeds.cli import plain
 from feeds.cli.finding import renamed
 from feeds.cli.init import look, looking, noted, write
 from feeds.config import load, text_of
@@ -48,13 +51,39 @@ def add(
     except ValueError as error:
         raise click.BadParameter(str(error), ctx, param_hint="--every") from error
     names = [source.name for source in config.sources]
+    known = {_place(source.url or str(source.path)): source.name for source in config.sources}
+    unread = _unread(targets, known)
+    if not unread:
+        return
     found = look(
-        targets, names, config.apart, language=language, timezone=timezone, own=own, allow_private=allow_private
+        unread, names, config.apart, language=language, timezone=timezone, own=own, allow_private=allow_private
     )
+    is_whole = len(found) >= len(unread)
     if not found:
         ctx.exit(1)
+    # With --own a page gives what it offers, which can be read already.
+    by_place = {one.source.url or str(one.source.path): one for one in found}
+    found = [by_place[place] for place in _unread(by_place, known)]
+    if not found:
+        return
     sources = [(renamed(source, name, seconds, adaptive=every == AUTO), note) for source, note in noted(found)]
     write(config_path, added(text_of(config_path), sources, config_path.absolute().parent))
     told = ", ".join(source.name for source, _ in sources)
     click.echo(f"Added {click.style(told, fg='green')} to {config_path}.")
-    ctx.exit(0 if len(found) >= len(targets) else 1)
+    ctx.exit(0 if is_whole else 1)
+
+
+def _unread(targets: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the targets that no source reads yet, each once; which source reads another one is told."""
+    unread: dict[str, str] = {}
+    for target in targets:
+        name = known.get(_place(target))
+        if name is not None:
+            click.echo(f"{plain(target)} is read already: it is the source {click.style(name, fg='green')}.")
+        else:
+            unread.setdefault(_place(target), target)
+    return tuple(unread.values())
+
+
+def _place(target: str) -> str:
+    return web_address(target) or target if "://" in target else str(Path(target).absolute())

@@ -59,7 +59,7 @@ def explain(
 
 
 def _write(reading: Reading) -> None:
-    click.secho(f"{plain(reading.name)}: {len(reading.items)} found, {len(reading.refused)} refused", bold=True)
+    click.secho(f"{plain(reading.name)}: {reading.counts}", bold=True)
     if reading.is_page:
         click.echo()
     for line in reading.lines():

@@ -60,8 +60,7 @@ def page(readings: Sequence[Reading]) -> str:
 
 
 def _reading(number: int, reading: Reading) -> list[str]:
-    counts = f"{len(reading.items)} found, {len(reading.refused)} refused"
-    parts = [f"<h1>{_text(reading.name)}: {counts}</h1>"]
+    parts = [f"<h1>{_text(reading.name)}: {reading.counts}</h1>"]
     lines = reading.lines()
     if lines:
         parts += ['<ol class="page">', *(_line(number, line) for line in lines), "</ol>"]

@@ -89,18 +89,19 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @click.command()
-@click.argument("uid", metavar="UID")
+@click.argument("uid", metavar="ITEM")
 @config_option
 @output_option
 @click.option("--json", "as_json", is_flag=True, help="Report as one JSON object.")
 def history(uid: str, config_path: Path, output: Path | None, as_json: bool) -> None:
     """Show where an item stands, and all that ever changed of it, the oldest first.
 
-    UID is the uid that it has in every feed, the first four signs of its UUID or more, or the path or address of its
-    page. Exits with 2 when there is no such item, or several.
+    ITEM is words of its title, the uid that it has in every feed, the first four signs of its UUID or more, or the path
+    or address of its page. Exits with 2 when there is no such item, or several.
 
     \b
     Examples:
+      feeds history "harbour day"
       feeds history 83096b86
       feeds history urn:uuid:83096b86-b537-5ced-bfa8-88af0e2e5817 --json
       feeds history https://feeds.example.org/items/83096b86-b537-5ced-bfa8-88af0e2e5817.html

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -20,6 +19,7 @@ from feeds.discovery import Discovery
 from feeds.errors import ConfigError, PublishError, SourceError
 from feeds.model import Source
 from feeds.starter import Start, configuration
+from feeds.zones import zone_name
 
 _USUAL = "en"
 
@@ -185,9 +185,9 @@ def _check(language: str | None, timezone: str | None) -> None:
         raise click.BadParameter(f"there is no {language!r}; choose one of {', '.join(lang.available())}")
     if timezone is not None:
         try:
-            ZoneInfo(timezone)
-        except (ValueError, OSError, KeyError):
-            raise click.BadParameter(f"there is no {timezone!r}; write it like Europe/Copenhagen") from None
+            zone_name(timezone)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--timezone") from None
 
 
 def _start(

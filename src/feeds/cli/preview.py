@@ -24,7 +24,7 @@ from feeds.telling import some
 from feeds.wording import headline
 
 _HEADS = ("kind", "title", "when", "where", "rule")
-_WIDEST = (16, 60, 34, 30, 24)
+_WIDEST = (16, 60, 46, 30, 24)
 _USUAL_WIDTH = 120
 _NARROWEST = 12
 

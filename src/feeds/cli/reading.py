@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
 import click
 import msgspec
@@ -20,6 +19,7 @@ from feeds.model import Fetched, Item, Rejected, Source
 from feeds.parse import format_of, things
 from feeds.recognise.margin import MarkedLine, Missed, marked, missed
 from feeds.text import decode
+from feeds.zones import zone_name
 
 Command: TypeAlias = Callable[..., None]
 
@@ -42,6 +42,13 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     def refused(self) -> list[Rejected]:
         """The candidates that became no item."""
         return [thing for thing in self.found if isinstance(thing, Rejected)]
+
+    @property
+    def counts(self) -> str:
+        """How much was found, in words."""
+        if not self.body.strip():
+            return "it is empty"
+        return f"{len(self.items)} found, {len(self.refused)} refused"
 
     @property
     def is_page(self) -> bool:
@@ -174,6 +181,6 @@ def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 def _timezone(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     try:
-        return str(ZoneInfo(value)) if value is not None else None
-    except (ValueError, OSError, KeyError):
-        raise click.BadParameter(f"there is no {value!r}; write it like Europe/Copenhagen", ctx, param) from None
+        return zone_name(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
