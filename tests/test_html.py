@@ -654,10 +654,50 @@ def test_what_else_has_days_beside_a_table_is_no_event(beside: str) -> None:
     assert _days_and_titles(_TABLE + beside, "en") == ["2026-11-07 Film night", "2026-11-15 Mill walk"]
 
 
-def test_a_listed_day_without_a_year_beside_a_table_is_told() -> None:
+@pytest.mark.parametrize(
+    ("language", "table", "listed"),
+    [
+        (
+            "en",
+            "Date|Event|7 November 2026|15 November 2026",
+            "Coming up|5 December – Toy fair, 11am|17 December – Quiz, 7pm",
+        ),
+        (
+            "da",
+            "Dato|Arrangement|7. november 2026|15. november 2026",
+            "Kalender|5. december: Fest, kl. 11|17. december: Quiz, kl. 19",
+        ),
+        (
+            "no",
+            "Dato|Arrangement|7. november 2026|15. november 2026",
+            "Kalender|5. desember: Fest, kl. 11|17. desember: Quiz, kl. 19",
+        ),
+        (
+            "sv",
+            "Datum|Evenemang|7 november 2026|15 november 2026",
+            "Kalender|5 december: Fest, kl. 11|17 december: Quiz, kl. 19",
+        ),
+        (
+            "de",
+            "Datum|Veranstaltung|7.11.2026|15.11.2026",
+            "Veranstaltungen|5. Dezember: Fest, 11 Uhr|17. Dezember: Quiz, 19 Uhr",
+        ),
+    ],
+)
+def test_a_list_beside_a_table_has_the_year_of_the_table(language: str, table: str, listed: str) -> None:
+    when, what, one, other = table.split("|")
+    heading, *entries = listed.split("|")
+    rows = f"<tr><td>{one}</td><td>Film night</td></tr><tr><td>{other}</td><td>Mill walk</td></tr>"
+    items = "".join(f"<li>{entry}</li>" for entry in entries)
+    html = f"<table><tr><th>{when}</th><th>{what}</th></tr>{rows}</table><h2>{heading}</h2><ul>{items}</ul>"
+    assert [day[:10] for day in _days_and_titles(html, language)][2:] == ["2026-12-05", "2026-12-17"]
+
+
+def test_a_listed_day_without_a_year_beside_a_table_of_two_is_told() -> None:
     """An event without a day in the calendar comes with the reason."""
     listed = "<h2>Coming up</h2><ul><li>5 December – Toy fair, 11am</li><li>17 December – Quiz night, 7pm</li></ul>"
-    things = things_on(f'<html lang="en"><body>{_TABLE}{listed}</body></html>')
+    table = _TABLE.replace("15 November 2026", "15 January 2027")
+    things = things_on(f'<html lang="en"><body>{table}{listed}</body></html>')
     assert [thing.title for thing in things if isinstance(thing, Event)][2:] == ["Toy fair", "Quiz night"]
     assert ["no year" in thing.reason for thing in things if isinstance(thing, Rejected)] == [True, True]
 

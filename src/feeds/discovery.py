@@ -135,11 +135,18 @@ def name_of(target: str, taken: Iterable[str]) -> str:
     return next(name for name in names if name not in known)
 
 
+def _repeats(item: Item) -> bool:
+    """Tell whether a rule says on which days something is, though not from which one."""
+    return isinstance(item, Event) and item.recurrence_rule is not None
+
+
 def _found(kind: Kind, items: list[Item]) -> Found | None:
     mine = [item for item in items if item.kind == kind]
     if not mine:
         return None
-    undated = sum(not is_dated(item) for item in mine) if kind in ("event", "personnel_notice") else 0
+    undated = (
+        sum(not is_dated(item) and not _repeats(item) for item in mine) if kind in ("event", "personnel_notice") else 0
+    )
     return Found(kind=kind, count=len(mine), undated=undated, examples=tuple(mine[:EXAMPLES]))
 
 

@@ -215,7 +215,7 @@ MATERIAL: dict[Kind, tuple[str, ...]] = {
 _LATER = frozenset(
     {
         *("recurrence_rule", "excluded_dates", "door_time", "early_bird_deadline", "application_deadline"),
-        *("sub_events", "super_event", "offers"),
+        *("sub_events", "super_event", "offers", "schedule"),
     }
 )
 

@@ -6,14 +6,15 @@ Sightings come here with the uid that `feeds.match` gave them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from feeds import recurrence
 from feeds.identity import bare, count_facts, differences, fingerprint, mint_announcement
-from feeds.model import Announced, Event, Item, PersonnelNotice, Record, State, encoded, last_day
+from feeds.model import Announced, Event, Item, PersonnelNotice, Record, State, day_of, encoded, last_day
 
 Presence: TypeAlias = Literal["shown", "dropped", "gone", "missing", "withdrawn"]
 
@@ -199,7 +200,8 @@ def _weighed(known: Record | None, seen: list[Sighting], run: Run) -> _Weighed:
     seen = [sighting for sighting in seen if sighting.source in run.order] or seen
     ranked = _ranked([s for s in seen if s.state in ("shown", "dropped")] or seen, run.order)
     best, names, state = ranked[0], {sighting.source for sighting in seen}, _state(seen)
-    item = _carried(known, bare(_filled([sighting.item for sighting in ranked])), state, run)
+    told = _begun(known, bare(_filled([sighting.item for sighting in ranked])), best.seen, run)
+    item = _carried(known, told, state, run)
     record = Record(
         uid=best.uid,
         item=item,
@@ -213,8 +215,8 @@ def _weighed(known: Record | None, seen: list[Sighting], run: Run) -> _Weighed:
         position=best.position,
         state=state,
     )
-    told = best.reason if state == "present" else _STATES[state]
-    return _Weighed(known=known, record=record if known is None else _revised(known, record), reason=told)
+    reason = best.reason if state == "present" else _STATES[state]
+    return _Weighed(known=known, record=record if known is None else _revised(known, record), reason=reason)
 
 
 _STATES: dict[State, str] = {"missing": "missing from its listing", "withdrawn": "no longer in its listing"}
@@ -226,6 +228,40 @@ def _state(seen: Iterable[Sighting]) -> State:
     if states <= {"withdrawn"}:
         return "withdrawn"
     return "missing" if states <= {"withdrawn", "missing"} else "present"
+
+
+def _begun(known: Record | None, item: Item, seen: datetime, run: Run) -> Item:
+    """Give what repeats from a day that nobody told a first day: on or after the day on which it was seen to be told.
+
+    Once given it stays, as one does that was told before, until the rule is another one.
+    """
+    if not isinstance(item, Event) or item.schedule is None or item.recurrence_rule is None or item.start is not None:
+        return item
+    told, old = item.schedule, known.item if known is not None else None
+    if (
+        isinstance(old, Event)
+        and old.start is not None
+        and _endless(old.recurrence_rule) == _endless(item.recurrence_rule)
+    ):
+        day: date | None = day_of(old.start)
+    else:
+        today = seen.astimezone(ZoneInfo(told.timezone or run.timezone)).date()
+        day = recurrence.first_from(recurrence.read(item.recurrence_rule), today, set(map(day_of, item.excluded_dates)))
+    until = recurrence.read(item.recurrence_rule).until
+    if day is None or (until is not None and recurrence.until_day(until, told.timezone) < day):
+        return item
+    if told.start_time is None or told.timezone is None:
+        return msgspec.structs.replace(item, start=day)
+    zone = ZoneInfo(told.timezone)
+    start, end = datetime.combine(day, told.start_time, zone), None
+    if told.end_time is not None:
+        is_late = told.end_time <= told.start_time
+        end = datetime.combine(day + timedelta(days=is_late), told.end_time, zone)
+    return msgspec.structs.replace(item, start=start, end=end, timezone=told.timezone)
+
+
+def _endless(rule: str | None) -> list[str]:
+    return [part for part in (rule or "").split(";") if not part.startswith("UNTIL=")]
 
 
 def _carried(known: Record | None, item: Item, state: State, run: Run) -> Item:
@@ -240,9 +276,14 @@ def _carried(known: Record | None, item: Item, state: State, run: Run) -> Item:
     if item.start is None and item.status in ("cancelled", "postponed"):
         item = msgspec.structs.replace(item, start=old.start, end=old.end, timezone=old.timezone)
     if item.previous_start is None:
-        moved = has_moved(old.start, item.start)
+        moved = _has_moved(old, item)
         item = msgspec.structs.replace(item, previous_start=old.start if moved else old.previous_start)
     return item
+
+
+def _has_moved(old: Event, new: Event) -> bool:
+    # A first day that we counted is nobody's word, and so is no move.
+    return old.schedule is None and new.schedule is None and has_moved(old.start, new.start)
 
 
 def has_moved(before: date | None, after: date | None) -> bool:
@@ -351,7 +392,7 @@ def _announced(old: Item, new: Item) -> Announced | None:
         return "cancelled"
     if new.status == "postponed" and old.status != "postponed":
         return "postponed"
-    if has_moved(old.start, new.start):
+    if _has_moved(old, new):
         return "moved"
     return "reinstated" if old.status in ("cancelled", "postponed") and old.status != new.status else None
 

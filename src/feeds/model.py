@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from abc import ABC
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from zoneinfo import ZoneInfo
@@ -161,11 +161,23 @@ class SubEvent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     summary: str | None = None
 
 
+class Schedule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The clocks of what repeats from a day that nobody told: in `timezone`, and on the next day if the end is first.
+
+    Without a clock time it takes whole days.
+    """
+
+    start_time: time | None = None
+    end_time: time | None = None
+    timezone: str | None = None
+
+
 class Event(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="event"):
     """Something to attend; `start`/`end` are days (end exclusive) or instants in `timezone` (an IANA name).
 
-    `recurrence_rule` is the value of an RRULE and repeats it from `start` on, but for `excluded_dates`. `super_event`
-    names what it is part of, `sub_events` are its own programme. A deadline is never its date.
+    `recurrence_rule` is the value of an RRULE and repeats it from `start` on, but for `excluded_dates`. If it has a
+    `schedule`, nobody told the first day: where the rule alone says on which days it is, the ledger gives a `start`.
+    `super_event` names what it is part of, `sub_events` are its own programme. A deadline is never its date.
     """
 
     start: When | None = None
@@ -190,6 +202,7 @@ class Event(_Facts, frozen=True, kw_only=True, omit_defaults=True, tag="event"):
     sub_events: tuple[SubEvent, ...] = ()
     super_event: str | None = None
     offers: tuple[Offer, ...] = ()
+    schedule: Schedule | None = None
     evidence: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
@@ -273,7 +286,7 @@ _KINDS: dict[Kind, type[_Facts]] = {
     "personnel_notice": PersonnelNotice,
     "job_posting": JobPosting,
 }
-_OF_PARTS = frozenset({"evidence", "sub_events", "offers", "excluded_dates"})
+_OF_PARTS = frozenset({"evidence", "sub_events", "offers", "excluded_dates", "schedule"})
 _OF_PERSONS: dict[Kind, tuple[str, ...]] = {"personnel_notice": ("age",)}
 
 Item: TypeAlias = Article | Event | PersonnelNotice | JobPosting

@@ -203,7 +203,9 @@ def named(record: Record, site: Site) -> tuple[str, PartialDate | None, str]:
     item = record.item
     language = item_language(item, site)
     plain = msgspec.structs.replace(item, status=None) if isinstance(item, Event) else item
-    return headline(plain, language), day_of(item) or _local(record.published, site), language.code
+    # An event that has no day is not on the one on which it was published.
+    day = day_of(item) or (None if isinstance(item, Event) else _local(record.published, site))
+    return headline(plain, language), day, language.code
 
 
 def day_of(item: Item) -> PartialDate | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import count, islice
@@ -26,6 +26,7 @@ _DAY_NAME = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _MOST = 9999
 # A rule that gives no day for so long never will, or nobody lives to see it.
 _YEARS = 100
+_MOST_EXCLUDED = 1000
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +90,18 @@ def begins_on(rule: Rule, day: date) -> bool:
 def days(rule: Rule, first: date) -> Iterator[date]:
     """Give the days of a rule from a day on which it counts its weeks, months and years; COUNT and UNTIL aside."""
     return _days(rule, first)
+
+
+def first_from(rule: Rule, day: date, excluded: Container[date] = ()) -> date | None:
+    """Give the first day on or after a day of a rule whose own first day nobody told.
+
+    None where that cannot be known: of every second week nobody can say which one it is, nor of eight evenings how many
+    there have been.
+    """
+    says_when = rule.frequency == "DAILY" or rule.days or rule.month_days
+    if rule.interval > 1 or rule.count is not None or not says_when:
+        return None
+    return next((one for one in islice(_days(rule, day), _MOST_EXCLUDED) if one not in excluded), None)
 
 
 def gives(rule: Rule, first: date, day: date) -> bool:

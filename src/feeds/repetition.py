@@ -6,6 +6,7 @@ A rule is given only where it says what the words say; the words themselves are 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -25,6 +26,7 @@ _NO_DIGIT = re.compile(r"\d")
 _NEAR = 40
 _WEEKLY = "FREQ=WEEKLY"
 _SHORTEST_WEEKDAY = 3
+_SHORTEST_SEASON = timedelta(weeks=3)
 
 
 class Recurrence(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,8 +89,25 @@ class Repetition:
         self._untold = Expression(
             rf"(?<!\w)(?:{until}|{without})\s+(?:[^\W\d_]+\s+){{0,3}}?(?:{patterns_of(words.holidays)})(?!\w)",
         )
+        self._bounded = Expression(
+            rf"(?<!\w)(?:(?:{until})\s+(?:[^\W\d_]+\s+){{0,3}}?(?:{patterns_of(words.holidays)})|"
+            rf"(?:{patterns_of(words.seasons)}))(?!\w)"
+        )
         self._times = Expression(
             rf"(?<![\w.,])(?P<count>\d{{1,2}}|{self._parts.numbers})\s+(?:{words_of(words.times) or '(?!)'})(?!\w)",
+        )
+        months = rf"(?<![\w.])(?P<first>{grammar.pieces.month})\b\.?"
+        year = r"(?:\s+(?P<YEAR>20\d\d))?"
+        self._months = Expression(
+            rf"{months}{year.replace('YEAR', 'begin')}\s*{self._parts.range}\s*"
+            rf"(?P<last>{grammar.pieces.month})\b\.?{year.replace('YEAR', 'end')}(?!\s*\d)"
+        )
+        small = words_of((*language.dates.list_words, *language.dates.range_words, *language.dates.before_day))
+        starts = words_of(words.starts) or "(?!)"
+        month = rf"(?P<month>{grammar.pieces.month})\b\.?(?:\s+20\d\d)?"
+        led = rf"(?P<lead>{until}|{without}|{small or '(?!)'})(?!\w)|(?P<start>{starts})(?!\w)"
+        self._limit = Expression(
+            rf"[\s,;(]*(?:{led}|{month}|(?P<untold>{patterns_of(words.holidays)})(?!\w)|{DASH}(?=\s*\w))"
         )
         self._cues = self._parts.cues()
 
@@ -116,6 +135,11 @@ class Repetition:
         if weeks is not None and rule is not None and rule.startswith(_WEEKLY) and "INTERVAL" not in rule:
             rule, parity = rule.replace(_WEEKLY, f"{_WEEKLY};INTERVAL=2"), int(weeks["odd"] is not None)
             begin_at, end_at = min(begin_at, weeks.start()), max(end_at, weeks.end())
+        months = self._months.search(text)
+        if rule is not None and months is not None and not (months["end"] or self._is_day_before(text, months.start())):
+            first, last = self._month(months["first"]), self._month(months["last"])
+            named = [number % 12 + 1 for number in range(first - 1, last + 12 * (first > last))]
+            rule = f"{rule};BYMONTH={','.join(map(str, sorted(named)))}"
         untold = self._untold.search(text, end_at)
         if untold is not None and not _LETTER.search(text[end_at : untold.start()]):
             end_at = untold.end()
@@ -124,15 +148,80 @@ class Repetition:
             begin_at=begin_at, end_at=end_at, text=words, rule=rule, parity=parity, count=self._count(text, m)
         )
 
+    def during(self, told: Recurrence, first: date, last: date) -> Recurrence | None:
+        """Give a repetition its first and last possible day in a stretch of days; None where none is sure."""
+        if told.rule is None or (told.parity is None and told.first is None and "INTERVAL" in told.rule):
+            return None
+        begin = told.first or self._first_in(told, first)
+        if begin is None or not first <= begin <= last:
+            return None
+        return replace(told.beginning(begin), until=told.until or last)
+
+    def _first_in(self, told: Recurrence, begin: date) -> date | None:
+        """Give the first day on or after a day that a rule and its weeks, even or odd, allow."""
+        rule = recurrence.read(told.rule or "")
+        days = (begin + timedelta(days=more) for more in range(_MONTH_AND_MORE))
+        fits = (one for one in days if told.parity in (None, one.isocalendar().week % 2))
+        return next((one for one in fits if recurrence.begins_on(rule, one)), None)
+
+    def without_clocks(self, text: str) -> str:
+        """Give a text with blanks for its clock times: "10-12 until 19 March" names no tenth and no twelfth."""
+        for clock in self.grammar.find_clocks(text):
+            text = f"{text[: clock.begin_at]}{' ' * (clock.end_at - clock.begin_at)}{text[clock.end_at :]}"
+        return text
+
     def within(self, told: Recurrence, begin: date, dates: Dates, context: Context) -> tuple[date, date | None]:
         """Give the first day that a rule has within a range of days, and the last day of the range."""
         until = self._day(dates, -1, begin, context)
         if told.rule is None:
             return begin, until
-        rule = recurrence.read(told.rule)
         # "Every Thursday from 1 September": the first Thursday of that time.
-        days = (begin + timedelta(days=more) for more in range(_MONTH_AND_MORE))
-        return next((one for one in days if recurrence.begins_on(rule, one)), begin), until
+        return self._first_in(told, begin) or begin, until
+
+    def period(self, text: str) -> tuple[date, date] | None:
+        """Give the first and the last day of the months that a text names with their year: "September to May 2027"."""
+        found = self._months.search(text)
+        if found is None or not found["end"] or self._is_day_before(text, found.start()):
+            return None
+        first, last, year = self._month(found["first"]), self._month(found["last"]), int(found["end"])
+        begin = date(int(found["begin"] or year - (first > last)), first, 1)
+        end = date(year, last, monthrange(year, last)[1])
+        return (begin, end) if begin < end else None
+
+    def stretch(self, heading: str, context: Context) -> tuple[date, date] | None:
+        """Give the first and last day for which a heading says its programme is: "1 September - 30 November 2026"."""
+        dates = self.grammar.find(heading)
+        if dates is None or not dates.is_range:
+            return self.period(heading)
+        first, last = (resolve(dates.days[n], Context(year=context.year)) for n in (0, -1))
+        is_known = isinstance(first, date) and isinstance(last, date)
+        return (first, last) if is_known and last - first >= _SHORTEST_SEASON else None  # type: ignore[return-value,operator]
+
+    def limits(self, text: str) -> int:
+        """Tell how far a text goes on to say in which months, until when or when not something repeats; 0 if not.
+
+        It is the text behind the words that repeat it and their clock time: "until 3 December: Knitting".
+        """
+        at, is_led, is_told = 0, False, False
+        while (word := self._limit.match(text, at)) is not None and (is_led or not word["untold"]):
+            at, is_led = word.end(), True
+            is_told = is_told or bool(word["month"] or word["untold"])
+            begin = at + len(text[at:]) - len(text[at:].lstrip(" ,;("))
+            day = self.grammar.find(text, begin)
+            if day is not None and day.start == begin:
+                if word["start"]:
+                    return 0
+                at, is_told = day.end, True
+        at += len(text[at:]) - len(text[at:].lstrip(" )"))
+        is_end = not text[at:] or text[at] in ":.,;|–—-" or text[at - 1 : at] == ")"
+        return at if is_told and is_end else 0
+
+    def _month(self, word: str) -> int:
+        return self.grammar.months[word.casefold().rstrip(".")]
+
+    def _is_day_before(self, text: str, at: int) -> bool:
+        """Tell whether a month has its day: "1 September to May"."""
+        return re.search(r"\d\.?\s*$", text[:at]) is not None
 
     @kept
     def _find(self, text: str) -> re.Match[str] | None:
@@ -224,7 +313,7 @@ class Repetition:
 
     def _with_days(self, told: Recurrence, text: str, context: Context) -> Recurrence:
         """Sort the dates of a text: the first day, the last, and those that are left out."""
-        first, until = None, None
+        text, first, until = self.without_clocks(text), None, None
         left_out: list[Dates] = []
         for found, gap in self._dates_of(text, told):
             # A date says with its own first words what it is: "fra 3. september til 26. november".
@@ -239,6 +328,9 @@ class Repetition:
             told = self._from(told, first, context)
         elif first is not None and first.is_range and told.first is not None:
             told = replace(told, until=self._day(first, -1, told.first, context))
+        stretch = self.period(text) if first is None else None
+        if stretch is not None:
+            told = self.during(told, *stretch) or told
         if until is not None:
             told = replace(told, until=self._day(until, 0, told.first, context))
         return self._without_days(told, left_out, text, context)
@@ -251,6 +343,14 @@ class Repetition:
             is_beside = found.start < told.end_at < found.end
             yield found, "" if is_beside else text[told.end_at if at < told.end_at <= found.start else at : found.start]
             at = found.end
+
+    def is_bounded(self, text: str) -> bool:
+        """Tell whether a text names a season, or an end that no calendar knows: "until Easter"."""
+        return self._bounded.search(text) is not None
+
+    def leaves_out(self, text: str) -> bool:
+        """Tell whether a text begins with words that leave days out: "Not on 24 December"."""
+        return self._without.match(text) is not None
 
     def _leaves_out(self, gap: str) -> bool:
         without = list(self._without.finditer(gap))
@@ -304,12 +404,20 @@ class Repetition:
 
 
 _MONTH_AND_MORE = 62
+_LONG_YEAR = 53
 
 
 def _part(m: re.Match[str], name: str) -> str:
     """Give the text of the one group that matched: the name itself, or with a digit."""
     groups = m.groupdict()
     return next((text for n in ("", "2", "3") if (text := groups.get(name + n))), "")
+
+
+def last_alternate(first: date) -> date:
+    """Give the last day up to which every second week stays an even one, or an odd one: the end of a 53rd week."""
+    year = first.isocalendar().year
+    long = next(y for y in range(year, year + 8) if date(y, 12, 28).isocalendar().week == _LONG_YEAR)
+    return date.fromisocalendar(long, _LONG_YEAR, 7)
 
 
 def _week(year: int, number: int) -> Iterator[date]:

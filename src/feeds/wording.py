@@ -446,7 +446,7 @@ def _with_status(title: str, item: Event, language: Language) -> str:
 
 def _leading_facts(item: Event | JobPosting, language: Language) -> list[str]:
     """Give what decides at a glance; a deadline needs its label, the others speak for themselves."""
-    wanted = ("when", "where", "price", "employer", "workplace", "apply_by")
+    wanted = ("when", "recurrence", "where", "price", "employer", "workplace", "apply_by")
     known = [fact for fact in facts(item, language) if fact.name in wanted]
     return [f"{f.label}: {f.value}" if f.name == "apply_by" else f.value for f in known]
 
@@ -458,10 +458,11 @@ def _event_facts(item: Event, language: Language) -> list[tuple[FactName, str | 
     status = ui[f"status_{item.status}"] if item.status not in (None, "scheduled") else None
     return [
         ("status", status),
-        ("when", when_text(item.start, item.end, language) if item.start else None),
+        # A day that was counted is nobody's word: how it repeats says when it is.
+        ("when", when_text(item.start, item.end, language) if item.start and item.schedule is None else None),
         ("doors", _doors_text(item, language)),
         ("moved_from", when_text(item.previous_start, None, language) if item.previous_start else None),
-        ("recurrence", item.recurrence_text or _repeats_text(item, language)),
+        ("recurrence", recurrence_text(item, language)),
         ("except", ", ".join(date_text(day, language) for day in item.excluded_dates)),
         ("where", item.location),
         ("attendance", mode),
@@ -482,6 +483,18 @@ def _doors_text(item: Event, language: Language) -> str | None:
     if not isinstance(doors, datetime) or item.start is None or doors.date() != day_of(item.start):
         return day_text(doors, language) if doors else None
     return _clock(doors, language)
+
+
+def recurrence_text(item: Event, language: Language) -> str | None:
+    """Say how an event repeats, and at what time if nobody told a day of it."""
+    text, told = item.recurrence_text or _repeats_text(item, language), item.schedule
+    if text is None or told is None or told.start_time is None:
+        return text
+    start, end = (t and _time(datetime.combine(date.min, t), language) for t in (told.start_time, told.end_time))
+    ui = language.ui
+    clock = ui["clocks"].format(start=start, end=end) if end else ui["clock"].format(time=start)
+    clock += _zone(item.start, language) if isinstance(item.start, datetime) else ""
+    return ui["day_clock"].format(day=text, clock=clock)
 
 
 def _repeats_text(item: Event, language: Language) -> str | None:

@@ -18,8 +18,9 @@ from feeds.cli.showing import day, titled
 from feeds.discovery import SAMPLE, Discovery, discover, name_of
 from feeds.errors import SourceError
 from feeds.fetch import MAGIC, listing, read
+from feeds.lang import Language
 from feeds.model import Event, Fetched, Item, JobPosting, PersonnelNotice, Rejected, Source
-from feeds.wording import headline, language_for
+from feeds.wording import headline, language_for, recurrence_text
 
 _KINDS = {
     "article": ("article", "articles"),
@@ -138,9 +139,16 @@ def _refused(refused: tuple[Rejected, ...]) -> Iterator[str]:
 def example(item: Item, site_language: str) -> str:
     """Write an item in a line: its title, when and where."""
     language = language_for(item.language, site_language)
-    when = when_of(item)
-    parts = [titled(headline(item, language)), day(when, language) if when is not None else "", place_of(item)]
+    parts = [titled(headline(item, language)), when_said(item, language), place_of(item)]
     return ", ".join(part for part in (parts[0], *map(plain, parts[1:])) if part)
+
+
+def when_said(item: Item, language: Language) -> str:
+    """Say when an item is, or how it repeats if no day of it is told; nothing where neither is known."""
+    when = when_of(item)
+    if when is None and isinstance(item, Event):
+        return recurrence_text(item, language) or ""
+    return day(when, language) if when is not None else ""
 
 
 def when_of(item: Item) -> date | datetime | None:

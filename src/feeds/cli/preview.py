@@ -11,10 +11,10 @@ import click
 import msgspec
 
 from feeds.cli import config_option, plain, warn
-from feeds.cli.finding import counted, documents_of, place_of, when_of
+from feeds.cli.finding import counted, documents_of, place_of, when_said
 from feeds.cli.init import is_asked
 from feeds.cli.reading import Reading, reading_of
-from feeds.cli.showing import day, language_of
+from feeds.cli.showing import language_of
 from feeds.config import load, state_folder
 from feeds.differing import shortened
 from feeds.discovery import way
@@ -114,14 +114,14 @@ def _rows(config: Config, reading: Reading) -> Iterator[Row]:
 
 
 def _row(config: Config, reading: Reading, item: Item) -> Row:
-    language, when = language_of(config, item.language), when_of(item)
+    language = language_of(config, item.language)
     rules = [piece.rule for piece in item.evidence]
     return Row(
         source=reading.source.name,
         page=reading.name,
         kind=item.kind,
         title=headline(item, language),
-        when=day(when, language) if when is not None else None,
+        when=when_said(item, language) or None,
         where=place_of(item) or None,
         rule=rules[0] if rules else way(item, reading.source.format),
     )

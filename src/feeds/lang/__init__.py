@@ -82,10 +82,11 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RepetitionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How people say that something repeats; all are words but `day_parts`, `times`, `holidays` and `until`.
+    """How people say that something repeats; all are words but `day_parts`, `holidays`, `seasons` and `until`.
 
     `weekday_plurals` are by weekday (Monday first), `numbers` from one on; `units` and `adverbs` say which FREQ, and
-    which RRULE, a word stands for. `starts`, `until` and `excluding` stand before dates, `holidays` instead of them.
+    which RRULE, a word stands for. `starts`, `until` and `excluding` stand before dates, `holidays` instead of them,
+    and `seasons` bound what repeats as well.
     """
 
     every: tuple[str, ...] = ()
@@ -107,6 +108,7 @@ class RepetitionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     excluding: tuple[str, ...] = ()
     week: tuple[str, ...] = ()
     holidays: tuple[str, ...] = ()
+    seasons: tuple[str, ...] = ()
 
 
 class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -126,11 +128,14 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     makes for its own people, `news` before the name of a firm that stands above what it has to tell, `greetings` before
     somebody who comes or goes, `headings` above notices inside a page of other things; `participles` tell a change
     without a verb. `definite` are endings of a noun that is meant already, `being` verbs behind which a post stands;
-    `swaps` have the groups `was` and `now`; `naming` opens a sentence that says who it is of whom was told, `counts`
-    are numbers as a name begins with them, `successors` words for who takes the post of the one told of before,
+    `swaps` and `leaving_for` have the groups `was` and `now`, and `moving` says the same with a verb of `moves`;
+    `naming` opens a sentence that says who it is of whom was told, `counts` are numbers as a name begins with them,
+    `successors` words for who takes the post of the one told of before, `predecessors` for who had it,
     `objects` pronouns for somebody to whom something is done, `same_day` the day that was told last. `determiners` are
     words right behind which no name of a person stands, `becomes` verbs by which a firm becomes nobody; both are plain
-    words.
+    words. `describing` are nouns that say what a firm is, and at the head of a sentence are no part of its name;
+    `about` stands before a firm over what it says of itself. `kin` are words before people who share their last name,
+    `leads` whole clauses before a colon that only lead to a change.
     `capital_nouns` says that every noun begins with a capital,
     `in_means_town` that no firm is told by “in” and one word.
     """
@@ -143,8 +148,11 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part_of_role: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
+    describing: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     says: tuple[str, ...] = ("(?!)",)
+    kin: tuple[str, ...] = ("(?!)",)
+    leads: tuple[str, ...] = ("(?!)",)
     copulas: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     becomes: tuple[str, ...] = ()
@@ -178,13 +186,19 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     house: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    praise: tuple[str, ...] = ()
+    assemblies: tuple[str, ...] = ()
     participles: dict[str, tuple[str, ...]] = {}
     greetings: dict[str, tuple[str, ...]] = {}
     news: tuple[str, ...] = ()
     swaps: tuple[str, ...] = ()
+    leaving_for: tuple[str, ...] = ()
+    moving: str = ""
     naming: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     same_day: tuple[str, ...] = ()
     being: tuple[str, ...] = ()
@@ -236,10 +250,12 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What postings say besides their labels, each list a set of regular expressions for one meaning.
 
     `applying` tells of an application, `terms` of the employment, `open_ended` of a posting without a last day.
-    `closed` is a status on its own, `filled` a phrase that says so inside a sentence. `organizations` are words or
+    `closed` is a status on its own, `filled` a phrase that says so inside a sentence, `nothing` one
+    that says there are no postings at all. `organizations` are words or
     endings of names of employers; `asides` open what is no posting on a page of postings; `unsolicited`, `samples` and
     `noise` are lines that look like postings and are none. `roles` name jobs, `headings` are words of headings of
-    postings, `short_labels` mean a fact only among postings, `employer_leads` part a title from who hires.
+    postings, `short_labels` mean a fact only among postings, `employer_leads` part a title from who hires, `units` name
+    the parts of an employer.
     """
 
     applying: tuple[str, ...] = ()
@@ -247,6 +263,7 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     open_ended: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     unsolicited: tuple[str, ...] = ()
@@ -256,6 +273,7 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headings: tuple[str, ...] = ()
     employer_leads: tuple[str, ...] = ()
     short_labels: dict[str, tuple[str, ...]] = {}
+    units: tuple[str, ...] = ()
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -281,6 +299,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     articles: tuple[str, ...] = ()
     event_verbs: tuple[str, ...] = ()
     weak_verbs: tuple[str, ...] = ()
+    host_verbs: tuple[str, ...] = ()
     title_leads: tuple[str, ...] = ()
     title_ends: tuple[str, ...] = ()
 
@@ -302,12 +321,15 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     price_leads: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    served: tuple[str, ...] = ()
     date_leads: tuple[str, ...] = ()
     for_all: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     price_tails: tuple[str, ...] = ()
     supplements: tuple[str, ...] = ()
+    fees: tuple[str, ...] = ()
     price_stops: tuple[str, ...] = ()
     place_splits: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()

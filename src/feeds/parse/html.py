@@ -18,7 +18,7 @@ from feeds.model import Article, Event, Fetched, Item, Rejected, Source, day_of
 from feeds.parse.links import Offer, offers
 from feeds.parse.moments import moment
 from feeds.parse.page import automatic
-from feeds.parse.page.beside import listings
+from feeds.parse.page.beside import listings, year_of
 from feeds.parse.page.lists import lists_of
 from feeds.parse.page.setting import Setting, base_of, joined, setting_of
 from feeds.parse.page.tree import Page, page_of, parsed
@@ -308,6 +308,7 @@ def _recognised(
         language=setting.language,
         timezone=setting.zone.key if source.timezone is None else source.timezone,
         published=setting.published,
+        year=year_of(things) if setting.published is None else None,
         rules=source.rules,
         markers=source.markers,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from typing import get_args
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -98,6 +98,8 @@ def _check_parts(item: Event, zone: str | None) -> None:
         raise ValueError("one of `sub_events` has no title")
     if any(not one_line(offer.name) for offer in item.offers):
         raise ValueError("one of `offers` has no name")
+    if item.schedule is not None and item.schedule.timezone is not None:
+        _check_zone(item.schedule.timezone)
     if item.recurrence_rule is None or item.start is None:
         return
     rule, first = recurrence.read(item.recurrence_rule), day_of(item.start)
@@ -105,3 +107,10 @@ def _check_parts(item: Event, zone: str | None) -> None:
         raise ValueError(f"`recurrence_rule` does not give the day of `start`, {first}, which must be the first one")
     if rule.until is not None and recurrence.until_day(rule.until, zone) < first:
         raise ValueError("`recurrence_rule` ends before `start`")
+
+
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"`timezone` of `schedule` is {name!r}, which is no time zone") from error

@@ -284,7 +284,7 @@ def _span(item: Item) -> tuple[str, str]:
 
 
 def _leaf(item: Item, language: Language) -> Leaf | None:
-    if not isinstance(item, Event) or item.start is None:
+    if not isinstance(item, Event) or item.start is None or item.schedule is not None:
         return None
     first, last = day_of(item.start), day_of(last_moment(item) or item.start)
     # A party that ends after midnight is still one evening.

@@ -16,6 +16,7 @@ from feeds.model import (
     JobPosting,
     PersonnelNotice,
     Record,
+    Schedule,
     Site,
     SubEvent,
     When,
@@ -56,6 +57,12 @@ class _PartFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     summary: str | None = None
 
 
+class _ScheduleFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    start_time: str | None = None
+    end_time: str | None = None
+    timezone: str | None = None
+
+
 class _EventFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     uid: str
     start: str | None = None
@@ -76,6 +83,7 @@ class _EventFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     recurrence_text: str | None = None
     recurrence_rule: str | None = None
     excluded_dates: tuple[str, ...] = ()
+    schedule: _ScheduleFacts | None = None
     door_time: str | None = None
     offers: tuple[_OfferFacts, ...] = ()
     super_event: str | None = None
@@ -227,12 +235,18 @@ def _event(item: Event, facts: EntryFacts, uid: str) -> _EventFacts:
         recurrence_text=plain(item.recurrence_text),
         recurrence_rule=item.recurrence_rule,
         excluded_dates=tuple(map(iso, item.excluded_dates)),
+        schedule=_schedule(item.schedule) if item.schedule else None,
         door_time=_iso(item.door_time),
         offers=tuple(_OfferFacts(name=one_line(one.name), price=plain(one.price)) for one in item.offers),
         super_event=plain(item.super_event),
         sub_events=tuple(map(_part, item.sub_events)),
         ics_url=facts.calendar.href if facts.calendar else None,
     )
+
+
+def _schedule(told: Schedule) -> _ScheduleFacts:
+    start, end = (clock.isoformat("seconds") if clock else None for clock in (told.start_time, told.end_time))
+    return _ScheduleFacts(start_time=start, end_time=end, timezone=plain(told.timezone))
 
 
 def _part(part: SubEvent) -> _PartFacts:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from feeds import recurrence
 from feeds.addresses import web_address
 from feeds.lang import Language
-from feeds.model import Article, Event, JobPosting, PersonnelNotice, Record, Site, SubEvent, day_of
+from feeds.model import Article, Event, JobPosting, PersonnelNotice, Record, Schedule, Site, SubEvent, day_of
 from feeds.render.contents import entry_facts, iso, language_tag, last_moment
 from feeds.wording import employment_types, headline, is_remote, names_place, one_line
 
@@ -103,9 +103,12 @@ def _part(part: SubEvent) -> Facts:
 
 def _schedule(item: Event) -> Facts | None:
     """Say how an event repeats; days that are counted keep iCalendar's form, as schema.org has it."""
-    if item.recurrence_rule is None or item.start is None:
+    if item.recurrence_rule is None or (item.start is None and item.schedule is None):
         return None
-    rule, start, end = recurrence.read(item.recurrence_rule), item.start, item.end
+    rule, start, end, told = recurrence.read(item.recurrence_rule), item.start, item.end, item.schedule or Schedule()
+    # Clocks do not wait for a day that nobody knows.
+    begin_at = start.time() if isinstance(start, datetime) else told.start_time
+    end_at = end.time() if isinstance(end, datetime) else told.end_time
     until = recurrence.until_day(rule.until, item.timezone) if rule.until else None
     return {
         "@type": "Schedule",
@@ -114,11 +117,11 @@ def _schedule(item: Event) -> Facts | None:
         "byDay": [_DAYS[day] if not number else f"{number}{recurrence.WEEKDAYS[day]}" for day, number in rule.days],
         "byMonth": list(rule.months),
         "byMonthDay": list(rule.month_days),
-        "startDate": iso(day_of(start)),
+        "startDate": iso(day_of(start)) if start else None,
         "endDate": iso(until) if until else None,
-        "startTime": f"{start:%H:%M:%S}" if isinstance(start, datetime) else None,
-        "endTime": f"{end:%H:%M:%S}" if isinstance(end, datetime) else None,
-        "scheduleTimezone": item.timezone if isinstance(start, datetime) else None,
+        "startTime": f"{begin_at:%H:%M:%S}" if begin_at else None,
+        "endTime": f"{end_at:%H:%M:%S}" if end_at else None,
+        "scheduleTimezone": (item.timezone or told.timezone) if begin_at else None,
         "exceptDate": [iso(day) for day in item.excluded_dates],
     }
 

@@ -34,6 +34,13 @@ def listings(
     return [*kept, *(one for one in found.rejected if one.kind == "event" and not own.isdisjoint(_span(one.lines)))]
 
 
+def year_of(things: Sequence[Item | Rejected]) -> int | None:
+    """Give the one year of all events of tables and lists: a list beside them that names none is of that year."""
+    events = (one for one in things if isinstance(one, Event) and one.start is not None and one.evidence)
+    years = {day_of(one.start).year for one in events if one.start and one.evidence[0].rule in (LIST, TABLE)}
+    return years.pop() if len(years) == 1 else None
+
+
 def _lines_of(event: Event) -> set[int]:
     """Give the lines of its title and its day; a place can be that of all, and stand elsewhere."""
     return {line for fact in event.evidence if fact.field in ("title", "start") for line in _span(fact.lines)}

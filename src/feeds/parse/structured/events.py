@@ -81,6 +81,7 @@ def event(thing: Thing, reader: Reader, shared: Shared) -> Event:
         performers=names(thing, "performer", "performers", "actor"),
         recurrence_rule=again.rule if again is not None else None,
         excluded_dates=again.excluded if again is not None else (),
+        schedule=again.schedule if again is not None else None,
         door_time=_door_time(thing, reader, start),
         sub_events=tuple(part for one in _parts(thing)[:_MOST_PARTS] if (part := _part(one, reader)) is not None),
         super_event=_super_event(thing, title),

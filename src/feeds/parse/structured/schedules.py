@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from feeds import recurrence
-from feeds.model import When
+from feeds.model import Schedule, When
 from feeds.parse.structured.thing import Thing
 from feeds.parse.structured.values import Reader, clock, duration, lines, raw, things_of
 
@@ -25,13 +25,14 @@ _MOST_EXCEPTIONS = 500
 
 
 class Repeated(msgspec.Struct, frozen=True, kw_only=True):
-    """When something takes place first, and by which rule again."""
+    """When something takes place first, and by which rule again; with a `schedule`, nobody tells the first day."""
 
-    start: When
+    start: When | None
     end: When | None
     rule: str
     excluded: tuple[When, ...] = ()
     timezone: str | None = None
+    schedule: Schedule | None = None
 
 
 def repeated(thing: Thing, reader: Reader, start: When | None, end: When | None) -> Repeated | None:
@@ -46,6 +47,8 @@ def repeated(thing: Thing, reader: Reader, start: When | None, end: When | None)
     rule = ";".join(parts)
     try:
         first = start if start is not None else _first(schedule, reader, rule)
+        if first is None and raw(schedule, "startDate") is None:
+            return _undated(schedule, reader, rule)
         if first is None or not recurrence.begins_on(recurrence.read(rule), _day(first)):
             return None
         zone = _zone(schedule)
@@ -63,6 +66,24 @@ def repeated(thing: Thing, reader: Reader, start: When | None, end: When | None)
         rule=rule,
         excluded=_excluded(schedule, reader, first),
         timezone=zone.key if zone is not None and isinstance(first, datetime) else None,
+    )
+
+
+def _undated(told: Thing, reader: Reader, rule: str) -> Repeated | None:
+    """Read a schedule without its first day; a rule that says on no day when something is gives nothing."""
+    if recurrence.first_from(recurrence.read(rule), date.min) is None:
+        return None
+    until = reader.moment(raw(told, "endDate"))
+    if until is not None:
+        rule = f"{rule};UNTIL={_day(until):%Y%m%d}"
+    begin, end = (time(*at) if at else None for at in (clock(raw(told, name)) for name in ("startTime", "endTime")))
+    zone = (_zone(told) or reader.zone).key if begin else None
+    return Repeated(
+        start=None,
+        end=None,
+        rule=recurrence.canonical(rule),
+        excluded=_excluded(told, reader, date.min),
+        schedule=Schedule(start_time=begin, end_time=end if begin else None, timezone=zone),
     )
 
 
