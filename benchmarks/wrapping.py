@@ -1,0 +1,213 @@
+"""Where wrapped lines go on: fits the weights of `feeds.recognise.seams` to the worked pages.
+
+`python -m benchmarks.wrapping` wraps each of them at several widths, keeps every line end that had no room for the next
+word, with its signals and whether the line went on there, and prints the errors on pages that were held out, then the
+table to paste. The same pages give the same table.
+"""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator, Sequence
+from math import exp, log1p
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from feeds.recognise.page import raw_lines
+from feeds.recognise.seams import WEIGHTS, Seams
+from feeds.recognise.wrapping import join, width_of
+from feeds.text import decode
+
+CASES = Path(__file__).parents[1] / "tests" / "cases"
+FOLDERS = ("plain_text", "wider")
+WIDTHS = (45, 50, 55, 60, 66, 72, 76, 80)
+#: Pages that nobody wrapped can look as if; each is read whole, and cut off as if it went on elsewhere.
+CUTS = (1.0, 2 / 3, 1 / 2)
+#: They say nothing of pages that nobody wrapped.
+COME_WRAPPED = {"wider/h_en04"}
+FOLDS = 5
+#: A line that swallows the next one loses two facts, a line that is cut one; this is how much dearer it is.
+COST_OF_JOINING = 3.0
+#: Draws each weight towards nothing, so that what is seen on a few pages is not worth much.
+_RESTRAINT = 3.0
+_STEPS, _CLOSE = 30, 1e-4
+_STEEPEST = 30.0
+#: What is tried to be added to the constant, in tenths. The cost above keeps the weights of the signs careful; how much
+#: has to speak for one line in the end is told by whole pages, as one wrong line end is enough to change a fact.
+_SHIFTS = range(-5, 21)
+
+NAMES = tuple(WEIGHTS)
+Row: TypeAlias = tuple[tuple[int, float], ...]
+Vector: TypeAlias = list[float]
+
+
+class LineEnd(NamedTuple):
+    """A line that had no room for the first word below; `width` is 0 where nobody wrapped the page."""
+
+    page: str
+    width: int
+    goes_on: bool
+    signals: Row
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit, and print what was reached."""
+    parser = ArgumentParser(prog="python -m benchmarks.wrapping", description=__doc__)
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="take every Nth page only")
+    parser.add_argument("--widths", type=int, nargs="+", default=WIDTHS)
+    given = parser.parse_args(arguments)
+    for line in report(list(line_ends(pages(given.every), given.widths))):
+        print(line, flush=True)
+
+
+def pages(every: int = 1) -> Iterator[tuple[str, str]]:
+    """Give the worked pages by name."""
+    paths = [path for folder in FOLDERS for path in sorted((CASES / folder).glob("*.txt"))]
+    for path in paths[::every]:
+        yield f"{path.parent.name}/{path.stem}", decode(path.read_bytes())
+
+
+def line_ends(named: Iterable[tuple[str, str]], widths: Sequence[int]) -> Iterator[LineEnd]:
+    """Wrap each page at each width and give the ends of lines that are to be judged."""
+    for name, text in named:
+        # Columns that are made with spaces are lost when they are wrapped.
+        is_aligned = "\t" in text or "   " in text.strip()
+        for width in () if is_aligned else widths:
+            yield from _judged(name, width, [_wrapped(line, width) for line in text.split("\n")])
+        if name not in COME_WRAPPED:
+            for cut in CUTS:
+                yield from _judged(name, 0, [[line] for line in text[: int(len(text) * cut)].split("\n")])
+
+
+def _wrapped(line: str, width: int) -> Sequence[str]:
+    return textwrap.wrap(line, width, break_on_hyphens=False) or [line]
+
+
+def _judged(name: str, width: int, parted: Sequence[Sequence[str]]) -> Iterator[LineEnd]:
+    raw = raw_lines("\n".join(piece for pieces in parted for piece in pieces))
+    goes_on = [at > 0 for pieces in parted for at in range(len(pieces))]
+    found = width_of(raw)
+    if found is None or len(raw) != len(goes_on):
+        return
+    seams = Seams(raw, found)
+    first, row = 0, raw[0]
+    for at in range(1, len(raw)):
+        if seams.is_full(at - 1) and (signals := seams.signals(row, first, at)):
+            told = tuple((place, value) for place, name in enumerate(NAMES) if (value := float(signals[name])))
+            yield LineEnd(name, width, goes_on[at], told)
+        # As if all lines before had been judged right.
+        first, row = (first, join(row.rstrip(), raw[at].strip())) if goes_on[at] else (at, raw[at])
+
+
+def fitted(ends: Sequence[LineEnd], start: Sequence[float] | None = None) -> Vector:
+    """Fit what each signal is worth: a logistic regression, by Newton's method; the last weight is the constant."""
+    weights = list(start or [0.0] * len(NAMES))
+    for _ in range(_STEPS):
+        slope, bend = _derivatives(ends, weights)
+        step = _solved(bend, slope)
+        weights = [weight - by for weight, by in zip(weights, step, strict=True)]
+        if max(map(abs, step)) < _CLOSE:
+            break
+    return weights
+
+
+def _derivatives(ends: Sequence[LineEnd], weights: Vector) -> tuple[Vector, list[Vector]]:
+    """Give the first and the second derivatives of what errors cost."""
+    size = len(weights)
+    slope = [_RESTRAINT * weight if name else 0.0 for name, weight in zip(NAMES, weights, strict=True)]
+    bend = [[_RESTRAINT if x == y else 0.0 for x in range(size)] for y in range(size)]
+    for end in ends:
+        chance = 1 / (1 + exp(-max(-_STEEPEST, min(_STEEPEST, score(end.signals, weights)))))
+        cost = 1.0 if end.goes_on else COST_OF_JOINING
+        error, weight = cost * (chance - end.goes_on), cost * chance * (1 - chance)
+        for at, (x, value) in enumerate(end.signals):
+            slope[x] += error * value
+            line, by = bend[x], weight * value
+            # Only half of it: the other one is the same.
+            for y, other in end.signals[at:]:
+                line[y] += by * other
+    return slope, [[bend[min(x, y)][max(x, y)] for x in range(size)] for y in range(size)]
+
+
+def _solved(matrix: Sequence[Vector], right: Vector) -> Vector:
+    """Solve a system of equations by elimination; the matrix is symmetric and positive, so no row need be exchanged."""
+    rows = [[*line, value] for line, value in zip(matrix, right, strict=True)]
+    for at, pivot in enumerate(rows):
+        for line in rows[at + 1 :]:
+            share = line[at] / pivot[at]
+            line[at:] = [value - share * above for value, above in zip(line[at:], pivot[at:], strict=True)]
+    found: Vector = []
+    for at in reversed(range(len(rows))):
+        known = sum(value * one for value, one in zip(rows[at][at + 1 : -1], found, strict=True))
+        found.insert(0, (rows[at][-1] - known) / rows[at][at])
+    return found
+
+
+def score(signals: Row, weights: Sequence[float]) -> float:
+    """Give how much speaks for going on."""
+    return sum([weights[place] * value for place, value in signals])
+
+
+def cost(ends: Sequence[LineEnd], weights: Sequence[float]) -> float:
+    """Give what errors cost with these weights, sure ones more than close ones: what the fit makes small."""
+    return sum(
+        log1p(exp(-told)) if end.goes_on else COST_OF_JOINING * log1p(exp(told))
+        for end in ends
+        for told in (max(-_STEEPEST, min(_STEEPEST, score(end.signals, weights))),)
+    )
+
+
+def held_out(ends: Sequence[LineEnd], start: Vector) -> list[float]:
+    """Score each line end by weights that are fitted to the pages of the other folds."""
+    names = sorted({end.page for end in ends})
+    # One fold has a bit of each set, as their names follow each other.
+    fold = {name: number % FOLDS for number, name in enumerate(names)}
+    weights = [fitted([end for end in ends if fold[end.page] != number], start) for number in range(FOLDS)]
+    return [score(end.signals, weights[fold[end.page]]) for end in ends]
+
+
+def wrong_pages(ends: Sequence[LineEnd], scores: Sequence[float], shift: float) -> set[tuple[str, int]]:
+    """Name the pages, by width, on which one end at least is judged wrong if so much is added to each score."""
+    return {(end.page, end.width) for end, told in zip(ends, scores, strict=True) if (told + shift > 0) != end.goes_on}
+
+
+def shifted(ends: Sequence[LineEnd], scores: Sequence[float]) -> float:
+    """Choose what is added to the constant: with it the fewest pages have a line end that is judged wrong."""
+    return min((at / 10 for at in _SHIFTS), key=lambda shift: (len(wrong_pages(ends, scores, shift)), abs(shift)))
+
+
+def report(ends: Sequence[LineEnd]) -> Iterator[str]:
+    """Tell how often line ends are judged wrong on pages that were held out, and what the table has to be."""
+    pages = {end.page for end in ends}
+    yield f"{len(ends)} line ends of {len(pages)} pages, of which {sum(end.goes_on for end in ends)} go on below"
+    weights = fitted(ends)
+    scores = held_out(ends, weights)
+    best = shifted(ends, scores)
+    yield "\nheld out, by what is added to the constant:\n"
+    yield "| added | missed | wrongly joined | pages with either, one for each width |\n|---|---|---|---|"
+    for added in (0.0, best / 2, best, best + 0.5):
+        yield f"| {added:.1f} | {_counts(ends, scores, added)} |"
+    yield f"\nheld out, by width, {best:.1f} added:\n"
+    yield "| columns | line ends | missed | wrongly joined | pages with either |\n|---|---|---|---|---|"
+    for width in sorted({end.width for end in ends}):
+        here = [place for place, end in enumerate(ends) if end.width == width]
+        counts = _counts([ends[place] for place in here], [scores[place] for place in here], best)
+        yield f"| {width or 'not wrapped'} | {len(here)} | {counts} |"
+    own = [score(end.signals, weights) for end in ends]
+    yield f"\nnot held out: {_counts(ends, own, best)}"
+    yield "by the table of seams.py: " + _counts(ends, [score(end.signals, list(WEIGHTS.values())) for end in ends], 0)
+    yield f"\nfor seams.py, {best:.1f} added to the constant:\n"
+    weights[NAMES.index("")] += best
+    yield from (f'    "{name}": {weight:.1f},' for name, weight in zip(NAMES, weights, strict=True))
+
+
+def _counts(ends: Sequence[LineEnd], scores: Sequence[float], shift: float) -> str:
+    told = [(score + shift > 0, end.goes_on) for end, score in zip(ends, scores, strict=True)]
+    pages = len(wrong_pages(ends, scores, shift))
+    return f"{told.count((False, True))} | {told.count((True, False))} | {pages}"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,16 @@
+"""The marks of plain text: what parts a line into cells, stands before an entry, or ends a sentence."""
+
+from __future__ import annotations
+
+import re
+
+FEWEST_CELLS = 3
+#: Bars, middle dots, tabs, wide spaces and dot leaders part a line into cells.
+PARTS = re.compile(
+    r"\s*[|¦·•∙⋅◆◇■▪]\s*|\s+::\s+|\s+»(?:\s+|$)|(?<=[^\s|·•»]) {2,}(?=[^\s|·•»])|\s*\t+\s*|"
+    r"\s*(?:\.{4,}|…{2,}|_{4,}|(?:\. ){3,}\.?)\s*"
+)
+CELL_MARKS = ("|", "¦", "·", "•", "∙", "⋅", "◆", "◇", "■", "▪", " :: ", "»", "....", "……", "____", ". . .")
+#: What stands before an entry of a list.
+BULLET = re.compile(r"^(?:[^\w\s\"'“”„«‘’‹(\[{|¿¡<§$€£@&#….,:;!?/%°]{1,2}|\(?[a-h0-9]\))\s+(?=\S)")
+SENTENCE_TAILS = tuple(stop + closer for stop in ".!?…" for closer in ("", *'"”“’»«)'))

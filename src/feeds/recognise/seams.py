@@ -1,0 +1,391 @@
+"""Seams: whether a line that had no room for the next word goes on below, by what the page itself tells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from math import log
+
+from feeds.expressions import holds
+from feeds.recognise.line_ends import (
+    End,
+    Start,
+    end_kind,
+    is_leading,
+    is_one_date,
+    is_one_price,
+    is_small,
+    label_words,
+    leading_words,
+    needed,
+    opening_kind,
+    opens_small,
+    opens_with_day,
+    small_words,
+    start_kind,
+)
+from feeds.recognise.marks import BULLET, CELL_MARKS, SENTENCE_TAILS
+
+_OPEN_ENDS = (",", "|", "·", "•", "–", "-", "/", "&", ":", "+")
+_DASHES = "-–—"
+_ROW_MARKS = "|·"
+_LABEL = re.compile(r"(?P<label>(?:\d{1,3} )?[^\W\d][\w /-]{1,30}):(?:\s|$)")
+_WORD = re.compile(r"[^\W\d_]+")
+_FIGURES = re.compile(r"\d[\d.:/–-]*")
+_FEW_TOKENS = 3
+_LONGEST_NAME = 4
+_LABEL_BEHIND = re.compile(r"(?<=[.!?] )[^\W\d][\w-]+(?: [^\W\d][\w-]+)?$")
+_SENTENCE_BEGINS = re.compile(r"[.!?] [^\W\d_a-z]")
+_AROUND = '.,:;()"«»'
+_EMPTY_CELL = re.compile(r"[|·]\s*[–-]$")
+#: Behind these a label can stand within a line.
+_BEFORE_LABEL = ("stop", "ordinal", "comma", "mark")
+#: Of so few words the share of small ones tells nothing yet.
+_FEW_WORDS = 4
+#: What a tally holds before anything is counted: a little, so that what was never seen is not impossible.
+_UNSEEN = 0.5
+#: What each sign is worth, for one line or, below 0, for two. The one without a name is what speaks for one line where
+#: nothing else does. None is set by hand: `python -m benchmarks.wrapping` fits them to the worked pages, wrapped at
+#: 45 to 80 columns, and prints this table. A new sign gets 0.0 here before it is fitted.
+WEIGHTS: dict[str, float] = {
+    "small letters": 2.1,
+    "small letter, capital": -2.4,
+    "small word": 2.6,
+    "leading word": 1.3,
+    "open end": 3.6,
+    "comma": 1.6,
+    "date": 3.3,
+    "new mark": 1.3,
+    "label": -1.3,
+    "label word": -1.1,
+    "second day": -0.3,
+    "two days": -1.2,
+    "long word": -0.5,
+    "address": -1.2,
+    "bracket": 1.7,
+    "common word": -1.2,
+    "inner labels": 0.6,
+    "pair": 0.6,
+    "pair in block": 0.3,
+    "stop below": 1.2,
+    "stops": 1.1,
+    "full below": 0.2,
+    "running below": 0.4,
+    "sentences": -1.2,
+    "stops in block": 1.5,
+    "length": -2.8,
+    "short": 3.5,
+    "small share": 1.1,
+    "prose": 1.1,
+    "prose, open": 3.1,
+    "low share": 0.1,
+    "alike": -1.2,
+    "known opening": -1.3,
+    "known, small": -1.5,
+    "known end": -2.0,
+    "label behind": -2.5,
+    "capitals": -1.2,
+    "byline": -1.7,
+    "entry": -1.1,
+    "menu": -1.4,
+    "rest": 1.5,
+    "cell": 1.9,
+    "alone": -1.0,
+    "running": 0.6,
+    "full": 0.3,
+    "place": 0.3,
+    "top": -1.2,
+    "": 2.2,
+}
+
+
+class Seams:
+    """What the lines of a wrapped page tell of where lines begin and end on it."""
+
+    def __init__(self, raw: Sequence[str], width: int) -> None:
+        self._raw, self._width = raw, width
+        self._words = [line.split() for line in raw]
+        self._small = {word.strip(_AROUND) for words in self._words for word in words if word[0].islower()}
+        self._fulls = [self._has_no_room(at) for at in range(len(raw))]
+        firsts = [at for at, words in enumerate(self._words) if words and not (at and self._fulls[at - 1])]
+        lasts = [at for at, words in enumerate(self._words) if words and not self._fulls[at]]
+        starts, ends = [raw[at] for at in firsts], [raw[at] for at in lasts]
+        self._shapes = Counter(filter(None, map(_shape, starts)))
+        self._labels = Counter(m["label"] for line in starts if (m := _LABEL.match(line.strip())) is not None)
+        self._marks = Counter(line.lstrip()[0] for line in starts)
+        # Where lines open in small letters anyway, these tell nothing.
+        self._large = sum(not line.lstrip()[0].islower() for line in starts) / len(starts)
+        self._ends = Counter(map(_end, ends))
+        self._usual = _usual_marks(raw)
+        self._top = firsts[0]
+        self._blocks = list(accumulate(not words for words in self._words))
+        self._stops = self._share_of_stops(lasts)
+        self._inside: Counter[tuple[End, Start]] = Counter()
+        self._broken: Counter[tuple[End, Start]] = Counter()
+        self._inside_block: Counter[tuple[int, End, Start]] = Counter()
+        self._broken_block: Counter[tuple[int, End, Start]] = Counter()
+        self._count_words()
+        self._alone: Counter[int | str] = Counter()
+        self._running: Counter[int | str] = Counter()
+        self._count_rows(firsts)
+        self._inner_labels = sum(count for (_, start), count in self._inside.items() if start == "label")
+        self._fullness = _odds(sum(self._fulls), sum(map(self._is_break, range(len(raw)))))
+
+    def is_full(self, at: int) -> bool:
+        """Tell whether the line at an index had no room for the first word of the next one."""
+        return self._fulls[at]
+
+    def is_one(self, row: str, first: int, at: int) -> bool:
+        """Tell whether a row, joined from the lines since `first`, goes on with the line at an index."""
+        if is_one_price(row, self._raw[at]):
+            return True
+        signals = self.signals(row, first, at)
+        return sum(WEIGHTS[name] * value for name, value in signals.items()) > 0
+
+    def _has_no_room(self, at: int) -> bool:
+        above, below = self._words[at], self._words[at + 1] if at + 1 < len(self._raw) else []
+        if not (above and below):
+            return False
+        # What is wider though it could have been parted was not wrapped.
+        is_wide = len(above) > 1 and len(self._raw[at].rstrip()) > self._width
+        return not is_wide and needed(self._raw[at], self._raw[at + 1]) > self._width
+
+    def _is_break(self, at: int) -> bool:
+        """Tell whether a line surely begins anew though no blank line stands above it."""
+        return at > 0 and bool(self._words[at - 1]) and bool(self._words[at]) and not self._fulls[at - 1]
+
+    def _share_of_stops(self, lasts: Sequence[int]) -> dict[int, float]:
+        """Give the share of the lines that surely end, by their block, that end as a sentence does."""
+        ends: defaultdict[int, list[bool]] = defaultdict(list)
+        for at in lasts:
+            ends[self._blocks[at]].append(self._raw[at].rstrip().endswith(SENTENCE_TAILS))
+        return {block: sum(stops) / len(stops) for block, stops in ends.items()}
+
+    def _count_words(self) -> None:
+        """Count what kinds of words follow each other within lines, and over ends of lines that are sure."""
+        for at, words in enumerate(self._words):
+            block = self._blocks[at]
+            for place in range(1, len(words)):
+                end = end_kind(words[place - 1])
+                pair = end, opening_kind(words, place) if end in _BEFORE_LABEL else start_kind(words[place])
+                self._inside[pair] += 1
+                self._inside_block[block, *pair] += 1
+            if self._is_break(at):
+                pair = end_kind(self._words[at - 1][-1]), _opening(self._raw[at], words)
+                self._broken[pair] += 1
+                self._broken_block[block, *pair] += 1
+
+    def _count_rows(self, firsts: Sequence[int]) -> None:
+        """Count the rows that are surely one line, and those that surely are not, by their place and their form."""
+        self._places = dict(self._placed())
+        for at in firsts:
+            keys = (self._places[at], _shape(self._raw[at]))
+            if self._fulls[at] and opens_small(self._raw[at + 1]):
+                self._running.update(keys)
+            elif at + 1 < len(self._raw) and self._words[at + 1] and not self._fulls[at]:
+                self._alone.update(keys)
+
+    def _placed(self) -> Iterator[tuple[int, int]]:
+        """Give each line with the number of the row in its block that it stands in, as far as ends are sure."""
+        place = 0
+        for at, words in enumerate(self._words):
+            place = place + self._is_break(at) if words else 0
+            yield at, place
+
+    def signals(self, row: str, first: int, at: int) -> dict[str, float]:
+        """Give what tells whether a row goes on with the line at an index; what each is worth is in `WEIGHTS`.
+
+        There is nothing where one of them has no letters: such a line stands alone.
+        """
+        row, below = row.strip(), self._raw[at].strip()
+        if not (_has_letters(row) and _has_letters(below)):
+            return {}
+        return {
+            "": 1.0,
+            **self._of_words(row, below, at),
+            **self._of_sentences(row, below, at),
+            **self._of_forms(row, below, at - first > 1),
+            **self._of_page(first, at),
+        }
+
+    def _of_words(self, row: str, below: str, at: int) -> dict[str, float]:
+        """Look at the words on both sides."""
+        last, above = self._words[at - 1][-1], self._raw[at - 1].strip()
+        end, start = end_kind(last), _opening(below, self._words[at])
+        is_new = not below[0].isalnum() and not self._marks[below[0]]
+        return {
+            "small letters": self._large if below[0].islower() else 0.0,
+            "small letter, capital": below[0].islower() and not opens_small(below),
+            "small word": is_small(last, below),
+            "leading word": is_leading(last) and not is_small(last, below),
+            "open end": above.endswith(_OPEN_ENDS) and end != "colon" and _EMPTY_CELL.search(row) is None,
+            "comma": end == "comma",
+            "date": is_one_date(above, below),
+            "new mark": is_new,
+            "label": start == "label" or (start == "figure" and _LABEL.match(below) is not None),
+            "label word": _opens_with_label(self._words[at]) and not _is_ended(last),
+            "second day": opens_with_day(self._words[at]) and not is_one_date(above, below) and _has_day(row.split()),
+            "two days": _has_day(self._words[at]) and _has_day(row.split()),
+            # The longer it is, the sooner a line has no room for it though it ends anyway.
+            "long word": log(needed("", below)),
+            "address": start == "address" and len(self._words[at]) == 1 and not is_small(last, below),
+            "bracket": row.count("(") > row.count(")"),
+            "common word": self._is_common(self._words[at][0]) and not _is_ended(last),
+            "inner labels": log(1 + self._inner_labels) if start == "label" else 0.0,
+            "pair": _odds(self._inside[end, start], self._broken[end, start]),
+            "pair in block": _odds(
+                self._inside_block[self._blocks[at], end, start], self._broken_block[self._blocks[at], end, start]
+            ),
+        }
+
+    def _is_common(self, word: str) -> bool:
+        """Tell whether a word is large only because a line begins with it: elsewhere it is small."""
+        bare = word.strip(_AROUND)
+        return bare[:1].isupper() and (bare.casefold() in small_words() or bare.casefold() in self._small)
+
+    def _of_sentences(self, row: str, below: str, at: int) -> dict[str, float]:
+        """Look at where sentences end, how long the line below is, and whether both are prose."""
+        is_ended = _is_ended(self._words[at - 1][-1])
+        is_last = not self._fulls[at]
+        stops = below.endswith(SENTENCE_TAILS)
+        length = len(below) / self._width
+        shares = [_small_share(row.split()), _small_share(self._words[at])]
+        is_title = not is_ended and not below[0].islower()
+        return {
+            "stop below": is_last and stops and not is_ended,
+            "stops": is_last and stops and is_ended,
+            "full below": self._fulls[at],
+            "running below": self._fulls[at] and opens_small(self._raw[at + 1]),
+            "sentences": is_ended and _SENTENCE_BEGINS.search(row) is not None,
+            "stops in block": self._stops[self._blocks[at]],
+            "length": length,
+            "short": max(0.0, 0.5 - length),
+            "small share": sum(shares),
+            "prose": min(shares),
+            "prose, open": min(shares) if is_title else 0.0,
+            "low share": min(_low_share(row.split()), _low_share(self._words[at])),
+        }
+
+    def _of_forms(self, row: str, below: str, is_running: bool) -> dict[str, float]:
+        """Look at the forms that lines of the page open with and end in."""
+        shape, own, end = _shape(below), _shape(row), _end(row)
+        is_name = _is_name(below.split())
+        is_usual = self._shapes[shape] > 1 and (
+            row.endswith((*SENTENCE_TAILS, ":")) or (self._shapes[own] > 1 and not is_running)
+        )
+        is_alike = shape != "" and (shape.split()[:2] == own.split()[:2] or is_usual)
+        return {
+            "alike": is_alike,
+            "known opening": shape != "" and self._shapes[shape] > 0,
+            "known, small": log(1 + self._shapes[shape]) if shape and below[0].islower() else 0.0,
+            "known end": self._ends[end] > 0,
+            "label behind": end != row and end.casefold() in label_words(),
+            "capitals": is_name,
+            "byline": is_name and below.split(maxsplit=1)[0].casefold() in small_words(),
+            "entry": self._is_entry(row, below),
+            "menu": _has_cells(below) and not _has_cells(row),
+            "rest": not is_alike and _completes(row, below, self._usual),
+            "cell": _opens_with_cell(below) and not _opens_with_cell(row),
+            "alone": 0.0 if is_running or not own else log(1 + self._alone[own]),
+            "running": 0.0 if is_running or not own else log(1 + self._running[own]),
+        }
+
+    def _of_page(self, first: int, at: int) -> dict[str, float]:
+        """Look at how many lines of the page run over the width, and how many end before it."""
+        is_single = at - first == 1
+        place = self._places[first]
+        return {
+            "full": self._fullness,
+            "place": _odds(self._running[place], self._alone[place]) if is_single else 0.0,
+            "top": is_single and first == self._top,
+        }
+
+    def _is_entry(self, row: str, below: str) -> bool:
+        """Tell whether a line opens with a label of the page, or a mark of lists that a line cannot go on with."""
+        if BULLET.match(below) is not None:
+            return not (below[0] in _DASHES and row[-1].isalnum() and BULLET.match(row) is None)
+        label = _LABEL.match(below)
+        return label is not None and (self._labels[label["label"]] > 0 or _LABEL.match(row) is not None)
+
+
+def _odds(running: float, broken: float) -> float:
+    return log((running + _UNSEEN) / (broken + _UNSEEN))
+
+
+def _has_day(words: Sequence[str]) -> bool:
+    return any(opens_with_day(words[at : at + 2]) for at in range(len(words) - 1) if words[at][:1].isalnum())
+
+
+def _is_ended(last: str) -> bool:
+    return last.endswith(SENTENCE_TAILS) and last.strip("(").casefold() not in leading_words()
+
+
+def _opening(line: str, words: Sequence[str]) -> Start:
+    return "bullet" if BULLET.match(line.lstrip()) is not None else opening_kind(words)
+
+
+def _opens_with_label(words: Sequence[str]) -> bool:
+    """Tell whether a line opens with a label that is known, large, with or without a colon."""
+    first = words[0].strip(_AROUND)
+    return first[:1].isupper() and first.casefold() in label_words()
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Tell whether a line is a few words that all are large, as a name or a heading is."""
+    is_large = all(word[0].isupper() for word in words)
+    return is_large and 1 < len(words) <= _LONGEST_NAME and words[0].isalpha() and words[-1].isalpha()
+
+
+def _small_share(words: Sequence[str]) -> float:
+    small = small_words()
+    return sum(word.strip(_AROUND).casefold() in small for word in words) / max(_FEW_WORDS, len(words))
+
+
+def _low_share(words: Sequence[str]) -> float:
+    return sum(word[0].islower() for word in words) / max(_FEW_WORDS, len(words))
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _shape(line: str) -> str:
+    """Give the form of how a line opens, figures, marks and letters by their case; nothing if any sentence opens so."""
+    tokens = line.split(maxsplit=_FEW_TOKENS)[:_FEW_TOKENS]
+    shape = _WORD.sub(lambda m: "a" if m[0].islower() else "A", _FIGURES.sub("9", " ".join(tokens)))
+    return shape if len(tokens) > 1 and any(not (c.isalpha() or c in " ,") for c in shape.rstrip(".,:")) else ""
+
+
+def _end(line: str) -> str:
+    """Give the words behind the last sentence of a line, one or two, or nothing that any other can end in."""
+    found = _LABEL_BEHIND.search(line)
+    return line if found is None else found[0]
+
+
+def _usual_marks(raw: Sequence[str]) -> dict[str, int]:
+    """Count the bars and dots in a row of the page's table: as many as in most of its rows."""
+    found = {}
+    for mark in _ROW_MARKS:
+        counts = Counter(line.count(mark) for line in raw if line.count(mark) > 1)
+        if counts:
+            found[mark] = counts.most_common(1)[0][0]
+    return found
+
+
+def _completes(above: str, below: str, usual: dict[str, int]) -> bool:
+    """Tell whether two lines are one row of the page's table: together they have as many bars as others have."""
+    return any(
+        above.count(mark) < count and above.count(mark) + below.count(mark) == count and below.count(mark) < count
+        for mark, count in usual.items()
+    )
+
+
+def _opens_with_cell(text: str) -> bool:
+    """Tell whether a line opens with what parts cells: a bar, a dot, a leader."""
+    return text.startswith((*_ROW_MARKS, *_DASHES, "..", "…", "__"))
+
+
+def _has_cells(text: str) -> bool:
+    return holds(text, CELL_MARKS) or "  " in text.strip()

@@ -1,0 +1,85 @@
+"""Lines that a width parted, and lines that only seem to be: what a page tells of where its lines end."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from feeds.recognise.page import read_lines
+
+
+def texts(page: str) -> list[str]:
+    return [line.text for line in read_lines(page)]
+
+
+def wrapped(page: str, width: int) -> str:
+    return "\n".join("\n".join(textwrap.wrap(line, width)) or line for line in page.split("\n"))
+
+
+PROSE = (
+    "The harbour office has counted its gulls again. There were more of them than last year, and fewer chips.",
+    "A report is to follow once the figures have dried.",
+)
+
+
+@pytest.mark.parametrize("width", [44, 50, 60, 66, 72, 74, 80])
+def test_prose_is_joined_whatever_its_width(width: int) -> None:
+    page = "\n\n".join(PROSE)
+    assert texts(wrapped(page, width)) == list(PROSE)
+
+
+def test_rows_that_all_open_in_small_letters_are_not_wrapped() -> None:
+    rows = [
+        "lør. 3. | kl. 10.00 | Marked for uldne huer | Torvet | Gratis",
+        "tors. 8. | kl. 19.00 | Møde om den nye cykelbro | Rådhuset | Gratis",
+        "søn. 11. | kl. 9.30 | Tur efter tang og muslinger | Stranden | 40 kr.",
+        "fre. 23. | kl. 20.00 | Koncert med Trio Hattemager | Kulturhuset | 150 kr.",
+    ]
+    page = ["Oktober, alt det der sker her i byen og lidt uden for den", *rows]
+    assert texts("\n".join(page)) == page
+
+
+def test_what_is_wider_than_the_page_does_not_go_on_below() -> None:
+    wide = "Sailings | Freight | Cruises | Tides | Ship and shore personnel | The weather at the heads"
+    page = wrapped("\n\n".join(PROSE), 60)
+    assert texts(f"{page}\n\n{wide}\nsix new pilots") == [*PROSE, wide, "six new pilots"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Söndag 17 maj kl 08.30: Flagghissning, gården", "Lördag 6 juni kl 10: Loppis i garaget"),
+        ("Kaptajnen er gået, og nu skal nogen tage sig af roret", "ðŸ’» Opgaver"),
+        ("Hun er ny leder af byens arkiv. Forfremmelse", "Krabbe og Ko har pr. 1. maj 2026 ansat Ib Storm"),
+        ("Die Häuser am Hafen bekommen endlich neue Dächer.", "Von Rosa Timpe"),
+    ],
+)
+def test_a_full_line_ends_above_what_opens_anew(above: str, below: str) -> None:
+    width = len(above) + 3
+    page = wrapped("\n\n".join(PROSE), width)
+    assert texts(f"{page}\n\nHattemagerens hus\n{above}\n{below}")[-2:] == [above, below]
+
+
+def test_a_figure_and_its_currency_are_one_line() -> None:
+    above = "11./12. Juli: Zweitagestour in das Hutmuseum – Anmeldung: 45"
+    page = wrapped("\n\n".join(PROSE), len(above) + 1)
+    assert texts(f"{page}\n\nHattemagerens hus\n{above}\n€")[-1] == f"{above} €"
+
+
+@pytest.mark.parametrize("width", [60, 66])
+def test_what_ends_in_a_sign_between_facts_tells_the_width(width: int) -> None:
+    rows = [
+        "Maskinfører til havnens kran, Skagen · Fast, heltid · Søknadsfrist 15.06.2026",
+        "Regnskapsfører for hatter og huer, Tverrelv · Fast · Søknadsfrist 15.06.2026",
+        "Fyrvokter på Ytterskjær, Havøy, fast og heltid året rundt · Søknadsfrist 1.7.2026",
+    ]
+    assert texts(wrapped("\n\n".join(rows), width)) == rows
+
+
+def test_menus_that_were_wrapped_tell_how_wide_the_page_is() -> None:
+    rows = [
+        "Do 08.10. | 14:00 Uhr | Sprechtag des Notars | Gemeindeamt, Zimmer 3 | kostenlos",
+        "Sa 07.11. | 08:00 Uhr | Flohmarkt der Pfadfinder | Pfadfinderheim, Weg 2 | 3 €",
+    ]
+    assert texts(wrapped("\n\n".join((*PROSE, *rows)), 76)) == [*PROSE, *rows]
