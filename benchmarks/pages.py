@@ -57,13 +57,14 @@ def _page(pick: Random, index: int) -> Page:
 
 
 def _article(pick: Random) -> str:
+    kicker = f"{pick.choice(TOPICS)}: " if pick.random() < 0.3 else ""
     lines = [
-        f"{person(pick)} skal redde {pick.choice(WHAT)} hos {pick.choice(FIRMS)}",
-        sentence(pick),
-        "Artikel top billede",
-        f"(Foto: {person(pick)})",
-        f"Af {person(pick)}, Fjordbladet",
+        f"{kicker}{person(pick)} skal redde {pick.choice(WHAT)} hos {pick.choice(FIRMS)}",
+        sentence(pick) if pick.random() < 0.7 else f"{clause(pick)}, skriver nyhedsbrevet Havnen.",
     ]
+    if pick.random() < 0.8:
+        lines += ["Artikel top billede", f"(Foto: {person(pick)})"]
+    lines.append(f"Af {person(pick)}, Fjordbladet")
     for number in range(pick.randint(4, 8)):
         if number and pick.random() < 0.3:
             lines.append(pick.choice(SUBHEADINGS))
@@ -75,6 +76,8 @@ def _paragraph(pick: Random) -> str:
     sentences = [sentence(pick) for _ in range(pick.randint(1, 4))]
     if pick.random() < 0.25:
         sentences.append(f'"{sentence(pick)}" siger {person(pick)}, {pick.choice(ROLES)} hos {pick.choice(FIRMS)}.')
+    if pick.random() < 0.25:
+        sentences.append(f"”{sentence(pick).removesuffix('.')},” udtaler {person(pick)}.")
     return " ".join(sentences)
 
 
@@ -101,7 +104,7 @@ def _column(pick: Random, number: int) -> str:
 
 
 def _notice(pick: Random) -> str:
-    name, firm, role = person(pick), pick.choice(FIRMS), pick.choice(ROLES)
+    name, firm, role = person(pick), pick.choice(FIRMS), pick.choice((*ROLES, "Data & AI Consultant"))
     focus = f" {pick.choice(('Han', 'Hun'))} skal især beskæftige sig med {pick.choice(FIELDS)}."
     if pick.random() < 0.3:
         age = f", {pick.randint(24, 63)} år"
