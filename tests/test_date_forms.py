@@ -405,3 +405,17 @@ def test_a_rendered_clock_time_reads_back_in_every_language(moment: object, code
     prefix, suffix = (words.prefixes or ("",))[0], (words.suffixes or ("",))[0]
     found = knowledge(code).grammar.find_clocks(f"{prefix} {moment:%H:%M} {suffix}".strip())
     assert [clock.start for clock in found] == [moment]
+
+
+_PIECES = (
+    *("17", "9.30", "17:00", "8", "-", "–", "og", "and", "og 19", ",", "pm", "a.m.", "noon", "Uhr", "h", "Z", "kl."),
+    *("klokken", "at", "um", "midnat", "Mitternacht", "Dørene", "Einlass", "doors", "T10:00", "3 km", "ord"),
+)
+
+
+@pytest.mark.parametrize("code", lang.available())
+@given(text=st.lists(st.sampled_from(_PIECES), max_size=5).map(" ".join), gap=st.sampled_from((" ", "")))
+def test_no_clock_time_is_missed_by_a_look_at_what_stands_at_the_numbers(code: str, text: str, gap: str) -> None:
+    clocks, text = knowledge(code).grammar.clocks, text.replace(" ", gap)
+    if any(char.isdigit() for char in text) and not clocks.can_show(text):
+        assert clocks._clock.search(text) is None

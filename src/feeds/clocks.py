@@ -10,11 +10,12 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from feeds.expressions import Expression, folded, holds
+from feeds.expressions import Expression, cues, folded, holds
 from feeds.kept import kept
 from feeds.lang import Language
 
-DASH = r"[-–—−‐‑]"
+DASHES = "-–—−‐‑"
+DASH = f"[{DASHES}]"
 #: What stands behind a number that is an amount: "8.50 kr", "12.30 €".
 _UNIT = (
     r"(?!\s?(?:[%€$£°]|,-|(?:kr|kroner|kronor|euro|eur|sek|nok|dkk|usd|gbp|chf)\b|"
@@ -124,6 +125,11 @@ class Clocks:
         self._spoken = Expression(pieces.spoken())
         self._between = Expression(pieces.between(times.between))
         self._between_cues = least(times.between)
+        # The whole expression is tried at every word near a digit, and most numbers are no times.
+        self._shown = re.compile(pieces.shown_behind(), re.IGNORECASE)
+        ahead = [*map(re.escape, (*times.prefixes, *times.lone, *times.words)), *times.doors, *times.begins]
+        #: A text that holds none of these has no such word; every text holds the empty one.
+        self._ahead = (least(cues("|".join(ahead))) or ("",)) if ahead else ()
         self._days_only = _words_of_days(language)
         self._weekday = Expression(rf"(?<!\w)(?:{pieces.weekday})(?!\w)")
         self._cues = least([*self._named, *(max(_LETTERS.findall(form), key=len) for form in times.spoken)])
@@ -208,6 +214,8 @@ class Clocks:
 
     def _scan_plain(self, text: str) -> list[Clock]:
         found: list[Clock] = []
+        if not self.can_show(text):
+            return self._said(text)
         for begin, end in near_digits(text, 0, _BEFORE_DIGIT, _BEHIND_DIGIT):
             at = max(begin, found[-1].end_at) if found else begin
             while (match := self._clock.search(text, at, end)) is not None:
@@ -223,6 +231,10 @@ class Clocks:
                     at = more.end()
                 found += [clock, *others]
         return found or self._said(text)
+
+    def can_show(self, text: str) -> bool:
+        """Tell whether a number in a text can be a time: by what stands behind it, or by a word ahead."""
+        return self._shown.search(text) is not None or holds(folded(text), self._ahead)
 
     def _others(self, more: re.Match[str], zone: str | None) -> list[Clock]:
         found = []
@@ -349,6 +361,10 @@ class _Pieces:
             rf"(?:{iso}|{guard}(?:{self.prefix}|{lone}|{self.opener}(?={'|'.join(shown)})))"
             rf"{first}(?P<utc>Z\b)?(?:{self.half.format('half1')})?{second}?{self.suffix}?{self.zone}"
         )
+
+    def shown_behind(self) -> str:
+        """What makes a number a time that no word leads: minutes, am or pm, a word behind it."""
+        return rf"\d(?:[:.]\d|\s?(?:[ap]\.?\s?m\b|noon\b)|{self.suffix})"
 
     def behind_date(self) -> str:
         """Bare hours right behind a date, with nothing behind them that they could count."""

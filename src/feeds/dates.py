@@ -16,21 +16,23 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
-from feeds.clocks import DASH, Clock, Clocks, least, near_digits, patterns_of, words_of
-from feeds.expressions import Expression, folded, holds
+from feeds.clocks import DASH, DASHES, Clock, Clocks, least, near_digits, patterns_of, words_of
+from feeds.expressions import Expression, each_of, folded, holds
 from feeds.kept import kept
 from feeds.lang import DateWords, Language
 
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d|\s?[ap]\.?m\b)"
 _CENTURY_TURN = 70
-_LAST_OF_SEASON = 6
+_LAST_OF_SEASON, _LAST_DAY = 6, 31
 _LONGEST_WINTER = 9
 _DIGIT = re.compile(r"\d")
 #: About the lines of a few pages.
 _LATEST = 1024
 #: A day and a month in figures, at the least.
 _NUMBERS = re.compile(r"\d[^\W\d]{0,3}\.?[./-]\s?\d")
+#: The same beside a month, where more can stand between.
+_JOINED = re.compile(r"[./-]\s?\d")
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -107,7 +109,9 @@ class Grammar:
         self.day_pattern = pieces.day
         #: A month with or without a year, likewise.
         self.month_pattern = rf"(?:{pieces.month}\b\.?)(?:,?\s+{_YEAR})?"
-        self._dates = Expression(pieces.alternatives())
+        # A month is looked for before: that no form without one can match need not be seen again.
+        self._forms = {signs: Expression(form, gist=".") for signs, form in pieces.forms().items()}
+        self._range_cues = least((*DASHES, *words.range_words))
         self._in_words = Expression(pieces.in_words())
         self._in_month = Expression(pieces.in_month())
         self._told = Expression(pieces.told_from_today(words))
@@ -123,10 +127,11 @@ class Grammar:
         """Find the first date in a text from offset `at`."""
         if not has_digit(text):
             return self._find_in_words(text, at)
-        if _NUMBERS.search(text, at) is None and not holds(folded(text), self._month_cues):
-            # A number alone is no day.
-            return None
         return self._find_in_figures(text, at)
+
+    def can_hold_figures(self, text: str, at: int = 0) -> bool:
+        """Tell whether a text with a figure can hold a date: a number alone is no day."""
+        return _NUMBERS.search(text, at) is not None or holds(folded(text), self._month_cues)
 
     def find_all(self, text: str) -> list[Dates]:
         """Find every date in a text, in order."""
@@ -144,12 +149,29 @@ class Grammar:
         return found
 
     def _find_in_figures(self, text: str, at: int) -> Dates | None:
+        forms = self._forms_in(text)
+        if not forms:
+            return None
         for begin, end in near_digits(text, at, _BEFORE_DIGIT, _BEHIND_DIGIT):
-            for match in self._dates.finditer(text, begin, end):
+            for match in each_of(forms, text, begin, end):
                 found = self._read(match)
                 if found is not None:
                     return self._with_others(text, found)
         return None
+
+    @kept
+    def _forms_in(self, text: str) -> Sequence[Expression]:
+        """List the forms whose signs a text has, in their order: most texts have those of one or two.
+
+        Joined in one expression, each that is tried would have to keep the groups of all others.
+        """
+        has_month = holds(folded(text), self._month_cues)
+        signs = {
+            "month": has_month,
+            "range": has_month and holds(folded(text), self._range_cues),
+            "numbers": (_JOINED if has_month else _NUMBERS).search(text) is not None,
+        }
+        return [form for needed, form in self._forms.items() if all(signs[sign] for sign in needed)]
 
     def find_day(self, text: str, context: Context) -> Dates | None:
         """Find a date, or a day that leaves its month to the heading above: "Fr 12.", "den 12.", "12. Foredrag"."""
@@ -189,6 +211,10 @@ class Grammar:
             return None
         return self.months[match["month"].casefold().rstrip(".")], int(match["year"]) if match["year"] else None
 
+    def names_month(self, text: str) -> bool:
+        """Tell whether a text names a month; "may" and "march" are mostly none."""
+        return any(match["month"] not in self._capitals for match in self._month_only.finditer(text))
+
     def under(self, heading: str, context: Context) -> Context:
         """Give the context below a heading: the one month it names, its year, the two years of a season."""
         season = _SEASON.search(heading)
@@ -224,7 +250,7 @@ class Grammar:
     def _with_others(self, text: str, found: Dates) -> Dates:
         """Join a date with those that a list names right behind it: "3. juni, 8. juli og 2. september"."""
         while not found.is_range and (joint := self._next.match(text, found.end)) is not None:
-            match = self._dates.match(text, joint.end())
+            match = next((m for one in self._forms_in(text) if (m := one.match(text, joint.end()))), None)
             other = self._read(match, is_listed=True) if match is not None else None
             if other is None or other.is_range:
                 break
@@ -256,14 +282,16 @@ class Grammar:
         return None if word is None else self.weekdays.get(word.casefold().rstrip("."))
 
     def _day_list(self, text: str, lead: str | None, month: int, year: int | None) -> tuple[tuple[Day, ...], bool]:
-        ahead = [self._weekday(word) for word in self._weekday_word.findall(lead or "")]
+        ahead = [self._weekday(word) for word in self._weekday_word.findall(lead)] if lead else []
+        if text.isdecimal() and text.isascii() and 0 < int(text) <= _LAST_DAY:
+            return (Day(int(text), month, year, ahead[0] if ahead else None),), False
         days: list[Day] = []
         is_ranged = False
         at = 0
         for item in self._item.finditer(text):
             joined = text[at : item.start("day")]
-            weekdays = self._weekday_word.findall(joined)
-            join = self._weekday_word.sub("", joined)
+            weekdays = self._weekday_word.findall(joined) if joined else []
+            join = self._weekday_word.sub("", joined) if weekdays else joined
             is_ranged = is_ranged or (len(days) > 0 and self._up_to.search(join) is not None)
             weekday = self._weekday(weekdays[-1]) if weekdays else ahead[len(days)] if len(days) < len(ahead) else None
             days.append(Day(int(item["day"]), month, year, weekday))
@@ -419,18 +447,24 @@ class _Pieces:
         self.one = rf"{self.before}{_DAY}{self.ending}"
         self.told = rf"(?<={'|'.join(map(re.escape, [w for w in words.day_endings if len(w) == 1] or ['!']))})"
 
-    def alternatives(self) -> str:
-        """Every date form, the most specific first; the outer group's name picks its reader."""
+    def forms(self) -> dict[tuple[str, ...], str]:
+        """Every date form, the most specific first, by what a text must have; the outer group's name picks its reader.
+
+        No form begins where one with other signs does that comes behind it.
+        """
         forms = {
-            "iso": self._iso(),
-            "cross": self._cross(),
-            "crossfirst": self._cross_month_first(),
-            "textual": self._textual(),
-            "monthfirst": self._month_first(),
-            "dashed": r"(?P<h_day>\d{1,2})-(?P<h_month>\d{1,2})\s?-\s?(?P<h_year>\d{4}|\d\d)(?![./-]?\d)",
-            "numeric": self._numeric(),
+            ("month", "range"): {"cross": self._cross(), "crossfirst": self._cross_month_first()},
+            ("month",): {"textual": self._textual(), "monthfirst": self._month_first()},
+            ("numbers",): {
+                "iso": self._iso(),
+                "dashed": r"(?P<h_day>\d{1,2})-(?P<h_month>\d{1,2})\s?-\s?(?P<h_year>\d{4}|\d\d)(?![./-]?\d)",
+                "numeric": self._numeric(),
+            },
         }
-        return r"(?<![\w.,/-])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in forms.items()) + ")"
+        return {
+            signs: r"(?<![\w.,/-])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in each.items()) + ")"
+            for signs, each in forms.items()
+        }
 
     def in_words(self) -> str:
         """A day of the month in words: "den første maj", "first of May"."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from itertools import islice
+from functools import cached_property, lru_cache, reduce
+from itertools import chain, islice
+from operator import or_
 from sys import maxsize
 from typing import NamedTuple, TypeAlias
 
@@ -30,10 +31,8 @@ _LONGEST_GIST = 1000
 _MARKS = re.compile(r"[^\w\\()?:|\[\]{},*+<!=-]|\\[sSWDbB.]|\[\^|(?<!\\)\.")
 #: What strokes and hyphens join.
 _JOINED = re.compile(r"[\w/-]+")
-_MOST_WORDS, _LATEST = 4096, 512
+_MOST_WORDS, _MOST_TOKENS, _LATEST = 4096, 1 << 14, 512
 _SHORTEST_CUE, _MOST_CUES, _MOST_SIGNS = 3, 24, 64
-#: An index is asked for a sentence, for what is left of it, and for the clauses of either.
-_LATEST_WHOLE = 4
 #: Behind this no letter goes on with a word.
 _EDGE = re.compile(r"\(\?<!(?:\\w|\[\\w[^\]]*\])\)")
 
@@ -42,7 +41,7 @@ _EDGE = re.compile(r"\(\?<!(?:\\w|\[\\w[^\]]*\])\)")
 lowered, folded = lru_cache(_LATEST)(str.lower), lru_cache(_LATEST)(str.casefold)
 #: Stands among the words of an expression for any figure, or before letters that begin a word.
 DIGIT, OPENING = r"\d", r"\b"
-_DIGIT = re.compile(DIGIT)
+_DIGIT, _SPACE = re.compile(DIGIT), re.compile(r"\s")
 _DIGITS = re.compile(r"\\d|\[[0-9-]+\]")
 #: Three letters in a row.
 _Gram: TypeAlias = tuple[str, str, str]
@@ -59,12 +58,16 @@ class Expression:
         """Keep a pattern; `gist` is the same with less in it, if that is long: it tells the words as well."""
         self.pattern, self.flags = pattern, flags
         self._gist = pattern if gist is None else gist
-        self._is_compiled = False
+        self._is_compiled, self._is_cased = False, _CASED in pattern
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:
         self._is_compiled = True
-        return re.compile(self.pattern, self.flags)
+        exact = re.compile(self.pattern, self.flags)
+        if not self.flags & re.IGNORECASE:
+            # Found in the object itself from now on: the engine can read the text at once.
+            self.__dict__.update(match=exact.match, fullmatch=exact.fullmatch)
+        return exact
 
     @cached_property
     def _small(self) -> re.Pattern[str] | None:
@@ -109,6 +112,8 @@ class Expression:
         self, folded: re.Pattern[str], text: str, small: str, pos: int = 0, endpos: int = maxsize
     ) -> re.Match[str] | None:
         """Find the first match: in small letters is seen where it can begin, and only there the text is read."""
+        if small == text and not self._is_cased:
+            return folded.search(text, pos, endpos)
         while (found := folded.search(small, pos, endpos)) is not None:
             pos = found.start()
             exact = self._exact.match(text, pos, endpos)
@@ -126,7 +131,7 @@ class Expression:
             return False
         if self._small is not None and len(small) == len(text):
             found = self._small.search(small) is not None
-            if not found or _CASED not in self.pattern:
+            if not found or not self._is_cased:
                 return found
         return self._exact.search(text) is not None
 
@@ -170,6 +175,9 @@ class Expression:
         return self._each(self._small, text, small, pos, endpos)
 
     def _each(self, folded: re.Pattern[str], text: str, small: str, pos: int, endpos: int) -> Iterator[re.Match[str]]:
+        if small == text and not self._is_cased:
+            yield from folded.finditer(text, pos, endpos)
+            return
         while (match := self._first(folded, text, small, pos, endpos)) is not None:
             if match.end() == match.start():
                 # Where the next one may begin behind a match of nothing, the engine knows.
@@ -264,90 +272,116 @@ class AnyOf:
         return next((m for one in self._expressions if (m := one.fullmatch(text)) is not None), None)
 
 
-#: Words, each with the expressions that it is of, as the bits of an integer: anywhere, and where it begins a word.
-_Found: TypeAlias = Sequence[tuple[str, int, int]]
+def each_of(
+    expressions: Iterable[Expression], text: str, pos: int = 0, endpos: int = maxsize
+) -> Iterator[re.Match[str]]:
+    """Find every match of several expressions as one: what begins first counts, of what begins there the first."""
+    left = [(one, match) for one in expressions if (match := one.search(text, pos, endpos)) is not None]
+    while left:
+        _, first = min(left, key=_begin) if len(left) > 1 else left[0]
+        yield first
+        pos = max(first.end(), first.start() + 1)
+        # What an expression finds behind the match, it need not look for again.
+        found = ((one, match if match.start() >= pos else one.search(text, pos, endpos)) for one, match in left)
+        left = [(one, match) for one, match in found if match is not None]
+
+
+def _begin(found: tuple[Expression, re.Match[str]]) -> int:
+    return found[1].start()
+
+
+#: Letters, what they stand at, and the expressions that they are of, as the bits of an integer.
+_Found: TypeAlias = Sequence[tuple[str, str, int]]
+#: Where letters stand that a space is before or behind.
+_BEGIN, _END = "^", "$"
 
 
 class _Table(NamedTuple):
-    """Which expressions can always be in a text, which with any figure, which by their longer and shorter words."""
+    """Which expressions can always be in a text, which with any figure, which by longer and shorter pieces of words."""
 
     always: int
     figures: int
-    grams: frozenset[_Gram]
     words: dict[_Gram, _Found]
     short: _Found
+
+
+class _Remembered(dict[str, int]):
+    """What each of the latest words can be of; one look-up of a dictionary is half of one in a cache of calls."""
+
+    def __init__(self, held_in_word: Callable[[str], int]) -> None:
+        self._held_in_word = held_in_word
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_TOKENS:
+            self.clear()
+        bits = self[word] = self._held_in_word(word)
+        return bits
 
 
 class Index:
     """Many expressions; one look at a text tells those that can be in it, by some letters of their words.
 
-    An expression of which no words are known can be in every text. Of a part of one of the latest texts, only the words
-    that are in that one are looked for.
+    An expression of which no words are known can be in every text. Remembered is what each word of the texts can be of,
+    for the same few thousand come again on every page.
     """
 
     def __init__(self, expressions: Sequence[Expression]) -> None:
         self._expressions = expressions
-        self._latest: tuple[tuple[str, _Found], ...] = ()
+        self._in_word = _Remembered(self._held_in_word).__getitem__
 
     @cached_property
     def _table(self) -> _Table:
-        always, signs = 0, dict[str, int]()
+        always, figures, pieces = 0, 0, dict[tuple[str, str], int]()
         for number, expression in enumerate(self._expressions):
             known = expression.signs
-            always |= 0 if known else 1 << number
-            for sign in known:
-                signs[sign] = signs.get(sign, 0) | 1 << number
-        figures = signs.pop(DIGIT, 0)
-        words = sorted({sign.removeprefix(OPENING) for sign in signs})
-        found = [(word, signs.get(word, 0), signs.get(f"{OPENING}{word}", 0)) for word in words]
-        by_gram = _by_gram(found)
+            told = [_piece(sign) for sign in known if sign != DIGIT]
+            always |= 0 if known and all(letters for letters, _ in told) else 1 << number
+            figures |= 1 << number if DIGIT in known else 0
+            for piece in told:
+                pieces[piece] = pieces.get(piece, 0) | 1 << number
+        found = [(letters, where, bits) for (letters, where), bits in sorted(pieces.items())]
         short = tuple(one for one in found if len(one[0]) < _SHORTEST_CUE)
-        return _Table(always, figures, frozenset(by_gram), by_gram, short)
+        return _Table(always, figures, _by_gram(found), short)
 
-    def of(self, small: str, source: str = "") -> int:
-        """Number the expressions that can be in a text in small letters, as the bits of an integer.
+    def of(self, small: str) -> int:
+        """Number the expressions that can be in a text in small letters, as the bits of an integer."""
+        return reduce(or_, map(self._in_word, small.split()), self._table.always)
 
-        All words of the text are known to be in `source`, if that is given.
-        """
-        bits, figures, _, _, short = self._table
-        if figures and _DIGIT.search(small) is not None:
-            bits |= figures
-        for word, anywhere, opening in self._found_in(small, source or small):
-            bits |= anywhere
-            if opening & ~bits and _opens_a_word(word, small):
-                bits |= opening
-        for word, anywhere, opening in short:
-            if word in small:
-                bits |= anywhere
-                if opening & ~bits and _opens_a_word(word, small):
-                    bits |= opening
+    def _held_in_word(self, word: str) -> int:
+        """Number what can be in a text by one word of it, which is all between two spaces."""
+        _, figures, words, short = self._table
+        bits = figures if figures and _DIGIT.search(word) is not None else 0
+        found = (one for gram in zip(word, word[1:], word[2:], strict=False) for one in words.get(gram, ()))
+        for letters, where, of in chain(found, short):
+            if of & ~bits and letters in word and _stands(letters, where, word):
+                bits |= of
         return bits
 
-    def _found_in(self, small: str, source: str) -> _Found:
-        """Give the longer words that are in a text."""
-        for text, known in self._latest:
-            if len(source) <= len(text) and source in text:
-                if small == text:
-                    return known
-                found = [one for one in known if one[0] in small]
-                if small in text:
-                    return found
-                break
-        else:
-            table, found = self._table, []
-            for gram in table.grams.intersection(zip(small, small[1:], small[2:], strict=False)):
-                for one in table.words[gram]:
-                    if one[0] in small:
-                        found.append(one)
-        self._latest = ((small, found), *self._latest[: _LATEST_WHOLE - 1])
-        return found
+
+def _piece(sign: str) -> tuple[str, str]:
+    """Give the longest word of a sign, and what it stands at: the begin or the end of a word, or between spaces."""
+    letters = sign.removeprefix(OPENING)
+    parts = _SPACE.split(letters)
+    longest = max(parts, key=len)
+    at = parts.index(longest)
+    begin = _BEGIN if at > 0 else OPENING if letters != sign else ""
+    return longest, begin + (_END if at + 1 < len(parts) else "")
+
+
+def _stands(letters: str, where: str, word: str) -> bool:
+    """Tell whether letters that are in a word stand where they must."""
+    if where.startswith(_BEGIN) and not word.startswith(letters):
+        return False
+    if where.endswith(_END) and not word.endswith(letters):
+        return False
+    return OPENING not in where or _opens_a_word(letters, word)
 
 
 def _by_gram(words: _Found) -> dict[_Gram, _Found]:
     """Put each word under three letters in a row that few others have: the fewer texts hold them, the better."""
     grams = {word: [*zip(word, word[1:], word[2:], strict=False)] for word, *_ in words}
     common = Counter(gram for each in grams.values() for gram in {*each})
-    found: dict[_Gram, list[tuple[str, int, int]]] = {}
+    found: dict[_Gram, list[tuple[str, str, int]]] = {}
     for one in words:
         if grams[one[0]]:
             found.setdefault(min(grams[one[0]], key=common.__getitem__), []).append(one)
@@ -355,8 +389,6 @@ def _by_gram(words: _Found) -> dict[_Gram, _Found]:
 
 
 def _opens_a_word(letters: str, text: str) -> bool:
-    if f" {letters}" in text:
-        return True
     at = text.find(letters)
     while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
         at = text.find(letters, at + 1)
@@ -513,9 +545,11 @@ class _Cues:
 
 def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Give the cues that say more: whose shortest is longer, and of which there are fewer."""
+    if not one or not other:
+        return one or other
+    return other if _worth(other) > _worth(one) else one
 
-    def worth(words: frozenset[str]) -> tuple[int, int]:
-        # Where a word begins is worth a letter.
-        return min((len(word) - word.startswith(OPENING) for word in words), default=0), -len(words)
 
-    return max(one, other, key=worth)
+def _worth(words: frozenset[str]) -> tuple[int, int]:
+    # Where a word begins is worth a letter.
+    return min(len(word) - word.startswith(OPENING) for word in words), -len(words)

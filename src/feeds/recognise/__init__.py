@@ -18,6 +18,7 @@ from feeds.recognise import (
     changes,
     days_from_today,
     events,
+    exchanged,
     header,
     listings,
     notices,
@@ -28,6 +29,7 @@ from feeds.recognise import (
     programme,
     refused,
     run_in,
+    stacked,
     timetable,
 )
 from feeds.recognise.draft import Findings, Setting
@@ -50,13 +52,15 @@ def recognise(
     language: str | None = None,
     timezone: str | None = None,
     published: date | None = None,
+    year: int | None = None,
     rules: Sequence[Rule] = (),
     markers: Sequence[Marker] = (),
 ) -> Recognition:
     """Read a page of plain text.
 
     `language` and `timezone` (IANA) are detected and taken from the language when not given; `published` dates what
-    has no year. `rules` and `markers` are tried before those of the language.
+    has no year, and `year` is that of whatever no heading dates. `rules` and `markers` are tried before those of the
+    language.
 
     Raises:
         LanguageError: there is no file for the language.
@@ -66,11 +70,11 @@ def recognise(
     if code == UNKNOWN:
         return Recognition(items=(), rejected=_unknown(lines), language=code)
     know = knowledge(code, rules, markers)
-    lines = numbering.without(_without_banners(lines, know), know)
+    lines = exchanged.written_out(numbering.without(_without_banners(lines, know), know), know)
     setting = Setting(
         know=know,
         zone=ZoneInfo(timezone or know.language.language.timezone),
-        context=Context(published=published),
+        context=Context(year=year, published=published),
         last_line=lines[-1].number if lines else 0,
     )
     findings = Findings()
@@ -85,10 +89,13 @@ def recognise(
 
 def _without_banners(lines: tuple[Line, ...], know: Knowledge) -> tuple[Line, ...]:
     """Drop what a site says about cookies, the weather and sharing, wherever that stands."""
+    dropped = {line.number for line in lines if len(line.text) <= _LONGEST_BANNER and know.banner.fullmatch(line.text)}
+    if not dropped:
+        return lines
     kept: list[Line] = []
     gap = False
     for line in lines:
-        if len(line.text) <= _LONGEST_BANNER and know.banner.fullmatch(line.text) is not None:
+        if line.number in dropped:
             gap = gap or line.after_gap
             continue
         has_gap = bool(kept) and (gap or line.after_gap)
@@ -113,13 +120,16 @@ def _unknown(lines: tuple[Line, ...]) -> tuple[Rejected, ...]:
 
 
 def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None:
-    lines = cards.turned(lines, phrases(setting.code))
+    lines = stacked.rows(cards.turned(lines, phrases(setting.code)), phrases(setting.code))
     findings.hold(timetable.find(lines, setting))
     sections = _divided(lines, setting, findings)
     has_head = any(section.kind in {"notices", "article"} for section in sections)
     dated = articles.published(lines, setting) or (articles.masthead_date(lines, setting) if has_head else None)
     if dated is not None and dated[1].number not in findings.owners:
         setting = setting.published_on(*dated)
+    elif setting.context.published is None and (month := articles.issue_month(lines, setting)) is not None:
+        # No day of publication that a fact could give, but what dates without a year go by.
+        setting = setting.after(month)
     pieces = [articles.read_piece(section, setting, findings) for section in sections if section.kind == "article"]
     notices.labelled(sections[0].lines, setting, findings)
     postings.three_lines(lines, setting, findings)
@@ -149,7 +159,10 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
         # They are read before everything else.
         return
     is_marked = articles.is_marked(main, setting.know)
-    is_column = outline.can_hold_names(main, setting) and notices.in_list(main, setting, findings, is_marked=is_marked)
+    # Where most lines tell when something is, the people elected at a meeting can stand under one heading.
+    is_mixed = not outline.can_hold_names(main, setting)
+    can_name = not is_mixed or outline.names_some(main, setting)
+    is_column = can_name and notices.in_list(main, setting, findings, is_marked=is_marked, is_mixed=is_mixed)
     if has_postings or is_column:
         # Dates and texts on a page of postings or notices are theirs, but for whole records of events.
         programme.on_page(main, None, setting, findings, is_mixed=True)
@@ -161,7 +174,7 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     findings.taken |= page_date
     has_entries = run_in.read(main, None, setting, findings)
     has_entries = programme.told_in_paragraphs(main, setting, findings) or has_entries
-    has_listing = listings.read(main, None, (), setting, findings)
+    has_listing = listings.read(main, None, listings.Around(foot=sections[-1].lines), setting, findings)
     findings.taken -= page_date
     programme.announced(main, setting, findings)
     if has_listing:
@@ -196,7 +209,8 @@ def _read_block(section: Section, page: Sequence[Line], setting: Setting, findin
         case "programme":
             programme.told_in_sentences(section.lines, section.opener, setting, findings)
             run_in.read(section.lines, section.opener, setting, findings, is_prose=True)
-            has_listing = listings.read(section.lines, section.opener, page[:_HEAD], setting, findings)
+            around = listings.Around(page[:_HEAD], page[-_HEAD:])
+            has_listing = listings.read(section.lines, section.opener, around, setting, findings)
             run_in.read(section.lines, section.opener, setting, findings)
             programme.on_page(section.lines, section.opener, setting, findings, is_mixed=has_listing)
         case "postings":

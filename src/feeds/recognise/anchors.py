@@ -68,7 +68,8 @@ def _below_site_name(lines: Sequence[Line], know: Knowledge) -> list[Line]:
         headings += 1
     last = max(headings - 1, 0)
     # A title can have a line below it in its own paragraph.
-    return list(lines[next((n for n in range(last, 0, -1) if lines[n].after_gap), last) :])
+    tops = [n for n, line in enumerate(lines[: last + 1]) if line.after_gap]
+    return list(lines[tops[-1] if tops else last :])
 
 
 def _is_title(line: Line, know: Knowledge) -> bool:

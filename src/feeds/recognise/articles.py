@@ -11,7 +11,9 @@ from itertools import groupby, takewhile
 from msgspec.structs import replace
 
 from feeds.dates import Unclear, has_digit, spans
+from feeds.expressions import holds
 from feeds.model import Article
+from feeds.recognise import stamps
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.header import without_header
 from feeds.recognise.job_lines import is_rule
@@ -33,6 +35,9 @@ _MASTHEAD = 6
 _HEIGHT = 10
 _LONGEST_ISSUE = 120
 _FARTHEST_DATE = 50
+_ISSUE_PARTS = re.compile(r"\s[–—/-]\s|,\s|\s*[|·•]\s*")
+_AROUND_ISSUE = " .,:;|·–—-"
+_MONTH_JOINTS = ("/", "–", "-")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 #: A page's name over two lines, a title, a standfirst: then the byline or the picture at the latest.
 _LONGEST_HEAD = 5
@@ -51,6 +56,7 @@ _HEADLINE_WORDS, _RUBRIC_WORDS = 6, 3
 #: What a writer is, behind the name: ", farming editor".
 _OFFICE = re.compile(r",(?: [a-zà-ÿ][\w-]*){1,4}(?=$|,)")
 _BARS = re.compile(r" [|·•] |\s{3,}")
+_BAR_MARKS = (" | ", " · ", " • ", "   ")
 #: "[New job] …": an entry of a column.
 _TAGGED = re.compile(r"\[[^\[\]]{2,30}\]")
 #: "Issue 7 / 20 May": what is left of a number when the word before it is gone.
@@ -205,6 +211,32 @@ def masthead_date(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] 
     return None
 
 
+def issue_month(lines: Sequence[Line], setting: Setting) -> date | None:
+    """Find the month of issue, as its first day: beside something else on one of a page's first lines.
+
+    What has no year on such a page comes after the issue is out.
+    """
+    know = setting.know
+    for line in lines[:_MASTHEAD]:
+        if len(line.text) > _LONGEST_ISSUE or line.is_sentence or _WHOLE_YEAR.search(line.text) is None:
+            continue
+        parts = [part for cell in line.cells or (line.text,) for part in _ISSUE_PARTS.split(cell)]
+        bare = [know.issue.sub("", part).strip(_AROUND_ISSUE) for part in parts]
+        months = [month for part in bare if part and (month := stamps.month_heading(_first_month(part, know), know))]
+        is_issue = len([part for part in parts if part.strip(_AROUND_ISSUE)]) > 1 or bare != parts
+        if is_issue and len(months) == 1 and months[0].year is not None:
+            return date(months[0].year, months[0].number, 1)
+    return None
+
+
+def _first_month(text: str, know: Knowledge) -> str:
+    """Give "June/July 2026" and "juni–august 2026" as the first of the months, with the year."""
+    first, joint, rest = text.partition(next((sign for sign in _MONTH_JOINTS if sign in text), " "))
+    words = rest.split()
+    is_range = joint != " " and len(words) == 2 and words[0].casefold().rstrip(".") in know.grammar.months
+    return f"{first.strip()} {words[1]}" if is_range else text
+
+
 def published(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] | None:
     """Find the day a page says it was published.
 
@@ -240,7 +272,7 @@ def datelines(lines: Sequence[Line], setting: Setting) -> set[int]:
 
 def _told_date(line: Line, know: Knowledge) -> str | None:
     for text in (line.text, *line.cells):
-        if text.partition(":")[0].casefold() in know.event_labels:
+        if not know.grammar.can_hold_figures(text) or text.partition(":")[0].casefold() in know.event_labels:
             continue
         found = _match_text(text, know, "published", "byline")
         day = found[1].get("effective") if found else None
@@ -339,7 +371,7 @@ def _shorter(part: str, text: str, know: Knowledge) -> tuple[str, ...]:
     if part == "byline" and ", " in text:
         plain = _OFFICE.sub("", text)
         return (_joined_names(plain, know),) if plain != text else ()
-    if part == "published" and has_digit(text):
+    if part == "published" and has_digit(text) and holds(text, _BAR_MARKS):
         first, *rest = _BARS.split(text)
         return (first,) if rest and know.updated.search(rest[0]) is not None else ()
     return ()

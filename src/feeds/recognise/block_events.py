@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from feeds.clocks import Clock
 from feeds.dates import Span, Unclear, has_digit, resolve
 from feeds.model import Event
-from feeds.recognise import details, points, timetable
+from feeds.recognise import cells, details, points, timetable
 from feeds.recognise.blocks import Block
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import (
@@ -41,7 +41,7 @@ from feeds.recognise.page import BULLET, Line
 from feeds.recognise.places import put_place
 from feeds.recognise.prose import put_prose
 from feeds.recognise.rules import Knowledge
-from feeds.recognise.when import Repeated, find_recurrence, put_recurrence
+from feeds.recognise.when import SERVICE, Repeated, find_recurrence, is_service, put_recurrence, put_schedule
 
 _RULE = "event.record"
 _FIELDS = frozenset(Event.__struct_fields__)
@@ -57,6 +57,8 @@ _FOREIGN_LABELS = "labels of something else stand among those of an event"
 _BYLINE = "a byline stands where its title would"
 _BELOW_BYLINE = "a date below a byline is that of a story"
 _MENU = "the words of a menu stand where its title would"
+OPEN = "no event: it says when a place is open"
+OVER = "over: the text says so"
 _PUBLICATION = "a date and a time to the minute are those of a publication"
 _LONGEST_WORD = 20
 _DAYS = frozenset({"registration_deadline", "early_bird_deadline", "application_deadline"})
@@ -76,8 +78,11 @@ class Timing(msgspec.Struct, frozen=True):
         return DateLine(self.lines[0], dates, clocks[0] if clocks else None, "", "", more=clocks[1:])
 
 
-def make(block: Block, setting: Setting, findings: Findings) -> bool:
-    """Make the event of a block, or refuse it with the reason; tell whether there is one."""
+def make(block: Block, setting: Setting, findings: Findings, *, is_log: bool = False) -> bool:
+    """Make the event of a block, or refuse it with the reason; tell whether there is one.
+
+    On a page with several times to the minute (`is_log`) each says when something was done or written.
+    """
     know = setting.know
     draft = Draft()
     _put_title(draft, block, setting)
@@ -91,7 +96,7 @@ def make(block: Block, setting: Setting, findings: Findings) -> bool:
         return False
     setting = setting if setting.context.year else setting.at(year=year_of(str(draft.values["title"])))
     timing = read_timing(block, setting)
-    if timing is not None and _is_publication(timing, block):
+    if timing is not None and _is_publication(timing, block) and (is_log or not _has_place_or_price(block, know)):
         findings.refuse("event", [row.line for row in block.rows], _RULE, _PUBLICATION)
         return False
     text = _text_rows(block)
@@ -110,8 +115,13 @@ def make(block: Block, setting: Setting, findings: Findings) -> bool:
     if new is not None and (timing is None or not (timing.is_new or _holds(timing, new, setting))):
         timing = _moved(new.line, timing, setting)
     repeated, timing = _repeated(block, timing, setting)
+    if repeated is not None and is_service(str(draft.values["title"]), repeated.line.text, know):
+        findings.refuse("event", [row.line for row in block.rows], _RULE, SERVICE)
+        return False
     spans = _spans(draft, timing, setting)
     put_recurrence(draft, repeated, setting)
+    if timing is None:
+        put_schedule(draft, repeated, setting, findings, _clocks_of(block, know))
     if isinstance(spans, Unclear):
         findings.refuse("event", [row.line for row in block.rows if row.has_when] or told, "event.date", spans.reason)
         spans = []
@@ -136,8 +146,28 @@ def _is_publication(timing: Timing, block: Block) -> bool:
     if len(timing.moments) != 1 or any(f"{fact.label}:" in fact.lines[0].text for fact in told):
         return False
     (moment,) = timing.moments
+    return is_stamp(moment)
+
+
+def is_stamp(moment: Moment) -> bool:
+    """Tell whether a moment is a whole date and a time to the minute, as programs write them."""
     is_odd = [clock.start.minute % 5 != 0 and clock.end is None for clock in moment.clocks] == [True]
     return is_odd and moment.dates.days[0].year is not None
+
+
+def _has_place_or_price(block: Block, know: Knowledge) -> bool:
+    """Tell whether a block without prose says where it is or what it costs, as neither a story nor a comment does."""
+    rows = [row for row in block.rows if row is not block.title]
+    title = block.title.line.text if block.title is not None else ""
+    if any(line.is_sentence for row in rows for line in row.lines) or cells.is_person(title, know):
+        return False
+    told = {fact.field for row in rows for fact in row.facts}
+    named = (cell for row in rows for cell in (*row.cells, row.line.text) if not has_digit(cell))
+    return (
+        bool(told & {"location", "price"})
+        or any(row.part == "price" for row in rows)
+        or any(know.places.search(text) is not None and cells.is_place(text, know) for text in named)
+    )
 
 
 def refusal(block: Block, setting: Setting) -> str | None:
@@ -159,12 +189,14 @@ def refusal(block: Block, setting: Setting) -> str | None:
         return _BELOW_BYLINE
     if block.title is not None and is_menu(block.name, know):
         return _MENU
+    if know.hours.fullmatch(block.name) is not None:
+        return OPEN
     told = [row.line.text for row in block.rows if row.part in {"remark", "when", "heading"}]
-    return "over: the text says so" if any(_is_over(text, know) for text in told) else None
+    return OVER if any(is_over(text, know) for text in told) else None
 
 
-def _is_over(text: str, know: Knowledge) -> bool:
-    """Tell whether a line ends with the words that something is over."""
+def is_over(text: str, know: Knowledge) -> bool:
+    """Tell whether a line ends with the words that something is over: results and minutes are of what was."""
     bare = text.rstrip(" .!)*")
     return any(match.end() == len(bare) for match in know.over.finditer(bare))
 
@@ -290,6 +322,14 @@ def _repeated(block: Block, timing: Timing | None, setting: Setting) -> tuple[Re
     if timing is not None and not clocks:
         clocks = timing.moments[0].clocks
     return repeated, Timing((Moment(told.dates, clocks),), (told.line,))
+
+
+def _clocks_of(block: Block, know: Knowledge) -> list[Clock]:
+    """Give the clock times of a block that names no day."""
+    values = [fact.value for row in block.rows for fact in row.facts if fact.field in WHEN]
+    rows = [row for row in block.rows if row.has_when or row is block.title or row.part == "clock"]
+    texts = values or [line.text for row in rows for line in row.lines]
+    return [clock for text in texts for clock in know.grammar.find_clocks(text)]
 
 
 def _holds(timing: Timing, new: DateLine, setting: Setting) -> bool:

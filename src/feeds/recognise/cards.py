@@ -16,6 +16,7 @@ from feeds.recognise.draft import Setting
 from feeds.recognise.move import CHANGES, Heading, Move, month_of, near
 from feeds.recognise.page import Line
 from feeds.recognise.phrases import EDGES, UPPER, Name, Phrases
+from feeds.recognise.rules import facts_of
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\[\]|]{0,30}?)\s*:(?:\s+(?P<value>.*))?$")
 #: A form that waits to be filled in.
@@ -33,7 +34,14 @@ _CAPITALS = re.compile(
     rf"(?<![\w/&-])(?:[{UPPER}]\. )?(?:(?:Mc|Mac|O['’])?[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*)"
     rf"(?: (?:Mc|Mac|O['’])?[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*){{1,3}}(?![\w/&-]|[.:] )"
 )
+#: Both words of such a name; most lines have nothing like it, which is seen at once.
+_CAPITAL = re.compile(rf"[{UPPER}][{UPPER}]")
 _FEWEST_CAPITALS, _FEWEST_SMALL = 2, 3
+#: "Hill Farm – since 1931".
+_SLOGAN = re.compile(r"\s+[–—|·•-]\s+|\s{2,}")
+#: "Grusfors SK", "Thorne LLP".
+_CLUB = re.compile(r"\w (?:[A-ZÆØÅÄÖÜ]{2,4}|A/S|ApS|GmbH|e\. ?V\.?|Ltd\.?|Inc\.?)$")
+_TOP, _LONGEST_MASTHEAD = 3, 60
 _FEWEST_CELLS, _PAIR = 3, 2
 _SHORTEST_FIRM = 5
 _AND = re.compile(r"\s+[&+]\s+")
@@ -46,6 +54,7 @@ _ABOUT = frozenset({"person", "organization"})
 _POSTS = frozenset({"role_name", "previous", "leaving_role", "organization", "previous_organization"})
 _LONGEST_PERSON = 60
 _DATED = frozenset({"effective", "ends"})
+_ENDING, _BEGINNING = frozenset({"departed", "retired"}), frozenset({"appointed", "promoted", "elected"})
 #: A label, the field that it stands for (none for a strange label), the value.
 Label: TypeAlias = tuple[str, str | None, str]
 
@@ -61,9 +70,12 @@ class Fact(msgspec.Struct, frozen=True):
 
 def turned(lines: tuple[Line, ...], phrases: Phrases) -> tuple[Line, ...]:
     """Turn “Holm, Ann (52)” into “Ann Holm (52)” above labelled lines, where several names are written so."""
-    found = {n: m for n, line in enumerate(lines) if line.after_gap and (m := _TURNED.fullmatch(line.text))}
+    parted = ((n, line) for n, line in enumerate(lines) if line.after_gap and ", " in line.text)
+    found = {n: m for n, line in parted if (m := _TURNED.fullmatch(line.text))}
     told = [n for n in found if n + 1 < len(lines) and label_of(lines[n + 1], phrases) is not None]
-    if len(told) < _FEWEST_VALUES or len(told) * 2 <= len(found):
+    # "Cook, Hill School" is no name.
+    jobs = [n for n in told if phrases.is_role(found[n]["family"]) or phrases.is_organization(found[n]["given"])]
+    if len(told) < _FEWEST_VALUES or len(jobs) * 2 >= len(told) or len(told) * 2 <= len(found):
         return lines
     names = {n: f"{found[n]['given']} {found[n]['family']}{found[n]['age'] or ''}" for n in told}
     return tuple(msgspec.structs.replace(line, text=names.get(n, line.text)) for n, line in enumerate(lines))
@@ -96,9 +108,37 @@ def written(name: str, page: Sequence[Line]) -> str:
     return next((form for form in found if not form.isupper() and not form.islower()), name)
 
 
+def masthead(page: Sequence[Line], phrases: Phrases) -> str | None:
+    """Give the firm, office or club whose name stands at the head of a page, without its slogan."""
+    above = ""
+    for line in page[:_TOP]:
+        # "The members' paper", "from Hill Farmers" on the next line.
+        said = f"{above} {line.text}" if line.text[:1].islower() else line.cells[0] if line.cells else line.text
+        above = line.text
+        if len(line.cells) > 2 and not any(line.cells[0] in other.text for other in page if other is not line):
+            # "Church website | Services | Give" is a menu.
+            continue
+        name = _SLOGAN.split(line.cells[0] if line.cells else line.text)[0].strip(f"{EDGES}*+#=~")
+        sender = next((m for rule in phrases.know.rules("sender") if (m := rule.search(said)) is not None), None)
+        name = name if sender is None else facts_of(sender)["organization"]
+        head, colon, _ = name.partition(": ")
+        if colon and phrases.is_organization(head):
+            # "Hill Hospital: people news of the spring".
+            name = head
+        is_club = _CLUB.search(name) is not None
+        if len(name) > _LONGEST_MASTHEAD or (line.is_sentence and not is_club) or not name[:1].isupper():
+            continue
+        is_named = is_club or (phrases.is_organization(name) and phrases.is_name_like(name))
+        if is_named and ", " not in name and phrases.rubric(name) is None:
+            return None if name.isupper() and written(name, page) == name else name
+    return None
+
+
 def _runs(line: Line, phrases: Phrases) -> list[re.Match[str]]:
     """Find the names in capitals among the other words of a sentence; what only firms have is none."""
-    runs = list(_CAPITALS.finditer(line.text)) if not line.cells else []
+    if _CAPITAL.search(line.text) is None or line.cells:
+        return []
+    runs = list(_CAPITALS.finditer(line.text))
     if not runs or sum(word.islower() for word in line.text.split()) < _FEWEST_SMALL:
         return []
     found = [m for m in runs if not phrases.is_organization(phrases.title_case(m[0]))]
@@ -143,9 +183,13 @@ def _corrected(field: str | None, label: str, value: str, phrases: Phrases) -> s
     """Let a value say what a label means that has two meanings ("From: 1 May", "From: Bray Ltd")."""
     if not value:
         return field
-    if field is None:
-        return "person" if phrases.rubric(label) and phrases.person(phrases.mask(value).text) else None
     is_day = has_digit(value) and phrases.know.grammar.find(value) is not None and len(value) <= _LONGEST_DAY
+    if field is None:
+        change = phrases.rubric(label)
+        if is_day and change is not None:
+            # "Takes leave: 31 August": a day behind words for a change.
+            return "ends" if change in _ENDING else "effective" if change in _BEGINNING else None
+        return "person" if change and phrases.person(phrases.mask(value).text) else None
     if field in _DATED:
         if is_day or not phrases.is_role(value) or phrases.empty.fullmatch(value.strip(" .")):
             return field
@@ -380,7 +424,7 @@ def _put_posts(
     role = values.get("role_name")
     if role is not None:
         text = phrases.without_as(role.value)
-        name, at = phrases.post(text) if firm is None else (text, None)
+        name, at = _post_now(text, heading, phrases) if firm is None else (text, None)
         move.put("previous_role_name" if is_leaving else "role_name", name.strip(" ,;"), role.lines, _RULE)
         move.put("organization", at, role.lines, _RULE)
     _put_previous(move, values, firm, phrases, is_leaving=is_leaving)
@@ -392,6 +436,16 @@ def _put_posts(
             text = values[field].value
             when = near(text, setting) or (month_of(text, setting) if setting.know.grammar.find(text) is None else None)
             move.put("effective", when, values[field].lines, _RULE)
+
+
+def _post_now(value: str, heading: Heading, phrases: Phrases) -> tuple[str, str | None]:
+    """Part “buyer, Larder & Vine” where nothing else names the firm: two words with capitals, and no post."""
+    role, at = phrases.post(value)
+    head, comma, tail = value.partition(", ")
+    if at is not None or heading.firm is not None or not comma or ", " in tail or phrases.is_role(tail):
+        return role, at
+    words = [word for word in tail.split() if word != "&" and word not in phrases.words.joiners]
+    return (head, tail) if len(words) > 1 and all(word[0].isupper() for word in words) else (role, at)
 
 
 def _put_firm(move: Move, values: Mapping[str, Fact], heading: Heading, phrases: Phrases) -> Fact | None:

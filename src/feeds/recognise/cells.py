@@ -66,6 +66,8 @@ _FIRST_HOUR, _LAST_HOUR = 6, 24
 _LONGEST_UNIT = 3
 #: So much of what follows a stop is looked at for what it tells: each stop of a sentence would read all the rest anew.
 _LONGEST_FACT = 400
+#: "Room B", "Hall 2", "Workshop IV".
+_DESIGNATION = re.compile(r" (?:[A-Z]\d?|\d{1,3}[a-zA-Z]?|[IVX]{1,4})$")
 _STREET = re.compile(r"[^\W\d_]\S*(?: [^\W\d_]\S*){0,2} \d{1,3} ?[a-zA-Z]?")
 _LONGEST_PRICE = 70
 _LONGEST_PLACE = 80
@@ -250,6 +252,13 @@ def without_status(text: str, know: Knowledge) -> tuple[str, bool]:
 
 def clauses_of(text: str, line: Line, know: Knowledge) -> list[Piece]:
     """Divide the text that follows a date into its title, its place and what else it says."""
+    who, colon, title = text.partition(": ")
+    if colon and leads_to_person(who, know) and know.event_labels.get(who.casefold()) is None:
+        # "Prof. Mia Holm: How we park, and why".
+        name, *others = clauses_of(title, line, know) or [Piece("text", title, line)]
+        while others and name.sort == "text" and _goes_on(others[0], know):
+            name = msgspec.structs.replace(name, text=f"{name.text}, {others.pop(0).text}")
+        return [name, *others, Piece("person", who, line)]
     pieces: list[Piece] = []
     for sentence in sentences(text, line, know):
         if is_labelled(sentence, know):
@@ -273,6 +282,9 @@ def clauses_of(text: str, line: Line, know: Knowledge) -> list[Piece]:
                 pieces += parts
                 continue
             told = timed_behind([piece], know)
+            if len(told) > 1 and not (_is_name(told[0].text) or know.places.search(told[0].text)):
+                # "Stil op fra kl. 12."
+                told = told[1:]
             # "Tingstova kl. 19.": what stands before a clock time is where.
             pieces += told if len(told) > 1 else [aside(piece, know) for piece in told]
     return pieces
@@ -292,6 +304,23 @@ def _met(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
     if not clocks or not (is_named or (place != told and is_place(place, know))):
         return []
     return [Piece("clock", sentence, line, None, clocks), Piece("place", place, line)]
+
+
+def _met_then(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
+    """Read "We meet at Hill School at 9.30": a place behind such a word, and a time behind it."""
+    met = know.meeting.match(sentence) if has_digit(sentence) else None
+    clock = know.grammar.find_clock(sentence) if met is not None else None
+    if met is None or clock is None or clock.begin_at <= met.end() + _SHORT_WORD or know.deadline.search(sentence):
+        return []
+    told = sentence[met.end() : clock.begin_at].strip(_JOINTS)
+    place = without_place_lead(told, know)
+    clocks, rest = stamps.take_clocks(sentence[clock.begin_at :], know)
+    is_definite = " " in told[: len(told) - len(place)].strip() or know.definite.fullmatch(place) is not None
+    if not clocks or place in {told, ""} or not (place[:1].isupper() or is_definite or is_place(place, know)):
+        return []
+    more = rest.strip(_JOINTS)
+    pieces = [Piece("place", place, line), Piece("clock", sentence, line, None, clocks)]
+    return [*pieces, read_sentence(more, line, know)] if more[:1].isupper() else pieces
 
 
 def is_labelled(sentence: str, know: Knowledge) -> bool:
@@ -348,6 +377,8 @@ def with_streets(found: Sequence[Piece], know: Knowledge) -> list[Piece]:
 def divided(found: Sequence[Piece], know: Knowledge) -> tuple[Piece, ...]:
     """Divide the only text of a row: its title and its place stand in one cell."""
     texts = text_of(found)
+    # "Prof. Mia Holm: How we park" in a cell of its own.
+    texts = texts or [piece for piece in found if piece.sort == "person" and ": " in piece.text]
     if len(texts) != 1:
         return tuple(found)
     return tuple(
@@ -433,6 +464,13 @@ def _first_sentence(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
         else:
             pieces += timed_behind([_without_asides(piece, know)], know, is_title=False)
     return [*_joined_places(pieces, know), *inner]
+
+
+def _goes_on(piece: Piece, know: Knowledge) -> bool:
+    """Tell whether a clause can only be more of the title before it: words in small letters that name no place."""
+    text = piece.text
+    is_small = piece.sort == "text" and text[:1].islower() and not has_digit(text)
+    return is_small and know.place_lead.match(text) is None and know.places.search(text) is None
 
 
 def _without_asides(piece: Piece, know: Knowledge) -> Piece:
@@ -582,7 +620,8 @@ def read_sentence(sentence: str, line: Line, know: Knowledge) -> Piece:
         return Piece("noise", sentence, line)
     piece = read_cell(sentence, line, None, know, has_date=True)
     if piece.sort == "price":
-        return Piece("price", _amount(piece.text, know), line)
+        sort: Sort = "noise" if know.fee.match(sentence) is not None else "price"
+        return Piece(sort, _amount(piece.text, know), line)
     unknown = _UNKNOWN_LABEL.match(sentence) if piece.sort == "text" else None
     if unknown is not None:
         clocks, _ = stamps.take_clocks(sentence[unknown.end() :], know)
@@ -631,10 +670,14 @@ def is_place(text: str, know: Knowledge) -> bool:
         return False
     if know.not_a_place.fullmatch(text) is not None or leads_to_person(text, know) or names_somebody(text, know):
         return False
-    # "Lecture Room and galleries".
-    last = know.joiner.split(text)[0].split()[-1:]
+    if " " in text and know.kicker.fullmatch(text) is not None and know.place_noun.fullmatch(text) is None:
+        # "Puppet theatre".
+        return False
+    # "Lecture Room and galleries", "Meeting Room B".
+    last = _DESIGNATION.sub("", know.joiner.split(text)[0]).split()[-1:]
     if know.kicker.match(text) is not None and not any(map(know.place_noun.fullmatch, (words[-1], *last))):
-        return _is_named_house(text, know)
+        is_named = _is_named_house(text, know) or _is_named_house(text.partition(" ")[2], know)
+        return (len(words) > 1 and know.places.fullmatch(text) is not None) or is_named
     name = know.person.match(text)
     if name is not None and text[name.end() :].lstrip()[:1].islower() and know.places.search(text) is None:
         return False
@@ -654,6 +697,13 @@ def is_house(text: str, know: Knowledge) -> bool:
     return noun is not None and not any(word[:1].islower() for word in text[noun.end() :].split())
 
 
+def is_room(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is a noun of places and nothing else, or with a word before it: "Boathouse", "Small hall"."""
+    head, _, noun = text.rstrip(".").rpartition(" ")
+    is_short = text[:1].isupper() and " " not in head
+    return is_short and know.places.fullmatch(noun) is not None and know.kicker.fullmatch(text) is None
+
+
 def is_house_in(text: str, know: Knowledge) -> bool:
     """Tell whether a text is a house with its name or the town: "Parish Hall in Hull", "Sognehuset i Skovby"."""
     words = text.rstrip(".").split()
@@ -664,7 +714,10 @@ def is_house_in(text: str, know: Knowledge) -> bool:
 
 
 def _is_named_house(text: str, know: Knowledge) -> bool:
-    """Tell whether a text that opens with a word for events and houses alike is a house: "Theatre on the Dyke"."""
+    """Tell whether a text that opens with a word for events and houses alike is a house: "Theatre on the Dyke".
+
+    So is one whose second word is for houses alone: "Concert Hall Leeds".
+    """
     noun = know.place_noun.match(text)
     name = without_place_lead(text[noun.end() :].strip(), know) if noun is not None else ""
     return bool(name) and all(word[:1].isupper() or word[:1].isdigit() for word in name.split())
@@ -673,7 +726,8 @@ def _is_named_house(text: str, know: Knowledge) -> bool:
 def sentence_pieces(line: Line, know: Knowledge, text: str | None = None) -> list[Piece]:
     """Tell what a line below a title says, sentence by sentence."""
     value = line.text if text is None else text
-    return [read_sentence(sentence, line, know) for sentence in sentences(value, line, know)]
+    told = sentences(value, line, know)
+    return [piece for text in told for piece in _met_then(text, line, know) or [read_sentence(text, line, know)]]
 
 
 def is_person(text: str, know: Knowledge) -> bool:
@@ -733,6 +787,10 @@ def _whole_brackets(found: Sequence[str], text: str) -> list[str]:
 
 def bare_price(text: str, know: Knowledge) -> str:
     """Drop the word before an amount that is the price's label, and in brackets what is paid besides."""
+    aside = _PARENS.search(text)
+    if aside is not None and know.tickets.fullmatch(aside[0].strip(" ()!.")) is not None:
+        # "180 kr. (sold out)".
+        text = text[: aside.start()].rstrip()
     first, *more = _commas(know.supplement.sub("", text).strip())
     told = [part for part in more if _is_amount(part, know)]
     text = text if len(told) == len(more) and "(" not in text else ", ".join([first, *told])
@@ -813,6 +871,20 @@ def place_named(title: str, know: Knowledge) -> str:
         return ""
     is_definite = know.definite.fullmatch(words[-1]) is not None or " " in last[0].strip()
     return place if is_definite or len(words) > 1 else ""
+
+
+def place_in(text: str, know: Knowledge) -> str:
+    """Give the house in a clause of a sentence: "we dine at the Old Mill", "essen wir im Gasthof Krone zu Abend"."""
+    if know.places.search(text) is None:
+        return ""
+    for lead in know.place_lead.finditer(text):
+        words = text[lead.end() :].split() if lead.start() else []
+        named = list(itertools.takewhile(lambda word: word[:1].isupper() or word[:1].isdigit(), words))
+        noun = words[len(named) : len(named) + 1]
+        named += noun if noun and know.places.fullmatch(noun[0]) is not None else []
+        if named and any(know.places.search(word) for word in named):
+            return " ".join(named)
+    return ""
 
 
 def without_tail(title: str, know: Knowledge) -> str:

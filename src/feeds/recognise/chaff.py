@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 
-from feeds.dates import has_digit
+from feeds.dates import Day, has_digit
 from feeds.recognise import rows, stamps
 from feeds.recognise.anchors import is_fact
 from feeds.recognise.page import Line
@@ -16,22 +17,62 @@ from feeds.recognise.rules import Knowledge
 
 #: "[photo]", "[Picture: people in red coats]".
 _PICTURE = re.compile(r"\[[^\W\d_][^\[\]]{1,80}\]")
+_DAY_CELL = re.compile(r"(?:[^\W\d_]{2,10}[.,]? ?)?\d{1,2}(?:\.|st|nd|rd|th|:[ae])?(?: ?[–/-] ?\d{1,2}\.?)?")
 _COUNT = re.compile(r"\d{1,2}")
 _SHOUTED = re.compile(r"[^\W\d_a-zæøåäöüß]+(?:[ /&-]{1,3}[^\W\d_a-zæøåäöüß]+)?")
 _LONGEST_KIND, _MOST_WORDS = 26, 3
 _FEWEST_COUNTED = 3
 _FEWEST_KINDS = 2
 _FEWEST_CELLS = 3
+_BELOW_TILE = 5
+_LEAST_MORE = 4
 
 
 def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     """Give the lines without pictures, counts of the entries, what has been, and the kind of the title below."""
     dropped = {line.number for line in lines if line.text.startswith("[") and _PICTURE.fullmatch(line.text)}
-    dropped |= _counts(lines, know)
+    dropped |= _counts(lines, know) | _tiles(lines, know)
     dropped |= {line.number for line in lines if has_digit(line.text) and rows.is_past(line.text, know)}
     kept = _dropped(lines, dropped)
     kept = _dropped(kept, _kinds(kept, know))
-    return _without_kind_columns(_without_kind_cells(kept, know), know)
+    return _without_kind_columns(_without_kind_cells(_with_months(kept, know), know), know)
+
+
+def _with_months(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
+    """Write the month of a column of its own behind the day beside it: "March | Sun 22" is "Sun 22 March".
+
+    A row below that leaves the month out is of the same one.
+    """
+    led = {n: month for n, line in enumerate(lines) if (month := _month_cell(line, know)) is not None}
+    if len(led) < _FEWEST_KINDS:
+        return tuple(lines)
+    width = max(len(lines[n].cells) for n in led)
+    kept, month = list(lines), None
+    for n in range(min(led), len(lines)):
+        line = lines[n]
+        month = led.get(n, month)
+        rest = line.cells[n in led :]
+        if month is not None and width - 2 <= len(rest) < width and rest and _DAY_CELL.fullmatch(rest[0]) is not None:
+            kept[n] = _of_cells(line, (f"{rest[0]} {month.name} {month.year or ''}".strip(), *rest[1:]))
+    return _without_month_name(kept, min(led), width)
+
+
+def _month_cell(line: Line, know: Knowledge) -> stamps.Month | None:
+    is_row = len(line.cells) >= _FEWEST_CELLS and _DAY_CELL.fullmatch(line.cells[1]) is not None
+    return stamps.month_heading(line.cells[0], know) if is_row else None
+
+
+def _without_month_name(lines: list[Line], first: int, width: int) -> tuple[Line, ...]:
+    """Leave out the name of the column of months in the line above its rows."""
+    above = lines[first - 1] if first else None
+    if above is not None and len(above.cells) == width and not has_digit(above.text):
+        lines[first - 1] = _of_cells(above, above.cells[1:])
+    return tuple(lines)
+
+
+def _of_cells(line: Line, cells: Sequence[str]) -> Line:
+    text = (" | " if "|" in line.text else " ").join(cells)
+    return msgspec.structs.replace(line, text=text, cells=tuple(cells), shown=line.shown or line.text)
 
 
 def _dropped(lines: Sequence[Line], numbers: set[int]) -> tuple[Line, ...]:
@@ -57,6 +98,43 @@ def _counts(lines: Sequence[Line], know: Knowledge) -> set[int]:
     ]
     is_rising = all(later == first + 1 for (first, _), (later, _) in pairwise(found))
     return {number for _, number in found} if len(found) >= _FEWEST_COUNTED and is_rising else set()
+
+
+def _tiles(lines: Sequence[Line], know: Knowledge) -> set[int]:
+    """Name the lines of a day set large above a title, below which the same day stands again: "18", "APR"."""
+    dropped: set[int] = set()
+    for at in range(len(lines) - 1):
+        text = lines[at].text
+        if len(text) > stamps.LONGEST_PIECE or not (has_digit(text) or has_digit(lines[at + 1].text)):
+            continue
+        day, height = _tile(lines, at, know)
+        if day is None or lines[at].number in dropped:
+            continue
+        below = itertools.takewhile(lambda line: not line.after_gap, lines[at + height : at + height + _BELOW_TILE])
+        shortest = len(lines[at].text) + _LEAST_MORE if height == 1 else 0
+        if any(_opens_with(line, day, know) for line in below if len(line.text) >= shortest):
+            dropped |= {line.number for line in lines[at : at + height]}
+    return dropped
+
+
+def _tile(lines: Sequence[Line], at: int, know: Knowledge) -> tuple[Day | None, int]:
+    """Read a day alone, on one line or over several, in any order; give how many lines it takes."""
+    when = stamps.day_heading(lines, at, None, know)
+    if when is not None and when[0].dates is not None:
+        return when[0].dates.days[0], when[1]
+    month = stamps.month_heading(lines[at].text, know)
+    is_led = month is not None and month.year is None and _COUNT.fullmatch(lines[at + 1].text) is not None
+    text = f"{lines[at + 1].text}. {lines[at].text}" if is_led else lines[at].text
+    dates = know.grammar.find(text) if has_digit(text) else None
+    is_whole = dates is not None and dates.end - dates.start >= len(text) - 2
+    return (dates.days[0], 1 + is_led) if dates is not None and is_whole else (None, 0)
+
+
+def _opens_with(line: Line, day: Day, know: Knowledge) -> bool:
+    dates = know.grammar.find(line.text) if has_digit(line.text) else None
+    if dates is None or dates.start > 1:
+        return False
+    return (dates.days[0].day, dates.days[0].month) == (day.day, day.month)
 
 
 def _is_day(line: Line, know: Knowledge) -> bool:

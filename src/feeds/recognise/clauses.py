@@ -26,6 +26,8 @@ _LEAD = re.compile(r"^\W*\w+ (?=\w)")
 _AGES = "".join(map(chr, range(0xF000, 0xF064)))
 _EDGES_AND_AGES = EDGES + _AGES
 _HIDDEN_EDGES = EDGES + "".join(map(chr, range(0xE001, 0xE040)))
+#: What parts a phrase.
+_APART = re.compile(r"\s*[,:]\s+|\s+[–—-]\s+|:$")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _GENITIVE = re.compile(r"^(?P<firm>[^\W\d_a-zæøåäöü][\w&.\- ]*?)(?::s|['’]s|['’]|s)\s+(?P<role>[^\WA-ZÆØÅÄÖÜ].*)$")
 
@@ -96,8 +98,8 @@ def read(
 
     `known` are the last names of the people told of before; `default` is the kind of verb where there is none.
     """
-    sentence, beside = _without_origin(sentence, phrases)
-    said = phrases.says.match(sentence)
+    sentence, beside = _without_origin(phrases.as_move(_without_lead(sentence, phrases)), phrases)
+    said = phrases.said_by(sentence)
     masked = phrases.mask(sentence[said.end() :] if said is not None else sentence)
     found: list[Clause] = []
     for index, text in enumerate(_clauses(masked.text, phrases, known)):
@@ -112,23 +114,21 @@ def read(
         clause = _read_clause(
             body, verb, kind, masked, phrases, known=known, goes_on=index > 0 and phrases.opens_with_verb(body)
         )
-        if new is not None and clause.occupation and not clause.roles and phrases.new.match(clause.occupation):
-            # "Bray's new head is Ann Bo": the post is no occupation.
-            clause = replace(clause, roles=(phrases.split_role(clause.occupation)[0],), occupation=None)
-        elif kind == "hired" and clause.occupation and not clause.roles and _opens_as_new(body, verb, phrases):
-            # "New clerk: Ann Bo, Cork, begins on 1 May", "Joining Bray Foods is clerk Ann Bo".
-            clause = replace(clause, roles=(clause.occupation,), occupation=None)
-        if found and verb is None and clause.date is None and clause.month is None:
-            clause = replace(clause, date=found[-1].date, month=found[-1].month)
-        clause = replace(clause, organization=_employer_of(clause, body, found, phrases))
-        clause = replace(clause, is_verbal=verb is not None or bool(found))
+        if changed := _changed(clause, body, verb, found, phrases, is_new=new is not None):
+            clause = replace(clause, **changed)
         if said is not None and clause.organization is None:
             clause = replace(clause, organization=phrases.firm(said["firm"]))
         # A name behind "for" is that of a firm, unless it is said who comes for whom.
         others = [(_LEAD.sub("", before), one) for before, one in others] if kind == "succeeded" else others
         related = [_read_relative(one, before, masked, phrases, known) for before, one in others]
-        # "For Ann Bo, who leaves as clerk, comes Ib Lund": her post is his.
-        found.extend([*related, clause] if kind == "succeeded" else [clause, *related])
+        if kind in {"hires", None} and len(clause.people) > 1 and not clause.roles:
+            # "Please welcome Ann Bo and Ib Lund, who have joined as clerks": it is told of both.
+            ends = (clause.people[:1], clause.people[-1:])
+            related = [replace(one, people=()) if one.people in ends else one for one in related]
+        if kind == "succeeded":
+            found.extend(_succession(clause, related, [before for before, _ in others], verb))
+        else:
+            found.extend([clause, *related])
     if beside is not None:
         at = next((i for i, clause in enumerate(found) if clause.people), 0)
         role, firm = beside
@@ -138,6 +138,56 @@ def read(
             previous_organization=found[at].previous_organization or firm,
         )
     return tuple(_spread(_shared(found, masked)))
+
+
+def _succession(clause: Clause, related: Sequence[Clause], befores: Sequence[str], verb: Verb | None) -> list[Clause]:
+    """Order what is told of who goes and of who comes next.
+
+    "For Ann Bo, who leaves as clerk, comes Ib Lund": her post is his. "She is succeeded by Ib Lund, who is clerk": that
+    is what he was.
+    """
+    end = verb.spans[-1][1] if verb is not None and clause.people else None
+    is_behind = [end is not None and end <= len(before) for before in befores]
+    first = [one for one, behind in zip(related, is_behind, strict=True) if not behind]
+    return [*first, clause, *(_as_before(one) for one, behind in zip(related, is_behind, strict=True) if behind)]
+
+
+def _as_before(clause: Clause) -> Clause:
+    """Take the post that somebody is said to have for the one of before."""
+    if clause.verb != "hired" or not clause.roles or clause.date or clause.month:
+        return clause
+    firm = clause.previous_organization or clause.organization
+    role = clause.previous_role or clause.roles[0]
+    return replace(clause, verb="was", roles=(), organization=None, previous_role=role, previous_organization=firm)
+
+
+def _without_lead(sentence: str, phrases: Phrases) -> str:
+    """Take off what only leads to a change: “There is news from the office too: from 1 June …”."""
+    head, colon, tail = sentence.partition(": ")
+    is_lead = colon and phrases.lead.fullmatch(head) is not None
+    is_lead = is_lead and not (phrases.role.are_in(head) or phrases.is_organization(head))
+    return tail if is_lead and phrases.verb(phrases.mask(tail).text) is not None else sentence
+
+
+def _changed(
+    clause: Clause, body: str, verb: Verb | None, found: Sequence[Clause], phrases: Phrases, *, is_new: bool
+) -> dict[str, object]:
+    """Say what the clauses before, and how a clause begins, change of what it tells."""
+    changed: dict[str, object] = {}
+    if is_new and clause.occupation and not clause.roles and phrases.new.match(clause.occupation):
+        # "Bray's new head is Ann Bo": the post is no occupation.
+        changed |= {"roles": (phrases.split_role(clause.occupation)[0],), "occupation": None}
+    elif clause.verb == "hired" and clause.occupation and not clause.roles and _opens_as_new(body, verb, phrases):
+        # "New clerk: Ann Bo, Cork, begins on 1 May", "Joining Bray Foods is clerk Ann Bo".
+        changed |= {"roles": (clause.occupation,), "occupation": None}
+    if found and verb is None and clause.date is None and clause.month is None:
+        changed |= {"date": found[-1].date, "month": found[-1].month}
+    firm = _employer_of(clause, body, found, phrases)
+    if firm != clause.organization:
+        changed["organization"] = firm
+    if verb is None and not found:
+        changed["is_verbal"] = False
+    return changed
 
 
 def _opens_as_new(body: str, verb: Verb | None, phrases: Phrases) -> bool:
@@ -236,10 +286,37 @@ def _clauses(text: str, phrases: Phrases, known: Collection[str]) -> Iterator[st
     begin = 0
     for match in phrases.border.finditer(text):
         left, right = text[begin : match.start()], text[match.end() :]
-        if _is_border(left, match, right, phrases, known):
-            yield left
+        is_listed = begin > 0 and match["clause"] is None and _is_next_listed(left, right, phrases, known)
+        is_listed = is_listed or (match["clause"] is None and _is_post_and_person(right, phrases))
+        if is_listed or _is_border(left, match, right, phrases, known):
+            yield _turned(left, phrases) if begin else left
             begin = match.end()
-    yield text[begin:]
+    yield _turned(text[begin:], phrases) if begin else text
+
+
+def _is_post_and_person(text: str, phrases: Phrases) -> bool:
+    """Tell whether a post and who gets it follow: “to clerk was elected Ann Bo, to treasurer Ib Lund”."""
+    part = next((text[: match.start()] for match in phrases.border.finditer(text)), text)
+    return _turned(part, phrases) != part
+
+
+def _turned(text: str, phrases: Phrases) -> str:
+    """Put a person before the post that stands before the name, where nothing else does: “to treasurer Ib Lund”."""
+    found = phrases.person(text)
+    if found is None or not found[0] or phrases.verb(text) is not None or found[2].strip(_HIDDEN_EDGES + "."):
+        return text
+    post = phrases.without_to(found[0])
+    is_goal = post != found[0] and phrases.is_role(post)
+    return f"{found[1].name} {found[0]}" if is_goal else text
+
+
+def _is_next_listed(left: str, right: str, phrases: Phrases, known: Collection[str]) -> bool:
+    """Tell whether people with their posts are listed behind one verb: “elected Ann Bo chair, Ib Lund deputy and …”."""
+    return (
+        phrases.verb(left) is None
+        and _opens_with_person(left, phrases, known)
+        and _opens_with_person(right, phrases, known)
+    )
 
 
 def _is_border(left: str, match: re.Match[str], right: str, phrases: Phrases, known: Collection[str]) -> bool:
@@ -252,10 +329,19 @@ def _is_border(left: str, match: re.Match[str], right: str, phrases: Phrases, kn
         return phrases.verb(right) is not None or phrases.is_unchanged(right)
     if match["joiner"] and (phrases.opens_with_verb(right) or phrases.unchanged.match(right)):
         return True
+    if verb is not None and match["joiner"] and _is_day_of_known(right, phrases, known):
+        return True
     if verb is not None and match["joiner"] and phrases.people_in(left[verb.spans[-1][1] :]):
         # "On 1 May start Ann Bo and Ib Holm as clerks": what follows is said of both.
         return False
     return verb is not None and _opens_with_person(right, phrases, known) and _has_role(left, verb, phrases)
+
+
+def _is_day_of_known(text: str, phrases: Phrases, known: Collection[str]) -> bool:
+    """Tell whether a text is somebody told of and a day: “Ann Bo begins on 1 June and Ib Lund on 15 June”."""
+    called = next((form for name in known for form in (name, name.rsplit(" ", 1)[-1]) if text.startswith(form)), None)
+    rest = text[len(called) :].strip(f"{EDGES}.") if called is not None else ""
+    return len(rest) == 1 and rest in _HIDDEN_EDGES
 
 
 def _opens_with_person(text: str, phrases: Phrases, known: Collection[str]) -> bool:
@@ -309,19 +395,38 @@ def _read_relative(body: str, before: str, masked: Masked, phrases: Phrases, kno
         return Clause(verb="")
     hidden = masked.held.get(before.rstrip(EDGES)[-1:])
     if kind in _LEAVING and hidden is not None and hidden.kind == "drop":
-        # "She takes over after Rolf Dahl, who retires on 1 May": that day is not hers.
-        return Clause(verb="")
+        # "She takes over after Rolf Dahl, who retires on 1 May": it is told of him, and that day is not hers.
+        gone = _last_named(hidden.text, phrases)
+        clause = _read_clause(body, verb, kind, masked, phrases, known=known)
+        return replace(clause, people=(gone,)) if gone is not None and not clause.people else Clause(verb="")
     clause = _read_clause(body, verb, kind, masked, phrases, known=known)
     if kind in _EARLIER or kind is None or kind == "unchanged":
         return replace(clause, people=())
     if clause.is_subject:
         return replace(clause, people=())
     # "She succeeds Ib Storm, who retires": the one who leaves is whoever stands right before.
-    last = [found for m in phrases.name.finditer(before) if (found := phrases.person(before[m.start() : m.end() + 2]))]
-    if last and phrases.verb(before) is None:
+    said = phrases.verb(before)
+    # "(Sie folgt) auf Ib Lund": the end of the verb is no particle of his name.
+    behind = before[said.spans[-1][1] :] if said is not None else before
+    behind = behind if phrases.name.search(behind) is not None else before
+    last = [found for m in phrases.name.finditer(behind) if (found := phrases.person(behind[m.start() : m.end() + 2]))]
+    if last and said is None:
         return replace(clause, people=(last[0][1],))
+    ending = said.spans[-1] if said is not None and len(said.spans) > 1 else (0, 0)
+    if ending[1] == len(before.rstrip(_EDGES_AND_AGES)):
+        # "(Sie löst Ib Lund) ab, der geht".
+        before = before[: ending[0]]
     is_right_before = bool(last) and before.rstrip(_EDGES_AND_AGES).endswith(last[-1][1].name)
     return replace(clause, people=(last[-1][1],) if is_right_before else ())
+
+
+def _last_named(text: str, phrases: Phrases) -> Name | None:
+    """Give the person with whose name a text ends."""
+    for match in phrases.name.finditer(text):
+        found = phrases.person(text[match.start() :])
+        if found is not None and not found[0] and text.rstrip(EDGES).endswith(found[1].name):
+            return found[1]
+    return None
 
 
 def _shared(found: list[Clause], masked: Masked) -> list[Clause]:
@@ -377,18 +482,23 @@ def _read_clause(
         is_subject=is_subject,
         is_inside=is_promoted or (any(masked.of("inside", text)) and not is_moved),
         is_same_day=any(masked.of("same_day", text)),
-        date=next(masked.of("date", text), None),
-        month=next(masked.of("month", text), None),
-        location=next(masked.of("place", text), facts.town),
+        date=next(iter(masked.of("date", text)), None),
+        month=next(iter(masked.of("month", text)), None),
+        location=next(iter(masked.of("place", text)), facts.town),
         people=tuple(facts.people),
         roles=_distributed(_without_successor(facts.roles, phrases), phrases),
-        organization=next(iter(facts.organizations), None),
+        organization=next((firm for firm in facts.organizations if not _appoints(firm, kind, text, phrases)), None),
         previous_role=next(iter(facts.previous), None),
         previous_organization=next(iter(facts.previous_firms), None),
         occupation=next(iter(facts.occupations), None),
         occupations=tuple(facts.occupations) if len(facts.occupations) == len(facts.people) else (),
         education=next(iter(facts.education), None),
     )
+
+
+def _appoints(firm: str, kind: str | None, text: str, phrases: Phrases) -> bool:
+    """Tell whether somebody appoints: “the chief executive has made Ann Bo clerk at Bray Ltd”."""
+    return kind in _EMPLOYERS and phrases.is_head(firm, text)
 
 
 def _is_led(facts: _Facts, bare: str, verb: Verb, phrases: Phrases) -> bool:
@@ -444,11 +554,12 @@ def _is_being(text: str, verb: Verb, phrases: Phrases) -> bool:
 def _put_all(pieces: Sequence[Piece], facts: _Facts, kind: str, phrases: Phrases, *, is_active: bool) -> None:
     employer = kind in _EMPLOYERS and is_active
     is_named_behind = any(p.introducer == "as" for p in pieces)
+    last = _last_part(pieces, phrases) if employer else 0
     for index, piece in enumerate(pieces):
         way = _Way(
             kind=kind,
-            is_employer=employer and not _is_last_part(piece, pieces, phrases),
-            is_firm_behind=any(p.introducer == "at" for p in pieces[index + 1 : index + 2]),
+            is_employer=employer and index < last,
+            is_firm_behind=index + 1 < len(pieces) and pieces[index + 1].introducer == "at",
             is_before=index > 0 and pieces[index - 1].introducer in {"was", "post", "from"},
             is_named_behind=is_named_behind,
         )
@@ -504,11 +615,11 @@ def _without_subject(text: str, phrases: Phrases, known: Collection[str]) -> tup
     return text, None, None, False
 
 
-def _is_last_part(piece: Piece, pieces: Sequence[Piece], phrases: Phrases) -> bool:
-    """Tell whether a piece stands behind the verb for good: not between its two parts."""
-    first = next((p for p in pieces if p.is_after_verb and phrases.person(p.text)), None)
-    before = pieces.index(piece) < pieces.index(first) if first in pieces else False
-    return piece.is_after_verb and not before
+def _last_part(pieces: Sequence[Piece], phrases: Phrases) -> int:
+    """Number the piece from which on all stand behind the verb for good: not between its two parts."""
+    behind = [index for index, piece in enumerate(pieces) if piece.is_after_verb]
+    first = next((index for index in behind if phrases.person(pieces[index].text)), None)
+    return first if first is not None else next(iter(behind), len(pieces))
 
 
 class _Way(msgspec.Struct, frozen=True):
@@ -532,6 +643,8 @@ def _put(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> None:
                 facts.roles.clear()
             _put_role(text, facts, where, phrases, is_sure=True, is_whole=way.is_firm_behind)
         case "post":
+            # "After ten years as clerk, Ann Bo retires".
+            text = _without_people(text, facts, phrases) if kind in _LEAVING else text
             _put_role(text, facts, "previous", phrases, is_sure=True, is_whole=way.is_firm_behind)
         case "was" | "from" | "by_or_from" | "by":
             _put_origin(piece, facts, way, phrases)
@@ -540,7 +653,11 @@ def _put(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> None:
         case "at":
             # Behind such a word stands a firm, also one that is written small.
             firms = facts.previous_firms if way.is_before or kind in _EARLIER else _firms(piece, facts)
+            known = len(firms)
             _put_firm(_without_people(text, facts, phrases), firms, phrases, is_sure=True)
+            if kind in _EARLIER and 0 < known < len(firms):
+                # "Leads purchasing at Bray Foods": what is led is no firm where one follows.
+                firms.insert(0, firms.pop())
         case _ if way.is_employer and phrases.opens_at(text) is None:
             _put_employer(text, facts, phrases, is_behind=piece.is_after_verb)
         case _:
@@ -571,6 +688,8 @@ def _put_origin(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> Non
     if at is not None and not phrases.is_role(text):
         # "Most recently at Bray Foods in Cork".
         _put_firm(at, facts.previous_firms, phrases)
+        return
+    if word == "was" and phrases.is_field(text):
         return
     people = phrases.people_in(text) if way.kind in _EMPLOYERS and word == "by_or_from" else ()
     if people and not facts.people:
@@ -676,9 +795,7 @@ def _put_role(
     if not is_sure and facts.roles and where == "roles" and not phrases.is_role(role) and phrases.firm(role) != role:
         # Behind a post, "the forestry group Bergvattna" is where it is.
         role, firm = "", phrases.firm(role)
-    is_named = not phrases.is_role(role) or phrases.is_firm_name(role)
-    is_named = is_named or (" & " in role and not phrases.is_role(role.split(" & ")[0]))
-    if not is_sure and role[:1].isupper() and is_named:
+    if not is_sure and role[:1].isupper() and _is_firm(role, phrases):
         _put_firm(value, firms, phrases)
     elif is_sure or phrases.is_role(role) or (where == "roles" and role[:1].islower()):
         roles.append(role)
@@ -692,19 +809,18 @@ def _put_role(
         _put_firm(role, firms, phrases)
 
 
+def _is_firm(role: str, phrases: Phrases) -> bool:
+    """Tell whether a phrase in the place of a post is the name of a firm, if one with a word for a post in it."""
+    if not phrases.is_role(role) or phrases.is_firm_name(role):
+        return True
+    first, _, second = role.partition(" & ")
+    # "Cork & Cook" is a firm, "Data & AI Consultant" a post.
+    return second != "" and not (phrases.is_role(first) or (" " in second and phrases.is_role(second)))
+
+
 def _put_firm(text: str, firms: list[str], phrases: Phrases, *, is_sure: bool = False) -> None:
-    value = phrases.bare(phrases.without_at(text))
-    value = phrases.copula.split(value, maxsplit=1)[0].strip(EDGES) or value
-    body = phrases.body.match(value)
-    firm = phrases.firm((value[body.end() :] if body is not None else "") or value)
-    if (is_sure and firm and not phrases.is_common(firm.split()[0])) or (
-        firm
-        and not phrases.new.fullmatch(firm)
-        and not phrases.is_common(firm)
-        and phrases.copula.match(firm) is None
-        and (any(c.isupper() for c in firm) or phrases.is_organization(firm) or "&" in firm or firm.isdigit())
-        and not firm.endswith(("!", "?"))
-    ):
+    firm = phrases.named_firm(text, is_sure)
+    if firm is not None:
         firms.append(firm)
 
 
@@ -773,7 +889,7 @@ def _parts(text: str, phrases: Phrases, *, is_firm_behind: bool, is_after_verb: 
     """
     flat = _PARENTHESES.sub(lambda m: _unbracketed(m, phrases), text)
     found: list[str] = []
-    for part in re.split(r"\s*[,:]\s+|\s+[–—-]\s+|:$", flat):
+    for part in _APART.split(flat):
         goes_on = bool(found) and phrases.is_role(found[-1]) and phrases.person(found[-1]) is None and part
         is_area = is_after_verb and " " not in part and not phrases.is_organization(part)
         if (
@@ -816,7 +932,8 @@ def _put_part(part: str, piece: Piece, kind: str, facts: _Facts, phrases: Phrase
 
 
 def _put_occupation(text: str, facts: _Facts, phrases: Phrases) -> None:
-    genitive = _GENITIVE.match(text)
+    # "Hennes forgjenger" is no firm's.
+    genitive = _GENITIVE.match(text) if phrases.predecessor.fullmatch(text) is None else None
     if (
         genitive is not None
         and phrases.is_role(genitive["role"])
@@ -854,10 +971,20 @@ def _put_rest(text: str, piece: Piece, kind: str, facts: _Facts, phrases: Phrase
     is_town = text.strip(EDGES).replace("-", "").isalpha() and not piece.is_after_verb and bool(facts.people)
     if not phrases.is_role(text) and is_town and not phrases.is_organization(text) and piece.text.count(",") > 1:
         facts.town = text.strip(EDGES)
-    elif not phrases.is_role(text):
+    elif kind == "was" and phrases.is_field(text):
+        # "Bisher leitete sie die Technik".
+        return
+    elif not phrases.is_role(text) and not _says_whence(text, phrases):
         _put_firm(text, firms, phrases)
     elif firm:
         firms.append(firm)
+
+
+def _says_whence(text: str, phrases: Phrases) -> bool:
+    """Tell whether a small common word stands before one name: “Ann Bo aus Köln” is from there, and works elsewhere."""
+    word, _, name = text.strip(EDGES).partition(" ")
+    is_small = word.islower() and phrases.is_common(word) and not phrases.opens_with_article(f"{word} {name}")
+    return is_small and " " not in name and not phrases.is_organization(name)
 
 
 def _is_unknown_post(text: str, role: str, phrases: Phrases, *, has_firm: bool) -> bool:

@@ -10,7 +10,7 @@ from feeds.model import Offer
 from feeds.recognise import points
 from feeds.recognise.draft import Draft, Setting
 from feeds.recognise.facts import before_event
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.page import Line, without_bullet
 from feeds.recognise.records import read_label
 from feeds.recognise.rules import Knowledge
 
@@ -59,7 +59,7 @@ def _is_speakers_heading(line: Line, know: Knowledge) -> bool:
 
 
 def _speakers_on(line: Line, know: Knowledge) -> tuple[str, ...]:
-    text = BULLET.sub("", line.cells[0] if len(line.cells) > 1 else line.text)
+    text = without_bullet(line.cells[0] if len(line.cells) > 1 else line.text)
     if len(text) > _LONGEST_SPEAKER or has_digit(text) or read_label(line, know.event_labels, know) is not None:
         return ()
     head = text.split(" – ")[0].split(" - ")[0].split(": ")[0]
@@ -107,7 +107,7 @@ def _put_offers(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
         label = read_label(line, know.event_labels, know)
         if label is not None and label[0] != "price":
             continue
-        offers = offers_in(label[1] if label is not None else BULLET.sub("", line.text), know)
+        offers = offers_in(label[1] if label is not None else without_bullet(line.text), know)
         if len(offers) >= _FEWEST:
             draft.put("offers", offers, line, _TICKETS)
             return
@@ -117,7 +117,7 @@ def _put_offers(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
 def _put_ticket_lines(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
     run: list[tuple[Line, Offer]] = []
     for line in lines:
-        offers = offers_in(BULLET.sub("", line.text), know) if len(line.text) <= _LONGEST else ()
+        offers = offers_in(without_bullet(line.text), know) if len(line.text) <= _LONGEST else ()
         if len(offers) == 1 and read_label(line, know.event_labels, know) is None:
             run.append((line, offers[0]))
         elif len(run) >= _FEWEST:

@@ -101,13 +101,17 @@ class Findings:
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What holds for the whole page: its language's rules, its time zone, what it tells of its date."""
+    """What holds for the whole page: its language's rules, its time zone, what it tells of its date.
+
+    `period` is the stretch of days that a heading names for what repeats below it.
+    """
 
     know: Knowledge
     zone: ZoneInfo
     context: Context
     last_line: int
     dated_by: Line | None = None
+    period: tuple[date, date] | None = None
 
     @property
     def code(self) -> str:
@@ -118,6 +122,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         """Give the same setting with the year that a heading names."""
         context = Context(year=year or self.context.year, published=self.context.published)
         return msgspec.structs.replace(self, context=context)
+
+    def after(self, day: date) -> Setting:
+        """Give the same setting with a day after which dates without a year lie."""
+        return msgspec.structs.replace(self, context=Context(year=self.context.year, published=day))
 
     def published_on(self, day: date, line: Line) -> Setting:
         """Give the same setting with the day of publication that a line tells."""

@@ -75,7 +75,7 @@ class Employer:
         if not named:
             return site
         # Where each firm is told at a posting, the page leaves open whose the others are.
-        return next((told for told in named if told in of_page), None)
+        return next((told for told in named if told in of_page), site if len(named) == 1 else None)
 
 
 def _above_labels(lines: Sequence[Line], know: Knowledge) -> set[int]:
@@ -228,7 +228,21 @@ def _said(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
             # "Jobs in Leeds" tells no employer, "Jobs in Leeds City Council" does, as a name that comes again does.
             is_sure = match["organization3"] is None and not line.text.isupper()
             if is_sure or know.jobs.organization.search(told) or _comes_again(told, line, lines):
-                return told, line
+                above = [other for other in lines[:_TOP] if other is not line]
+                return _in_full(told, above, know) or (told, line)
+    return None
+
+
+def _in_full(name: str, lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
+    """Give the whole name at the top of a page: "Elm Hill School" above "Jobs at Elm Hill"."""
+    for line in lines:
+        text = _SLOGAN.split(_FRONT.sub("", line.cells[0] if line.cells else line.text).rstrip())[0]
+        words = text.split()
+        is_name = text != name and len(words) <= _MOST_NAME_WORDS and is_title(text, know) and ":" not in text
+        is_name = is_name and all(word[:1].isupper() or word in know.small_words for word in words)
+        is_longer = is_name and f" {name} ".casefold() in f" {text} ".casefold()
+        if is_longer and know.jobs.heading.search(text) is None and not know.jobs.role.search(text):
+            return text, line
     return None
 
 

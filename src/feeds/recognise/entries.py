@@ -9,7 +9,7 @@ from functools import partial
 import msgspec
 
 from feeds.clocks import Clock
-from feeds.dates import Dates, Span, Unclear, has_digit
+from feeds.dates import Dates, Day, Span, Unclear, has_digit
 from feeds.model import Event
 from feeds.recognise import cells, details, points, rows, stamps, timetable
 from feeds.recognise.cells import Piece
@@ -32,29 +32,38 @@ from feeds.recognise.records import Labelled, put_event_fact, read_label, read_l
 from feeds.recognise.rows import Row
 from feeds.recognise.rules import Knowledge, facts_of
 from feeds.recognise.stamps import When
-from feeds.recognise.when import Repeated, has_recurrence, put_recurrence
+from feeds.recognise.when import SERVICE, Repeated, has_recurrence, is_service, left_out, put_recurrence, put_schedule
 
 _RULE = "event.listing"
 _NUMBER = re.compile(r"^\d{1,2}[.)] (?=\W?[^\W\d_])")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _REMARK = re.compile(r"\s[–—-]\s(?=[a-zæøåäöüß]).*$")
+#: "3.1 m" at high tide; "10 km" is a run.
+_MEASURE = re.compile(r"[+–—-]?\d+[.,]\d+\s?[^\W\d_]{0,3}")
 _LONGEST_TITLE = 160
 _LONG = 80
 _SHORT_FATE = 40
 _SHORT_WORD = 4
 _NEAR, _FEW = 3, 3
+_FEWEST_PLAIN = 2
 _LONGEST_LED = 5
 #: In this order the text of a row is read when no line above the table names its columns.
 _ORDER = ("title", "location")
+#: What a part of a title can look like.
+_IN_TITLE = frozenset({"text", "noise", "registration", "person"})
 
 
 class Usual(msgspec.Struct, frozen=True):
-    """What a page says of all its events: where they are, at what time."""
+    """What a page says of all its events: where they are, at what time; `repeated` is what stands below several,
+    alone on its line or at the end of it."""
 
     location: str = ""
     clocks: tuple[Clock, ...] = ()
     line: Line | None = None
+    #: The places that lead titles on other lines.
+    places: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,6 +176,7 @@ def _parts(told: Told, know: Knowledge) -> list[_Part]:
         if title and not told.own[0].cells:
             # What opens the rest of the row was read as a title: below one it is something else.
             found = tuple(cells.read_sentence(p.text, p.line, know) if p.sort == "text" else p for p in found)
+            found = tuple(cells.with_streets(found, know))
         if title and _is_enumeration(found, know):
             found = tuple(piece for piece in found if piece.sort != "text")
         lines = (*above, *told.own, *told.body)
@@ -174,7 +184,7 @@ def _parts(told: Told, know: Knowledge) -> list[_Part]:
         return [_at_stop(whole, stop) for stop in row.stops] or [whole]
     body = [line for line in told.body if know.tickets.fullmatch(line.text.strip(" !.*")) is None]
     if told.title is not None:
-        first = (_title(told.title, know), *(_as_text(piece) for piece in row.pieces))
+        first = (_title(told.title, know), *cells.with_streets([_as_text(piece) for piece in row.pieces], know))
         return [_Part(when=row.when, pieces=first, body=tuple(body), lines=(*above, *told.own, *told.body))]
     return [_of_day(part, told, know) for part in _divide(body, know)]
 
@@ -309,7 +319,8 @@ class _Filler:
         """Keep what stands on the row: title and place in the order of the columns."""
         order = [field for field in columns if field in {"title", "location", "performers", "categories"}] or _ORDER
         if "title" in self.told.columns and "location" not in self.told.columns:
-            self.part = msgspec.structs.replace(self.part, pieces=_whole_cells(self.part.pieces))
+            pieces = _whole_title(_whole_cells(self.part.pieces), columns)
+            self.part = msgspec.structs.replace(self.part, pieces=pieces)
         texts = cells.text_of(self.part.pieces)
         know = self.setting.know
         if not columns and len(texts) > 2 and not cells.is_place(texts[1].text, know) and texts[1].text[:1].islower():
@@ -338,6 +349,9 @@ class _Filler:
             case "":
                 if "location" not in self.draft.values and self._can_be_place(piece.text):
                     self._put_place(piece.text, piece.line)
+                elif "location" not in self.draft.values and piece.text[:1].islower():
+                    # "On 24 October | we dine at the Old Mill", below the title.
+                    self._put_place(cells.place_in(piece.text, know), piece.line)
             case "price" if self.told.columns:
                 put_price(self.draft, piece.text, piece.line, _RULE, know)
             case _:
@@ -369,6 +383,12 @@ class _Filler:
         if behind is not None and behind.start() and behind[0].lstrip()[:1] == ",":
             self.fates.append(msgspec.structs.replace(piece.line, text=capital(behind[0].strip(" ,"))))
             title = title[: behind.start()]
+        leader = know.leader.search(title) if "/" in title else None
+        if leader is not None and leader.start() and know.person.search(leader["who"]) is None:
+            # "Mass v/ Holm"; a whole name is left in the title.
+            people = points.people_behind(leader["who"], know) or (leader["who"],)
+            self.draft.put("performers", people, piece.line, _RULE, leader["who"])
+            title = title[: leader.start()]
         price = cells.price_in_brackets(title, know)
         if price:
             put_price(self.draft, price, piece.line, _RULE, know)
@@ -383,7 +403,7 @@ class _Filler:
         bare, told = cells.without_status(cells.without_place_lead(text, know), know)
         if (told and text.endswith(".")) or text.startswith("(") or any(map(know.not_a_place.fullmatch, (text, bare))):
             return
-        if know.deadline.search(text) is not None and know.places.search(text) is None:
+        if know.remark.fullmatch(text) is not None or (know.deadline.search(text) and not know.places.search(text)):
             return
         bare = _REMARK.sub("", stamps.without_doors(bare, know))
         if bare.strip():
@@ -463,9 +483,37 @@ class _Filler:
         taken = {line.number for fact in labels for line in fact.lines}
         # A line of cells says more surely than a line of words where something is.
         lines = sorted((line for line in self.part.body if line.number not in taken), key=lambda line: not line.cells)
-        for number, line in enumerate(lines):
+        for number, line in enumerate(self._place_first(lines)):
             self._put_line(msgspec.structs.replace(line, text=BULLET.sub("", line.text)), number)
         self.prose.sort(key=lambda line: line.number)
+
+    def _place_first(self, lines: list[Line]) -> list[Line]:
+        """Put the place before what says more of the title, such as "Comedy by Ann Bo": a noun, or a line repeated."""
+        first = "title" not in self.draft.values
+        near = lines[first : _NEAR + 1]
+        if sum(not (line.cells or line.is_sentence) for line in near) < _FEWEST_PLAIN:
+            return lines
+        plain = [line for line in near if self._is_plain(line)]
+        if len(plain) < _FEWEST_PLAIN:
+            return lines
+        likely = max(plain, key=self._likeness)
+        if likely is plain[0] or self._likeness(likely) <= max(self._likeness(plain[0]), 0):
+            return lines
+        rest = [line for line in lines if line is not likely]
+        at = rest.index(plain[0])
+        return [*rest[:at], likely, *rest[at:]]
+
+    def _is_plain(self, line: Line) -> bool:
+        if line.cells or line.is_sentence or len(line.text) > _LONG or ":" in line.text:
+            return False
+        return cells.sentence_pieces(line, self.setting.know)[0].sort == "text"
+
+    def _likeness(self, line: Line) -> int:
+        """Tell how likely a short line says where."""
+        know, text = self.setting.know, line.text
+        if know.is_kind(text) or not cells.is_place(text, know):
+            return -1
+        return 2 * (know.places.search(text) is not None) + (text in self.told.usual.repeated)
 
     def _put_line(self, line: Line, number: int) -> None:
         know = self.setting.know
@@ -503,6 +551,7 @@ class _Filler:
                     or (" / " in line.text and position == 1 and found[0].sort == "clock")
                     or (not is_prose and position == 1 and found[0].sort in {"clock", "person"})
                     or cells.names_place(piece.text, know)
+                    or (0 < position == len(found) - 1 and cells.is_room(piece.text, know))
                     or cells.is_house_in(piece.text, know),
                 )
             else:
@@ -546,11 +595,15 @@ class _Filler:
         know = self.setting.know
         if "title" not in self.draft.values:
             self._put_title(piece)
+        elif number == 0 and is_first and self._is_house_below_town(piece):
+            town = str(self.draft.values.pop("location"))
+            self.draft.evidence = [told for told in self.draft.evidence if told.field != "location"]
+            self.draft.put("location", f"{piece.text}, {town}", (*self.told.own, piece.line), _RULE)
         elif (
             is_first
             and number < _NEAR
             and "location" not in self.draft.values
-            and (self.is_near or cells.is_house_in(piece.text, know))
+            and (self.is_near or cells.is_house_in(piece.text, know) or cells.is_room(piece.text, know))
         ):
             if self.told.usual.location and (
                 cells.is_person(piece.text, know)
@@ -564,12 +617,34 @@ class _Filler:
                 self._put_place(piece.text, piece.line)
             elif piece.line.is_sentence:
                 self.is_near = False
+            elif piece.text == piece.line.text and self._is_in_town(piece.text):
+                self._put_place(piece.text, piece.line)
+
+    def _is_in_town(self, text: str) -> bool:
+        """Tell whether a town that ends the lines below other titles, too, stands behind a name."""
+        house, _, town = text.partition(", ")
+        know = self.setting.know
+        # "Conference Beacon" is nobody's name.
+        can_be = know.kicker.match(house) is not None or not cells.is_person(house, know)
+        is_named = can_be and all(word[:1].isupper() for word in text.split())
+        return is_named and bool(house) and town in self.told.usual.repeated
+
+    def _is_house_below_town(self, piece: Piece) -> bool:
+        """Tell whether a house stands right below a row that names only its town: "3 May, Leeds", "Old Mill"."""
+        know, town = self.setting.know, str(self.draft.values.get("location", ""))
+        is_town = bool(town) and town.replace("-", "").isalpha() and know.places.search(town) is None
+        is_alone = not piece.line.is_sentence and piece.text == piece.line.text and know.online.match(town) is None
+        is_house = know.places.search(piece.text) is not None and cells.is_place(piece.text, know)
+        return is_town and is_alone and is_house and not has_digit(piece.text[:1])
 
     def finish(self) -> DateLine | None:
         """Keep status, price, deadline and text; give the date that the event is moved to."""
         know, part, draft = self.setting.know, self.part, self.draft
         told = [msgspec.structs.replace(piece.line, text=piece.text) for piece in part.pieces]
-        new = put_status(draft, (*part.lines, *told, *self.fates, *self.told.notes), self.setting)
+        # "Not on 3 May" calls nothing off that comes again.
+        lines = [*part.lines, *told, *self.fates, *self.told.notes]
+        lines = [line for line in lines if not (part.when.every and left_out(line, know))]
+        new = put_status(draft, lines, self.setting)
         if "price" not in draft.values:
             find_price(draft, part.body, know)
         find_registration(draft, (*part.lines, *self.told.notes), self.setting)
@@ -596,6 +671,18 @@ def _whole_cells(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
                 continue
         whole.append(piece)
     return tuple(whole)
+
+
+def _whole_title(pieces: Sequence[Piece], columns: Sequence[str]) -> tuple[Piece, ...]:
+    """Give the cell below the word for titles in one piece: “Whose harbour? Piers before 1700”."""
+    line = pieces[0].line if pieces else None
+    told = rows.positions(line) if line is not None and len(columns) > 2 else ()
+    cell = told[columns.index("title")] if told and len(told) == len(columns) else ""
+    inside = [n for n, piece in enumerate(pieces) if piece.text in cell]
+    sorts = [pieces[n].sort for n in inside]
+    if line is None or len(inside) < 2 or sorts[0] != "text" or not {*sorts} <= _IN_TITLE:
+        return tuple(pieces)
+    return (*pieces[: inside[0]], Piece("text", cell, line), *pieces[inside[-1] + 1 :])
 
 
 def _is_aside(piece: Piece, know: Knowledge) -> bool:
@@ -659,23 +746,30 @@ def _put_part(part: _Part, told: Told, setting: Setting, findings: Findings) -> 
     filler.part = part = msgspec.structs.replace(part, body=tuple(details.put(filler.draft, part.body, setting)))
     filler.put_row(told.columns if told.row.form == "cells" else ())
     filler.put_body()
-    if "title" not in filler.draft.values:
+    told_of = [piece.text for piece in part.pieces if piece.sort == "text"]
+    if "title" not in filler.draft.values and not any(map(setting.know.is_closed.search, told_of)):
         findings.refuse("event", part.lines, _RULE, "a date without a title")
         return False
-    title = str(filler.draft.values["title"])
-    if setting.know.is_closed.search(title) is not None:
+    title = str(filler.draft.values.get("title", " ".join(told_of)))
+    if _MEASURE.fullmatch(title) is not None:
+        findings.refuse("event", part.lines, _RULE, "a number with its unit is no title")
+        return False
+    if setting.know.is_closed.search(title) is not None or "title" not in filler.draft.values:
         findings.turn_away("event", part.lines, _RULE, "no event: the text says that it is closed")
         return True
     if setting.know.hours.fullmatch(title) is not None:
         findings.turn_away("event", part.lines, _RULE, "no event: it says when a place is open")
         return True
+    if part.when.dates is None and is_service(title, part.lines[0].text, setting.know):
+        findings.turn_away("event", part.lines, _RULE, SERVICE)
+        return True
     is_text = told.row.form in {"first", "last"}
     place = str(filler.draft.values.get("location", ""))
     if is_text and place[-1:].isdigit() and "," not in place:
         _with_house(filler.draft, title, place, setting)
-    elif not place:
+    elif not place and not ("title" in told.columns and told.usual.location):
         # Where the page says where all are, only a noun of places says that this one is elsewhere.
-        _split_title(filler.draft, title, part, setting, is_text=is_text and not told.usual.location)
+        _split_title(filler.draft, title, part, setting, told.usual, is_text=is_text and not told.usual.location)
     new = filler.finish()
     _put_spans(filler, new, setting, findings)
     return True
@@ -689,9 +783,13 @@ def _with_house(draft: Draft, title: str, street: str, setting: Setting) -> None
         draft.values["location"] = f"{place}, {street}"
 
 
-def _split_title(draft: Draft, title: str, part: _Part, setting: Setting, *, is_text: bool) -> None:
+def _split_title(draft: Draft, title: str, part: _Part, setting: Setting, usual: Usual, *, is_text: bool) -> None:
     """Split the place off a title when nothing else on the entry is one."""
     head, place = cells.split_place(title, setting.know) if is_text else (title, "")
+    leads = setting.know.place_lead.finditer(title) if usual.places and not place else ()
+    for lead in leads:
+        if title[lead.end() :].strip() in usual.places and lead.start():
+            head, place = title[: lead.start()].rstrip(), title[lead.end() :].strip()
     name, comma, tail = title.partition(", ")
     inner = _IN_BRACKETS.search(title)
     if inner is not None and setting.know.places.search(inner[1]) and cells.is_place(inner[1], setting.know):
@@ -712,6 +810,14 @@ def _put_spans(filler: _Filler, new: DateLine | None, setting: Setting, findings
     part, draft = filler.part, filler.draft
     line = part.lines[0]
     found: list[Span] = []
+    is_undated = part.when.dates is None and new is None
+    repeated = _repetition(part, setting, is_one=False) if is_undated else None
+    begin = repeated.recurrence.first if repeated is not None else None
+    if begin is not None:
+        days = (Day(begin.day, begin.month, begin.year),)
+        part = msgspec.structs.replace(
+            part, when=msgspec.structs.replace(part.when, dates=Dates(start=0, end=0, days=days))
+        )
     if new is not None and new.clock is None and filler.clocks:
         # "moved to 7 March": the time stays.
         new = DateLine(new.line, new.dates, filler.clocks[0], new.before, new.after)
@@ -724,19 +830,29 @@ def _put_spans(filler: _Filler, new: DateLine | None, setting: Setting, findings
         found += [span for span in stretches if span not in found]
         if new is not None:
             break
-    _put_repetition(part, draft, found, setting)
+    is_range = part.when.dates is not None and part.when.dates.is_range
+    repeated = repeated or _repetition(part, setting, is_one=len(found) == 1 and not is_range)
+    put_recurrence(draft, repeated, setting)
+    if is_undated and begin is None:
+        put_schedule(draft, repeated, setting, findings, filler.clocks)
     _emit(draft, found, part, setting, findings)
 
 
-def _put_repetition(part: _Part, draft: Draft, found: Sequence[Span], setting: Setting) -> None:
-    """Keep how an event repeats: the words in the place of its date, or those of the lines below."""
-    is_range = part.when.dates is not None and part.when.dates.is_range
-    lines = part.lines if part.when.every or (len(found) == 1 and not is_range) else ()
-    is_told = setting.know.repetition.has if part.when.every else partial(has_recurrence, know=setting.know)
+def _repetition(part: _Part, setting: Setting, *, is_one: bool) -> Repeated | None:
+    """Find how an event repeats: the words in the place of its date, or of one on one day those of the lines below."""
+    know, lines = setting.know, part.lines if part.when.every or is_one else ()
+    is_told = know.repetition.has if part.when.every else partial(has_recurrence, know=know)
     line = next((line for line in lines if is_told(line.text)), None)
-    told = setting.know.repetition.find(line.text, setting.context) if line is not None else None
-    if line is not None and told is not None:
-        put_recurrence(draft, Repeated(line, told), setting)
+    if line is None:
+        return None
+    # "Not on 24 December." can stand on a line of its own.
+    without = [text for other in lines if other is not line for text in left_out(other, know)]
+    line = msgspec.structs.replace(line, text=", ".join((line.text, *without))) if without else line
+    told = know.repetition.find(line.text, setting.context)
+    begun = know.repetition.during(told, *setting.period) if told is not None and setting.period is not None else None
+    if begun is not None and told is not None and told.first is None:
+        return Repeated(line, begun, begun.until)
+    return None if told is None else Repeated(line, told)
 
 
 def _date_line(part: _Part, line: Line, clock: Clock | None) -> DateLine | None:

@@ -170,9 +170,12 @@ def put_price(draft: Draft, text: str, line: Line, rule: str, know: Knowledge) -
 
 
 def find_price(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
-    """Find the first price in running text; what is to be paid by a day is a fee, no price."""
+    """Find the first price in running text; what is to be paid by a day, or for a stall, is a fee, no price."""
     for line in lines:
-        for text in know.sentences(line.text) if know.deadline.search(line.text) else (line.text,):
+        is_mixed = know.deadline.search(line.text) is not None or know.fee.search(line.text) is not None
+        for text in know.sentences(line.text) if is_mixed else (line.text,):
+            if know.fee.match(text) is not None:
+                continue
             last = know.deadline.search(text)
             if last is not None and know.event_labels.get(text.split(" ", 1)[0].casefold()) != "price":
                 continue
@@ -319,5 +322,7 @@ def _is_same_day(one: DateLine, other: DateLine, setting: Setting) -> bool:
 
 def year_of(text: str | None) -> int | None:
     """Find the one year that a title or heading names."""
-    years = {int(y) for y in _YEAR_IN_TITLE.findall(text or "")}
+    if text is None or "20" not in text:
+        return None
+    years = {int(y) for y in _YEAR_IN_TITLE.findall(text)}
     return years.pop() if len(years) == 1 else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from feeds.expressions import holds
 from feeds.recognise.page import Line
 from feeds.recognise.records import read_label
 from feeds.recognise.rules import Knowledge
@@ -13,6 +14,7 @@ from feeds.recognise.rules import Knowledge
 _BREADCRUMB = re.compile(r"\s[/>»›]\s")
 _ENTRIES = re.compile(r"\s+[/:*–-]\s+")
 _FIELD = re.compile(r"[^\W\d_][\w-]{0,14}: ?\S")
+_MARKS = tuple(f"{mark} " for mark in "/:*–->»›")
 _HEIGHT = 10
 _LONGEST_ENTRY = 25
 _FEWEST_ENTRIES = 3
@@ -53,7 +55,12 @@ def _is_menu(line: Line, know: Knowledge) -> bool:
         return True
     if line.is_sentence or know.grammar.find(line.text) is not None:
         return False
-    if line.parts >= _FEWEST_ENTRIES or _is_row(line.text):
+    if line.parts >= _FEWEST_ENTRIES:
+        return True
+    # Both need a mark between spaces.
+    if not holds(line.text, _MARKS):
+        return False
+    if _is_row(line.text):
         return True
     first, *more = _BREADCRUMB.split(line.text)
     return bool(more) and (know.marker(first) is not None or "›" in line.text or " > " in line.text)

@@ -11,7 +11,7 @@ import msgspec
 
 from feeds.dates import has_digit
 from feeds.model import JobPosting
-from feeds.recognise import board
+from feeds.recognise import board, job_cards
 from feeds.recognise.draft import Draft, Findings
 from feeds.recognise.job_lines import (
     CLOSED,
@@ -55,7 +55,11 @@ _AGE = re.compile(r"(?:,| \().*")
 _ASIDE_DATE = re.compile(r"\s*\([^()]*\)$")
 #: The number of a posting alone on its line: "QP-2207", "Ref. 2026/114", "#4711".
 _REFERENCE = re.compile(r"(?:[^\W\d_]{2,5}\.?:? )?(?:[A-Z]{1,5}[-–/ ]?|#|[Nn]o\. ?)?\d{2,6}(?:[-–/.]\d{1,5})*")
+#: The fields of a form: "[Your e-mail] [Subscribe]".
+_FORM = re.compile(r"(?:\[[^\[\]]*\]\s*){2,}")
 _MONEY = re.compile(r"[£€$]|\b(?:kr|CHF|EUR|DKK|SEK|NOK|Fr)\b\.?")
+#: Before the place of work at the end of a title: "Cook, Rose Hill School", "Cook – Rose Hill School".
+_WORKPLACE = re.compile(r"(?:,| [–—-]) (?=[^,–—]*$)")
 _LONGEST_TITLE = 110
 _LONGEST_LABEL = 30
 _LONGEST_HEAD_WORDS = 14
@@ -72,6 +76,7 @@ _LONGEST_FIRST = 70
 _MOST_NAME_WORDS = 6
 _MOST_NOTE_WORDS = 8
 _FEW_WORDS = 2
+_SHORTEST_OWN = 4
 _TELLING = frozenset({"closed", "valid_through", "employment_type", "hiring_organization", "published"})
 _DAYS = frozenset({"valid_through", "published"})
 _FIELDS = frozenset(
@@ -140,25 +145,44 @@ class Told(msgspec.Struct, frozen=True):
 
 def read(region: Region, findings: Findings) -> bool:
     """Read the postings of a region that is known to hold some; tell whether there were any."""
+    region = msgspec.structs.replace(region, lines=job_cards.labelled(region.lines, region.know))
     gathered = list(_Reader(region, findings).groups())
     groups = _alike([group for group in gathered if _is_evident(group, region)], region.know)
+    groups = _without_menus(groups, sum(isinstance(item, JobPosting) for _, item in findings.items))
     dated = [group for group in groups if _has_bare_day(group, region.know)]
     if len(dated) == 1 and dated[0].lines[0] in region.lines[:_HEAD]:
         # "The job market – Saturday 7 March 2026": the day of the paper.
         groups.remove(dated[0])
     page = region if _is_above_all(groups, region) else None
-    if 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
+    is_said = _is_said(region)
+    if not is_said and 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
         # A board of postings: its own name is none of their employers'.
         region = msgspec.structs.replace(region, employer=None)
+    _tell_workplaces(groups, region)
+    if is_said:
+        _tell_houses(groups, region.know)
     if region.firm_name is not None:
         _tell_places(groups, region.know)
     else:
         _tell_firms(groups, region.know)
+    _tell_pairs(groups)
     default = _default_place(region)
     kept = False
     for group in groups:
         kept = keep(group, region, findings, default=default, page=page) or kept
     return kept
+
+
+def _without_menus(groups: list[Group], others: int) -> list[Group]:
+    """Drop titles above a name and nothing else, where several postings tell all they should: they lead elsewhere."""
+    bare = [
+        group
+        for group in groups
+        if not (group.is_row or group.labels or group.lines[0].after_gap or GENDERS.search(group.title or ""))
+        and group.kinds <= {"plain", "other", "sought"}
+    ]
+    told = len(groups) - len(bare) + others
+    return [group for group in groups if group not in bare] if told >= _FEWEST_ALIKE * len(bare) else groups
 
 
 def _tell_places(groups: Sequence[Group], know: Knowledge) -> None:
@@ -172,6 +196,72 @@ def _tell_places(groups: Sequence[Group], know: Knowledge) -> None:
         if FORM_OF_FIRM.search(piece.value) is None:
             at = group.pieces.index(piece)
             group.pieces[at] = msgspec.structs.replace(piece, kind="job_location")
+
+
+def _is_said(region: Region) -> bool:
+    """Tell whether the page says whose jobs it tells of, by a name that only employers have: "Jobs at Hill Council"."""
+    is_told = region.employer is not None and region.employer.said_by is not None
+    return is_told and is_firm(region.firm_name or "", region.know, None)
+
+
+def _tell_houses(groups: Sequence[Group], know: Knowledge) -> None:
+    """Take a house below a title for the place, where the page says who hires: "Rose Hill School"."""
+    for group in groups:
+        plain = [piece for piece in group.pieces if piece.kind == "plain"]
+        name = plain[0].value if len(plain) == 1 else ""
+        is_house = is_firm(name, know, None) and FORM_OF_FIRM.search(name) is None
+        # "Rose Hill School, Leeds" tells both.
+        if is_house and (told := who_and_where(name, know, None)) is not None and told.town is None:
+            group.pieces[group.pieces.index(plain[0])] = msgspec.structs.replace(plain[0], kind="job_location")
+
+
+def _tell_workplaces(groups: Sequence[Group], region: Region) -> None:
+    """Part "Cook, Rose Hill School" where most titles name a job and a place of work, and something else who hires."""
+    know = region.know
+    parted = [(group, *_WORKPLACE.sub("\n", group.title or "").rpartition("\n")[::2]) for group in groups]
+    named = [
+        (group, job, place)
+        for group, job, place in parted
+        if is_role(job, know) and place[:1].isupper() and not is_role(place, know) and not is_term(place, know)
+        if _tells_employer_alone(group, region)
+    ]
+    houses = sum(is_firm(place, know, None) or know.places.search(place) is not None for _, _, place in named)
+    if len(named) < _FEW_WORDS or len(named) * 3 < len(groups) * 2:
+        return
+    if houses * 2 < len(named) and not _are_names([job for _, job, _ in named], [place for *_, place in named], know):
+        return
+    for group, job, place in named:
+        group.title = job
+        group.pieces.append(Piece("job_location", place, group.lines[0]))
+
+
+def _tells_employer_alone(group: Group, region: Region) -> bool:
+    """Tell whether the employer is all that the lines below a title name; the page can name one for all."""
+    if region.firm is not None:
+        return not group.kinds & {"plain", "hiring_organization", "job_location"}
+    plain = [piece for piece in group.pieces if piece.kind == "plain"]
+    named = len(plain) + ("hiring_organization" in group.kinds)
+    return "job_location" not in group.kinds and named == 1
+
+
+def _are_names(jobs: Sequence[str], places: Sequence[str], know: Knowledge) -> bool:
+    """Tell whether capitals behind commas are of names: the page writes no other word of its titles with one."""
+    small = [word for job in jobs for word in job.split()[1:] if word not in know.small_words]
+    is_written_small = bool(small) and all(word[:1].islower() or word[:1].isdigit() for word in small)
+    return is_written_small and all(word[:1].isupper() for place in places for word in place.split())
+
+
+def _tell_pairs(groups: Sequence[Group]) -> None:
+    """Leave who hires and where to the lines below the titles, where most are “Hill Bakery, Leeds” and alone."""
+    named = [(group, [piece for piece in group.pieces if piece.kind == "plain"]) for group in groups]
+    paired = [(g, plain) for g, plain in named if plain and plain[0].value == plain[0].line.text.strip()]
+    paired = [(g, plain) for g, plain in paired if plain[0].value.count(", ") == 1 and plain[0].line in g.lines[1:2]]
+    if len(paired) < _FEW_WORDS or len(paired) * 3 < len(groups) * 2:
+        return
+    for group, (_, *others) in paired:
+        # "Full time · Driving licence needed" tells neither.
+        aside = [piece for piece in others if len(piece.line.cells) > 1]
+        group.pieces = [piece for piece in group.pieces if piece not in aside]
 
 
 def _tell_firms(groups: Sequence[Group], know: Knowledge) -> None:
@@ -221,6 +311,11 @@ def _names_firm(group: Group, region: Region) -> bool:
             for name in named
             if firm and firm.casefold() in name.casefold()
         )
+    own = (firm or "").partition(" ")[0].casefold()
+    house = plain[0].partition(", ")[0].casefold() if plain else ""
+    if len(own) >= _SHORTEST_OWN and house.startswith(f"{own} ") and not (firm or "").casefold().startswith(house):
+        # "Pinecrest House, Leeds" on the page of Pinecrest Hospices.
+        return False
     return not group.is_row and len(plain) == 1 and plain[0].count(", ") == 1
 
 
@@ -258,6 +353,9 @@ def _cells(line: Line, text: str) -> list[str]:
 
 def _titled_cells(cells: list[str], text: str, know: Knowledge) -> list[str]:
     """Join the first two cells where a stroke parts two words for one job: "Cook / Chef – Oslo"."""
+    named = len(cells) > 1 and " " not in cells[0] and text.startswith(f"{cells[0]} / {cells[1]}")
+    if named and is_role(cells[0], know) and know.jobs.role.match(cells[1]) is not None:
+        return [f"{cells[0]} / {cells[1]}", *cells[2:]]
     if len(cells) < _FEWEST_ALIKE or not text.startswith(pair := f"{cells[0]} / {cells[1]}"):
         return cells
     is_one = all(is_role(cell, know) and " " not in cell for cell in cells[:2])
@@ -279,6 +377,7 @@ class _Reader:
             # Where every line stands apart, gaps tell nothing.
             free = [msgspec.structs.replace(line, after_gap=False) for line in free]
         self.told = list(self._all_told(free))
+        self._titles_first()
         self._part_lists()
         self.indents = {t.line.indent for t in self.told if t.line.after_gap and t.form == "head"}
         rows = [t.form == "row" for t in self.told]
@@ -286,6 +385,8 @@ class _Reader:
         self.branches = self._branches()
         self.firms = self._firms_above() if region.firm is None else set()
         self.current: Group | None = None
+        #: The last group that names a job: labels far below it are its own.
+        self.last: Group | None = None
         self.is_aside = False
 
     def groups(self) -> Iterator[Group]:
@@ -296,14 +397,52 @@ class _Reader:
             if opened is not None:
                 yield opened
 
+    def _titles_first(self) -> None:
+        """Put lines that stand over titles at their end where most have one: "Posted 2 March", then "Cook"."""
+        opening = [n for n, told in enumerate(self.told[:-1]) if told.line.after_gap or n == 0]
+        over = [n for n in opening if self._is_over_title(self.told[n], self.told[n + 1])]
+        heads = sum(self.told[n].form in {"head", "row"} and not self._is_alone(n) for n in opening)
+        if len(over) < _FEW_WORDS or len(over) < heads:
+            return
+        for n in over:
+            end = next((m for m in range(n + 1, len(self.told)) if self.told[m].line.after_gap), len(self.told))
+            above, title, *others = self.told[n:end]
+            self.told[n:end] = [_moved(title, after_gap=True), *others, _moved(above, after_gap=False)]
+
+    def _is_over_title(self, told: Told, below: Told) -> bool:
+        """Tell whether a line that only adds to a posting stands right above what can be its title."""
+        kinds = {piece.kind for piece in told.pieces}
+        is_fact = told.form in {"label", "detail"} and kinds <= {"published", "employment_type", "categories", "other"}
+        return is_fact and bool(kinds) and below.form in {"head", "row"} and not below.line.after_gap
+
+    def _is_alone(self, at: int) -> bool:
+        """Tell whether a line stands in a paragraph of its own."""
+        return at + 1 == len(self.told) or self.told[at + 1].line.after_gap
+
     def _part_lists(self) -> None:
         """Take "Cook, Oslo" for a row where the line above or below is another such one."""
-        parted = [self._listed_name(told) for told in self.told]
+        placed = self._places_below()
+        parted = [() if told.line.number in placed else self._listed_name(told) for told in self.told]
         for index, pieces in enumerate(parted):
             around = [i for i in (index - 1, index + 1) if 0 <= i < len(parted) and parted[i]]
             is_near = any(not self.told[max(i, index)].line.after_gap for i in around)
             if pieces and is_near:
                 self.told[index] = msgspec.structs.replace(self.told[index], pieces=pieces, form="row")
+
+    def _places_below(self) -> set[int]:
+        """Number the lines between a title and what is told of it, where several paragraphs of the page have such."""
+        around = list(zip(self.told, self.told[1:], self.told[2:], strict=False))
+        alike = [
+            (title, below)
+            for title, below, told in around
+            if title.line.after_gap
+            and not (below.line.after_gap or told.line.after_gap)
+            and title.form == below.form == "head"
+            and told.form in {"detail", "row", "label", "prose"}
+            and not is_role(below.text, self.know)
+        ]
+        jobs = sum(is_role(title.text, self.know) for title, _ in alike)
+        return {below.line.number for _, below in alike} if jobs > 1 and 2 * jobs >= len(alike) > _FEW_WORDS else set()
 
     def _branches(self) -> set[int]:
         """Number the lines of branches, "SALES", each above the first of its titles, where others have none above."""
@@ -347,16 +486,13 @@ class _Reader:
 
     def _take(self, told: Told, following: Told | None) -> Group | None:
         """Take a line; give the group that it opens."""
-        if told.form == "listed" and following is not None and not following.line.after_gap:
-            # "Cook, evenings" above labels is all title.
-            form = "head" if following.form in {"label", "detail"} else "row"
-            told = msgspec.structs.replace(told, form=form)
-        elif told.form == "listed":
-            told = msgspec.structs.replace(told, form="row")
+        told = _told_by_what_follows(told, following)
         if told.form in {"stop", "aside"} or self._is_apart(told) or self._is_of_another(told):
             self.current = None
             self.is_aside = self.is_aside or told.form == "aside"
             return None
+        if told.form == "label" and told.line.after_gap and self._is_inside() and self._resumes(told):
+            self.current = self.last
         current = self.current
         if told.form == "ad" and (told.line.after_gap or current is None or current.is_row or not current.title):
             # It tells all by itself: see `job_lists.sentences`.
@@ -431,7 +567,22 @@ class _Reader:
             title = next((piece.value for piece in rest if piece.kind in {"title", "plain"}), None)
         self.current = Group(told.line, title, is_aside=self.is_aside, is_row=told.form == "row")
         self.current.pieces = rest
+        self.last = self.current if is_role(title or "", self.know) else self.last
         return self.current
+
+    def _is_inside(self) -> bool:
+        """Tell whether what stands above is text of a posting: no group, or a heading that names no job over a list."""
+        current = self.current
+        if current is None or current is self.last:
+            return current is None
+        return not current.kinds & _FIELDS and len(current.lines) > _FEW_WORDS
+
+    def _resumes(self, told: Told) -> bool:
+        """Tell whether labels are of the posting above, whose text and lists stand between: none that it has again."""
+        last, kinds = self.last, {piece.kind for piece in told.pieces}
+        if last is None or last.is_row or told.is_marked or not kinds & _FIELDS:
+            return False
+        return "title" not in kinds and not kinds & last.kinds and "closed" not in last.kinds
 
     def _opens(self, told: Told, following: Told | None) -> bool:
         match told.form:
@@ -532,6 +683,8 @@ class _Reader:
         know, text = self.know, line.text
         if (is_noise(text, know) and not status(text, know)) or _REFERENCE.fullmatch(text) is not None:
             return None
+        if text.startswith("[") and _FORM.fullmatch(text) is not None:
+            return None
         # "FILLED" right below a posting is told of it.
         opens = know.marker(text) is not None and (line.after_gap or not status(text, know))
         if is_rule(line) or opens or self._is_trail(line) or self._is_menu(line):
@@ -547,7 +700,12 @@ class _Reader:
         if head and not is_label and any(rule.read(head[0]) is not None for rule in know.rules("vacancy")):
             return Told(line, text, tuple(self._in_ad(line, text)), is_marked, "ad")
         lead = (Piece("job_location", place, line, "place"),) if place is not None else ()
-        return self._formed(line, text, lead, is_marked=is_marked)
+        formed = self._formed(line, text, lead, is_marked=is_marked)
+        based = workplace(text, know) if formed.form == "detail" and len(text) <= _LONGEST_TITLE else None
+        if based is not None:
+            # "Hybrid, based at Leeds".
+            formed = msgspec.structs.replace(formed, pieces=(*formed.pieces, Piece("workplace", based, line)))
+        return formed
 
     def _is_trail(self, line: Line) -> bool:
         """Tell whether a line says where one is: "Home > Jobs", "Hill Farm – Vacancies"."""
@@ -607,6 +765,9 @@ class _Reader:
         self, line: Line, text: str, lead: tuple[Piece, ...], pieces: tuple[Piece, ...], *, is_marked: bool
     ) -> Told:
         first, *rest = pieces
+        if self.know.jobs.aside.fullmatch(first.value) is not None:
+            # "Contact – Hill Farm – Leeds".
+            return Told(line, text, (), is_marked, "stop")
         if first.kind != "plain" and not lead:
             return Told(line, text, pieces, is_marked, "detail")
         # A dash may stand in a title, too.
@@ -730,7 +891,9 @@ class _Reader:
         title, *named = self._titled(line, names[0])
         others = self._who_and_where(line, names[1:]) or self._pieces(line, names[1:])
         pieces = [title, *named, *others, *told]
-        return pieces if {piece.kind for piece in told} & _TELLING else []
+        # "Skipper, Hill Fishing, Hull. Start at once." in a list of such lines.
+        is_next = self.is_told_in_lines and len(names) == _MOST_PLAIN and is_role(names[0], self.know)
+        return pieces if is_next or {piece.kind for piece in told} & _TELLING else []
 
     def _names_three(self, names: Sequence[str], text: str) -> bool:
         """Tell whether three names stand before a last day: "Miller, Old Mill, Hexley. Apply by 4 October."."""
@@ -786,7 +949,9 @@ class _Reader:
         facts = next(facts for rule in self.know.rules("vacancy") if (facts := rule.read(head)) is not None)
         for field, name in (("hiring_organization", "organization"), ("job_location", "location")):
             article = self.know.article.match(facts.get(name, ""))
-            if name in facts and (article is None or not facts[name][article.end() :].islower()):
+            is_told = name in facts and (article is None or not facts[name][article.end() :].islower())
+            # "in Vollzeit" is no place.
+            if is_told and not (name == "location" and is_term(facts[name], self.know)):
                 yield Piece(field, facts[name], line)
         yield Piece("sought", text, line)
         yield from self._in_prose(line, text)
@@ -807,6 +972,18 @@ class _Reader:
             field = self._field(match["label"]) if match is not None else None
             if match is not None and field is not None:
                 yield self._piece_of(field, match["label"], match["value"], line)
+
+
+def _told_by_what_follows(told: Told, following: Told | None) -> Told:
+    """Take "Cook, evenings" above labels for a title, else for a row."""
+    if told.form != "listed":
+        return told
+    is_above = following is not None and not following.line.after_gap and following.form in {"label", "detail"}
+    return msgspec.structs.replace(told, form="head" if is_above else "row")
+
+
+def _moved(told: Told, *, after_gap: bool) -> Told:
+    return msgspec.structs.replace(told, line=msgspec.structs.replace(told.line, after_gap=after_gap))
 
 
 def _is_named(text: str) -> bool:
@@ -887,14 +1064,18 @@ def _is_evident(group: Group, region: Region) -> bool:
     named = {piece.kind for piece in group.pieces if piece.label} & {*_FIELDS, "title"}
     is_job = is_role(title, region.know)
     is_head = not is_job or group.lines[0].number <= _TOP
-    if is_head and kinds == {"valid_through"} and not group.labels and region.know.masthead.search(title):
-        # "The Port Gazette – 21 March 2026": the date of a paper.
+    is_dated = is_head and kinds == {"valid_through"} and not group.labels
+    if is_dated and (region.know.masthead.search(title) or _is_first(group)):
+        # "The Port Gazette – 21 March 2026", "The Deli Trader" above it: the date of a paper.
         return False
     if group.is_row and not is_job and ": " not in title and region.know.jobs.heading.match(title) is not None:
         return False
     if group.is_aside and "title" not in named:
         return GENDERS.search(title) is not None or (is_job and bool(kinds & _TELLING))
     if title.endswith(("!", "?", ":")) and len(named) < 2:
+        return False
+    if region.know.jobs.term.fullmatch(title) is not None and not (named or kinds & _TELLING - {"employment_type"}):
+        # "Apprenticeships" above "Internships" leads to other pages.
         return False
     if kinds & _TELLING or named - {"title"}:
         return True
@@ -903,6 +1084,11 @@ def _is_evident(group: Group, region: Region) -> bool:
         or GENDERS.search(title) is not None
         or (is_job and bool(kinds & {"plain", "job_location", "sought"}))
     )
+
+
+def _is_first(group: Group) -> bool:
+    """Tell whether a page begins with a title and a day alone on the line below."""
+    return group.lines[0].number == 1 and [piece.value for piece in group.pieces] == [group.lines[-1].text]
 
 
 def _is_of_page(title: str, region: Region) -> bool:
@@ -939,7 +1125,7 @@ def _is_of_person(piece: Piece, know: Knowledge) -> bool:
 
 def _default_place(region: Region) -> tuple[str, Line] | None:
     """Find the place that the page states for all postings that name none."""
-    for line in region.lines[:_HEAD]:
+    for line in (*region.lines[:_HEAD], *region.lines[_HEAD:][-_HEAD:]):
         for rule in region.know.rules("default_place"):
             match = rule.search(line.text)
             if match is not None:
@@ -988,9 +1174,16 @@ def _reason(group: Group, know: Knowledge) -> str | None:
     title = group.title or ""
     if "closed" in group.kinds or titled_closed(title, know):
         return CLOSED
-    if know.jobs.unsolicited.fullmatch(title) is not None:
+    if know.jobs.unsolicited.fullmatch(title) is not None or _is_invitation(group, know):
         return INVITATION
     return SAMPLE if is_sample(title, know) else None
+
+
+def _is_invitation(group: Group, know: Knowledge) -> bool:
+    """Tell whether all that is told below a title is that one may apply at any time."""
+    below = group.lines[1:]
+    is_short = 0 < len(below) <= _FEW_WORDS and not group.kinds & _TELLING
+    return is_short and any(know.jobs.unsolicited.search(line.text) is not None for line in below)
 
 
 def _put(draft: Draft, piece: Piece, region: Region, rule: str) -> None:
@@ -1016,6 +1209,8 @@ def _put_names(draft: Draft, group: Group, region: Region, rule: str) -> None:
         place = who_and_where(plain[0].value, know, region.firm_name)
         if place is not None and (place.firm is None or plain[0].value != place.firm):
             is_place = region.firm is not None and place.firm is not None and not is_firm(place.firm, know, None)
+            # "Technical services, town hall": no name of a firm.
+            is_place = is_place or (place.firm is not None and place.firm[0].islower())
             firm, town = (None, plain[0].value) if is_place else (place.firm, place.town)
             draft.put("hiring_organization", firm, plain[0].line, rule)
             draft.put("job_location", town, plain[0].line, rule)

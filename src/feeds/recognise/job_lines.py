@@ -58,6 +58,9 @@ class Place(msgspec.Struct, frozen=True):
 
 def bare(text: str) -> str:
     """Take bullets and marks off the front of a line."""
+    if text[:1].isalpha() and text[1:2] != ")":
+        # Most lines: each of the expressions would try all their places.
+        return text.strip()
     return _COUNTER.sub("", BULLET.sub("", _CHECK.sub("", text))).strip()
 
 
@@ -157,7 +160,7 @@ def _phrases(line: Line, know: Knowledge) -> list[Fact]:
     """Read a date of a posting that no colon announces: "Apply by 3 May", "Posted 2 March"."""
     if not has_digit(line.text):
         return []
-    parts = know.sentences(line.text) if ". " in line.text and len(line.text) <= _LONGEST_STATUS else []
+    parts = know.sentences(line.text) if ". " in line.text and len(line.text) <= _LONGEST_STATUS else line.cells
     several = [_dated(part, line, know) for part in parts]
     if len(several) > 1 and None not in several:
         return [fact for fact in several if fact is not None]
@@ -208,10 +211,18 @@ def cell_kind(cell: str, know: Knowledge) -> str | None:
         if is_term(text, know):
             return "employment_type"
         found = know.grammar.find(text)
+        if found is not None and _says_from(text, know):
+            # "from 1 May 2026": when the work begins.
+            return "other"
         if found is not None:
             return "valid_through" if found.end - found.start >= len(text) - 2 else "other"
         return "other" if any(rule.search(text) for rule in know.rules("price")) else None
     return "employment_type" if is_term(text, know) or _is_season(text, know) else None
+
+
+def _says_from(text: str, know: Knowledge) -> bool:
+    words = (*know.language.dates.from_words, *know.language.repetition.starts)
+    return any(text.casefold().startswith(f"{word.casefold()} ") for word in words)
 
 
 def _is_season(text: str, know: Knowledge) -> bool:
@@ -223,7 +234,8 @@ def _is_season(text: str, know: Knowledge) -> bool:
 
 def is_term(text: str, know: Knowledge) -> bool:
     """Tell whether a text is about the terms of employment: full time, temporary, 37 hours."""
-    return len(text) <= _LONGEST_TERM and know.jobs.term.match(text) is not None
+    # "Eintritt frei" is told of an event.
+    return len(text) <= _LONGEST_TERM and know.jobs.term.match(text) is not None and not know.free.fullmatch(text)
 
 
 def cells_of(line: Line) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from feeds.dates import has_digit
 from feeds.model import JobPosting
 from feeds.recognise.draft import Draft, Findings
 from feeds.recognise.job_groups import Group, Piece, keep
@@ -100,6 +101,17 @@ def rows(region: Region, findings: Findings) -> bool:
     return has_table or kept
 
 
+def of_employers(region: Region, findings: Findings) -> bool:
+    """Read the rows with an employer's name behind the title that nothing else took, if there are more such."""
+    found = [row for row in _rows(region, findings) if row.line.number not in findings.taken and row.is_open]
+    named = [row for row in found if any(region.know.jobs.organization.search(cell) for cell in row.plain[:-1])]
+    known = {number for number, item in findings.items if isinstance(item, JobPosting)}
+    widths = {len(cells_of(line)) for line in region.lines if line.number in known}
+    wanted = [row for row in named if len(named) > 1 or len(cells_of(row.line)) in widths]
+    kept = [row.keep(region, findings, _ROW) for row in wanted]
+    return any(kept)
+
+
 def _rows(region: Region, findings: Findings) -> Iterator[Row]:
     is_open = True
     lines = region.lines
@@ -186,19 +198,49 @@ def _pieces(cell: str, know: Knowledge) -> list[str]:
 
 def table(region: Region, findings: Findings) -> bool:
     """Read a table whose first line names the columns."""
-    know, fields = region.know, None
+    fields: Sequence[str | None] | None = None
     found = False
-    for line in region.lines:
+    for index, line in enumerate(region.lines):
         if line.number in findings.taken:
             continue
-        names = [know.job_labels.get(bare(cell).rstrip(":").casefold()) for cell in line.cells]
-        if "title" in names and sum(name is not None for name in names) >= _FEWEST:
-            fields = names
+        names = _column_names(line) if len(line.cells) >= _FEWEST else []
+        named = _columns(names, index, region) if names else None
+        if named is not None:
+            # Beside a column of names the posts are those that people have.
+            fields = named if region.know.jobs.persons.isdisjoint(names) else None
         elif fields is not None and len(line.cells) == len(fields):
             found = _keep_columns(line, fields, region, findings) or found
         elif fields is not None and len(line.cells) < _FEWEST and line.after_gap:
             fields = None
     return found
+
+
+def _column_names(line: Line) -> list[str]:
+    return [bare(cell).rstrip(":").casefold() for cell in line.cells]
+
+
+def _columns(cells: Sequence[str], index: int, region: Region) -> list[str | None] | None:
+    """Read the line that names the columns: the title's may have any name where others are those of postings."""
+    know, lines = region.know, region.lines
+    names = [know.job_labels.get(cell) for cell in cells]
+    if sum(name is not None for name in names) < _FEWEST:
+        return None
+    if not know.jobs.units.isdisjoint(cells) and region.firm is not None:
+        # "Department" names a part of the employer that the page is of.
+        names = [None if cell in know.jobs.units else name for cell, name in zip(cells, names, strict=True)]
+    known = sum(name is not None for name in names)
+    if "title" in names:
+        return names if known >= _FEWEST else None
+    last = [cell for cell, name in zip(cells, names, strict=True) if name == "valid_through"]
+    is_of_postings = region.is_certain or any(map(know.jobs.applying.search, last))
+    if known < _FEWEST or not last or not is_of_postings or has_digit(lines[index].text):
+        return None
+    day = names.index("valid_through")
+    below = [line.cells for line in lines[index + 1 : index + 1 + _NEAR] if len(line.cells) == len(names)]
+    below = [row for row in below if has_digit(row[day])]
+    free = (n for n, name in enumerate(names) if name is None)
+    at = next((n for n in free if below and all(is_title(bare(row[n]), know) for row in below)), None)
+    return None if at is None else ["title" if n == at else name for n, name in enumerate(names)]
 
 
 def _keep_columns(line: Line, fields: Sequence[str | None], region: Region, findings: Findings) -> bool:
@@ -254,6 +296,13 @@ def sentences(region: Region, findings: Findings) -> bool:
             if row is not None:
                 kept = row.keep(region, findings, _SENTENCE) or kept
     return kept
+
+
+def sought(line: Line, region: Region) -> Row | None:
+    """Read a headline that says whom somebody seeks: "We are looking for a cook"."""
+    text = line.text.rstrip("! ")
+    asked = _asked(text, region.know)
+    return None if asked is None else _of_rule(msgspec.structs.replace(line, text=text), asked, [], None, region)
 
 
 def _bare_row(line: Line, region: Region) -> Row | None:

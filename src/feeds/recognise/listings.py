@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from itertools import pairwise, takewhile
+from datetime import date
+from itertools import compress, pairwise, takewhile
 
 import msgspec
 
 from feeds.dates import has_digit
-from feeds.recognise import cells, entries, openings, rows, stamps
+from feeds.recognise import cells, course, entries, openings, order, rows, stamps
 from feeds.recognise.anchors import is_heading
 from feeds.recognise.cells import Piece
 from feeds.recognise.draft import Findings, Setting
@@ -20,6 +21,7 @@ from feeds.recognise.records import read_label
 from feeds.recognise.rows import Form, Row
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.stamps import Month
+from feeds.recognise.when import left_out
 from feeds.recognise.years import Years
 
 _RULE = "event.listing"
@@ -33,8 +35,11 @@ _UNDER: tuple[Form, ...] = ("first", "last", "every")
 _LOOSE = 0.5
 _SHORTEST_NAME = 5
 _HEIGHT = 6
+_FEW, _TWO = 3, 2
 _LONG_NAME = 9
 _MOST_ABOVE = 3
+_MOST_NAME_WORDS = 3
+_MOST_KIND_WORDS = 3
 _APART = 2
 #: A date among the first lines of a page is its own, unless a clock time stands beside it.
 _TOP = 3
@@ -63,15 +68,24 @@ class _Walk(msgspec.Struct, frozen=True):
     breaks: tuple[int, ...]
 
 
-def read(
-    lines: Sequence[Line], opener: Line | None, head: Sequence[Line], setting: Setting, findings: Findings
-) -> bool:
-    """Read the listings among some lines; tell whether there were any.
+class Around(msgspec.Struct, frozen=True):
+    """The top and the foot of a page, which may name the year of what stands between."""
 
-    `head` is the top of the page, which may name the year.
-    """
-    open_lines = openings.places_behind([ln for ln in lines if ln.number not in findings.taken], setting.know)
-    walk = _with_places_first(_walk(open_lines, setting), setting.know)
+    head: Sequence[Line] = ()
+    foot: Sequence[Line] = ()
+
+
+def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Setting, findings: Findings) -> bool:
+    """Read the listings among some lines; tell whether there were any."""
+    head = around.head
+    told = [line for line in lines if line.number not in findings.taken]
+    open_lines = openings.places_behind(told, setting.know)
+    walk = _walk(open_lines, setting)
+    if not walk.rows:
+        return False
+    walk = _with_places_first(walk, setting.know)
+    told_of_all = course.find(open_lines, walk.rows, setting.know)
+    walk = _without_line(walk, told_of_all.index) if told_of_all is not None else walk
     above = [*head, *([opener] if opener else ()), *open_lines[:_HEIGHT]]
     is_headed = any(setting.know.heading.search(line.text) for line in above if not line.is_sentence)
     found = _listed(
@@ -79,19 +93,25 @@ def read(
         opener,
         setting.know,
         is_headed=is_headed,
+        is_course=told_of_all is not None,
     )
     found = _without_people(found, setting.know)
     if not found:
         return False
-    found = _with_names_apart(_with_titles_first(found, setting.know), setting.know)
-    usual = _usual(open_lines, found, setting)
+    found = _with_titles_first(_with_speakers_behind(found, setting.know), setting.know)
+    found = _with_places_near(_with_names_apart(found, setting.know), setting.know)
+    usual = msgspec.structs.replace(_usual(open_lines, found, setting), repeated=_repeated(found))
+    if told_of_all is not None:
+        location = told_of_all.location or usual.location
+        usual = msgspec.structs.replace(usual, location=location, clocks=told_of_all.clocks, line=told_of_all.line)
+    usual = msgspec.structs.replace(usual, places=openings.places_leading(told, open_lines, setting.know))
     found = _in_towns(found, open_lines, setting)
     found, notes = _amended(found, open_lines, setting)
     first = found[0].row.start
-    foot = [line for line in open_lines[first:] if setting.know.updated.search(line.text)]
-    above = [*foot, *head, *([opener] if opener else ()), *open_lines[:first]]
-    years = Years.above(above, [e.row for e in found], setting, _foot(open_lines[found[-1].row.end :]))
-    made = False
+    changed = [line for line in open_lines[first:] if setting.know.updated.search(line.text)]
+    above = [*changed, *head, *([opener] if opener else ()), *open_lines[:first]]
+    years = Years.above(above, [e.row for e in found], setting, _foot([*open_lines[found[-1].row.end :], *around.foot]))
+    own, made = _own(found, open_lines), False
     past = _past(found, years.year, open_lines)
     for entry in found:
         if entry.row.start in past:
@@ -99,10 +119,34 @@ def read(
                 "event", open_lines[entry.row.start : entry.row.end], _RULE, "a date long before the others"
             )
             continue
-        told = _told(entry, open_lines, usual, tuple(notes.get(entry.row.start, ())))
-        made = entries.put(told, years.of(entry.row, setting), findings) or made
+        whole = _told(entry, open_lines, usual, tuple(notes.get(entry.row.start, ())))
+        above = [*head, *([opener] if opener else ()), *open_lines[: entry.row.start]]
+        at = msgspec.structs.replace(setting, period=_period(above, own, setting)) if entry.row.when.every else setting
+        made = entries.put(whole, years.of(entry.row, at), findings) or made
     findings.taken.update(line.number for used in notes.values() for line in used)
+    if made and told_of_all is not None:
+        findings.taken.add(told_of_all.line.number)
     return made
+
+
+def _without_line(walk: _Walk, index: int) -> _Walk:
+    """Take out a row that tells of all the others; nothing above it belongs to those below."""
+    kept = [n for n, row in enumerate(walk.rows) if not row.start <= index < row.end]
+    rows_kept, columns = tuple(walk.rows[n] for n in kept), tuple(walk.columns[n] for n in kept)
+    return _Walk(rows_kept, columns, tuple(sorted({*walk.breaks, index})))
+
+
+def _period(above: Sequence[Line], own: Set[int], setting: Setting) -> tuple[date, date] | None:
+    """Find the days of the programme in the headings above an entry, the nearest first."""
+    know = setting.know
+    for line in reversed(above):
+        if line.number in own or line.is_sentence or not has_digit(line.text):
+            continue
+        found = know.repetition.stretch(line.text, setting.context)
+        is_other = any(told.search(line.text) for told in (know.is_closed, know.deadline, know.issue))
+        if found is not None and not is_other:
+            return found
+    return None
 
 
 def _foot(below: Sequence[Line]) -> list[Line]:
@@ -136,6 +180,24 @@ def _with_names_apart(found: list[_Entry], know: Knowledge) -> list[_Entry]:
         msgspec.structs.replace(entry, body=body) if body else entry
         for entry, body in zip(found, openings.names_apart(bodies, know), strict=True)
     ]
+
+
+def _with_speakers_behind(found: list[_Entry], know: Knowledge) -> list[_Entry]:
+    """Put titles in front of who speaks."""
+    below = [n for n, entry in enumerate(found) if entry.row.form == "day" and entry.title is None]
+    return _with_bodies(found, below, order.speakers_behind([found[n].body for n in below], know))
+
+
+def _with_places_near(found: list[_Entry], know: Knowledge) -> list[_Entry]:
+    """Put places right below the titles."""
+    below = [n for n, entry in enumerate(found) if entry.row.form == "day" or entry.title is not None]
+    titled = [found[n].title is not None for n in below]
+    return _with_bodies(found, below, order.places_near([found[n].body for n in below], titled, know))
+
+
+def _with_bodies(found: list[_Entry], at: Sequence[int], bodies: Sequence[tuple[Line, ...]]) -> list[_Entry]:
+    told = dict(zip(at, bodies, strict=True))
+    return [msgspec.structs.replace(entry, body=told[n]) if n in told else entry for n, entry in enumerate(found)]
 
 
 def _two_texts(entry: _Entry, know: Knowledge) -> int:
@@ -193,7 +255,8 @@ def _walk(lines: Sequence[Line], setting: Setting) -> _Walk:
         elif header:
             now = header
         elif lines[index].text not in series and now != rows.DEADLINES:
-            row = _belonging(_read_row(lines, index, month, know), found, lines)
+            row = None if _leaves_out(lines, index, found, know) else _read_row(lines, index, month, know)
+            row = _belonging(row, found, lines)
             if row is None and _is_next_entry(lines, index, found):
                 breaks.append(index)
             month = (stamps.month_in_heading(lines[index], know) or month) if row is None else month
@@ -203,8 +266,16 @@ def _walk(lines: Sequence[Line], setting: Setting) -> _Walk:
             found.append(row)
             columns.append(now)
         index = row.end if row is not None else index + 1
+    if not any(row.form == "every" and row.when.clocks for row in found):
+        kept = [not _has_no_hour(row, lines) for row in found]
+        found, columns = list(compress(found, kept)), list(compress(columns, kept))
     found = _with_places_beside(_with_named_days(found, lines, know), lines, know)
     return _Walk(tuple(_without_sums(found, lines)), tuple(columns), tuple(breaks))
+
+
+def _has_no_hour(row: Row, lines: Sequence[Line]) -> bool:
+    """Tell whether a line in words only says on which days something is: "Mondays: soup" can be a menu."""
+    return row.form == "every" and not row.when.clocks and row.when.dates is None and len(lines[row.start].cells) < _TWO
 
 
 def _without_sums(found: Sequence[Row], lines: Sequence[Line]) -> list[Row]:
@@ -261,11 +332,11 @@ def _is_beside(row: Row, texts: Counter[str], know: Knowledge) -> bool:
 
 def _is_next_entry(lines: Sequence[Line], index: int, found: Sequence[Row]) -> bool:
     """Tell whether a line is an entry of its own below another: both stand behind the same bullet."""
-    if found and found[-1].form == "day" and not lines[index].after_gap:
+    if not found or (found[-1].form == "day" and not lines[index].after_gap):
         # A day alone is no entry yet: its title has the same mark where all lines are quoted.
         return False
     bullet = BULLET.match(lines[index].text)
-    above = BULLET.match(lines[found[-1].start].text) if found else None
+    above = BULLET.match(lines[found[-1].start].text) if bullet is not None else None
     return bullet is not None and above is not None and bullet[0].isalnum() == above[0].isalnum()
 
 
@@ -294,7 +365,7 @@ def _series(lines: Sequence[Line], know: Knowledge) -> set[str]:
     """Find the headings that count: "Uge 36" and "Uge 37", "Day 1" and "Day 2"."""
     counted: dict[str, list[tuple[int, str]]] = {}
     for line in lines:
-        match = _COUNTED.fullmatch(line.text)
+        match = _COUNTED.fullmatch(line.text) if has_digit(line.text) else None
         if match is not None and know.places.fullmatch(match["word"]) is None:
             counted.setdefault(match["word"], []).append((int(match["number"]), line.text))
     rising = [told for told in counted.values() if len(told) > 1 and all(a < b for a, b in pairwise(told))]
@@ -332,6 +403,13 @@ def _read_row(lines: Sequence[Line], index: int, month: Month | None, know: Know
     is_heading = below is not None and not below.after_gap and stamps.read(below.text, month, know) is not None
     # Else it is the value of a label that stands alone on the line above.
     return row if is_heading else None
+
+
+def _leaves_out(lines: Sequence[Line], index: int, found: Sequence[Row], know: Knowledge) -> bool:
+    """Tell whether a line right below what repeats ends with the days on which it is not: "In the hall. Not 3 May."."""
+    if not found or found[-1].form != "every" or lines[index].after_gap or index - found[-1].end >= _FEW:
+        return False
+    return bool(left_out(lines[index], know))
 
 
 def _belonging(row: Row | None, found: Sequence[Row], lines: Sequence[Line]) -> Row | None:
@@ -377,6 +455,9 @@ def _entries(walk: _Walk, lines: Sequence[Line], setting: Setting) -> list[_Entr
         _title_above(row, before, lines, setting, under) if row.start - 1 not in walk.breaks else None
         for before, row in zip((None, *walk.rows), walk.rows, strict=False)
     ]
+    has_kinds = _are_below_kinds(walk, lines, setting.know)
+    if has_kinds:
+        titles = [None if row.form == "day" else title for row, title in zip(walk.rows, titles, strict=True)]
     titles = _over_prose(walk, _over_subtitles(walk, titles, lines, setting), lines, setting.know)
     shared = _shared(walk, titles, lines)
     kept = [n for n, (row, title) in enumerate(zip(walk.rows, titles, strict=True)) if row.form != "off" or title]
@@ -389,13 +470,19 @@ def _entries(walk: _Walk, lines: Sequence[Line], setting: Setting) -> list[_Entr
     starts = [row.start if title is None else at[title.number] for row, title in zip(walk.rows, titles, strict=True)]
     ends = [*starts[1:], len(lines)]
     bodies = []
-    for row, title, end in zip(walk.rows, titles, ends, strict=False):
+    between = [
+        lines[at[title.number] + 1 : row.start] if title is not None else ()
+        for row, title in zip(walk.rows, titles, strict=True)
+    ]
+    places = _places_between(between, setting.know)
+    for row, over, end in zip(walk.rows, between, ends, strict=False):
         stop = next((b for b in walk.breaks if row.end <= b < end), end)
         stop = _before_record(lines, row.end, stop, setting.know)
-        between = lines[at[title.number] + 1 : row.start] if title is not None else ()
-        told = [line for line in between if line.is_sentence or entries.is_fate(line, setting.know)]
+        told = [
+            line for line in over if line.is_sentence or entries.is_fate(line, setting.know) or line.number in places
+        ]
         bodies.append([*told, *lines[row.end : stop]])
-    if _has_titles_above(walk.rows, titles, bodies, lines, setting):
+    if not has_kinds and _has_titles_above(walk.rows, titles, bodies, lines, setting):
         return []
     bodies = _trimmed(walk.rows, titles, bodies, setting)
     for n in range(len(bodies) - 2, -1, -1):
@@ -406,6 +493,43 @@ def _entries(walk: _Walk, lines: Sequence[Line], setting: Setting) -> list[_Entr
         _Entry(_in_one_place(row) if id(row) in shared else row, title, _unquoted(body, lines[row.start]), columns)
         for row, title, body, columns in zip(walk.rows, named, bodies, walk.columns, strict=True)
     ]
+
+
+def _places_between(between: Sequence[Sequence[Line]], know: Knowledge) -> set[int]:
+    """Number the lines between a title and its date that are its place: a house, or what comes again where others are.
+
+    The nearest to the date is it: "Store Scene" below "Gæstespil".
+    """
+    short = [[line for line in lines if not (line.is_sentence or line.cells)] for lines in between]
+    counts = Counter(line.text for lines in short for line in lines)
+    houses = [_house_from_last(lines, know) for lines in short]
+    spots = sorted({spot for spot in houses if spot})
+    # Where one line below each title is a house mostly, it is a place elsewhere too.
+    is_set = len(spots) == 1 and sum(map(bool, houses)) * 2 >= sum(len(lines) >= spots[0] for lines in short)
+    found: set[int] = set()
+    for lines, house in zip(short, houses, strict=True):
+        near = [n for n in spots if n <= len(lines) and _can_be_place(lines[-n], know)]
+        spot = house or next((n for n in near if is_set or counts[lines[-n].text] > 1), 0)
+        found |= {lines[-spot].number} if spot else set()
+    return found
+
+
+def _house_from_last(lines: Sequence[Line], know: Knowledge) -> int:
+    """Count the lines from the last one up to the first that is a house; 0 if none is."""
+    return next((n for n, line in enumerate(reversed(lines), 1) if _is_house_line(line, know)), 0)
+
+
+def _is_house_line(line: Line, know: Knowledge) -> bool:
+    name = line.text.partition(",")[0]
+    words = name.split()
+    # "Stora scenen".
+    is_noun = 0 < len(words) <= _MOST_NAME_WORDS and know.place_noun.fullmatch(words[-1]) is not None
+    is_house = is_noun or cells.is_house(name, know) or cells.is_house_in(name, know)
+    return is_house and _can_be_place(line, know)
+
+
+def _can_be_place(line: Line, know: Knowledge) -> bool:
+    return cells.is_place(line.text, know) and not know.is_kind(line.text)
 
 
 def _before_record(lines: Sequence[Line], start: int, stop: int, know: Knowledge) -> int:
@@ -471,6 +595,24 @@ def _over_subtitles(
     days = sum(row.form == "day" for row in walk.rows)
     titled = sum(title is not None and row.form == "day" for title, row in zip(found, walk.rows, strict=True))
     return found if titled > 1 and titled * 2 > days else titles
+
+
+def _are_below_kinds(walk: _Walk, lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether days stand below words for kinds ("TALK", "Workshop"), and above the titles."""
+    days = [row for row in walk.rows if row.form == "day" and row.start and not lines[row.start].after_gap]
+    above = [lines[row.start - 1] for row in days]
+    kinds = sum(know.is_kind(line.text) or know.kicker.fullmatch(line.text) is not None for line in above)
+    are_short = all(line.after_gap and len(line.text.split()) <= _MOST_KIND_WORDS for line in above)
+    is_so = kinds > 1 and 3 * kinds >= 2 * len(days) and are_short
+    return is_so and all(_has_title_below(row, lines, know) for row in days)
+
+
+def _has_title_below(row: Row, lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether two lines of text stand right below a day: a title, and where."""
+    below = list(takewhile(lambda line: not line.after_gap, lines[row.end : row.end + 2]))
+    return len(below) > 1 and not any(
+        cells.is_price_text(line.text, know) or _has_label(line, know) or len(line.cells) > 1 for line in below
+    )
 
 
 def _over_prose(walk: _Walk, titles: list[Line | None], lines: Sequence[Line], know: Knowledge) -> list[Line | None]:
@@ -543,6 +685,8 @@ def _forms_under_titles(walk: _Walk, lines: Sequence[Line], setting: Setting) ->
     open_rows = [
         row for row in walk.rows if row.form != "every" or not (lines[row.start].after_gap or _has_own_name(row, know))
     ]
+    named = _named_under_heads(walk.rows, lines, know)
+    open_rows = [row for row in open_rows if id(row) not in named]
     below = [
         row
         for row in open_rows
@@ -575,12 +719,16 @@ def _title_above(
     """Give the title right above a date, where it opens the paragraph."""
     floor = before.end if before is not None else 0
     above = row.start - 1
-    if row.form == "every" and _has_own_name(row, setting.know):
+    if (_can_open(row) and _has_own_name(row, setting.know)) or _heads_named(row, lines, above, setting.know):
         return None
     if above > floor and not lines[above].after_gap and entries.is_fate(lines[above], setting.know):
         above -= 1
+    is_where = _tells_only_where(row, setting.know)
+    while is_where and above > floor and not lines[above].after_gap and row.start - above < _MOST_ABOVE:
+        # "Annual Lecture", "Mia Holm: Law and laughter", "20 November, 6 pm, Old Theatre".
+        above -= 1
     is_kind = above >= floor and _is_kind_of(lines[above], row, setting.know)
-    is_led = is_kind or _tells_only_where(row, setting.know)
+    is_led = is_kind or is_where
     if (row.form not in {"day", "cells", "off", "told"} | under and not is_led) or above < floor:
         return None
     line = lines[above]
@@ -604,6 +752,12 @@ def _title_above(
     return None if is_rule or stamps.month_heading(line.text, know) else line
 
 
+def _can_open(row: Row) -> bool:
+    """Tell whether a name before a colon can open a row: one that repeats, or the days of an exhibition."""
+    is_range = row.when.dates is not None and row.when.dates.is_range and not row.when.clocks
+    return row.form == "every" or (row.form == "last" and is_range and row.when.before.rstrip().endswith(":"))
+
+
 def _has_own_name(row: Row, know: Knowledge) -> bool:
     """Tell whether a name opens a row that repeats, before a colon or a dash: "Choir: Tuesdays 7 pm", not "May: …"."""
     texts = cells.text_of(row.pieces)
@@ -617,7 +771,49 @@ def _tells_only_where(row: Row, know: Knowledge) -> bool:
     """Tell whether behind a day with its hour stands no more than a noun of places: "12 May at 6 pm, the hall"."""
     texts = [piece.text for piece in cells.text_of(row.pieces)]
     is_timed = bool(row.when.clocks) or (row.when.dates is not None and row.when.dates.is_range)
-    return row.form == "first" and is_timed and len(texts) == 1 and know.places.fullmatch(texts[0]) is not None
+    return row.form == "first" and is_timed and len(texts) == 1 and _is_surely_place(texts[0], know)
+
+
+def _is_surely_place(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is a noun of places, alone or with its name: "the hall", "Hall B", "Holm Lecture Theatre"."""
+    words = text.split()
+    is_named = all(word[:1].isupper() or word[:1].isdigit() for word in words)
+    is_named = is_named and len(words) > 1 and know.place_noun.fullmatch(words[-1]) is not None
+    return know.places.fullmatch(text) is not None or cells.is_house(text, know) or is_named
+
+
+def _heads_named(row: Row, lines: Sequence[Line], above: int, know: Knowledge) -> bool:
+    """Tell whether a line heads a list whose rows hold a title and a place: "Hull Fair, 3 May, Quay".
+
+    A town or two before the day is none: "York, 3 May, Guildhall" below the title of a tour.
+    """
+    if row.form != "last" or above < 0 or not _names_itself(row, know):
+        return False
+    if know.heading.search(lines[above].text) is not None:
+        return True
+    below = lines[row.end] if row.end < len(lines) and not lines[row.end].after_gap else None
+    other = rows.read_row([below], 0, None, know) if below is not None else None
+    return other is not None and other.form == "last" and _names_itself(other, know)
+
+
+def _named_under_heads(found: Sequence[Row], lines: Sequence[Line], know: Knowledge) -> set[int]:
+    """Find the rows that hold titles of their own below the line that heads them."""
+    named: set[int] = set()
+    for before, row in pairwise((None, *found)):
+        if row is None or row.form != "last":
+            continue
+        is_next = before is not None and id(before) in named and before.end == row.start
+        if _names_itself(row, know) if is_next else _heads_named(row, lines, row.start - 1, know):
+            named.add(id(row))
+    return named
+
+
+def _names_itself(row: Row, know: Knowledge) -> bool:
+    texts = cells.text_of(row.pieces)
+    if len(texts) < 2 or " " not in texts[0].text or _is_surely_place(texts[0].text, know):
+        return False
+    at = texts[0].line.text.find(texts[0].text) + len(texts[0].text)
+    return texts[0].line.text[at : at + 2] == ", " and not texts[1].text[:1].islower()
 
 
 def _is_kind_of(line: Line, row: Row, know: Knowledge) -> bool:
@@ -683,9 +879,14 @@ def _goes_on(body: Sequence[Line], know: Knowledge) -> bool:
     )
 
 
-def _listed(found: list[_Entry], opener: Line | None, know: Knowledge, *, is_headed: bool) -> list[_Entry]:
-    """Give the entries that make up a listing: two of one form that say more than a day, or one under its heading."""
-    rich = Counter(entry.row.form for entry in found if _is_rich(entry, know))
+def _listed(
+    found: list[_Entry], opener: Line | None, know: Knowledge, *, is_headed: bool, is_course: bool
+) -> list[_Entry]:
+    """Give the entries that make up a listing: two of one form that say more than a day, or one under its heading.
+
+    The days of a course are rich by what is told of all of them.
+    """
+    rich = Counter(entry.row.form for entry in found if is_course or _is_rich(entry, know))
     if is_headed:
         rich.update(e.row.form for e in found if e.row.form in {"first", "cells"} and not _is_rich(e, know))
     if opener is not None:
@@ -700,9 +901,10 @@ def _listed(found: list[_Entry], opener: Line | None, know: Knowledge, *, is_hea
 
 
 def _is_whole(entry: _Entry, know: Knowledge) -> bool:
-    """Tell whether words that repeat something stand with a name of it and an hour, in a paragraph of one line."""
+    """Tell whether words that repeat something stand with a name of it and an hour, above a few short lines at most."""
     texts = cells.text_of(entry.row.pieces)
-    is_alone = not entry.body and entry.title is None
+    is_short = len(entry.body) <= _FEW and not any(line.after_gap or line.is_sentence for line in entry.body[1:])
+    is_alone = entry.title is None and is_short and not any(line.after_gap for line in entry.body[:1])
     return is_alone and bool(texts) and bool(entry.row.when.clocks) and know.hours.search(texts[0].text) is None
 
 
@@ -751,10 +953,19 @@ def _is_rich(entry: _Entry, know: Knowledge) -> bool:
     if row.form == "last" or _is_masthead(entry, know):
         return False
     if row.form != "day":
-        return sorts["text"] > 1 or any(
-            piece.sort == "label" and cells.is_labelled(piece.text, know) for piece in row.pieces
+        return (
+            sorts["text"] > 1
+            or any(piece.sort == "label" and cells.is_labelled(piece.text, know) for piece in row.pieces)
+            or (bool(entry.body) and _opens_with_hour(entry.body[0], know))
         )
     return len(entry.body) > 1 or any(entries.opens_with_clock(line, know) for line in entry.body)
+
+
+def _opens_with_hour(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line below a title opens with a clock time, or says where one meets and when."""
+    if not has_digit(line.text) or know.grammar.find_clock(line.text) is None:
+        return False
+    return entries.opens_with_clock(line, know) or cells.sentence_pieces(line, know)[0].sort in {"clock", "place"}
 
 
 def _told(entry: _Entry, lines: Sequence[Line], usual: Usual, notes: tuple[Line, ...] = ()) -> Told:
@@ -767,6 +978,13 @@ def _told(entry: _Entry, lines: Sequence[Line], usual: Usual, notes: tuple[Line,
         usual=usual,
         notes=notes,
     )
+
+
+def _repeated(found: Sequence[_Entry]) -> frozenset[str]:
+    """Give the lines that stand below several titles, and what ends several of these behind a comma."""
+    below = ({line.text for line in entry.body if not line.is_sentence} for entry in found)
+    counted = Counter(text for texts in below for text in texts | {text.rpartition(", ")[2] for text in texts})
+    return frozenset(text for text, count in counted.items() if count > 1)
 
 
 def _usual(lines: Sequence[Line], found: Sequence[_Entry], setting: Setting) -> Usual:

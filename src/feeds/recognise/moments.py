@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -22,6 +24,7 @@ _HOUR = re.compile(r"(?<![\d.:,/-])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?=\s*(?:[,
 _ASIDE = re.compile(r"\s*\([^\W\d_][^()\d]{1,28}\)[,;]? [^\W\d_]{4,} ?")
 _MOST_END_WORDS = 3
 _MOST_HOURS = 3
+_NEAR = 30
 _LONGEST_HOURS = 60
 _MOST_ROUNDS = 4
 _JOINTS = " ,;:!?.()[]*|·•–—-"
@@ -53,7 +56,7 @@ def read_told(text: str, know: Knowledge) -> Told:
     if not has_digit(text):
         return Told(before=text)
     masked = without_about(without_other_times(text, know))
-    dates = know.grammar.find_all(masked)
+    dates = _without_deadlines(know.grammar.find_all(masked), masked, know)
     if not dates:
         clocks, before, after = _split(masked, know, behind_date=False)
         clocks = clocks or _behind_rhythm(masked, know)
@@ -71,6 +74,17 @@ def read_told(text: str, know: Knowledge) -> Told:
         clocks = clocks or _behind_rhythm(masked, know)
         moments = [Moment(moment.dates, clocks) for moment in moments]
     return Told(moments=tuple(moments), before=before.strip(_JOINTS), after=f"{gap} {rest}".strip(_JOINTS))
+
+
+def _without_deadlines(dates: Sequence[Dates], text: str, know: Knowledge) -> list[Dates]:
+    """Leave out the days behind the first that are last ones: "… on 28 April. Motions by 14 April."."""
+    kept = list(dates[:1])
+    for before, found in pairwise(dates):
+        lead = text[max(before.end, found.start - _NEAR) : found.start]
+        last = know.deadline.search(lead)
+        if last is None or len(lead[last.end() :].split()) > 1:
+            kept.append(found)
+    return kept
 
 
 def _behind_rhythm(text: str, know: Knowledge) -> tuple[Clock, ...]:

@@ -19,11 +19,17 @@ from feeds.recognise.phrases import POST_NOMINALS, Name, Phrases
 _LEFT = frozenset({"departed", "retired"})
 _LONGEST_SENTENCE = 600
 #: So many years back a change is still news.
+_FEW = 3
 _RECENT = 2
+#: So many days ago, who comes from somewhere has just come.
+_LATELY = 60
 _NO_FIRM = "what stands where a firm would is none"
 #: “Windows PC”, “Firefox OS”: no last name is an abbreviation; but “Mei LIU” has one in capitals.
 _ABBREVIATED = re.compile(r"[^\W\d_]*[^\W\d_A-ZÆØÅÄÖÜ][\w’'-]* (?:[B-DF-HJ-NP-TV-Z]{2,3}|[AEIOU][B-DF-HJ-NP-TV-Z])")
 _NO_PERSON = "what stands where a name would names nobody"
+#: Behind a quotation: a small word, before a name.
+_SPOKEN = re.compile(r"(?:^|[\"”»“’]?,?[\"”»“’],? )(?P<verb>[a-zæøåäöü]+) (?=[A-ZÆØÅÄÖÜ])")
+_CLOSING = ('"', "”", "»", "“", "’")
 _LONG_AGO = "no change of job: it was years ago"
 _REFUSED = "no change of job is told"
 
@@ -35,6 +41,8 @@ class Teller:
         self._setting, self._phrases, self._findings, self._house = setting, phrases, findings, house
         self._heading = Heading()
         self._current: list[Move] = []
+        #: Of whom the paragraph above told.
+        self._above: list[Move] = []
         self._waiting: Clause | None = None
         self._unread: list[str] = []
         self._all: list[Move] = []
@@ -44,22 +52,43 @@ class Teller:
         #: A sentence that tells no change: it is read if the next one goes on about who is in it.
         self._held_unread: str | None = None
         self._fresh: list[Move] = []
+        #: Who is told to succeed the one that the sentence goes on about.
+        self._follower: Move | None = None
         self._sentence_told = ""
         #: Who re-elected somebody, and so elects whoever is told of behind.
         self._elector: str | None = None
+        #: The firm that was told last under a heading.
+        self._firm_told: str | None = None
         self.added = False
         #: All lines of the column, for what else it says of a name.
         self.page: Sequence[Line] = ()
 
     def begin(self, heading: Heading) -> None:
         """Begin a new entry under a heading."""
+        self._above = self._current or self._above
+        if heading.firm is None or heading.firm != self._heading.firm:
+            self._firm_told = None
         self._heading, self._current, self._waiting, self._unread, self._elector = heading, [], None, [], None
+
+    def resume(self, text: str) -> bool:
+        """Go on about somebody told of before, where a paragraph opens with the name or a pronoun; tell if it does."""
+        told = (m for m in reversed(self._all) if text.startswith(f"{m.name.name} ") or _is_called(m, text))
+        named = next(told, None)
+        if named is not None:
+            self._current = [named]
+        elif self._above and self._phrases.subject.match(text) is not None:
+            self._current = self._above
+        return bool(self._current)
+
+    def forget(self) -> None:
+        """Forget of whom the paragraph above told: what follows is about others."""
+        self._above = []
 
     def tell(self, text: str, lines: Sequence[Line]) -> int:
         """Read some sentences; tell how many notices they opened."""
         before = len(self._all)
         self._lines, self._text, self.added = lines, text, False
-        for sentence in self._setting.know.sentences(text):
+        for sentence in map(self._phrases.with_family_names, self._setting.know.sentences(text)):
             if len(sentence) <= _LONGEST_SENTENCE:
                 self._held, self._held_unread, self._fresh = self._held_before(sentence), None, []
                 self._sentence(sentence)
@@ -97,20 +126,86 @@ class Teller:
         if sum(m.is_guessed for m in made) * 2 > len(made):
             made = [m for m in made if not m.is_guessed]
         made = [m for m in made if not (self._is_history(m) or self._is_misread(m) or self._names_nobody(m))]
+        self._name_firms(made)
         for move in made:
-            if move.is_inside and move.get("organization") is None:
-                # "Until now clerk at Bray Ltd, she is made head in the same firm".
-                move.rename("previous_organization", "organization")
-            move.put("organization", self._house, move.lines[:1], "notice.house")
             firm = str(move.get("organization") or "")
             if firm.isupper():
                 move.reword("organization", cards.written(firm, self.page))
+            elif (bare := self._phrases.without_noun(firm, move.texts)) != firm:
+                move.reword("organization", bare)
+                firm = bare
             name, town = self._phrases.without_its_town(firm)
             if town is not None and move.get("location") in {None, town}:
                 move.reword("organization", name)
                 move.put("location", town, move.lines[:1], "notice.town")
             self._findings.add(_item(move, self._setting), move.lines)
         return len(made)
+
+    def _name_firms(self, made: Sequence[Move]) -> None:
+        """Give the firm of those of whom the page says elsewhere whose they are; what is none is taken back."""
+        by_nobody = [m for m in made if m.change == "elected" and m.get("organization") is None]
+        assembly = self._assembly() if by_nobody else None
+        if assembly is not None:
+            for move in by_nobody:
+                move.put("organization", assembly[0], assembly[1], "notice.assembly")
+        people = {move.name.name for move in self._all}
+        for move in made:
+            if move.get("organization") in people:
+                # "Ann Bo is made head, in the place of Ib Holm".
+                move.facts.pop("organization")
+        house = self._house or self._house_of_page(made)
+        for move in made:
+            self._name_house(move, house)
+
+    def _name_house(self, move: Move, house: str | None) -> None:
+        if house is not None and move.is_inside and move.get("organization") is None:
+            # "He joined the firm. He was clerk at Bray Ltd".
+            move.is_inside = move.get("previous_organization") in {None, house}
+            move.put("organization", house, move.lines[:1], "notice.house")
+        if move.is_inside and move.get("organization") is None:
+            # "Until now clerk at Bray Ltd, she is made head in the same firm".
+            move.rename("previous_organization", "organization")
+        if self._is_own(str(move.get("organization") or ""), house):
+            # "The company now looks for somebody to succeed her".
+            move.facts.pop("organization")
+        if house is not None and self._is_unit(str(move.get("organization") or ""), move):
+            move.facts.pop("organization")
+        move.put("organization", house, move.lines[:1], "notice.house")
+
+    def _is_unit(self, told: str, move: Move) -> bool:
+        """Tell whether one noun behind “in der” or the like is where in the house: “in der Südstadt”."""
+        words = self._phrases
+        if not words.words.capital_nouns or not told.isalpha() or told.isupper() or words.is_organization(told):
+            return False
+        before = (text[:at].rstrip().rpartition(" ")[2] for text in move.texts if (at := text.find(told)) > 0)
+        return any(word.casefold() in {"im", "am"} or words.opens_with_article(f"{word} X") for word in before)
+
+    def _is_own(self, told: str, house: str | None) -> bool:
+        """Tell whether “the union” is the one whose paper this is, or whose name stands at its head."""
+        words = self._phrases.words
+        if house is None or self._phrases.generic.fullmatch(told) is None:
+            return False
+        is_noun = told[:1].islower() or words.capital_nouns
+        return self._house is not None or (is_noun and self._is_in(told, house))
+
+    def _is_in(self, noun: str, house: str) -> bool:
+        """Tell whether a noun is in the name of a house: “the hospital” in “Hill Hospital”."""
+        ends = (noun.removesuffix(end) for end in ("", *self._phrases.words.definite))
+        return any(end.casefold() in house.casefold() for end in ends)
+
+    def _assembly(self) -> tuple[str, tuple[Line, ...]] | None:
+        """Give the club whose meeting a line tells of: “The annual meeting of the Guild was held on 3 May”."""
+        told = ((line, self._phrases.assembly.search(line.text)) for line in self.page if line.is_sentence)
+        return next(((found["firm"], (line,)) for line, found in told if found is not None), None)
+
+    def _house_of_page(self, made: Sequence[Move]) -> str | None:
+        """Give the firm or club at the head of a page whose notices are of no others: theirs are its."""
+        firms = [str(firm) for move in made if (firm := move.get("organization"))]
+        name = cards.masthead(self.page, self._phrases) if len(firms) < len(made) else None
+        first = [firm.split()[0].casefold() for firm in firms]
+        # "Branch 44" is a part of the union.
+        others = [w for w in first if name and w not in name.casefold() and self._phrases.fields.get(w) != "unit"]
+        return name if len(others) * _FEW <= len(made) else None
 
     def _is_history(self, move: Move) -> bool:
         """Refuse what happened years before the page was written."""
@@ -133,8 +228,10 @@ class Teller:
         """Refuse a name that is an abbreviation's, or never stands but behind an article, a hyphen or a firm's verb."""
         name, text = move.name.name, move.texts[0] if move.texts else ""
         ends_short = _ABBREVIATED.fullmatch(name) is not None and name.split()[-1] not in POST_NOMINALS
-        befores = [text[: found.start()] for found in re.finditer(re.escape(name), text)]
-        is_none = ends_short or (bool(befores) and all(self._leads_to_nobody(before, move) for before in befores))
+        # Parted by hand: an expression of its own for each name would have to be compiled.
+        parts = text.split(name)
+        befores = (name.join(parts[:number]) for number in range(1, len(parts)))
+        is_none = ends_short or (len(parts) > 1 and all(self._leads_to_nobody(before, move) for before in befores))
         if is_none:
             self._findings.refuse("personnel_notice", move.lines, move.rule, _NO_PERSON)
         return is_none
@@ -145,9 +242,33 @@ class Teller:
         if before.endswith("-") or before.rpartition(" ")[2]:
             return before.endswith("-")
         if before.rstrip().rpartition(" ")[2].casefold() in words.determiners:
+            # "Announces that Ann Bo" has no article.
+            return self._phrases.said_by(f"{before}X") is None
+        if self._counts(before.rstrip()):
             return True
         firms = (f"{move.get('organization')} {word}" for word in words.becomes)
         return move.get("role_name") is None and before.strip() in firms
+
+    def _counts(self, before: str) -> bool:
+        """Tell whether a number that is no day or year stands at the end of a text: “410 Millionen Euro”."""
+        number = before.rpartition(" ")[2]
+        if not number.isdecimal() or len(number) == len("2026"):
+            return False
+        dates = self._setting.know.grammar.find(before)
+        return dates is None or dates.end < len(before)
+
+    def is_whole(self, line: Line) -> bool:
+        """Tell whether the last line of a list, which has no full stop, ends with all of a firm's name or of a day."""
+        moves = [move for move in self._all if line in move.lines]
+        firms = {str(move.get("organization")) for move in self._all if line not in move.lines}
+        dates = self._setting.know.grammar.find_all(line.text)
+        if dates and dates[-1].end == len(line.text) and dates[-1].days[-1].year is not None:
+            return bool(moves)
+        told = [str(move.get("organization") or "") for move in moves]
+        return bool(told) and all(
+            firm and line.text.endswith(firm) and (firm in firms or self._phrases.is_organization(firm))
+            for firm in told
+        )
 
     def drop_last(self, lines: Sequence[Line], reason: str) -> None:
         """Refuse what the last lines opened."""
@@ -187,7 +308,9 @@ class Teller:
 
     def _without_follow_up(self, sentence: str) -> str:
         """Take what a rule reads out of a sentence: all of it, or a half: “She is a … and has been clerk”."""
-        halves = self._halves(sentence) if self._current else ()
+        if not self._current:
+            return sentence
+        halves = self._halves(sentence)
         # "… and has an MBA" tells no post: it is more of the same.
         first = [(one, two) for one, two in halves if self._phrases.verb(self._phrases.mask(two).text) is not None]
         for text, rest in (*first, (sentence, ""), *((two, one) for one, two in halves)):
@@ -243,7 +366,8 @@ class Teller:
         known = tuple(m.name.name for m in self._current)
         if not known and self._held is not None and not self._phrases.goes_on(sentence):
             known = tuple(name.name for name in self._held.people)
-        default = _VERBS.get(self._heading.change or "")
+        default = None if self._is_attributed(sentence) else _VERBS.get(self._heading.change or "")
+        self._follower = None
         subject, told = self._current, clauses.read(sentence, self._phrases, known, default)
         for clause in told:
             self._clause(clause)
@@ -251,6 +375,17 @@ class Teller:
         if is_of_subject and all(m.change in _LEFT for m in self._fresh) and subject[0].change not in _LEFT:
             # "She follows Ib Lund, who retires": what comes next is told of her.
             self._current = subject
+        arrived = [move for move in self._fresh if move.change not in _LEFT]
+        if told[0].people and CHANGES.get(told[0].verb) not in _LEFT and self._current == self._fresh and arrived:
+            # "Mia Marsh becomes head after Ib Lund, who retires": what comes next is told of her.
+            self._current = arrived
+
+    def _is_attributed(self, sentence: str) -> bool:
+        """Tell whether a sentence only says whose words stand before it: “… says Ann Bo, clerk at Bray Ltd”."""
+        said = _SPOKEN.search(sentence)
+        if said is None or self._phrases.is_role(said["verb"]):
+            return False
+        return said.start() > 0 or self._text.partition(sentence)[0].rstrip(" ,").endswith(_CLOSING)
 
     def _told_before(self) -> Clause | None:
         """Give what was told before anybody was named; most of that is never asked for, so only now is it read."""
@@ -267,6 +402,8 @@ class Teller:
             return
         people = clause.people
         change = self._change(clause)
+        if clause.verb == "succeeds" and not people:
+            self._follower = self._current[0] if len(self._current) == 1 else None
         is_open = not clause.is_subject or self._held is not None
         if not people and is_open and not self._current and change is not None:
             people = self._held.people if self._held is not None else self._heading.people
@@ -278,6 +415,9 @@ class Teller:
             self._open(people, change, clause)
         elif self._current and (not people or not new):
             called = [m for m in self._current if clause.called in (None, m.name.name)]
+            if clause.verb == "was" and not clause.is_subject:
+                # "Ib Lund leaves and is succeeded by Ann Bo, who is clerk in the house".
+                called = [m for m in called if m.change not in _LEFT] or called
             for index, move in enumerate(called):
                 self._add(move, clause, index)
         elif people and change is None:
@@ -321,6 +461,7 @@ class Teller:
         is_same_sentence = bool(self._current) and self._current[-1].lines == list(self._lines)
         earlier = self._current[-1] if is_same_sentence else None
         left = self._succeeded(clause)
+        follower = self._current[0] if len(self._current) == 1 else None
         waiting = self._told_before()
         opened: list[Move] = []
         for index, name in enumerate(people):
@@ -335,38 +476,94 @@ class Teller:
                 self._add_held(move, self._held, index)
             if earlier is not None and not clause.organization:
                 move.put("organization", earlier.get("organization"), self._lines, rule)
-            if self._phrases.successor.fullmatch(str(move.get("role_name") or "")) is not None:
-                # "Ib Holm, head of Bray Ltd, steps down. As her successor the board has chosen Ann Bo".
-                move.facts.pop("role_name")
-                left = self._left()
-            if left is not None:
-                # "Ib Holm, head of Bray Ltd, steps down. Ann Bo succeeds him."
-                move.put("role_name", left.get("previous_role_name"), self._lines, rule)
-                move.put("organization", left.get("organization"), self._lines, rule)
+            self._put_turn(move, left, follower, rule)
+            self._put_post_left(move, change, rule)
             self._put_town(move, rule)
             self._put_in(move, rule)
             move.put("organization", self._elector, self._lines, rule)
-            firm, told = self._heading.firm, str(move.get("organization") or "")
+            if change in _LEFT and clause.is_inside:
+                # "Leaves the company": the one that the entry has just named in full.
+                move.put("organization", self._firm_told, self._lines, rule)
+            firm, told = self._firm_above(name), str(move.get("organization") or "")
             is_longer = bool(firm) and told.casefold() != str(firm).casefold()
             is_longer = is_longer and told.casefold().endswith(str(firm).casefold())
             # "Skolen", but "Møllevangskolen" is a name.
             is_common = told[:1].islower() or self._phrases.words.capital_nouns
             is_common = is_common or self._sentence_told.startswith(told)
             is_longer = is_longer or (is_common and self._phrases.generic.fullmatch(told) is not None)
+            is_inside = clause.is_inside and told not in {"", self._firm_told}
+            is_longer = is_longer or self._is_described(told) or is_inside
+            is_moved = clause.verb == "moves" and told[:1].isupper() and not is_longer
+            if firm and is_moved and " " in firm and not _is_same(firm, told):
+                # Below the name of a firm: "The clerk Ann Bo moves to Bray Ltd".
+                move.put("previous_organization", firm, self._lines[:1], rule)
             move.put("organization", firm, self._lines, rule, is_better=is_longer)
             if firm and told and not is_longer and firm.isupper() and " " not in firm and not _is_same(firm, told):
                 # A town in capitals above those who work there.
                 move.put("location", firm.title(), self._lines, "notice.town")
             opened.append(move)
+            self._firm_told = str(move.get("organization") or "") or self._firm_told
         self._waiting = self._held = None
         self._all.extend(opened)
         self._fresh.extend(opened)
         self._current = list(self._fresh)
 
+    def _put_turn(self, move: Move, left: Move | None, follower: Move | None, rule: str) -> None:
+        """Keep post and firm of who was told of right before, whom somebody follows or is followed by."""
+        if self._phrases.successor.fullmatch(str(move.get("role_name") or "")) is not None:
+            # "Ib Holm, head of Bray Ltd, steps down. As her successor the board has chosen Ann Bo".
+            move.facts.pop("role_name")
+            left = self._left()
+        if self._phrases.predecessor.fullmatch(str(move.get("previous_role_name") or "")) is not None:
+            # "Mia Marsh becomes head of Bray Ltd. Her predecessor Ib Holm retires".
+            move.facts.pop("previous_role_name")
+            move.put("previous_role_name", follower.get("role_name") if follower else None, self._lines, rule)
+            where = "organization" if move.change in _LEFT else "previous_organization"
+            move.put(where, follower.get("organization") if follower else None, self._lines, rule)
+        if left is not None:
+            # "Ib Holm, head of Bray Ltd, steps down. Ann Bo succeeds him."
+            move.put("role_name", left.get("previous_role_name"), self._lines, rule)
+            move.put("organization", left.get("organization"), self._lines, rule)
+
+    def _firm_above(self, name: Name) -> str | None:
+        """Give the firm of the heading; one with somebody's first name, such as “Thanks Ann”, is none."""
+        firm = self._heading.firm
+        is_called = (
+            firm is not None and name.name.partition(" ")[0] in firm.split() and not self._phrases.is_organization(firm)
+        )
+        return None if is_called else firm
+
+    def _put_post_left(self, move: Move, change: str, rule: str) -> None:
+        """Keep the post of who leaves, where none is told: the one that the other begins, or the title."""
+        if change not in _LEFT:
+            return
+        if self._follower is not None:
+            # "She begins as head and succeeds Ib Lund, who retires".
+            move.put("previous_role_name", self._follower.get("role_name"), self._lines, rule)
+        before, name, _ = self._sentence_told.partition(move.name.name)
+        title = before.rpartition(" ")[0 if before.endswith(" ") else 2].rpartition(" ")[2] if name else ""
+        if title and self._phrases.role.are_in(title) and self._phrases.know.person_title.match(f"{title} {name}"):
+            move.put("previous_role_name", title, self._lines, f"{rule}.title")
+
+    def _is_described(self, told: str) -> bool:
+        """Tell whether a sentence opens with what a firm makes and where: “The Cork brewer has hired …”."""
+        words = self._phrases
+        at = self._sentence_told.find(told) if told else -1
+        if at < 1 or words.is_organization(told) or not words.opens_with_article(self._sentence_told[: at + len(told)]):
+            return False
+        is_noun = told.rpartition(" ")[2][:1].islower() or words.words.capital_nouns
+        return is_noun and " " not in self._sentence_told[:at].strip()
+
     def _put_town(self, move: Move, rule: str) -> None:
         """Under the name of a firm, “in Ribe” says at which office."""
         told = str(move.get("organization") or "")
-        if self._heading.firm and " " not in told and not self._phrases.is_organization(told):
+        is_known = bool(self._heading.firm or self._house)
+        if self._house and told[:1].islower() and " " not in told:
+            # "At the head office", in the paper of a house.
+            move.facts.pop("organization")
+            move.put("location", None if self._is_in(told, self._house) else told, self._lines, rule)
+            return
+        if is_known and " " not in told and not self._phrases.is_organization(told):
             sentence = self._sentence_told
             at = sentence.find(told) + len(told) if told else 0
             if told and self._phrases.is_town_after.search(sentence[:at]):
@@ -404,16 +601,27 @@ class Teller:
         move.tell(self._text, self._lines)
         self.added = True
         self._put_posts(move, clause, change, role, rule)
+        if clause.verb == "comes":
+            day, published = self._effective(clause), self._setting.context.published
+            if isinstance(day, date) and published is not None and day >= published:
+                # "She arrives from Bray Ltd on 15 June."
+                move.put("effective", day, self._lines, rule)
         if clause.verb not in {"comes", "was"}:
             effective = self._effective(clause)
             move.put("effective", effective, self._lines, rule, is_better=clause.verb in {"starts", "ends", "hired"})
+        elif clause.verb == "comes" and clause.date is not None:
+            # "She comes on 1 May from Bray Ltd": the day she begins, unless she came long ago.
+            effective = self._effective(clause)
+            move.put("effective", effective if self._is_ahead(effective) else None, self._lines, rule)
         if clause.verb not in {"comes", "was"}:
             move.put("location", clause.location, self._lines, rule)
         # "He starts there on 1 May": where he goes.
         is_there = clause.is_subject and clause.verb in {"hired", "starts"} and not clause.roles
         move.is_inside = move.is_inside or (clause.is_inside and not is_there)
-        if clause.age and not move.name.age:
-            move.name = msgspec.structs.replace(move.name, age=clause.age)
+        # The headline above named the person already, without the age.
+        age = clause.age or next((name.age for name in clause.people if name.name == move.name.name), None)
+        if age and not move.name.age:
+            move.name = msgspec.structs.replace(move.name, age=age)
 
     def _add_held(self, move: Move, held: Clause, index: int) -> None:
         """Add what the sentence told of a person before its verb: “Ann Bo, auditor at Penrose, who …”."""
@@ -454,7 +662,9 @@ class Teller:
         else:
             move.put("role_name", role, lines, rule)
             move.put("organization", clause.organization, lines, rule)
-            move.put(was, clause.previous_role, lines, rule, is_better=True)
+            # What somebody was still earlier is not where the way led from.
+            is_earlier = clause.verb == "was" and _is_origin(move.facts.get(was))
+            move.put(was, clause.previous_role, lines, rule, is_better=not is_earlier)
             previous = clause.previous_organization
             is_small = previous is not None and (previous[0].islower() or self._phrases.words.capital_nouns)
             if previous is not None and is_small and self._phrases.generic.fullmatch(previous):
@@ -465,11 +675,19 @@ class Teller:
             # Who is elected to a board goes on with the trade.
             move.put(was, self._phrases.former(clause.occupation), lines, f"{rule}.occupation")
 
+    def _is_ahead(self, day: object) -> bool:
+        """Tell whether a day is not long before the page was written."""
+        published = self._setting.context.published
+        return isinstance(day, date) and (published is None or (published - day).days <= _LATELY)
+
     def _effective(self, clause: Clause) -> object:
         if clause.date is not None:
             return near(clause.date, self._setting)
         if clause.month is not None:
-            is_past = self._phrases.past.search(self._sentence_told) is not None
+            own = _clause_of(clause.month, self._sentence_told)
+            # "Has appointed Ann Bo to succeed Ib Holm, who leaves in July."
+            told = own if self._phrases.without_who(own) != own else self._sentence_told
+            is_past = self._phrases.past.search(told) is not None
             is_past = is_past and not self._phrases.is_from(clause.month, self._sentence_told)
             return month_of(clause.month, self._setting, is_past=is_past)
         return self._all[-1].get("effective") if clause.is_same_day and self._all else None
@@ -486,9 +704,15 @@ _VERBS = {
 }
 
 
+def _clause_of(part: str, sentence: str) -> str:
+    """Give what stands between the commas around a part of a sentence."""
+    before, _, behind = sentence.partition(part)
+    return f"{before.rpartition(', ')[2]}{part}{behind.partition(', ')[0]}"
+
+
 def _frame(sentence: str, setting: Setting) -> Clause | None:
     """Read a sentence by a rule that reads the whole of it."""
-    for rule in setting.know.rules("frame"):
+    for rule in setting.know.rules("frame") if setting.know.any_of("frame").can_match(sentence) else ():
         facts = rule.read(sentence)
         change = rule.rule.facts.get("change", "appointed")
         if facts is not None and "person" in facts and change in _VERBS:
@@ -514,9 +738,20 @@ def _is_same(heading: str, firm: str) -> bool:
     return heading.casefold() == " ".join(words[: max(1, len(words) - 1)]) or heading.casefold() == firm.casefold()
 
 
+def _is_origin(fact: tuple[object, Sequence[Line], str] | None) -> bool:
+    return fact is not None and fact[2].endswith(".comes")
+
+
+def _is_called(move: Move, text: str) -> bool:
+    """Tell whether a text goes on about somebody by the last name: "Holm has been clerk", not "Holm Foods"."""
+    last = f"{move.name.last} "
+    behind = text[len(last) :][:1]
+    return text.startswith(last) and (behind.islower() or behind == "(")
+
+
 def _follow_up(sentence: str, moves: Sequence[Move], lines: Sequence[Line], setting: Setting) -> bool:
     """Keep what a rule of the language reads in a later sentence."""
-    for rule in setting.know.rules("follow_up") if moves else ():
+    for rule in setting.know.rules("follow_up") if setting.know.any_of("follow_up").can_match(sentence) else ():
         facts = rule.read(sentence)
         if facts is not None:
             for move in moves:

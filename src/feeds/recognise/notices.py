@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import msgspec
 
 from feeds.dates import Context, has_digit, resolve
 from feeds.expressions import holds
-from feeds.recognise import cards, clauses, slips
+from feeds.recognise import cards, clauses, leads, slips, untold
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.facts import year_of
+from feeds.recognise.leads import LONGEST_HEADING
 from feeds.recognise.move import CHANGES, Heading, Move
 from feeds.recognise.moves import Teller
 from feeds.recognise.page import BULLET, Line, Section
@@ -25,7 +26,6 @@ _CUT_OFF = "cut off: the page ends before the notice does"
 _NO_CHANGE = "no change of job: its heading says so"
 _WRAPPED = 45
 _LONGEST_WRAP = 12
-_LONGEST_HEADING = 70
 _LONGEST_NAME = 50
 _TOP, _LONGEST_DATED = 10, 110
 _LONGEST_CAPTION = 90
@@ -33,10 +33,8 @@ _LONGEST_CAPTION = 90
 _ARTICLE = ("picture", "locked", "credit")
 _MENU = 3
 _FEWEST, _SHARE, _LEAST, _MOST = 2, 0.5, 0.3, 0.6
-_RUBRIC = re.compile(
-    r"\[(?P<named>[^\]\[]{2,40})\]\s*(?P<rest>.*)|(?P<plain>[^\W\d_][^:·|–—.]{1,30}?)\s*(?:[:·|]|\s[–—-])\s+(?P<rest2>\S.*)"
-    r"|(?P<stopped>[^\W\d_]\w{2,30}(?: \w{1,20}){0,2})[.!] +(?P<rest3>\S.*)"
-)
+#: Before an item of an agenda.
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|§ ?\d)")
 #: So far from the beginning of an entry stands the name, behind a day or a post.
 _EARLY = 32
 _LONGEST_CARD, _SHORTEST_CARD = 6, 2
@@ -44,21 +42,20 @@ _LONGEST_CARD, _SHORTEST_CARD = 6, 2
 _MOST_LEAD = 3
 #: Between entries on one line, each of which ends as a sentence does.
 _STRUNG = re.compile(r"(?<=[.!?])\s+(?:\+{2,3}|\*{2,3}|/{2,3}|[•●■▪◆♦►])\s+(?=[^\W_])")
-#: Before an entry: that somebody comes, goes or moves up.
-_SIGN = re.compile(r"(?P<sign>[+−–—→↗↑▲^=↓↘▼-])\s+(?=\S)")
+_STRINGS = (" ++", " **", " //", *(f" {sign} " for sign in "•●■▪◆♦►"))
+_WORDS = re.compile(r"[^\W\d_]+")
 _SIGNS = {
     "+": "appointed", "−": "departed", "–": "departed", "—": "departed", "-": "departed", "→": "promoted",
     "↗": "promoted", "↑": "promoted", "▲": "promoted", "^": "promoted", "=": "unchanged", "↓": "departed",
     "↘": "departed", "▼": "departed",
 }  # fmt: skip
-_LEAD = re.compile(r"^(?:(?:[^\w\s\[\]()\"“”„«»'’‘.,;:@/]+|\(?\d{1,2}[.)]|\(?[a-z]\))\s+)+")
-_DECORATED = re.compile(r"^[^\w\s]|[^\w\s.!?:;)\]]$|\*\*")
 _MARKS = "*~#=<>|★☆✦✧◆◇■□"
 _DECORATION = re.compile(rf"^(?:[{_MARKS}]+\s*|\+{{2,}}\s*|-{{2,}}\s*)+")
 _STAR = re.compile(r"[*#] (?=[^\W_])(?!.*[*#]\W*$)")
-_TOWN = re.compile(r"(?P<town>[^\W\d_a-zæøåäöü]{3,}(?:[ /-][^\W\d_a-zæøåäöü]{2,}){0,2})(?:[.:]| [–—|])\s+(?=[^\W\d_])")
-_LEADING = re.compile(r"(?P<lead>[^:;]{2,90}):\s+(?P<rest>\S.*)")
+_ACRONYM = re.compile(r"[BCDFGHJ-NP-TV-Z]{2,5}")
 _ARROWS = ("→", "⇒", "➔", "➜", "=>", "->")
+_RISES = ("promotes", "promoted", "hires", "hired", "elects", "elected", "moves", "graduates")
+_QUOTES = '"“”„«»'
 #: What parts the facts of an entry without a verb.
 _SLIP = re.compile(r"[,|→(]| [–—-] |=>|->|\.{3}")
 
@@ -96,6 +93,18 @@ def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> Non
             _read_glued(line, setting, findings)
 
 
+def risen(section: Section, setting: Setting, findings: Findings) -> None:
+    """Read who is promoted all the same, in a block of people whose job does not change."""
+    words = phrases(setting.code)
+    is_praised = section.opener is not None and words.praise.search(section.opener.text) is not None
+    for line in section.lines:
+        text = BULLET.sub("", line.text)
+        if line.number not in findings.taken and rises(text, words, is_praised=is_praised):
+            before = len(findings.items)
+            _read(text, (line,), setting, findings)
+            findings.taken.update((line.number,) if len(findings.items) > before else ())
+
+
 def dated(lines: Sequence[Line], setting: Setting) -> Setting:
     """Give a column the day of its page: the first full date that stands among the first lines, else the last lines."""
     if setting.context.published is not None:
@@ -105,43 +114,73 @@ def dated(lines: Sequence[Line], setting: Setting) -> Setting:
         day = resolve(found.days[0], Context()) if found is not None and found.days[0].year else None
         if isinstance(day, date):
             return setting.published_on(day, line)
-    headings = (line.text for line in (*lines[:_TOP], *lines[:-_TOP:-1]) if len(line.text) <= _LONGEST_HEADING)
+    headings = (line.text for line in (*lines[:_TOP], *lines[:-_TOP:-1]) if len(line.text) <= LONGEST_HEADING)
     return setting.at(year=next(filter(None, map(year_of, headings)), None))
 
 
 def house_of(lines: Sequence[Line], words: Phrases) -> str | None:
     """Give the employer whose own people a page tells of: it says so at its top, and names it there."""
     top = lines[:_TOP]
-    cues = [(line.text, cue.end()) for line in top if (cue := words.house.search(line.text)) is not None]
-    if not cues:
-        return None
+    about, cues = (
+        _told_about(lines, words),
+        [(ln, cue) for ln in top if (cue := words.house.search(ln.text)) is not None],
+    )
+    if about is not None or not cues:
+        return about
     # A sentence tells of other firms too.
-    headings = (line.text for line in top if not line.is_sentence)
-    texts = (*(text[end:] for text, end in cues), *(text for text, _ in cues), *headings)
-    named = (name for text in texts for name in words.named_organizations(text))
-    return next((words.without_news(name) for name in named if words.house.search(name) is None), None)
+    headings = [line.text for line in top if not line.is_sentence and not any(line is cued for cued, _ in cues)]
+    texts = (*(cue.string[cue.end() :] for _, cue in cues), *(cue.string[: cue.start()] for _, cue in cues), *headings)
+    named = [name for text in texts for name in words.named_organizations(text) if words.house.search(name) is None]
+    # "Bray Foods grows" stands above "Bray Foods Ltd opens a mill".
+    opening = (name for line in top for name in words.named_organizations(line.text) if line.text.startswith(name))
+    named += [name for name in opening if any(name.partition(" ")[0] in heading for heading in headings)]
+    return words.not_owning(words.without_news(named[0])) if named else None
 
 
-def in_list(lines: Sequence[Line], setting: Setting, findings: Findings, *, is_marked: bool) -> bool:
+def _told_about(lines: Sequence[Line], words: Phrases) -> str | None:
+    """Give the firm that a page tells of at its foot, “About Bray Foods”, where its top names it too."""
+    top = " ".join(line.text for line in lines[:_TOP])
+    for line, below in pairwise(lines[_MENU:]):
+        about = words.about.match(line.text) if len(line.text) <= LONGEST_HEADING and not line.is_sentence else None
+        name = line.text[about.end() :].strip(EDGES) if about is not None else ""
+        is_told = bool(name) and name in below.text[: 2 * len(name)] and words.is_name_like(name)
+        # "About Bray Foods Ltd" may be "Bray Foods" above.
+        if is_told and (name in top or (" " in name and name.rpartition(" ")[0] in top)):
+            return name
+    return None
+
+
+def in_list(
+    lines: Sequence[Line], setting: Setting, findings: Findings, *, is_marked: bool, is_mixed: bool = False
+) -> bool:
     """Read a page that is a column of names without saying so, or the parts of it that are; tell if all of it is.
 
-    A page that is marked as an article is a column only where nearly all of it tells of people.
+    A page that is marked as an article is a column only where nearly all of it tells of people; one that is mixed
+    holds other things too.
     """
+    if not lines:
+        return False
     words = phrases(setting.code)
     lines = cards.uncapped(_unstrung(lines), words)
     is_marked = is_marked or any(
         rule.matches(line.text) for line in lines for part in _ARTICLE for rule in setting.know.rules(part)
     )
-    if not _can_be_column(lines, words, is_marked=is_marked):
+    margins = untold.margins(lines, setting, findings.taken) if is_marked else None
+    if margins is not None and margins[lines[0].number] < 0:
         return False
-    setting = dated(lines, setting.at(year=year_of(lines[0].text) if lines else None))
+    # An article is mostly given up after a few lines: to read those is cheaper than to look at all of it.
+    if not is_marked and not _can_be_column(lines, words, is_marked=False):
+        return False
+    setting = dated(lines, setting.at(year=year_of(lines[0].text)))
     scratch = Findings()
     scratch.taken |= findings.taken
     column = _Column(setting, scratch, house_of(lines, words))
-    column.read(lines, is_marked=is_marked)
-    is_column = _is_column(column, is_marked=is_marked)
+    is_column = column.read(lines, is_marked=is_marked, margins=margins) and _is_column(column, is_marked=is_marked)
+    if is_marked and (is_mixed or not (is_column and _can_be_column(lines, words, is_marked=True))):
+        return False
+    is_column = is_column and not is_mixed
     numbers = None if is_column else {n for group in column.groups if _is_part(group) for n in group.numbers}
-    if numbers is not None and (is_marked or not numbers):
+    if numbers is not None and not numbers:
         return False
     column.finish(numbers)
     findings.items.extend(scratch.items)
@@ -185,7 +224,7 @@ def _can_be_column(lines: Sequence[Line], words: Phrases, *, is_marked: bool) ->
 def _can_tell(lines: Sequence[Line], index: int, words: Phrases) -> bool:
     """Tell whether a line can open a notice: a verb of one outside quotation marks, people in it or beside it."""
     text = lines[index].text
-    if holds(text, _ARROWS) or (len(text) <= _LONGEST_HEADING and words.rubric(text)):
+    if holds(text, _ARROWS) or (len(text) <= LONGEST_HEADING and words.rubric(text)):
         return True
     if not words.can_tell(text) or not any(words.can_name(line.text) for line in lines[max(index - 2, 0) : index + 2]):
         return False
@@ -206,7 +245,8 @@ def _flush(pending: Sequence[Line], setting: Setting, findings: Findings) -> Non
 
 def opens(text: str, line: Line, setting: Setting) -> bool:
     """Tell whether a text, on a line, opens a notice."""
-    return phrases(setting.code).can_name(text) and _Column(setting, Findings()).tells(text, line)
+    words = phrases(setting.code)
+    return words.can_name(text) and Teller(setting, words, Findings()).tell(text, (line,)) > 0
 
 
 def _read_suffix(pending: Sequence[Line], setting: Setting, findings: Findings) -> None:
@@ -282,24 +322,27 @@ class _Column:
         self._header: tuple[str, ...] | None = None
         self._learned: dict[str, str] = {}
         self._column: int | None = None
-        self._has_signs = False
+        self._has_signs = self._is_resumed = self._is_praise = self._has_captions = self._names_fields = False
         self.groups: list[_Tally] = [_Tally()]
         self.entries, self.bullets, self.opened = 0, 0, 0
 
-    def tells(self, text: str, line: Line) -> bool:
-        """Tell whether a text opens a notice."""
-        return self._teller.tell(text, (line,)) > 0
+    def read(self, lines: Sequence[Line], *, is_marked: bool = False, margins: Mapping[int, int] | None = None) -> bool:
+        """Read all lines; those of a page marked as an article only as long as half of them can still be notices.
 
-    def read(self, lines: Sequence[Line], *, is_marked: bool = False) -> None:
-        """Read all lines; those of a page marked as an article only as long as half of them can still be notices."""
+        `margins` tell for its lines how many more from there on can be told of than cannot. Tell if all was read.
+        """
         # A name in capitals can be parted by the end of a line.
         lines, at = cards.uncapped(_joined(_undecorated(lines), self._phrases), self._phrases), 0
         self._teller.page = self._teller.page or lines
         self._learned = cards.learn(lines, self._phrases)
         rows = [line.cells for line in lines if line.parts >= _MENU and not line.is_sentence]
         self._column = slips.people_column(rows, self._phrases) if rows else None
-        self._has_signs = any(_SIGN.match(line.text) and line.text[0] in "+→↗↑^" for line in lines)
-        while at < len(lines) and not (is_marked and self._lacks() > len(lines) - at):
+        self._has_captions = any(self._is_caption(above, line) for above, line in pairwise(lines))
+        self._names_fields = self._are_fields(lines)
+        self._has_signs = any(leads.SIGN.match(line.text) and line.text[0] in "+→↗↑^" for line in lines)
+        while at < len(lines):
+            if is_marked and self._lacks() > (len(lines) - at if margins is None else margins[lines[at].number]):
+                return False
             facts, end = cards.run_of(lines, at, self._phrases, self._learned)
             if facts and cards.is_record(facts, self._heading()):
                 self._record(facts)
@@ -313,6 +356,25 @@ class _Column:
             if lines[at].number not in self._findings.taken:
                 self._line(lines[at], lines[at + 1] if at + 1 < len(lines) else None)
             at += 1
+        return True
+
+    def _are_fields(self, lines: Sequence[Line]) -> bool:
+        """Tell whether most words in capitals that open entries name kinds of firms and news, and no towns."""
+        texts = (leads.LEAD.sub("", line.text) for line in lines if line.is_sentence)
+        opened = [(match["town"], text[match.end() :]) for text in texts if (match := leads.TOWN.match(text))]
+        if len({word for word, _ in opened}) < _FEWEST:
+            return False
+        return sum(self._is_field(word, text) for word, text in opened) * 2 > len(opened)
+
+    def _is_field(self, word: str, text: str) -> bool:
+        """Tell whether a word is a common one: for firms, a post or a change, or written small or at a word's end."""
+        words, small = self._phrases, word.casefold()
+        if words.rubric(word) is not None or words.heading.fullmatch(word) is not None or words.role.fullmatch(small):
+            return True
+        named = (
+            words.organization.fullmatch(word.capitalize()) is not None or words.generic.fullmatch(small) is not None
+        )
+        return named or any(w != word.capitalize() and w.casefold().endswith(small) for w in _WORDS.findall(text))
 
     def _lacks(self) -> int:
         """Count how many more entries have to be told of until half of them are."""
@@ -360,7 +422,7 @@ class _Column:
     def _card(self, lines: Sequence[Line], at: int) -> int:
         """Read a card of short lines: a name alone on its line, and what the lines below it tell without a verb."""
         line = lines[at]
-        if not line.after_gap or line.is_sentence or line.parts > 1 or len(line.text) > _LONGEST_HEADING:
+        if not line.after_gap or line.is_sentence or line.parts > 1 or len(line.text) > LONGEST_HEADING:
             return at
         people = self._people_of(line.text.strip(EDGES))
         if not people or self._phrases.is_organization(line.text):
@@ -368,7 +430,7 @@ class _Column:
         end = at + 1
         while end < len(lines) and not lines[end].after_gap and end - at < _LONGEST_CARD:
             below = lines[end]
-            if below.is_sentence or below.parts > 1 or len(below.text) > _LONGEST_HEADING or ":" in below.text:
+            if below.is_sentence or below.parts > 1 or len(below.text) > LONGEST_HEADING or ":" in below.text:
                 return at
             end += 1
         if end - at < _SHORTEST_CARD or end >= len(lines):
@@ -387,7 +449,7 @@ class _Column:
         if not lines[at].after_gap:
             return at
         block = [lines[at], *takewhile(lambda line: not line.after_gap, lines[at + 1 : at + _LONGEST_CARD])]
-        if any(ln.is_sentence or ln.parts > 1 or ":" in ln.text or len(ln.text) > _LONGEST_HEADING for ln in block):
+        if any(ln.is_sentence or ln.parts > 1 or ":" in ln.text or len(ln.text) > LONGEST_HEADING for ln in block):
             return at
         head = next((n for n, line in enumerate(block[:2]) if self._names_holder(line.text)), len(block))
         firm = self._firm_of(block[0].text, block[0]) if head == 1 else None
@@ -424,7 +486,7 @@ class _Column:
         return slips.read_list(text, (line,), self._heading(), self._setting, self._phrases)
 
     def _without_bullet(self, text: str) -> str:
-        match = _LEAD.match(text)
+        match = leads.LEAD.match(text)
         if match is None or (text[0].isdigit() and self._setting.know.grammar.find(text[:_EARLY]) is not None):
             return text
         return text[match.end() :]
@@ -450,10 +512,12 @@ class _Column:
         is_row = line.parts > 1 and not line.is_sentence and cards.is_table(line, self._phrases)
         if line.parts >= _MENU and not line.is_sentence and self._header is None and not is_row:
             return
-        sign = _SIGN.match(line.text)
+        sign = leads.SIGN.match(line.text)
         text = self._without_bullet(line.text)
+        self._is_resumed = False
         if line.after_gap or text != line.text:
             self._forget(is_bullet=text != line.text)
+            self._is_resumed = text == line.text and line.is_sentence and self._teller.resume(text)
         if sign is not None and self._has_signs:
             self._rubric = self._rubric or _SIGNS.get(sign["sign"])
         text = self._without_leads(text)
@@ -465,23 +529,33 @@ class _Column:
     def _forget(self, *, is_bullet: bool) -> None:
         self._rubric, self._people, self._own_firm, self._town = None, (), None, None
         if not is_bullet:
-            self._firm, self._day = None, None
+            # A part of a house stands over all below it, "Akademin för hälsa", and a firm over one paragraph.
+            self._firm, self._day = self._firm if self._phrases.is_part(self._firm) else None, None
         self._teller.begin(self._heading())
 
     def _without_leads(self, text: str) -> str:
         """Take a rubric, a town and a firm from before an entry, in this order."""
-        if self._rubric == "unchanged" and _LEADING.match(text):
+        if self._rubric == "unchanged" and leads.LEADING.match(text):
             # Another label begins: what the one above said holds no longer.
             self._rubric = None
         text = self._without_greeting(self._without_rubric(text))
-        town = self._setting.know.dateline.match(text) or _TOWN.match(text)
+        town = self._setting.know.dateline.match(text) or leads.TOWN.match(text)
+        if town is not None and self._names_fields:
+            # "CHAMBER. Ann Bo …" beside "GUILD. …".
+            return self._without_leads(text[town.end() :])
+        if town is not None and _ACRONYM.fullmatch(town["town"]) is not None:
+            # "DSB: Ann Bo …" names a firm.
+            town = None
         if town is not None and self._phrases.person(town["town"].title()) is None:
+            self._own_firm = None
             self._town = town["town"].title()
             text = text[town.end() :]
         text = self._without_pair(text)
-        lead = _LEADING.match(text)
+        lead = leads.LEADING.match(text)
         if lead is not None and self._is_firm_before(lead["lead"], lead["rest"]):
-            self._own_firm = self._phrases.without_news(lead["lead"])
+            firm = self._phrases.without_news(lead["lead"])
+            # "Theatres: Ann Bo", in the paper of a hospital.
+            self._own_firm = firm if self._house is None or self._phrases.is_organization(firm) else None
             text = lead["rest"]
         elif lead is not None and self._is_idiom_before(lead["lead"], lead["rest"]):
             self._town = self._town or self._phrases.town_in(lead["lead"])
@@ -494,7 +568,7 @@ class _Column:
 
     def _without_pair(self, text: str) -> str:
         """Take “From Bray Foods to Holm Ltd:” from before a sentence that says who goes."""
-        lead = _LEADING.match(text)
+        lead = leads.LEADING.match(text)
         pair = self._phrases.pair.fullmatch(lead["lead"]) if lead is not None else None
         if lead is None or pair is None or not pair["from"] or not self._phrases.is_name_like(pair["now"]):
             return text
@@ -537,7 +611,7 @@ class _Column:
             match = pattern.match(text)
             if (
                 match is not None
-                and self._phrases.person(self._phrases.mask(text[match.end() :]).text[:_LONGEST_HEADING]) is not None
+                and self._phrases.person(self._phrases.mask(text[match.end() :]).text[:LONGEST_HEADING]) is not None
             ):
                 self._rubric = change
                 self._teller.begin(self._heading())
@@ -586,7 +660,7 @@ class _Column:
         return not (said is not None and said.kind in CHANGES and said.spans[0][0] == 0)
 
     def _without_rubric(self, text: str) -> str:
-        match = _RUBRIC.fullmatch(text)
+        match = leads.RUBRIC.fullmatch(text)
         if match is None:
             return text
         change = self._phrases.rubric(match["named"] or match["plain"] or match["stopped"])
@@ -613,13 +687,19 @@ class _Column:
     def _is_heading(self, text: str, line: Line, below: Line | None) -> bool:
         # The full stop of an abbreviation ends no sentence.
         is_sentence = line.is_sentence and self._setting.know.sentences(text)[-1:] != [text]
-        if len(text) > _LONGEST_HEADING or (is_sentence and not text.endswith(("?", "!"))):
+        if len(text) > LONGEST_HEADING or (is_sentence and not text.endswith(("?", "!"))):
             return False
         words = self._phrases
         change = words.rubric(text) or words.placed_rubric(text) or words.greeting(text) or self._announced(text)
+        if change is not None and self._people and not line.after_gap:
+            # Below a name it says what changes for that one alone.
+            self._rubric = change
+            self._teller.begin(self._heading())
+            return True
         if change is not None:
             day = self._setting.know.grammar.find(text) if has_digit(text) else None
             self._change, self._firm, self._people = change, None, ()
+            self._is_praise = words.praise.search(text) is not None
             self._day = text if day is not None else None
             self._begin_group(line, is_known=True)
             return True
@@ -631,9 +711,9 @@ class _Column:
         if is_sentence or (self._people and not line.after_gap):
             return False
         has_person = self._phrases.person(self._phrases.mask(text).text) is not None
-        if has_person and (self._phrases.verb(text) is not None or _LEAD.sub("", line.text) != line.text):
+        if has_person and (self._phrases.verb(text) is not None or leads.LEAD.sub("", line.text) != line.text):
             return False
-        if has_person and not line.after_gap and (self._change is not None or _RUBRIC.match(text)):
+        if has_person and not line.after_gap and (self._change is not None or leads.RUBRIC.match(text)):
             return False
         if has_person and (holds(text, _ARROWS) or (line.after_gap and _SLIP.search(text))):
             return False
@@ -669,7 +749,22 @@ class _Column:
             return None
         if has_digit(text) and self._setting.know.grammar.find(text) is not None:
             return None
+        if _ITEM.match(line.text) is not None and not self._phrases.is_organization(text):
+            # "4. Staff" in the minutes of a meeting.
+            return None
+        if self._has_captions and text.isupper() and " " not in text and not self._phrases.is_organization(text):
+            # "TIMBER" beside "ON THE MOVE".
+            return None
+        if self._house is not None and not self._phrases.is_organization(text):
+            # "Pharmacy", in the paper of a hospital.
+            return None
         return self._phrases.firm_above(text)
+
+    def _is_caption(self, above: Line, line: Line) -> bool:
+        """Tell whether words of a sentence stand in capitals right above an entry: no name of a firm or a town."""
+        is_above = above.text.isupper() and " " in above.text and line.is_sentence and not line.after_gap
+        is_short = is_above and len(above.text) <= LONGEST_HEADING and not above.is_sentence
+        return is_short and self._is_spoken(above.text) and not self._phrases.is_organization(above.text)
 
     def _name_line(self, text: str, below: Line | None) -> tuple[Name, ...]:
         """Give the people of a line that holds only names, where the line below goes on about them."""
@@ -687,10 +782,10 @@ class _Column:
         goes_on = following[0].islower() or re.match(r"[1-9]\d\b", following) is not None
         if goes_on or cards.label_of(below, self._phrases, self._learned) is not None:
             return people
-        if self._phrases.opens_with_verb(following):
-            return people
         told = [c for s in self._setting.know.sentences(following)[:1] for c in clauses.read(s, self._phrases)]
         named = {name.name for clause in told for name in clause.people}
+        if self._phrases.opens_with_verb(following) and not (named and below.is_sentence):
+            return people
         if named:
             return people if named & {name.name for name in people} else ()
         is_caption = len(following) <= _LONGEST_CAPTION and self._is_post(following)
@@ -699,6 +794,13 @@ class _Column:
         return people if is_caption or is_told or value.isupper() else ()
 
     def _tell(self, text: str, line: Line) -> None:
+        if self._change == "unchanged" and rises(text, self._phrases, is_praised=self._is_praise):
+            # Under "Congratulations" some are promoted.
+            self._change = self._rubric = None
+            self._teller.begin(self._heading())
+            self._tell(text, line)
+            self._change = "unchanged"
+            return
         if self._heading().change == "unchanged":
             has_person = self._phrases.name.search(text) is not None
             if has_person:
@@ -711,12 +813,16 @@ class _Column:
             self._teller.place(self._town, (line,))
         # A sentence that the end of the page cuts off lacks its full stop; an entry without a verb has none.
         is_last = line.number == self._setting.last_line and not line.is_sentence
-        if opened and is_last and not self._teller.is_by(slips.RULE):
+        if opened and is_last and not (self._teller.is_by(slips.RULE) or self._teller.is_whole(line)):
             self._teller.drop_last((line,), _CUT_OFF)
             return
         has_person = self._phrases.name.search(text) is not None
-        is_told = opened > 0 or len(self._findings.rejected) > refused or self._teller.added
+        # What goes on with the paragraph above makes no page a column.
+        is_added = self._teller.added and not self._is_resumed
+        is_told = opened > 0 or len(self._findings.rejected) > refused or is_added
         self._count((line,), opened, is_told=is_told, has_person=has_person or opened > 0)
+        if has_person and not is_told and not any(mark in text for mark in _QUOTES):
+            self._teller.forget()
 
     def _about(self, text: str, line: Line) -> str:
         """Give a text with the people of the line above as its subject, where it has none."""
@@ -774,6 +880,16 @@ class _Column:
         return len(moves) + (self._teller.tell(". ".join(rest), (line,)) if rest else 0)
 
 
+def rises(text: str, words: Phrases, *, is_praised: bool) -> bool:
+    """Tell whether somebody is promoted, or, where the heading congratulates, takes a new post."""
+    if words.is_unchanged(text) or not words.can_tell(text):
+        return False
+    masked = words.mask(text).text
+    verb = words.verb(masked)
+    kinds = _RISES if is_praised else _RISES[:2]
+    return verb is not None and verb.kind in kinds and words.role.are_in(masked) and words.person(masked) is not None
+
+
 def _put_firm_above(moves: Sequence[Move], firm: str) -> None:
     """Give all of “Partner, Property” as the post where the firm stands above."""
     for move in moves:
@@ -787,7 +903,7 @@ def _unstrung(lines: Sequence[Line]) -> list[Line]:
     """Give each of the entries that signs part on one line a line of its own: “Ann Bo retires. +++ Ib Lund …”."""
     parted: list[Line] = []
     for line in lines:
-        first, *others = _STRUNG.split(line.text)
+        first, *others = _STRUNG.split(line.text) if holds(line.text, _STRINGS) else (line.text,)
         shown = line.shown or line.text
         parted.append(msgspec.structs.replace(line, text=first, shown=shown) if others else line)
         parted += [msgspec.structs.replace(line, text=f"• {text}", shown=shown, after_gap=False) for text in others]
@@ -800,7 +916,7 @@ def _undecorated(lines: Sequence[Line]) -> list[Line]:
     after_gap = False
     for line in lines:
         text = line.text
-        if _DECORATED.search(text):
+        if leads.is_decorated(text):
             bullet = _STAR.match(text)
             text = bullet[0] + _bare(text[bullet.end() :]) if bullet is not None else _bare(text.replace("**", ""))
         if any(map(str.isalnum, text)):
@@ -837,7 +953,9 @@ def _joined(lines: Sequence[Line], words: Phrases) -> list[Line]:
     for line in lines:
         above = joined[-1] if joined else None
         is_full = above is not None and len(above.text) >= LONGEST_ROW
-        is_own = is_full or line.after_gap or _LEAD.match(line.text) or _RUBRIC.match(line.text) or line.parts > 1
+        is_own = (
+            is_full or line.after_gap or leads.LEAD.match(line.text) or leads.RUBRIC.match(line.text) or line.parts > 1
+        )
         if above is None or is_own or above.is_sentence or above.parts > 1 or cards.label_of(line, words) is not None:
             joined.append(line)
             continue

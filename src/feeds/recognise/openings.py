@@ -15,32 +15,79 @@ from feeds.recognise.rules import Knowledge
 
 #: Where the title that stands behind a place ends.
 _TITLE_END = re.compile(r", |\. (?=[^\W\d_a-zæøåäöüß])|\.?$")
+#: A word, a number not far behind it, and soon a capital: "Old Church 11 am. Matins".
+_CAN_LEAD = re.compile(r"[^\W\d_]{3}[ ,]{1,2}(?:[^\W\d_]{1,7}\.? ?)?\d[^A-ZÆØÅÄÖÜ]{0,14}\s[A-ZÆØÅÄÖÜ]")
 _FEWEST = 2
 _MOST_PLACE_WORDS = 5
 _MOST_WORDS, _LONGEST_NAME = 9, 80
+_NEAR = 70
 _AROUND = " ,;:.!–—-"
+
+
+class _Led(msgspec.Struct, frozen=True):
+    """A place that leads a title: where it begins on its line, the clock time behind it, where the title begins."""
+
+    place: str
+    begin: int
+    clock: str
+    title_at: int
 
 
 def places_behind(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     """Put places behind the titles that they lead, where the same few lead most: "11 am St Olaf's Church: Matins"."""
-    told = {n: led for n, line in enumerate(lines) if ": " in line.text for led in [_led(line, know)] if led}
-    counted = Counter(place for place, _ in told.values())
-    nouns = sum(_is_noun(place, know) for place, _ in told.values())
+    told = {n: led for n, line in enumerate(lines) if (led := _led(line, know)) is not None}
+    counted = Counter(led.place for led in told.values())
+    nouns = sum(_is_noun(led.place, know) for led in told.values())
     if len(counted) < _FEWEST or len(counted) == len(told) or nouns * 3 < len(told) * 2:
-        return list(lines)
-    return [_turned(line, *told[n]) if n in told else line for n, line in enumerate(lines)]
+        # A house that opens its line before a clock time is a place also where it stands but once.
+        told = {n: led for n, led in told.items() if led.clock and not led.begin and _is_house(led.place, know)}
+        if len(told) < _FEWEST:
+            return list(lines)
+    return [_turned(line, told[n]) if n in told else line for n, line in enumerate(lines)]
 
 
-def _led(line: Line, know: Knowledge) -> tuple[str, int] | None:
-    """Give what stands between the time of a line and a colon, and where it begins, if it can be a place."""
-    head = line.text[: line.text.index(": ")]
-    if line.cells or line.is_sentence or know.event_labels.get(head.casefold()) is not None:
+def places_leading(lines: Sequence[Line], turned: Sequence[Line], know: Knowledge) -> frozenset[str]:
+    """Name the places that led the titles of lines before these were turned."""
+    moved = (line for line, now in zip(lines, turned, strict=True) if line is not now)
+    return frozenset(led.place for line in moved if (led := _led(line, know)) is not None)
+
+
+def _led(line: Line, know: Knowledge) -> _Led | None:
+    """Give the place between the time of a line and a colon, or before its time, if that can be one."""
+    if line.cells or not (":" in line.text or has_digit(line.text)):
+        return None
+    return _before_colon(line, know) or _before_clock(line, know)
+
+
+def _before_colon(line: Line, know: Knowledge) -> _Led | None:
+    head, colon, _ = line.text.partition(": ")
+    if not colon or line.is_sentence or know.event_labels.get(head.casefold()) is not None:
         return None
     begin = _behind_times(line.text, head, know)
-    place = head[begin:]
+    return _Led(head[begin:], begin, "", len(head) + len(colon)) if _can_lead(head[begin:], know) else None
+
+
+def _before_clock(line: Line, know: Knowledge) -> _Led | None:
+    """Read "Old Church 11 am. Matins" and "3 May, Old Church, 11 am: Matins"."""
+    text = line.text
+    clock = know.grammar.find_clock(text[:_NEAR]) if _CAN_LEAD.search(text[:_NEAR]) is not None else None
+    if clock is None or not clock.begin_at:
+        return None
+    begin = _behind_times(text[: clock.begin_at], text[: clock.begin_at], know)
+    place = text[begin : clock.begin_at].strip(_AROUND)
+    _, rest = stamps.take_clocks(text[clock.begin_at :], know)
+    title = rest.lstrip(_AROUND)
+    if not _can_lead(place, know) or not title[:1].isupper() or not text.endswith(title):
+        return None
+    title_at = len(text) - len(title)
+    return _Led(place, begin, text[clock.begin_at : title_at].strip(_AROUND), title_at)
+
+
+def _can_lead(place: str, know: Knowledge) -> bool:
     words = place.split()
     is_short = 0 < len(words) <= _MOST_PLACE_WORDS and not has_digit(place) and place[0].isupper()
-    return (place, begin) if is_short and not know.is_kind(place) else None
+    # "We meet at the school at 9.30. An easy walk": no place leads a title.
+    return is_short and not know.is_kind(place) and know.meeting.match(place) is None
 
 
 def _behind_times(text: str, head: str, know: Knowledge) -> int:
@@ -58,11 +105,15 @@ def _is_noun(place: str, know: Knowledge) -> bool:
     return know.places.fullmatch(place) is not None or know.places.fullmatch(last) is not None
 
 
-def _turned(line: Line, place: str, begin: int) -> Line:
-    title_at = begin + len(place) + len(": ")
-    end = _TITLE_END.search(line.text, title_at)
+def _is_house(place: str, know: Knowledge) -> bool:
+    return _is_noun(place, know) or cells.is_house(place, know) or cells.is_house_in(place, know)
+
+
+def _turned(line: Line, led: _Led) -> Line:
+    end = _TITLE_END.search(line.text, led.title_at)
     at = end.start() if end is not None else len(line.text)
-    text = f"{line.text[:begin]}{line.text[title_at:at]}, {place}{line.text[at:]}"
+    clock = f"{led.clock}: " if led.clock else ""
+    text = f"{line.text[: led.begin]}{clock}{line.text[led.title_at : at]}, {led.place}{line.text[at:]}"
     return msgspec.structs.replace(line, text=text, shown=line.shown or line.text)
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from feeds.dates import has_digit
 from feeds.recognise import cards, notices
 from feeds.recognise.draft import Setting
+from feeds.recognise.facts import is_price
 from feeds.recognise.job_lines import is_rule
 from feeds.recognise.page import BULLET, Holds, Line, Section
 from feeds.recognise.phrases import phrases
@@ -48,6 +49,7 @@ _BELOW_RULE = frozenset({"", "rule"})
 _SHOWN = frozenset({"marks", "capitals", "rule"})
 _FIXED = frozenset({"event", "event_list", "advert", "sidebar", "teasers", "end", "past", "closed", "unchanged"})
 
+_FACTS = frozenset({"price", "location", "when", "end"})
 #: Blocks that hold items.
 _READ: frozenset[Holds | None] = frozenset({"article", "notices", "postings", "programme"})
 
@@ -85,9 +87,15 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
     sure = {n for n in shown if kinds[n] in {"notices", "postings"} or _is_full(parts[n], setting)}
     groups = _joined(parts, kinds, pieces, sure)
     return tuple(
-        Section(kind, group[0].heading, None, _lines_of(group), number == len(groups) - 1)
+        Section(kind, group[0].heading, _title(group[0], know), _lines_of(group), number == len(groups) - 1)
         for number, (kind, group) in enumerate(groups)
     )
+
+
+def _title(part: Part, know: Knowledge) -> str | None:
+    """Give the title behind the word that opens a part: “Event: Harbour day”."""
+    found = know.marker(part.heading.text) if part.heading is not None and part.kind is not None else None
+    return found[1] if found is not None else None
 
 
 def of_one_kind(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, ...]:
@@ -118,10 +126,23 @@ def can_hold_names(lines: Sequence[Line], setting: Setting) -> bool:
     return told["programme"] < told["notices"] + told["postings"] or moments < told["notices"]
 
 
+def names_some(lines: Sequence[Line], setting: Setting) -> bool:
+    """Tell whether several lines read as changes of job."""
+    return sum(_tells(line, setting) == "notices" for line in lines) >= _FEWEST
+
+
 def resumed(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, ...]:
-    """End a block of people whose job stays the same at the next heading below which somebody's changes."""
+    """End a block of people whose job stays the same at the next heading below which somebody's changes.
+
+    A block of what is over ends at a paragraph that tells of something which repeats.
+    """
     found: list[Section] = []
     for section in sections:
+        again = _repeats_again(section, setting) if section.kind == "past" else None
+        if again is not None:
+            found.append(replace(section, lines=section.lines[:again], is_last=False))
+            found.append(Section("programme", None, None, section.lines[again:], section.is_last))
+            continue
         at = _changes_again(section, setting) if section.kind == "unchanged" else None
         if at is None:
             found.append(section)
@@ -130,6 +151,23 @@ def resumed(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, .
         found.append(replace(section, lines=section.lines[:at], is_last=False))
         found.append(Section("notices", opener, None, below, section.is_last))
     return tuple(found)
+
+
+def _repeats_again(section: Section, setting: Setting) -> int | None:
+    know = setting.know
+    return next(
+        (
+            index
+            for index, line in enumerate(section.lines)
+            if line.after_gap
+            and has_digit(line.text)
+            and know.repetition.has(line.text)
+            and know.repetition.find(line.text, setting.context) is not None
+            and know.grammar.find_clock(line.text) is not None
+            and know.hours.search(line.text) is None
+        ),
+        None,
+    )
 
 
 def _changes_again(section: Section, setting: Setting) -> int | None:
@@ -177,6 +215,10 @@ def _joined(
         elif (number in pieces or number in shown or part.kind is not None) or (
             number > first and _begins(part, kind, groups[-1])
         ):
+            if part.kind == "event":
+                # Its title stands in its own heading.
+                groups[-1][1].extend(waiting)
+                waiting = []
             groups.append((kind, [*waiting, part]))
             waiting = []
         else:
@@ -358,10 +400,28 @@ def _pieces(parts: Sequence[Part], setting: Setting) -> set[int]:
 
 def _can_be_piece(part: Part, know: Knowledge) -> bool:
     """Tell whether a part opens with a sentence below a headline that is nobody's name."""
-    if part.heading is None or part.kind is not None:
+    if part.heading is None or part.kind is not None or _tells_when(part, know):
         return False
     first = next((line for line in part.lines if not _is_aside(line, know)), None)
     return first is not None and first.is_sentence and not first.text[0].islower() and BULLET.match(first.text) is None
+
+
+def _tells_when(part: Part, know: Knowledge) -> bool:
+    """Tell whether a day with its hour stands below a headline, and a fact of an event below that: a price, a place."""
+    first = part.lines[0] if part.lines else None
+    if first is None or first.is_sentence or len(first.text) > _LONGEST_NAME or not has_digit(first.text):
+        return False
+    dates = know.grammar.find(first.text)
+    if dates is None:
+        return False
+    is_timed = dates.is_range or dates.days[0].year is None or know.grammar.find_clock(first.text) is not None
+    return is_timed and any(_is_fact(line, know) for line in part.lines[1 : 1 + _FEWEST])
+
+
+def _is_fact(line: Line, know: Knowledge) -> bool:
+    match = know.labelled(line.text)
+    label = know.event_labels.get(match["label"].casefold()) if match is not None and match["value"] else None
+    return label in _FACTS or (not line.is_sentence and is_price(line.text, know))
 
 
 def _prose(part: Part, know: Knowledge) -> int:

@@ -65,6 +65,8 @@ class _Seen(msgspec.Struct, frozen=True):
 def known(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     """Give lines whose labels are those of the language: what a page calls them itself is put in its words."""
     seen = _seen_in(lines, know)
+    if sum(one.sort == "when" for one in seen) < _FEWEST:
+        return tuple(lines)
     fields = _fields_of(seen, lines, know)
     dated = sum(one.sort == "when" for one in seen if fields.get(one.key) in {*WHEN, "end"})
     if not fields or dated < _FEWEST:
@@ -100,8 +102,8 @@ def _seen_in(lines: Sequence[Line], know: Knowledge) -> list[_Seen]:
 def _can_be_alone(line: Line) -> bool:
     text = line.text.rstrip(":? ")
     return (
-        not line.cells
-        and len(text) <= _LONGEST_LABEL
+        len(text) <= _LONGEST_LABEL
+        and not line.cells
         and _WORDS.fullmatch(text.removesuffix(".")) is not None
         and len(text.split()) <= _MOST_WORDS
         and line.text[:1].isalpha()
@@ -128,7 +130,7 @@ def _is_label(text: str) -> bool:
 
 def _seen_alone(lines: Sequence[Line], index: int, alone: Counter[str], know: Knowledge) -> _Seen | None:
     line = lines[index]
-    if not _can_be_alone(line) or index + 1 >= len(lines) or lines[index + 1].after_gap:
+    if index + 1 >= len(lines) or lines[index + 1].after_gap or not _can_be_alone(line):
         return None
     label, below = line.text.rstrip(":? "), lines[index + 1]
     dates = know.language.dates

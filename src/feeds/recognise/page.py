@@ -15,16 +15,16 @@ from feeds import lang
 from feeds.dates import has_digit
 from feeds.expressions import holds
 from feeds.model import Block
-from feeds.recognise import wrapping
+from feeds.recognise import marks, wrapping
+from feeds.recognise.marks import CELL_MARKS, FEWEST_CELLS, PARTS, SENTENCE_TAILS
 from feeds.recognise.rules import Knowledge
-from feeds.recognise.wrapping import CELL_MARKS, FEWEST_CELLS, PARTS, SENTENCE_TAILS
 from feeds.text import clean
 
 # Not the joiners U+200C and U+200D: scripts and emoji need them.
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 _SHORT_LEADER = re.compile(r" \.{1,3} ")
 #: What stands before an entry of a list.
-BULLET = wrapping.BULLET
+BULLET = marks.BULLET
 #: A picture in front of a line: what it stands for is said again by the line, or by its place in an entry.
 _ICON = re.compile(
     "^(?:[\u231a-\u23ff\u2600-\u26ff\u2700-\u27bf\U0001f300-\U0001faff][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?\\s*)+(?=\\S)"
@@ -33,12 +33,17 @@ _ICON = re.compile(
 _FIRST_ICON = "\u231a"
 _WORD = re.compile(r"[^\W\d_]+")
 _DETECTION_LENGTH = 6000
+#: What mostly stands at words.
+_COMMON_MARKS = '.,:-"()|'
 #: No-break and figure spaces; not the thin ones, which stand inside numbers.
 _SPACES = "\u00a0\u2007"
 _FOLDED = str.maketrans({**dict.fromkeys(_INVISIBLE), **dict.fromkeys(_SPACES, " ")})
 _LONGEST_ENTRY = 25
 _LONGEST_HEADING = 60
 _NEAR_HEADING = 7
+_TRAIL = re.compile(r"\s+[>›»→/]\s+")
+_FEWEST_CELLS, _MOST_CELLS = 3, 6
+_DASHES = re.compile(r"\s[–—|·•-]\s")
 _DECORATED = re.compile(r"[^\w\s]|\(?\d{1,2}[.)]")
 #: BCP 47: a language that cannot be told.
 UNKNOWN = "und"
@@ -73,7 +78,8 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def is_sentence(self) -> bool:
         """Tell whether the line ends as a sentence does."""
-        return self.text.endswith(SENTENCE_TAILS)
+        # Headings mostly end in a letter: to see that is quicker than to try every tail.
+        return not self.text[-1:].isalnum() and self.text.endswith(SENTENCE_TAILS)
 
 
 #: What a section holds: a block that a marker opens, or a piece of a newsletter.
@@ -97,12 +103,19 @@ def without_bullet(text: str) -> str:
     return text if found is None else text[found.end() :]
 
 
-def read_lines(text: str) -> tuple[Line, ...]:
-    """Give the lines of a page that are not blank; what an editor wrapped is joined again."""
+def raw_lines(text: str) -> list[str]:
+    """Give the lines of a page as they stand, without what cannot be seen."""
     text = clean(text)
     if holds(text, _INVISIBLE) or holds(text, _SPACES):
         text = text.translate(_FOLDED)
-    rows = wrapping.unwrapped(text.split("\n"))
+    return text.split("\n")
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """Give the lines of a page that are not blank; what an editor wrapped is joined again."""
+    rows = wrapping.unwrapped(raw_lines(text))
+    joined = "\n".join([raw for _, _, raw in rows])
+    marks = tuple(mark for mark in CELL_MARKS if mark in joined)
     lines: list[Line] = []
     gap = False
     for number, (first, last, raw) in enumerate(rows, 1):
@@ -114,18 +127,20 @@ def read_lines(text: str) -> tuple[Line, ...]:
         indent = len(raw) - len(raw.lstrip())
         icon = _ICON.match(bare) if bare[0] >= _FIRST_ICON else None
         bare = bare if icon is None else bare[icon.end() :]
-        folded = " ".join(bare.split())
+        # The only white space that can be printed is the space: most lines are folded as they stand.
+        folded = bare if "  " not in bare and bare.isprintable() else " ".join(bare.split())
         sign = "" if icon is None else icon[0][0]
-        lines.append(Line(number, folded, indent, gap, (first, last), _cells(bare, folded), sign))
+        lines.append(Line(number, folded, indent, gap, (first, last), _cells(bare, folded, marks), sign))
         gap = False
     return tuple(lines)
 
 
-def _cells(text: str, folded: str) -> tuple[str, ...]:
+def _cells(text: str, folded: str, marks: tuple[str, ...]) -> tuple[str, ...]:
+    """Part a line; `marks` are those of cells that its page has at all."""
     if text.count(";") >= FEWEST_CELLS and "; " not in text:
         # Columns as a spreadsheet writes them.
         return tuple(cell for cell in map(str.strip, folded.split(";")) if cell)
-    if text == folded and not holds(text, CELL_MARKS):
+    if text == folded and not holds(text, marks):
         # Most lines: no wide space and no bar, so nothing that the expression could find.
         return ()
     cells = tuple(" ".join(cell.split()) for cell in PARTS.split(text))
@@ -163,10 +178,15 @@ def detect_language(text: str, default: str) -> str:
     """
     betrayers = _betrayers()
     scores, known = dict.fromkeys(_endings(), 0), dict.fromkeys(_endings(), 0)
-    tokens = text[:_DETECTION_LENGTH].casefold().split()
-    # Most tokens are words as they stand; the expression is slow, so it sees only the others.
-    words = [*filter(str.isalpha, tokens), *_WORD.findall(" ".join(filterfalse(str.isalpha, tokens)))]
-    counts = Counter(words)
+    text = text[:_DETECTION_LENGTH].casefold()
+    for mark in _COMMON_MARKS:
+        text = text.replace(mark, " ")
+    counts = Counter(text.split())
+    # Now most tokens are words as they stand; the expression is slow, so it sees only the others.
+    for token in [*filterfalse(str.isalpha, counts)]:
+        number = counts.pop(token)
+        for word in _WORD.findall(token):
+            counts[word] += number
     for word in counts.keys() & betrayers.keys():
         codes, weight = betrayers[word], counts[word]
         weight *= 4 if len(codes) == 1 else 1
@@ -188,10 +208,12 @@ def divide(lines: Sequence[Line], know: Knowledge, taken: Collection[int] = ()) 
     A heading that is a common word (a menu has them too) opens a block only where its lines bear it out.
     """
     openings: list[_Opening] = [_Opening(0, None, None, None)]
-    # What a table of contents names comes again as a heading.
-    last = {line.text.casefold(): index for index, line in enumerate(lines) if len(line.text) <= _LONGEST_CONTENT}
+    marked = {i: know.marker(line.text) for i, line in enumerate(lines) if line.number not in taken}
+    # What a table of contents names comes again as a heading; most pages have no such words at all.
+    short = (pair for pair in enumerate(lines) if len(pair[1].text) <= _LONGEST_CONTENT) if any(marked.values()) else ()
+    last = {line.text.casefold(): index for index, line in short}
     for index, line in enumerate(lines):
-        found = know.marker(line.text) if line.number not in taken else None
+        found = marked.get(index)
         if found is not None and (_is_label_of_record(lines, index, know) or _is_status(lines, index, found[0].block)):
             continue
         if found is not None and last.get(line.text.casefold(), index) == index:
@@ -230,12 +252,16 @@ def _is_label_alone(line: Line, know: Knowledge) -> bool:
 def _heads_postings(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
     """Tell whether a line with a word for jobs stands as a heading above what only postings have."""
     line = lines[index]
-    if not _can_head(line) or know.jobs.heading.search(line.text) is None or know.jobs.aside.search(line.text):
+    if not _can_head(line):
+        return False
+    # Of a trail of pages only the last is the one that is shown: "Home > Jobs & careers > New faces".
+    shown = _TRAIL.split(line.text)[-1]
+    if know.jobs.heading.search(shown) is None or know.jobs.aside.search(line.text):
         return False
     if know.jobs.heading.match(line.text) is None and know.jobs.role.match(line.text) is not None:
         # "Cook, 80 % job" is the title of one.
         return False
-    if know.tells_of_posting(line.text, line.cells) or know.marker(line.text.strip("[]()#*=~-– ")) is not None:
+    if know.tells_of_posting(line.text, line.cells) or know.marker(shown.strip("[]()#*=~-– ")) is not None:
         return False
     below = lines[index + 1 : index + 1 + _NEAR_HEADING]
     if not below or not (below[0].after_gap or line.text.isupper() or _DECORATED.match(line.text)):
@@ -250,8 +276,18 @@ def _tell_of_postings(lines: Sequence[Line], know: Knowledge) -> bool:
     words = {line.text.partition(":")[0].casefold() for line in lines[:_NEAR_HEADING] if ": " in line.text}
     if len(words & know.jobs.short_labels.keys()) > 1:
         return True
+    if sum(_names_employer(line, know) for line in lines) > 1:
+        return True
     # "Posted 2 March" stands below an article too, but not again and again.
     return sum(has_digit(line.text) and know.jobs.dated.fullmatch(line.text) is not None for line in lines) > 1
+
+
+def _names_employer(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line has the form "Carpenter – Holm Timber Ltd – Cork": an employer's name in its middle."""
+    cells = _DASHES.split(line.text)
+    is_row = _FEWEST_CELLS <= len(cells) <= _MOST_CELLS and all(len(cell) <= _LONGEST_HEADING for cell in cells)
+    named = (know.jobs.organization.search(cell) is not None for cell in cells[1:-1])
+    return is_row and not line.is_sentence and not has_digit(cells[0]) and any(named)
 
 
 def _can_head(line: Line) -> bool:
@@ -277,13 +313,26 @@ def _is_in_menu(lines: Sequence[Line], at: int) -> bool:
 def _is_borne_out(kind: Block | None, lines: Sequence[Line], know: Knowledge) -> bool:
     match kind:
         case "programme":
-            return any(know.grammar.find(line.text) is not None for line in lines)
+            return any(_tells_day(line.text, know) or _repeats(line.text, know) for line in lines)
         case "postings":
             return _tell_of_postings(lines, know)
         case "end":
             return not (lines and _names_columns(lines[0], know))
         case _:
             return True
+
+
+def _tells_day(text: str, know: Knowledge) -> bool:
+    """Tell whether a line names a day that is no last one to register or apply."""
+    dates = know.grammar.find(text) if has_digit(text) else None
+    last = know.deadline.search(text) if dates is not None else None
+    return dates is not None and (last is None or dates.start < last.start())
+
+
+def _repeats(text: str, know: Knowledge) -> bool:
+    """Tell whether a line opens with words that repeat something, and names it: "Every Thursday, 7 pm: Quiz"."""
+    head, colon, name = text.partition(": ")
+    return bool(colon and name) and has_digit(head) and know.repetition.has(head) and know.hours.search(text) is None
 
 
 def _names_columns(line: Line, know: Knowledge) -> bool:

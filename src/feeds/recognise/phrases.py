@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 
 import msgspec
 
 from feeds import lang
+from feeds.branches import alternatives
 from feeds.dates import has_digit
-from feeds.expressions import DIGIT, Expression, Index, Words, holds, lowered
+from feeds.expressions import DIGIT, OPENING, Expression, Index, Words, holds, lowered
 from feeds.kept import kept
+from feeds.recognise.choice import Choice
 from feeds.recognise.rules import Knowledge, knowledge
 
 UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
-_TOKEN = rf"(?:[{UPPER}]\.(?:-?[{UPPER}]\.)*|[{UPPER}][\w'’\-]*)"
+_TOKEN_TAIL = rf"(?:\.(?:-?[{UPPER}]\.)*|[\w'’\-]*)"
+_TOKEN = rf"[{UPPER}]{_TOKEN_TAIL}"
 #: Stand for the quotation marks round a nickname, which are no quotation.
 _NICK = "\u02bb"
 _NICKNAME = re.compile(rf"(?<=\w )[“\"„”»«](?P<nick>[^\W\d_][\w.-]{{0,14}})[“”\"«»] (?=[{UPPER}])")
@@ -23,6 +26,7 @@ _NICKNAME = re.compile(rf"(?<=\w )[“\"„”»«](?P<nick>[^\W\d_][\w.-]{{0,14
 _AGE_BASE, _HIDDEN_BASE = 0xF000, 0xE001
 _AGE, _HIDDEN = "[\uf000-\uf8ff]", "[\ue000-\uefff]"
 _MARKS = re.compile(f"{_HIDDEN}|{_AGE}")
+_AGE_MARK, _AGE_BEHIND = re.compile(_AGE), re.compile(rf"\s*({_AGE})")
 _HIDDEN_LEAD = re.compile(rf"^(?:{_HIDDEN}|[ ,])+")
 #: Stands where a verb stood.
 _VERB = "\ue000"
@@ -32,6 +36,7 @@ _LEGAL = (
     r"K/S|BV|NV|Oy|HB|Group|Holdings?|Services?|Solutions|Systems|Consulting|Technologies|Logisti(?:cs|k)|Software|"
     r"[\w-]+\.[a-z]{2,4}"
 )
+_WHOLE_LEGAL = re.compile(_LEGAL)
 _LONGEST_GAP = 160
 _STEM, _SHORTEST_STEM = 5, 4
 _LONGEST_RUBRIC, _MOST_RUBRIC_WORDS = 60, 6
@@ -47,6 +52,7 @@ _HOLD = "\u02cd"
 _TAKEN_OUT = '"“”„«»('
 _AGED = re.compile(r"(?<![\w-])([1-9]\d)-(?!\d)\w+")
 _PARENTHESES = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"\w+")
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -97,8 +103,8 @@ class Masked:
         self.text = " ".join(text.split())
         self.held: dict[str, Hidden] = {}
 
-    def hide(self, pattern: Expression, kind: str) -> None:
-        """Put one character in the place of all that the pattern finds; groups named `kept…` are what it tells."""
+    def hide(self, choice: Choice, kind: str, can_be: int) -> bool:
+        """Put one character in the place of all that is found, if any; groups named `kept…` are what it tells."""
 
         def put(match: re.Match[str]) -> str:
             kept = next((v for k, v in match.groupdict().items() if k.startswith("kept") and v), match[0])
@@ -112,13 +118,17 @@ class Masked:
                 mark += chr(ord(mark) + 1)
             return f" {mark} "
 
-        text = pattern.sub(put, self.text)
-        if text != self.text:
-            self.text = " ".join(text.split())
+        text = choice.sub(put, self.text, can_be)
+        if text == self.text:
+            return False
+        self.text = " ".join(text.split())
+        return True
 
-    def of(self, kind: str, text: str) -> Iterator[str]:
-        """Give what was hidden of one kind in a part of the text."""
-        return (self.held[char].text for char in text if char in self.held and self.held[char].kind == kind)
+    def of(self, kind: str, text: str) -> Sequence[str]:
+        """List what was hidden of one kind in a part of the text, in its order."""
+        # Of several kinds, each is asked for of every clause: few have any.
+        marks = [mark for mark, hidden in self.held.items() if hidden.kind == kind and mark in text]
+        return [self.held[mark].text for mark in (sorted(marks, key=text.index) if len(marks) > 1 else marks)]
 
 
 def _held(match: re.Match[str]) -> str:
@@ -128,6 +138,14 @@ def _held(match: re.Match[str]) -> str:
 def _any(patterns: Iterable[str], flags: int = re.IGNORECASE) -> Expression:
     patterns = [pattern.replace("{time}", _HIDDEN) for pattern in patterns]
     return Expression(rf"(?<![\w/-])(?:{'|'.join(patterns) or '(?!)'})(?![\w/])", flags)
+
+
+def _each(
+    patterns: Iterable[str], flags: int = re.IGNORECASE, *, before: str = r"(?<![\w/-])", behind: str = r"(?![\w/])"
+) -> Iterator[Expression]:
+    for pattern in patterns:
+        for one in alternatives(pattern.replace("{time}", _HIDDEN)):
+            yield Expression(f"{before}(?:{one}){behind}", flags)
 
 
 def _run(patterns: Iterable[str], flags: int = re.IGNORECASE) -> Expression:
@@ -142,7 +160,7 @@ class Phrases:
         self.know, self.words = know, words
         # Titles of business are English everywhere.
         both = [lang.load(code).notices for code in dict.fromkeys((know.language.code, "en"))]
-        self.role = Words(role for each in both for role in each.roles)
+        self.role = Words(role for each in both for role in (*each.roles, *each.predecessors))
         self._opener = Expression("|".join(w for each in both for w in each.role_openers) or "(?!)")
         self.organization = Words([*words.organizations, _LEGAL], re.NOFLAG)
         self._at = Expression(
@@ -151,8 +169,9 @@ class Phrases:
         )
         self._joined = Expression(rf"(?<!\w)(?:{'|'.join(words.part_of_role) or '(?!)'})(?!\w)")
         self.body = Expression(rf"(?:(?:{'|'.join(words.bodies) or '(?!)'})(?:\s+|$))+")
-        self._article = _run(words.articles)
-        self._counted = re.compile(rf"(?:{'|'.join(words.counts) or '(?!)'}) (?=[{UPPER}])")
+        counted = rf"(?:{'|'.join(words.counts) or '(?!)'}) (?=[{UPPER}])"
+        # "The First National", and in "the new First Clerk" too the count is of the name.
+        self._article = _run([rf"(?!(?-i:{counted}))(?:{'|'.join(words.articles)})"])
         self._former = _run(words.former)
         titles = "|".join(words.titles) or "(?!)"
         self._title, self._titles = re.compile(titles), re.compile(rf"(?<![\w-])(?:(?:{titles})\s+)+(?=[{UPPER}])")
@@ -160,8 +179,9 @@ class Phrases:
         self._owner = re.compile(rf"(?:\w+ )?[^\W\d{UPPER}]\w+['’]?s (?:{'|'.join(words.new) or '(?!)'}) (?=\w)")
         self.unchanged = _any(words.unchanged)
         self.generic = _any(words.generic)
+        self.describing = _any(words.describing)
         self.past = _any(words.past)
-        self.says = re.compile(rf"(?P<firm>[^,;:]{{2,60}}?) (?:{'|'.join(words.says)})\s+(?=[{UPPER}])")
+        self._says = re.compile(rf"(?P<firm>[^,;:]{{2,60}}?) (?:{'|'.join(words.says)})\s+(?=[{UPPER}])")
         self.copula = _any(words.copulas)
         self._ends_at = Expression(rf"(?<!\w)(?:{'|'.join((*words.at_strong, *words.at, *words.of))})\s$")
         self.is_year_after = Expression(rf"(?:{'|'.join(words.in_town)})\s(?:19|20)\d\d")
@@ -223,11 +243,17 @@ class Phrases:
         )
         self.heading = _any(words.headings)
         self.swap = _any(words.swaps)
+        self._leaving_for = [_any((one,)) for one in words.leaving_for]
         self.naming = Expression(rf"(?:{'|'.join(words.naming) or '(?!)'})\s+(?=\S)")
         self.being = _any(words.being)
         self.objects = _any(words.objects)
         self.successor = _any(words.successors)
+        self.predecessor = _any(words.predecessors)
         self.house = _any(words.house)
+        self.praise = _any(words.praise)
+        self.assembly = Expression("|".join(words.assemblies) or "(?!)", 0)
+        self.about = _any(words.about)
+        self.lead = Expression("|".join(words.leads))
 
     def _compile_names(self, know: Knowledge) -> None:
         words = self.words
@@ -237,9 +263,18 @@ class Phrases:
         particles = "|".join(e for p in sentences.name_particles if (e := re.escape(p)) not in goes)
         part = rf"(?:{_TOKEN}|{_NICK}\w[\w.-]*{_NICK})"
         self.name = re.compile(
-            rf"(?<![\w&]){_TOKEN}(?: (?:(?:{particles}) )*{part}){{1,6}}(?:,? (?:Jr|Sr)\b\.?)?(?![\w/]| ?&)"
+            # What begins with a set of letters, the engine tries at these alone.
+            rf"[{UPPER}](?<![\w&].){_TOKEN_TAIL}(?: (?:(?:{particles}) )*{part}){{1,6}}(?:,? (?:Jr|Sr)\b\.?)?"
+            r"(?![\w/]| ?&)"
         )
         every = "|".join(map(re.escape, sentences.name_particles))
+        joint = rf"(?:,|\s+(?:{'|'.join((*words.joiners, '&'))}))\s+"
+        self._kin = re.compile(
+            rf"(?<!\w)(?i:{'|'.join(words.kin)})\s+(?P<firsts>(?:{_TOKEN}{joint})+)(?P<name>{_TOKEN}"
+            rf"\s+(?P<last>(?:(?:{every}) )*{_TOKEN}))"
+        )
+        self._first = re.compile(rf"{_TOKEN}(?={joint})")
+        self._kin_word = _any(words.kin)
         self._pair = re.compile(rf"{_TOKEN}(?: (?:(?:{every}) )*[{UPPER}])")
         joiner = "|".join((*words.joiners, "&"))
         one = rf"{self.name.pattern}(?:\s*{_AGE})?"
@@ -260,21 +295,34 @@ class Phrases:
         )
         groups = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in words.introducers.items()]
         self._cut = Expression(rf"{_HIDDEN}|(?<![\w-])(?:{'|'.join(groups)})(?!\w)")
-        self._verbs = tuple(_verbs(words.verbs))
         self.participles = tuple((change, _any(patterns)) for change, patterns in words.participles.items())
-        changes = (*self._verbs, *self.participles)
-        self._masks = tuple(self._compile_masks())
-        told = (*(pattern for _, pattern in changes), self.new)
-        self._index = Index([*told, self.unchanged, *(pattern for _, pattern in self._masks), self._joined])
-        #: The bits of all that can tell a change, and where in the index the others stand.
-        self._told, self._unchanged_at, self._masks_at = (1 << len(told)) - 1, len(told), len(told) + 1
+        indexed: list[Expression] = []
+
+        def choice(expressions: Iterable[Expression]) -> Choice:
+            begin = len(indexed)
+            indexed.extend(expressions)
+            return Choice(indexed[begin:], begin)
+
+        verbs = [(kind, choice(each)) for kind, each in _verbs(words.verbs)]
+        #: By the number of each bit: nearly all of them are in no clause.
+        self._verbs = tuple((kind, each) for kind, each in verbs for _ in range(each.bits.bit_count()))
+        self._verbal = (1 << len(indexed)) - 1
+        self._participles = choice(pattern for _, pattern in self.participles)
+        indexed.append(self.new)
+        #: The bits of all that can tell a change.
+        self._told = (1 << len(indexed)) - 1
+        self._unchanged = choice(_each(words.unchanged))
+        self._saying = choice(Expression(f"(?<!\\w)(?:{pattern})", re.NOFLAG) for pattern in words.says).bits
+        self._masks = tuple((kind, choice(each)) for kind, each in self._compile_masks())
+        self._joins = choice((self._joined,)).bits
+        self._index = Index(indexed)
         stems = _stems((*(p for k, ps in words.verbs.items() if k not in _PLAIN for p in ps), *words.new))
         # Short common words betray nothing; "ansat" is common too, but tells a change.
         self._stems = stems - {
             w for w in self.know.language.language.stopwords if len(w) < _STEM and w not in words.new
         }
 
-    def _compile_masks(self) -> Iterator[tuple[str, Expression]]:
+    def _compile_masks(self) -> Iterator[tuple[str, Iterable[Expression]]]:
         words, grammar = self.words, self.know.grammar
         before = "|".join(words.before_date)
         day, month = grammar.day_pattern, grammar.month_pattern
@@ -287,33 +335,38 @@ class Phrases:
             p.replace("{place}", f"(?P<kept{n}>{town})").replace("{firm}", f"(?P<firm{n}>{firm})")
             for n, p in enumerate(words.places)
         )
-        yield "drop", Expression(r"(?:“|\"|„|«|”)[^“”\"„«»]{1,400}[”\"“»]", re.NOFLAG)
-        yield "history", _any(words.history)
-        yield "place", _any(places, re.NOFLAG)
+        yield "drop", (Expression(r"(?:“|\"|„|«|”)[^“”\"„«»]{1,400}[”\"“»]", re.NOFLAG),)
+        yield "history", _each(words.history)
+        yield "place", _each(places, re.NOFLAG)
         # No day is without a figure.
         # "Die" is a day of the week, "die" who or which.
-        related = f"(?!(?-i:{'|'.join(words.relatives)}) )"
-        yield "date", Expression(rf"(?<![\w-]){related}(?:(?:{before})[ ,]+)*(?P<kept>{day})(?!\w)", gist=DIGIT)
+        related = f"(?:(?=(?-i:[{UPPER}]))|(?!(?:{'|'.join(words.relatives)}) ))"
+        yield "date", (Expression(rf"(?<![\w-]){related}(?:(?:{before})[ ,]+)*(?P<kept>{day})(?!\w)", gist=DIGIT),)
         yield (
             "month",
-            Expression(rf"(?<![\w-])(?:(?:{before}|{'|'.join(words.before_month)})\s+)+(?P<kept>{month})(?!\w)"),
+            (
+                Expression(
+                    rf"(?<![\w-]){related}(?:(?:{before}|{'|'.join(words.before_month)})\s+)+(?P<kept>{month})(?!\w)"
+                ),
+            ),
         )
         yield (
             "age",
-            Expression(
-                rf"\s*\((?:(?:{years})\s+)?(?P<kept>[1-9]\d)(?:[ -]*(?:{years}))?\)"
-                rf"|(?<=[^\W\d]),\s*(?:(?:{years})\s+)?(?P<kept2>[1-9]\d)(?:\s+(?:{years}))?(?=\s*[,;.]|$|\s+[^\W\d])",
+            (
+                Expression(rf"\s*\((?:(?:{years})\s+)?(?P<kept>[1-9]\d)(?:[ -]*(?:{years}))?\)"),
+                Expression(
+                    rf"(?<=[^\W\d]),\s*(?:(?:{years})\s+)?(?P<kept2>[1-9]\d)(?:\s+(?:{years}))?"
+                    rf"(?=\s*[,;.]|$|\s+[^\W\d])"
+                ),
             ),
         )
-        yield "same_day", _any(words.same_day)
-        yield "board", _any(words.boards)
-        same = "|".join(words.same_firm).replace("{time}", _HIDDEN) or "(?!)"
+        yield "same_day", _each(words.same_day)
+        yield "board", _each(words.boards)
         # Where every noun has a capital, a role can stand behind "im Haus".
         role = f"(?!(?:{'|'.join(words.roles)})(?!\\w))" if words.capital_nouns else ""
-        yield "inside", Expression(rf"(?<![\w-])(?:{same})(?!\w| {role}[{UPPER}])", re.NOFLAG)
-        yield "shared", _any(words.shared)
-        dropped = "|".join(words.drop).replace("{time}", _HIDDEN) or "(?!)"
-        yield "drop", Expression(rf"(?<![\w/.:-])(?:{dropped})(?![\w/])")
+        yield "inside", _each(words.same_firm, re.NOFLAG, before=r"(?<![\w-])", behind=rf"(?!\w| {role}[{UPPER}])")
+        yield "shared", _each(words.shared)
+        yield "drop", _each(words.drop, before=r"(?<![\w/.:-])")
 
     @kept
     def mask(self, sentence: str) -> Masked:
@@ -321,26 +374,40 @@ class Phrases:
         # What belongs to a role is held together: its words introduce nothing.
         if '"' in sentence or "”" in sentence or "»" in sentence or "«" in sentence:
             sentence = _NICKNAME.sub(rf"{_NICK}\g<nick>{_NICK} ", sentence)
-        can_be = self._signs(sentence)[1] >> self._masks_at
-        masked = Masked(self._joined.sub(_held, sentence) if can_be >> len(self._masks) else sentence)
-        for number, (kind, pattern) in enumerate(self._masks):
-            if can_be >> number & 1:
-                masked.hide(pattern, kind)
-        if masked.text != sentence:
-            # Its clauses are asked for next, and what is left of a sentence holds no word that was not in it.
-            self._index.of(lowered(masked.text), lowered(" ".join(sentence.split())))
+        can_be = self._signs(sentence)[1]
+        masked = Masked(self._joined.sub(_held, sentence) if can_be & self._joins else sentence)
+        for kind, choice in self._masks:
+            if can_be & choice.bits and masked.hide(choice, kind, can_be):
+                # What is left of a sentence holds no word that was not in it: without its day, often no figure.
+                can_be = self._index.of(lowered(masked.text))
         return masked
+
+    @kept
+    def as_move(self, sentence: str) -> str:
+        """Say with a verb of moving who leaves one firm for another: “leaves Bray Ltd for Holm Foods”."""
+        for pattern in self._leaving_for:
+            if (found := pattern.search(sentence)) is not None:
+                told = self.words.moving.format(**found.groupdict())
+                return f"{sentence[: found.start()]}{told}{sentence[found.end() :]}"
+        return sentence
 
     @kept
     def verb(self, clause: str) -> Verb | None:
         """Find the verb of a clause: the one that begins first, of several there the longest."""
         best, rank = None, (len(clause), 0)
         small, can_be = self._signs(clause)
-        for number, (kind, pattern) in enumerate(self._verbs):
-            found = _found(kind, pattern.found_in(clause, small)) if can_be >> number & 1 else None
+        for kind, choice in self._verbs_in(can_be):
+            found = _found(kind, choice.found_in(clause, small, can_be))
             if found is not None and found.rank < rank:
                 best, rank = found, found.rank
         return best
+
+    def _verbs_in(self, can_be: int) -> Iterator[tuple[str, Choice]]:
+        left = can_be & self._verbal
+        while left:
+            kind, choice = self._verbs[(left & -left).bit_length() - 1]
+            left &= ~choice.bits
+            yield kind, choice
 
     def post_told(self, told: str) -> Verb | None:
         """Find the verb of “she is head of sales”, which tells no change: it stands on either side of a post."""
@@ -368,16 +435,40 @@ class Phrases:
     def opens_with_verb(self, text: str) -> bool:
         """Tell whether a text begins with a verb."""
         _, can_be = self._signs(text)
-        return any(p.match(text) is not None for n, (_, p) in enumerate(self._verbs) if can_be >> n & 1)
+        return any(choice.opens(text, can_be) for _, choice in self._verbs_in(can_be))
+
+    @cached_property
+    def _unchanged_words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """List one word of each way to say that nothing changes: how it begins, or letters inside it."""
+        known = (*self.words.rubrics.get("unchanged", ()), *self.words.greetings.get("unchanged", ()))
+        begin, inside = set[str](), set[str]()
+        for sign in _any(known).signs if known else ():
+            letters = sign.removeprefix(OPENING)
+            word = max(_WORD.findall(letters), key=len, default="")
+            (begin if letters != sign or not letters.startswith(word) else inside).add(word)
+        return tuple(begin), tuple(inside)
+
+    def can_be_unchanged(self, text: str) -> bool:
+        """Tell cheaply whether a heading in a text can say that nothing changes, whatever else stands between."""
+        begin, inside = self._unchanged_words
+        small = lowered(text)
+        return any(word.startswith(begin) for word in _WORD.findall(small)) or holds(small, inside)
+
+    def said_by(self, sentence: str) -> re.Match[str] | None:
+        """Find the firm that says what follows: “Bray Foods announces that Ann Bo …”."""
+        return self._says.match(sentence) if self._signs(sentence)[1] & self._saying else None
 
     def opens_told(self, text: str) -> bool:
         """Tell whether a text begins with “is”, “has” or the like, or with a verb."""
-        return self.copula.match(text) is not None or self.opens_with_verb(self.mask(text).text)
+        if self.copula.match(text) is not None:
+            return True
+        # What is taken out of a text leaves no verb in it that was none before.
+        return self._signs(text)[1] & self._verbal > 0 and self.opens_with_verb(self.mask(text).text)
 
     def is_unchanged(self, text: str) -> bool:
         """Tell whether a text says that nothing changes."""
         small, can_be = self._signs(text)
-        return can_be >> self._unchanged_at & 1 > 0 and self.unchanged.found_in(text, small) is not None
+        return self._unchanged.found_in(text, small, can_be) is not None
 
     def can_change(self, sentence: str) -> bool:
         """Tell whether a sentence can hold a verb, a participle or “new”: much cheaper than to mask it.
@@ -389,10 +480,7 @@ class Phrases:
     def has_participle(self, masked: str) -> bool:
         """Tell whether a masked sentence holds a participle that tells a change."""
         small, can_be = self._signs(masked)
-        return any(
-            can_be >> number & 1 and pattern.found_in(masked, small) is not None
-            for number, (_, pattern) in enumerate(self.participles, len(self._verbs))
-        )
+        return self._participles.found_in(masked, small, can_be) is not None
 
     @kept
     def _signs(self, text: str) -> tuple[str, int]:
@@ -416,7 +504,8 @@ class Phrases:
         """Cut a clause at its verb, at all that is hidden, and at the words that introduce a constituent."""
         for start, end in reversed(verb.spans if verb is not None else ()):
             clause = f"{clause[:start]}{_VERB}{clause[end:]}"
-        held = [m.span() for p in (self.name, _PARENTHESES) for m in p.finditer(clause)]
+        held = [match.span() for match in self.name.finditer(clause)]
+        held += [match.span() for match in _PARENTHESES.finditer(clause)] if "(" in clause else ()
         if verb is not None and verb.kind in {"moves", "comes", "hires", "promoted", "promotes"}:
             # Somebody who moves "von" a firm: behind the verb it is no part of a name.
             held = [span for span in held if span[0] < verb.spans[0][0] or clause[span[0]] == "("]
@@ -436,8 +525,8 @@ class Phrases:
         """Give a phrase without edges, hidden marks, articles and “new”."""
         value = _MARKS.sub("", text).strip(EDGES)
         # "Two clerks", but "Two Kettles Brewing".
-        if self._article.match(value) and self._counted.match(value) is None:
-            value = self._article.sub("", value, count=1)
+        if (article := self._article.match(value)) is not None:
+            value = value[article.end() :]
         if value.count("(") != value.count(")"):
             value = value.strip("()")
         return value.replace(_HOLD, " ").strip(EDGES)
@@ -455,6 +544,14 @@ class Phrases:
         value = self.bare(text)
         match = self._former.match(value)
         return value[match.end() :] if match is not None else value
+
+    def with_family_names(self, sentence: str) -> str:
+        """Write out the name that brothers and sisters share: “Siblings Mia and Tom Marsh” has Mia Marsh, too."""
+
+        def written(kin: re.Match[str]) -> str:
+            return self._first.sub(lambda first: f"{first[0]} {kin['last']}", kin["firsts"]) + kin["name"]
+
+        return self._kin.sub(written, sentence) if self._kin_word.search(sentence) is not None else sentence
 
     @kept
     def person(self, text: str) -> tuple[str, Name, str] | None:
@@ -487,13 +584,13 @@ class Phrases:
         name = " ".join(tokens)
         if name.endswith((" Jr", " Sr")) and text[begin + len(name) :].startswith("."):
             name += "."
-        if name.endswith(("'s", "’s")) or is_place:
-            return None
-        if self.organization.are_in(name) and not re.match(rf"\s*{_AGE}", text[begin + len(name) :]):
+        if name.endswith(("'s", "’s", "'", "’")) or is_place:
             return None
         end = begin + len(name)
+        if self.organization.are_in(name) and _AGE_BEHIND.match(text, end) is None:
+            return None
         end += len(letters) if text[end:].startswith(letters) else 0
-        mark = re.match(rf"\s*({_AGE})", text[end:])
+        mark = _AGE_BEHIND.match(text, end)
         aged = _AGED.search(text[:begin])
         age = ord(mark[1]) - _AGE_BASE if mark is not None else int(aged[1]) if aged is not None else None
         return self._titles.sub("", f"{text[:begin]}X")[:-1].strip(EDGES), Name(_quoted(name), age), text[end:]
@@ -524,7 +621,9 @@ class Phrases:
         """Read a masked text that holds only the names of people; give none when it holds more."""
         found = [self.person(part) for part in self.joiner.split(masked) if part.strip(EDGES)]
         names = [
-            each[1] for each in found if each is not None and not each[0] and not re.sub(_AGE, "", each[2]).strip(EDGES)
+            each[1]
+            for each in found
+            if each is not None and not each[0] and not _AGE_MARK.sub("", each[2]).strip(EDGES)
         ]
         return tuple(names) if len(names) == len(found) else ()
 
@@ -540,6 +639,12 @@ class Phrases:
         """Tell whether a text begins with a title and one name."""
         return self._titles.match(text) is not None
 
+    def is_field(self, text: str) -> bool:
+        """Tell whether a text is an article and one noun that no firm has: “die Technik”, a field of work."""
+        value = self.bare(text)
+        is_noun = self.words.capital_nouns and value.isalpha() and not value.isupper()
+        return is_noun and self._article.match(text.strip(EDGES)) is not None and not self.is_organization(value)
+
     def is_common(self, text: str) -> bool:
         """Tell whether a word is one of the common ones of the language, and no name."""
         return text.casefold() in self._common
@@ -549,7 +654,7 @@ class Phrases:
         if "-" in token and not self.words.capital_nouns and token.replace("-", " ").istitle():
             # "Reyes-Cook" is a name.
             return False
-        return any(p.fullmatch(token) is not None for p in (self.role, self._title, self._opener))
+        return _HOLD in token or any(p.fullmatch(token) is not None for p in (self.role, self._title, self._opener))
 
     def without_owner(self, role: str) -> str:
         """Take “the council's new” from before a post."""
@@ -560,13 +665,14 @@ class Phrases:
         """Tell whether a word begins a post: “Sales” in “Sales director”."""
         return self._opener.fullmatch(text) is not None
 
+    @kept
     def split_role(self, text: str) -> tuple[str, str | None]:
         """Part `role at firm` into both: at the introducer whose complement is most like a firm."""
         value = self.bare(text)
         best: tuple[int, re.Match[str]] | None = None
         for match in self._at.finditer(value):
             worth = self._firm_worth(value[: match.start()], match, value[match.end() :])
-            if worth > 0 and match.start() > 0 and (best is None or worth > best[0]):
+            if worth > 0 and match.start() > 0 and (best is None or worth > best[0]) and not self._is_held(match):
                 best = worth, match
         if best is None:
             # What stood behind can have been taken out: "president for 2026–28".
@@ -574,12 +680,20 @@ class Phrases:
             return self._tail.sub("", value[: left.start()].strip(EDGES) if left is not None else value), None
         return self._tail.sub("", value[: best[1].start()].strip(EDGES)), self.firm(value[best[1].end() :])
 
+    def _is_held(self, at: re.Match[str]) -> bool:
+        """Tell whether a word such as “for” belongs to the post before it: “the chair for modern history”."""
+        return any(joined.start() < at.start() < joined.end() for joined in self._joined.finditer(at.string))
+
     def _firm_worth(self, role: str, match: re.Match[str], complement: str) -> int:
         value = self.bare(complement)
         behind = self._at.search(value, 1)
         words = (value[: behind.start()] if behind is not None else value).split()
         is_capital = any(w[:1].isupper() or w[:1].isdigit() for w in words[:3])
         named = self.organization.are_in(" ".join(words[:6]))
+        is_word = len(words) == 1 and words[0].islower() and value == complement
+        if is_word and not (match["strong"] or match["at"] or words[0].endswith(self.words.definite)):
+            # "Head of service", but "head of the service".
+            return 0
         if words[1:2] == ["%"] or (not match["strong"] and len(words) > 1 and words[-1].isdigit() and not named):
             # "Cantor in 80 %", "teacher of Year 4".
             return 0
@@ -600,6 +714,10 @@ class Phrases:
     def post(self, text: str) -> tuple[str, str | None]:
         """Part what a labelled line tells of a post: `role at firm`, `role, firm`, either alone."""
         value = self.bare(self.mask(text).text)
+        head, comma, behind = value.partition(", ")
+        if comma and self._is_firm_in_town(behind) and self.role.fullmatch(head) is not None:
+            # "Vicar, St Chad's, Marsham".
+            return head, behind
         role, comma, behind = value.rpartition(", ")
         is_firm = self.is_firm_alone(behind) or self._described(behind.split(" ")) > 0
         # "clerk, Ink & Paper": a field of work is written as the post is.
@@ -611,6 +729,15 @@ class Phrases:
             return role, firm
         return (value, None) if self.is_role(value) or not self.is_organization(value) else ("", self.firm(value))
 
+    def _is_firm_in_town(self, text: str) -> bool:
+        """Tell whether a text is a name of several words, and a town behind it."""
+        name, comma, town = text.partition(", ")
+        if not comma or not town.replace(" ", "").isalpha() or self.is_organization(town) or self.role.are_in(text):
+            return False
+        return (" " in name or self.is_organization(name)) and all(
+            w[0].isupper() for w in (*name.split()[:1], *town.split())
+        )
+
     def is_organization(self, text: str) -> bool:
         """Tell whether a phrase holds what only the name of a firm, an office or a club holds."""
         return self.organization.are_in(text)
@@ -621,6 +748,7 @@ class Phrases:
             return True
         return text[:1].isupper() and not self.role.are_in(text) and " & " not in text
 
+    @kept
     def is_firm_name(self, text: str) -> bool:
         """Tell whether a phrase that holds a role word is the name of a firm all the same: “Bech Advokater”."""
         if not self.is_organization(text) or self.role.match(text) is not None:
@@ -638,14 +766,34 @@ class Phrases:
     def _is_name_like(self, text: str) -> bool:
         if self.copula.search(text) or (text.isupper() and self.is_unchanged(text)):
             return False
+        if self.opens_at(text) is not None:
+            # "In the Works Council".
+            return False
         if self.is_organization(text):
             return not (self.is_role(text) and self._at.search(text))
+        if any(greeting.match(text) for _, greeting in self.greetings):
+            # "Thanks to Ann".
+            return False
         words = [w for w in text.split() if w not in self.words.joiners and w != "&" and w not in self._small]
         if not words or any(self.is_common(w.strip(EDGES)) or self.new.fullmatch(w.strip(EDGES)) for w in words):
             return False
         return self.role.fullmatch(text) is None and all(
             any(c.isupper() or c.isdigit() for c in w) or not any(map(str.isalnum, w)) for w in words
         )
+
+    def is_head(self, told: str, sentence: str) -> bool:
+        """Tell whether a sentence names somebody by the post who appoints others: “the chief executive” is no firm."""
+        if any(word[:1].isupper() for word in told.split()[1:]):
+            return False
+        at = sentence.find(told)
+        is_first = at == 0 or (at > 0 and self.words.capital_nouns and " " not in sentence[:at].strip())
+        return (told[0].islower() or is_first) and self.is_role(told) and not self.is_organization(told)
+
+    def is_part(self, firm: str | None) -> bool:
+        """Tell whether what stands above entries is a part of a house: no name is in it, but a word for such a part."""
+        first, _, rest = (firm or "").partition(" ")
+        is_noun = self.organization.are_in(first) and first[:1].isupper() and not first.isupper()
+        return is_noun and (rest.islower() if rest else first.endswith(self.words.definite))
 
     def firm_above(self, text: str) -> str | None:
         """Give the firm that a heading names, alone or behind what is said of it: “News from Bray”."""
@@ -663,6 +811,15 @@ class Phrases:
         """Give the name of a firm without “News from” before it."""
         match = self._news.match(text)
         return text[match.end() :] if match is not None else text
+
+    def not_owning(self, name: str) -> str:
+        """Give “Klinikum Kaltal” for “Klinikums Kaltal”, in whose name the noun stands in the genitive."""
+        noun, space, rest = name.partition(" ")
+        if not self.words.capital_nouns or not space or not noun.endswith("s"):
+            return name
+        bare = noun.removesuffix("s")
+        bare = bare.removesuffix("e") if bare.endswith("ause") else bare
+        return f"{bare} {rest}" if self.organization.fullmatch(bare) is not None else name
 
     def named_organizations(self, text: str) -> list[str]:
         """Give the names in a text that only firms, offices and the like have."""
@@ -738,6 +895,7 @@ class Phrases:
         words = [w.lower() if w.lower() in small else _capitalised(w) for w in text.split(" ")]
         return " ".join(words)
 
+    @kept
     def firm(self, text: str) -> str | None:
         """Give the name of a firm without article and without a word in small letters that only describes it."""
         value = self.bare(text)
@@ -748,7 +906,26 @@ class Phrases:
         if " " not in name and (name.isdigit() or (self.is_common(name) and not name.isupper())):
             # "We", "2026".
             return None
-        return (" ".join(words) if re.fullmatch(_LEGAL, name) else name) or None
+        return (" ".join(words) if _WHOLE_LEGAL.fullmatch(name) else name) or None
+
+    @kept
+    def named_firm(self, text: str, is_sure: bool) -> str | None:
+        """Give the firm that stands where one would, if that can be one; behind “at” it is for sure."""
+        value = self.bare(self.without_at(text))
+        value = self.copula.split(value, maxsplit=1)[0].strip(EDGES) or value
+        if value.partition(" ")[0] in self.words.joiners:
+            # "And Ib Lund" is half of something else.
+            return None
+        body = self.body.match(value)
+        firm = self.firm((value[body.end() :] if body is not None else "") or value)
+        if not firm or (is_sure and not self.is_common(firm.split()[0])):
+            return firm or None
+        last = firm.rpartition(" ")[2]
+        # "Cake in the canteen at" is torn off.
+        is_torn = last.islower() and self.is_common(last)
+        is_none = is_torn or self.new.fullmatch(firm) or self.is_common(firm) or self.copula.match(firm)
+        is_named = any(map(str.isupper, firm)) or self.is_organization(firm) or "&" in firm or firm.isdigit()
+        return firm if is_named and not is_none and not firm.endswith(("!", "?")) else None
 
     def _described(self, words: list[str]) -> int:
         """Count the words that only describe the firm behind them: “card firm Lantern”, “Konsultfirman kvarn & co”."""
@@ -760,6 +937,14 @@ class Phrases:
         small = all(w.replace("-", "").isalpha() and w.islower() for w in others)
         means = any(self._at.match(f"{w} x") or w in self.words.joiners for w in words[:begin])
         return begin if is_plain and small and not means and first.replace("-", "").isalpha() else 0
+
+    def without_noun(self, firm: str, texts: Iterable[str]) -> str:
+        """Give “Kogle” for “Møbelkæden Kogle” that begins a sentence; inside one the noun is part of the name."""
+        noun, _, name = firm.partition(" ")
+        if not name[:1].isupper() or self.describing.fullmatch(noun) is None:
+            return firm
+        is_first = any(text.startswith(firm) or f". {firm}" in text for text in texts)
+        return name if is_first else firm
 
     def without_at(self, text: str) -> str:
         """Give a phrase without the word that introduces it."""
@@ -775,7 +960,7 @@ class Phrases:
     def town_in(self, text: str) -> str | None:
         """Give the place that a text tells of, or ends with: “strengthens its team in Cork”."""
         masked = self.mask(text)
-        told = next(masked.of("place", masked.text), None)
+        told = next(iter(masked.of("place", masked.text)), None)
         last = self._last_town.search(text) if told is None and not self.words.capital_nouns else None
         return last["town"] if last is not None and not self.is_organization(last["town"]) else told
 
@@ -786,7 +971,7 @@ class Phrases:
             return firm, None
         name, town = firm[: match.start()].strip(), match["town"]
         *words, last = name.split(" ")
-        is_whole = re.fullmatch(_LEGAL, last) is not None
+        is_whole = _WHOLE_LEGAL.fullmatch(last) is not None
         if not is_whole and not self._is_definite(town) and not self.is_organization(town):
             # "Oakley Envelopes in Derby", but "Society of Friends in Derby", "Foresters' Society in Odde".
             is_named = bool(words) and all(w[:1].isupper() for w in (*words, last))
@@ -827,6 +1012,7 @@ class Phrases:
         """Put a comma before what introduces a post behind a name: “Ann Bo, as clerk”."""
         return re.sub(rf"(?<=[\w\uf000-\uf8ff]) (?={self._as.pattern})", ", ", text, flags=re.IGNORECASE)
 
+    @kept
     def opens_at(self, text: str) -> str | None:
         """Give what follows a word such as “at” that a phrase opens with."""
         match = self._at.match(text.lstrip(EDGES))
@@ -850,10 +1036,9 @@ def _stems(patterns: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _verbs(kinds: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Expression]]:
+def _verbs(kinds: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Iterable[Expression]]]:
     for kind, patterns in kinds.items():
-        if plain := [pattern for pattern in patterns if "…" not in pattern]:
-            yield kind, _any(plain)
+        yield kind, _each(pattern for pattern in patterns if "…" not in pattern)
         for pattern in patterns:
             first, gap, last = pattern.replace("{time}", _HIDDEN).partition("…")
             if gap:
@@ -861,7 +1046,7 @@ def _verbs(kinds: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Expression]
                 least = "?" if last.strip().startswith("(?=") else ""
                 between = rf"(?P<gap>(?!\w)[^;:]{{0,{_LONGEST_GAP}}}{least}(?<!\w))"
                 end = "" if least else r"(?!\w)"
-                yield kind, Expression(rf"(?<![\w-])(?:{first.strip()}){between}(?:{last.strip()}){end}")
+                yield kind, (Expression(rf"(?<![\w-])(?:{first.strip()}){between}(?:{last.strip()}){end}"),)
 
 
 def _found(kind: str, match: re.Match[str] | None) -> Verb | None:

@@ -35,7 +35,7 @@ def put_place(draft: Draft, block: Block, setting: Setting) -> None:
     for row in block.rows:
         for cell in row.cells:
             place = _place_in_cell(cell, setting.know)
-            if place:
+            if place and not (row.line.is_sentence and _goes_on(place, setting.know)):
                 draft.put("location", place, row.line, _RULE, place)
                 return
     _put_line(draft, block, setting.know)
@@ -87,6 +87,12 @@ def _place_in_cell(cell: str, know: Knowledge) -> str | None:
     text = _without_weekdays(", ".join(kept).strip(_AROUND), know)
     text = know.sentences(text)[0].strip(_AROUND) if ". " in text else text
     return text if text and is_place(text, know) else None
+
+
+def _goes_on(text: str, know: Knowledge) -> bool:
+    """Tell whether a text goes on with a sentence: in small letters, and neither a noun of places nor led to one."""
+    is_led = know.place_lead.match(text) is not None or know.places.match(text) is not None
+    return text[:1].islower() and text.count(" ") > 1 and not is_led
 
 
 def _without_weekdays(text: str, know: Knowledge) -> str:

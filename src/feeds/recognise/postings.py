@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from feeds.dates import has_digit
 from feeds.model import JobPosting
-from feeds.recognise import job_groups, job_lists, job_records
+from feeds.recognise import job_advert, job_groups, job_lists, job_records
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.employer import Employer
 from feeds.recognise.job_lines import INVITATION, bare, is_firm
@@ -30,15 +30,30 @@ def on_page(sections: Sequence[Section], setting: Setting, findings: Findings) -
     has_heading = any(section.kind == "postings" for section in sections)
     is_about = employer.said_by is not None and employer.said_by in sections[0].lines[:_HEIGHT]
     is_about = (is_about or _is_of_postings(sections[0].lines, setting.know)) and sections[0].kind != "notices"
+    if has_heading or is_about:
+        offered = [line for section in sections if section.kind == "postings" for line in section.lines]
+        setting = _in_the_year(offered or lines, setting)
     held = False
     for number, section in enumerate(sections):
         if section.kind in _ELSEWHERE:
             continue
         is_certain = section.kind == "postings" or (number == 0 and is_about)
         region = Region(lines=section.lines, setting=setting, is_certain=is_certain, employer=employer)
+        if number == 0 and job_advert.read(region, findings):
+            held = True
+            continue
         found = in_region(region, findings, has_rows=is_certain or (has_heading and number > 0))
         held = held or (found and (number == 0 or is_about))
     return held
+
+
+def _in_the_year(lines: Sequence[Line], setting: Setting) -> Setting:
+    """Take the year of days without one from the others of a page that has no date, where all have the same."""
+    if setting.context.published is not None or setting.context.year is not None:
+        return setting
+    dates = (found for line in lines if has_digit(line.text) for found in setting.know.grammar.find_all(line.text))
+    years = {day.year for found in dates for day in found.days} - {None}
+    return setting.at(year=years.pop()) if len(years) == 1 else setting
 
 
 def _is_of_postings(lines: Sequence[Line], know: Knowledge) -> bool:
@@ -66,11 +81,14 @@ def under_heading(sections: Sequence[Section], findings: Findings) -> bool:
 
 def in_region(region: Region, findings: Findings, *, has_rows: bool) -> bool:
     """Read the postings of some lines in every form; tell whether there were any."""
+    if _has_none(region):
+        return False
     if region.is_certain:
         table = job_lists.table(region, findings)
         told = job_groups.read(region, findings)
         _refuse_invitations(region, findings)
-        return job_lists.sentences(region, findings) or told or table
+        named = job_lists.of_employers(region, findings)
+        return job_lists.sentences(region, findings) or told or named or table
     if job_lists.table(region, findings):
         return True
     records = job_records.labelled(region, findings)
@@ -79,6 +97,12 @@ def in_region(region: Region, findings: Findings, *, has_rows: bool) -> bool:
     if has_rows:
         found.append(job_lists.rows(region, findings))
     return any(found)
+
+
+def _has_none(region: Region) -> bool:
+    """Tell whether some lines say that there are no postings, and none of them holds what only a posting does."""
+    says_so = any(region.know.jobs.nothing.search(line.text) is not None for line in region.lines)
+    return says_so and job_groups.strength(region.lines, region.know) == 0
 
 
 def _refuse_invitations(region: Region, findings: Findings) -> None:
@@ -102,7 +126,7 @@ def three_lines(lines: Sequence[Line], setting: Setting, findings: Findings) -> 
     """Read every group of three lines whose last one is an area; a group cut off at the end is refused."""
     last = -1
     for index, line in enumerate(lines):
-        if index - last < 3 or not setting.know.area.fullmatch(line.text):
+        if len(line.text) > _LONGEST or index - last < 3 or not setting.know.area.fullmatch(line.text):
             continue
         group = lines[index - 2 : index + 1]
         if GENDERS.search(group[0].text) is None and all(
@@ -120,6 +144,7 @@ def _can_belong(line: Line, setting: Setting, findings: Findings) -> bool:
         and len(line.text) <= _LONGEST
         and not (line.text.endswith(".") and len(line.text) > _LONGEST_FIRM)
         and " | " not in line.text
+        and setting.know.closing_label(line.text) is None
         and line.text.rstrip(":? ").casefold() not in setting.know.job_labels
         and setting.know.marker(line.text) is None
         and not setting.know.area.fullmatch(line.text)

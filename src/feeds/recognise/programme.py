@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from feeds.clocks import Clock
 from feeds.dates import Day, Unclear, has_digit
+from feeds.expressions import holds
 from feeds.model import Event
 from feeds.recognise import block_events, details, entries, points, sentences, timetable
 from feeds.recognise.anchors import (
@@ -49,11 +50,13 @@ from feeds.recognise.prose import put_prose
 from feeds.recognise.records import Labelled, put_event_fact, read_labels
 from feeds.recognise.rows import read_row
 from feeds.recognise.rules import Knowledge
-from feeds.recognise.when import find_recurrence, put_recurrence
+from feeds.recognise.when import find_recurrence, put_recurrence, put_schedule
 
 _RULE = "event.page"
 #: "our webinar “Heat without pipes”": a word for what it is, and its name.
-_QUOTED_KIND = re.compile(r"(?P<kind>[^\W\d_]+) [«»„“”\"](?P<name>[^«»„“”\"]{3,80})[»«“”\"]")
+#: Of each word only the begin is tried.
+_QUOTED_KIND = re.compile(r"(?<![^\W\d_])(?P<kind>[^\W\d_]+) [«»„“”\"](?P<name>[^«»„“”\"]{3,80})[»«“”\"]")
+_QUOTES = tuple(" " + mark for mark in '«»„“”"')
 _LONGEST_PLACE = 80
 _HEIGHT = 8
 #: How many years may lie between the dates of one page.
@@ -67,6 +70,11 @@ _FARTHEST_PLACE = 3
 _MOST_CELLS = 2
 #: Between the name of an event and its day: " takes place on ".
 _NEAR = 20
+#: What stands before the day on which a program came out: "2.4.1 – 3 May 2026".
+_VERSION = re.compile(r"(?:v\.? ?\d+|\d+\.\d+)\.\d+(?:[.-]\w+)*")
+_OF_A_VERSION = "the day on which a version came out"
+#: Three times on a line are those of a timetable.
+_TIMES = re.compile(r"(?:\b\d{1,2}[.:]\d\d\b.*){3}")
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -154,7 +162,8 @@ def announced(lines: Sequence[Line], setting: Setting, findings: Findings) -> No
     know = setting.know
     for index, line in enumerate(lines):
         is_alone = line.after_gap and (index + 1 == len(lines) or lines[index + 1].after_gap)
-        found = _QUOTED_KIND.search(line.text) if is_alone and has_digit(line.text) else None
+        can_be = is_alone and has_digit(line.text) and holds(line.text, _QUOTES)
+        found = _QUOTED_KIND.search(line.text) if can_be else None
         if found is None or know.kind_word.fullmatch(found["kind"]) is None or line.number in findings.taken:
             continue
         dates = know.grammar.find(line.text, found.end())
@@ -246,6 +255,9 @@ def _in_blocks(
     if not blocks:
         return False
     days = [day for row in rows for moment in _moments(row, setting) for day in moment.dates.days]
+    is_log = (
+        opener is None and sum(block_events.is_stamp(moment) for row in rows for moment in _moments(row, setting)) > 1
+    )
     first = next(row.line.number for row in blocks[0].rows)
     above = [line for line in page if line.number <= first]
     setting = dated_by_page([*([opener] if opener else []), *above[:_HEIGHT]], days, setting)
@@ -262,7 +274,8 @@ def _in_blocks(
         return any(made)
     if opener is None and len(records) + len(groups) == 1:
         return _only_one(page, [*records, *groups][0], rows, setting, findings)
-    found = [block_events.make(block, setting, findings) for block in blocks if block in records or block in groups]
+    chosen = [block for block in blocks if block in records or block in groups]
+    found = [block_events.make(block, setting, findings, is_log=is_log) for block in chosen]
     return any(found)
 
 
@@ -554,6 +567,10 @@ def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
     if any(is_byline(above, know) for above, line in pairwise(lines) if line is anchor.line):
         findings.refuse("event", (anchor.line,), _RULE, "a date below a byline is that of a story")
         return False
+    reason = _why_none(candidate, know)
+    if reason is not None:
+        findings.refuse("event", (anchor.line,), _RULE, reason)
+        return False
     used = lines or (anchor.line,)
     draft = Draft()
     lines = tuple(details.put(draft, lines, setting))
@@ -567,6 +584,8 @@ def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
     repeated, told = find_recurrence(_may_repeat(candidate, text), told, setting)
     stretches = put_dates(draft, told, new, setting, _RULE)
     put_recurrence(draft, repeated, setting)
+    if told is None and new is None and not anchor.reason:
+        put_schedule(draft, repeated, setting, findings)
     reason = stretches.reason if isinstance(stretches, Unclear) else anchor.reason
     if reason:
         findings.refuse("event", (anchor.line,), "event.date", reason)
@@ -585,6 +604,15 @@ def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
         return False
     findings.add(draft.make(Event, setting.code), used)
     return True
+
+
+def _why_none(candidate: _Candidate, know: Knowledge) -> str | None:
+    """Say why what has a title and a day is no event: opening hours, results and minutes, or a version."""
+    if know.hours.fullmatch(candidate.name) is not None:
+        return block_events.OPEN
+    if block_events.is_over(candidate.name, know):
+        return block_events.OVER
+    return _OF_A_VERSION if _VERSION.fullmatch(candidate.anchor.beside) is not None else None
 
 
 def _is_issue(candidate: _Candidate, know: Knowledge) -> bool:
@@ -721,6 +749,7 @@ def _is_place(line: Line, anchor: Anchor, setting: Setting) -> bool:
         # A menu is none.
         and line.text.count(" / ") < _MOST_CELLS
         and QUOTED.match(line.text) is None
+        and _TIMES.search(line.text) is None
         and know.not_a_place.fullmatch(line.text) is None
         and know.person_title.match(line.text) is None
         and not any(rule.search(line.text) for rule in know.rules("price"))

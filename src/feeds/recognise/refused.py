@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from feeds.model import Item
-from feeds.recognise import postings, programme
+from feeds.recognise import notices, postings, programme
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.job_records import Region
 from feeds.recognise.page import Line, Section
@@ -33,8 +33,9 @@ def closed(section: Section, setting: Setting, findings: Findings) -> None:
 def unchanged(section: Section, setting: Setting, findings: Findings) -> None:
     """Refuse everybody in a section of birthdays, jubilees and the like: nobody's job changes there."""
     reason = f"no change of job: it stands under “{_heading(section)}”"
+    notices.risen(section, setting, findings)
     for line in section.lines:
-        if setting.know.person.search(line.text) is not None:
+        if line.number not in findings.taken and setting.know.person.search(line.text) is not None:
             findings.refuse("personnel_notice", (line,), _RULE, reason)
     _take(section.lines, findings)
 

@@ -64,7 +64,12 @@ _ASIDE = re.compile(r"\([^\W\d_][^()\d]{1,28}\)[,;]? ")
 _WORDS = re.compile(r"\w+")
 #: "(Every Monday) all spring: French reading circle, 3 pm".
 _SEASON = re.compile(r" [^\W\d_][^.:;,(\d]{2,28}(?=: \S)")
+#: "(Every Saturday): Flea market".
+_TITLED = re.compile(r"\s*:\s+[^\W\d_]{4}")
 _BRACKET_END = re.compile(r"\([^()]*\)\s*$")
+#: Where somebody in a table is from: “(Leeds)”.
+_BEHIND_NAME = re.compile(r"\s*\([^()]*\)$")
+_INITIALLED = re.compile(r"(?:[^\W\d_a-zæøåäöüß]\. ?){1,2}[^\W\d_a-zæøåäöüß][\w'’-]+")
 _BARS = re.compile(r"\|+")
 #: The columns of a table whose dates are deadlines.
 DEADLINES = ("registration_deadline",)
@@ -98,6 +103,7 @@ class _Spot(msgspec.Struct, frozen=True):
     index: int
     month: Month | None
     know: Knowledge
+    below: Line | None = None
 
 
 def read_row(lines: Sequence[Line], index: int, month: Month | None, know: Knowledge) -> Row | None:
@@ -110,7 +116,7 @@ def read_row(lines: Sequence[Line], index: int, month: Month | None, know: Knowl
     several = stamps.day_heading(lines, index, month, know)
     if several is not None:
         return Row(index, index + several[1], "day", several[0], (), month)
-    at = _Spot(line, index, month, know)
+    at = _Spot(line, index, month, know, lines[index + 1] if index + 1 < len(lines) else None)
     if len(line.cells) > 1:
         row = _from_cells(at)
         if row is not None:
@@ -142,27 +148,45 @@ def columns_of(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[str,
     told = [positions(line) for line in lines[index + 1 : index + 1 + _MOST_BELOW]]
     told = [row for row in told if len(row) == len(names)]
     if "when" in fields and sum(map(bool, fields)) * 3 >= len(fields) * 2:
-        return _with_strange(fields, told)
+        return _with_strange(fields, told, know)
     below = [line for line in lines[index + 1 : index + 4] if len(line.cells) > 1]
-    is_above = len(below) > 1 and all(len(positions(line)) == len(names) for line in below)
+    # One may tell that there is nothing that day.
+    is_above = len(below) > 1 and sum(len(positions(line)) != len(names) for line in below) < len(below) - 1
     if not is_above or any(stamps.read(line.text, None, know) is None for line in below):
         return ()
     if "when" not in fields and any(know.deadline.search(name) for name in names):
         return DEADLINES
-    return _with_strange(fields, told) if sum(map(bool, fields)) > 1 else ()
+    return _with_strange(fields, told, know) if "when" in fields or sum(map(bool, fields)) > 1 else ()
 
 
-def _with_strange(fields: tuple[str, ...], told: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Tell what the columns with strange names are: the one of most letters holds the titles if no other does."""
+def _with_strange(fields: tuple[str, ...], told: Sequence[Sequence[str]], know: Knowledge) -> tuple[str, ...]:
+    """Tell what the columns with strange names are: people, and of the others the one of most letters the titles."""
+    people = {n for n, field in enumerate(fields) if not field and _names_people([row[n] for row in told], know)}
+    fields = tuple("performers" if n in people else field for n, field in enumerate(fields))
     strange = [n for n, field in enumerate(fields) if not field]
     if not told or not strange:
         return fields
     letters = {n: sum(char.isalpha() for row in told for char in row[n]) for n in strange}
     title = max(strange, key=lambda n: letters[n]) if "title" not in fields else -1
     is_known = "location" in fields
+    # Who is on duty: "D. Ormiston".
+    people = {n for n in strange if sum(_INITIALLED.fullmatch(row[n]) is not None for row in told) > 1}
     return tuple(
-        "title" if n == title else (STRANGE if is_known and not field else field) for n, field in enumerate(fields)
+        "title" if n == title else (STRANGE if not field and (is_known or n in people) else field)
+        for n, field in enumerate(fields)
     )
+
+
+def _names_people(texts: Sequence[str], know: Knowledge) -> bool:
+    """Tell whether most cells of a column are people, with titles before the name and where they are from behind it."""
+    words = [_untitled(_BEHIND_NAME.sub("", text), know) for text in texts]
+    return sum(cells.is_person(text, know) for text in words) * 2 > len(words)
+
+
+def _untitled(text: str, know: Knowledge) -> str:
+    while know.person_title.match(text) is not None and " " in text:
+        text = text.split(" ", 1)[1]
+    return text
 
 
 def positions(line: Line) -> tuple[str, ...]:
@@ -488,6 +512,9 @@ def _with_further_days(when: When, at: _Spot) -> tuple[When, tuple[When, ...]]:
 def _behind_date(when: When, at: _Spot) -> Row | None:
     rest = when.after
     text = _said_behind(rest, at.know)
+    if at.line.is_sentence and text[:1].islower() and at.know.event_verb.match(text) is not None:
+        # "On Friday meets the circle": no title opens it.
+        return None
     alone = _day_alone(text, when, at.know)
     if alone is not None:
         return Row(at.index, at.index + 1, "day", alone, (), at.month)
@@ -513,6 +540,9 @@ def _behind_date(when: When, at: _Spot) -> Row | None:
         found = tuple(cells.timed_titles(found, at.know))
     texts = cells.text_of(found)
     is_place = len(texts) == 1 and at.know.place_lead.match(texts[0].text) is not None
+    # "17 May – From mill to power station": a title, if a place can be none of it.
+    name = cells.without_place_lead(texts[0].text, at.know) if is_place else ""
+    is_place = is_place and not (_SIGN.match(rest) and texts[0].text[:1].isupper() and name[:1].islower())
     if not texts or (is_place and not any(cells.is_labelled(piece.text, at.know) for piece in found)):
         return Row(at.index, at.index + 1, "day", _with_clocks(when, found), found, at.month)
     return Row(at.index, at.index + 1, "first", _with_clocks(when, found), found, at.month)
@@ -610,7 +640,7 @@ def _in_place(text: str, at: _Spot) -> tuple[Piece, ...]:
         return ()
     text = text.rstrip(" .:")
     place, colon, title = text[lead.end() :].strip().partition(": ")
-    if not cells.is_place(place, at.know) or (colon and len(at.know.sentences(place)) > 1):
+    if not cells.is_place(place, at.know) or len(at.know.sentences(place)) > 1:
         return ()
     if not colon:
         return (Piece("text", text, at.line),)
@@ -646,7 +676,7 @@ def _date_last(when: When, at: _Spot, *, is_led: bool) -> Row | None:
     ):
         return None
     rest = stamps.without_joint(when.after).lstrip(". ")
-    if before.rstrip().endswith(":") and not when.clocks:
+    if before.rstrip().endswith(":") and not when.clocks and not _is_on_show(before, when, at):
         return None
     if before.rstrip().endswith("(") and at.line.is_sentence:
         return None
@@ -658,16 +688,37 @@ def _date_last(when: When, at: _Spot, *, is_led: bool) -> Row | None:
     return Row(at.index, at.index + 1, "last", _with_clocks(when, found), found, at.month)
 
 
+def _is_on_show(before: str, when: When, at: _Spot) -> bool:
+    """Tell whether a name stands before the days of an exhibition, above what is told of it: "Cod: 9 May – 20 June"."""
+    name = before.strip(_AROUND).casefold()
+    is_range = when.dates is not None and when.dates.is_range and not when.after.strip(_AROUND)
+    if not is_range or at.below is None or at.below.after_gap or not at.below.is_sentence:
+        return False
+    is_label = name in at.know.event_labels or name in at.know.job_labels
+    return not is_label and at.know.is_closed.search(at.below.text) is None
+
+
 def _is_short_name(before: str, when: When, at: _Spot) -> bool:
     """Tell whether a word or two stand right before a date with an hour: "Annual meeting on 23 February 2027, 6 pm"."""
     words = before.split()
     is_name = 0 < len(words) <= _MOST_NAMED and words[0][:1].isupper() and not has_digit(before)
-    if not is_name or not when.clocks or at.line.is_sentence:
-        return False
     know = at.know
+    if not is_name or not when.clocks or (at.line.is_sentence and not _has_no_verb(words, when, know)):
+        return False
     is_label = before.strip().casefold() in know.event_labels
     is_led = is_label or know.title_lead.match(words[0]) is not None or know.note.match(before) is not None
     return not is_led and know.event_verb.search(before) is None and know.deadline.search(before) is None
+
+
+def _has_no_verb(words: Sequence[str], when: When, know: Knowledge) -> bool:
+    """Tell whether a sentence is none: a name, right behind it the day, the hour and where: "Gala 19 June, 6 pm"."""
+    is_name = len(words) == 1 or all(word[:1].isupper() for word in words)
+    first = (know.sentences(when.after.strip(_AROUND + ".")) or [""])[0]
+    lead = know.place_lead.match(first)
+    is_short = len(first.split()) <= _MOST_WORDS and know.event_verb.search(first) is None
+    place = first[lead.end() :].strip() if lead is not None else ""
+    is_placed = place[:1].isupper() or know.places.search(place) is not None
+    return is_name and is_short and (not first or is_placed or when.after.lstrip()[:1] in set(",.;"))
 
 
 def _as_place(piece: Piece, know: Knowledge) -> Piece:
@@ -798,12 +849,16 @@ def _repeated(text: str, every: Recurrence, at: _Spot) -> Row | None:
     told = text if stop is None else text[: stop.start()]
     if at.know.hours.search(told) is not None or len(before) > _LONGEST_TITLE or _SENTENCE_INSIDE.search(before):
         return None
-    after = _behind_season(after, at.know)
+    if every.rule == _DAILY and at.line.is_sentence and before[:1].isupper() and _tells_service(before, at.know):
+        # "The café serves soup every day from noon."
+        return None
+    after = _behind_season(after[at.know.repetition.limits(after) :], at.know)
     clocks, rest = stamps.take_clocks(after, at.know)
     is_season = at.know.month_heading.match(before) is not None
     hours = _HOURS.match(after) if not clocks and not is_season else None
     if hours is not None:
         clocks, rest = stamps.only_clocks(hours["hours"], at.know), after[hours.end() :]
+    rest = rest[at.know.repetition.limits(rest) :]
     title, place = _subject_and_place(before.strip(_AROUND), at)
     found: list[Piece] = [
         *([Piece("text", title, at.line)] if title else ()),
@@ -815,11 +870,26 @@ def _repeated(text: str, every: Recurrence, at: _Spot) -> Row | None:
     if dates is not None and dates.is_range and every.rule != _DAILY:
         dates = msgspec.structs.replace(dates, days=dates.days[:1], is_range=False)
     when = When(dates, clocks or (first.clocks if first else ()), every.text)
-    if not cells.text_of(found):
+    texts = cells.text_of(found)
+    # "Every second Thursday 2-4 pm in the vestry", below its title.
+    lead = at.know.place_lead.match(texts[0].text) if len(texts) == 1 and not title and clocks else None
+    if not texts or (lead is not None and texts[0].text[lead.end() :][:1].isspace()):
+        found = [_as_led(piece) for piece in found]
         return Row(at.index, at.index + 1, "day", _with_clocks(when, found), tuple(found), at.month)
-    if not clocks and first is None and not any(piece.clocks for piece in found):
+    is_titled = not before.strip() and _TITLED.match(after) is not None
+    if not clocks and first is None and not is_titled and not any(piece.clocks for piece in found):
         return None
     return Row(at.index, at.index + 1, "every", _with_clocks(when, found), tuple(found), at.month)
+
+
+def _tells_service(before: str, know: Knowledge) -> bool:
+    """Tell whether words before "every day" are of a sentence that says what a house does for its guests."""
+    words = before.split()
+    return len(words) > _MOST_NAMED - 1 and know.event_verb.search(before) is None and words[1].islower()
+
+
+def _as_led(piece: Piece) -> Piece:
+    return msgspec.structs.replace(piece, sort="place") if piece.sort == "text" else piece
 
 
 def _subject_and_place(before: str, at: _Spot) -> tuple[str, str]:
@@ -847,6 +917,7 @@ def _behind_season(text: str, know: Knowledge) -> str:
     is_short = len(season) <= _NEAR and not any(mark in season for mark in ".,:;(–-")
     # "(every second Saturday of the month), October to March, 7.30pm".
     is_short = is_short or all(word in know.grammar.months or word in know.small_words for word in words)
+    is_short = is_short or know.repetition.is_bounded(season)
     return text[len(season) :] if is_short else text
 
 

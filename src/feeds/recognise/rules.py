@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import msgspec
 
@@ -89,6 +89,7 @@ class JobWords:
         "heading",
         "label",
         "noise",
+        "nothing",
         "open_ended",
         "organization",
         "persons",
@@ -96,6 +97,7 @@ class JobWords:
         "sample",
         "short_labels",
         "term",
+        "units",
         "unsolicited",
     )
 
@@ -106,6 +108,7 @@ class JobWords:
         self.open_ended = _alternatives(jobs.open_ended)
         self.closed = _alternatives(jobs.closed)
         self.filled = _alternatives(jobs.filled)
+        self.nothing = _alternatives(jobs.nothing)
         self.organization = _alternatives(jobs.organizations, re.NOFLAG)
         self.aside = _alternatives(jobs.asides)
         self.unsolicited = _alternatives(jobs.unsolicited)
@@ -115,6 +118,7 @@ class JobWords:
         self.heading = _alternatives(jobs.headings)
         self.employer_lead = re.compile(rf"(?<=\S) (?:{_any_of(jobs.employer_leads)}) (?=[{_UPPER}])")
         self.short_labels = _label_fields(jobs.short_labels)
+        self.units = frozenset(word.casefold() for word in jobs.units)
         self.persons = frozenset(word.casefold() for word in language.notices.labels.get("person", ()))
         #: A label somewhere in a line of several; the value goes on to the next one.
         self.label = Expression(rf"(?<!\w)(?P<label>{_any_of(labels)})\s?:\s*")
@@ -185,7 +189,7 @@ class Knowledge:
         self._closing_label = re.compile(rf"(?:^|(?<=[.!?\"”“)]))\s*(?P<label>{closing})\.?$")
         self._label_ends = tuple(label + stop for label in self.notice_labels for stop in ("", "."))
         self._longest_closing = max(map(len, self._label_ends), default=0) + 1
-        self.glued_label = re.compile(rf"(?<=[.!?\"”“)]) ((?:{closing}))(?=\s+[{_UPPER}0-9])")
+        self.glued_label = re.compile(rf" (?<=[.!?\"”“)] )((?:{closing}))(?=\s+[{_UPPER}0-9])")
         self.dateline = re.compile(rf"^(?P<town>[{_UPPER}][{_UPPER} .-]{{1,30}}): (?=[{_UPPER}])")
         abbreviations = {a.casefold() for a in language.sentences.abbreviations}
         self._abbreviations = frozenset(abbreviations)
@@ -201,6 +205,7 @@ class Knowledge:
         self.article = Expression(rf"(?:{'|'.join(words.articles) or '(?!)'})\s+(?=\S)")
         self.event_verb = _alternatives(words.event_verbs, re.NOFLAG)
         self.weak_verb = _alternatives(words.weak_verbs, re.NOFLAG)
+        self.host_verb = _alternatives(words.host_verbs, re.NOFLAG)
         self.title_lead = _alternatives(words.title_leads)
         self.title_end = _alternatives(words.title_ends)
         small = (*dates.before_day, *dates.before_month, *dates.range_words, *dates.from_words, *dates.list_words)
@@ -235,9 +240,12 @@ class Knowledge:
         self.place_lead = _alternatives(words.place_leads)
         self.subject = _alternatives(words.subjects)
         self.definite = _alternatives(words.definite)
+        self.fee = _alternatives(words.fees)
         self.price_lead = _alternatives(words.price_leads)
         self.is_closed = _alternatives(words.closed)
         self.hours = _alternatives(words.hours)
+        self.service = _alternatives(words.services)
+        self.served = _alternatives(words.served)
         starts = sorted(self.language.repetition.starts, key=lambda word: -len(word))
         self.first_time = _alternatives(map(re.escape, starts))
         self.price_tail = _alternatives(words.price_tails)
@@ -273,6 +281,9 @@ class Knowledge:
         self.room_lead = Expression(rf"^(?:{_any(words.room_leads)})\s+")
         self.room_inside = Expression(rf"\s(?:{_any(words.room_leads)})\s+(?P<room>{_any(words.rooms)})$")
         self.speaker_lead = Expression(rf"[\s,(–—-]\s*(?:{_any(words.speaker_leads)})(?:(?<=/)\s*|\s+)")
+        slashed = [lead for lead in words.speaker_leads if lead.endswith("/")]
+        #: Who leads it, behind a title: "Mass v/ Holm".
+        self.leader = Expression(rf"[\s,(–—-]+(?:{_any(slashed)})\s*(?P<who>[A-ZÆØÅÄÖÜ][^,.;:()]+)\)?$", 0)
         self.role_before = Expression(rf"^(?:(?:{_any(words.roles)})\s+)+")
         self.session = _alternatives(words.sessions)
         self.no_point = Expression(_any(words.no_points))
@@ -308,9 +319,15 @@ class Knowledge:
                 return rule, facts
         return None
 
+    @cached_property
+    def _longest_label(self) -> int:
+        return max(map(len, (*self.event_labels, *self.job_labels))) + _MOST_AROUND_LABEL
+
     @kept
     def labelled(self, text: str) -> re.Match[str] | None:
-        """Read `Label: value`, or a label alone."""
+        """Read `Label: value`, or a label alone, which is no longer in a folded text than the longest of them."""
+        if len(text) > self._longest_label and ":" not in text:
+            return None
         return self.label.fullmatch(text)
 
     def tells_of_posting(self, text: str, cells: Sequence[str]) -> bool:
@@ -542,6 +559,8 @@ def _own_groups(marker: Marker, number: int) -> str:
 
 
 _LABEL_AND_VALUE = 2
+#: Marks and spaces before a label, and a space behind it.
+_MOST_AROUND_LABEL = 8
 
 
 def _alternatives(patterns: Iterable[str], flags: int = re.IGNORECASE) -> Expression:

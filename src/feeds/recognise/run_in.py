@@ -18,7 +18,7 @@ from feeds.recognise.rows import read_row, with_colons
 from feeds.recognise.rules import Knowledge
 
 #: A stop behind a number ends a sentence where a word follows that is no month.
-_BEHIND_NUMBER = re.compile(r"(?:(?<=[^\W\d]\s\d\d)|(?<=[^\W\d]\s\d))\.\s+(?=[^\W\d_a-zæøåäöüß][^\W\d_]+:? \S)")
+_BEHIND_NUMBER = re.compile(r"\.(?:(?<=[^\W\d]\s\d\d\.)|(?<=[^\W\d]\s\d\.))\s+(?=[^\W\d_a-zæøåäöüß][^\W\d_]+:? \S)")
 _MOST_WORDS = 8
 _SHORTEST_NAME, _LONGEST_NAME = 3, 70
 _FEWEST = 2
@@ -37,8 +37,13 @@ def read(
     know = setting.know
     if sum(". " in line.text[: _NEAR + 2 * _LONGEST_NAME] for line in lines) < _FEWEST:
         return False
-    told = [line for line in lines if line.number not in findings.taken and _is_dated(line.text, know)]
-    parts = [(line, found) for line in told for found in [_parts_of(line, know)] if found]
+    open_lines = [line for line in lines if line.number not in findings.taken]
+    # Of most pages no line has such parts: to look for days and what repeats takes longer.
+    parted = [(line, found) for line in open_lines if (found := _parts_of(line, know))]
+    parts = [part for part in parted if _is_dated(part[0].text, know)] if len(parted) >= _FEWEST else []
+    if len(parts) < _FEWEST:
+        return False
+    told = [line for line in open_lines if _is_dated(line.text, know)]
     entries = [part for part in parts if BULLET.match(part[0].text)]
     if len(parts) < len(told) * _MANY:
         parts = entries
@@ -70,8 +75,11 @@ def _parts_of(line: Line, know: Knowledge) -> list[str]:
     if ". " not in text[: _NEAR + _LONGEST_NAME] or len(line.cells) > 1:
         return []
     text = with_colons(text, know) if "? " in text else text
-    first, *more = [part for one in know.sentences(text) for part in _BEHIND_NUMBER.split(one)]
-    if not more or not _is_name(first, know) or not any(_is_dated(one, know) for one in more):
+    sentences = know.sentences(text)
+    if not sentences or not _is_name(_BEHIND_NUMBER.split(sentences[0])[0], know):
+        return []
+    first, *more = [part for one in sentences for part in _BEHIND_NUMBER.split(one)]
+    if not any(_is_dated(one, know) for one in more):
         return []
     return [first, *(text if text.endswith((".", "!", "?")) else f"{text}." for text in more)]
 

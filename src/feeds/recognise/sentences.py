@@ -16,7 +16,7 @@ from feeds.recognise.page import BULLET, Line
 from feeds.recognise.places import put_place_of
 from feeds.recognise.rows import without_note
 from feeds.recognise.rules import Knowledge
-from feeds.recognise.when import find_recurrence, has_recurrence, put_recurrence
+from feeds.recognise.when import find_recurrence, has_recurrence, is_service, put_recurrence, put_schedule
 
 _RULE = "event.sentence"
 _LONGEST_TITLE = 90
@@ -25,6 +25,7 @@ _LONGEST_PARAGRAPH = 400
 _SHORT = 40
 _MOST_HEAD_WORDS = 5
 _NEAR = 30
+_SOON = 14
 _FEWEST = 3
 _JOINTS = ' ,;:–—-|·•*"“”'
 _STATUSES = ("cancelled", "undated", "moved", "moved_from", "postponed")
@@ -89,9 +90,10 @@ def paragraphs(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     """Give the paragraphs that each tell when something is, on a page that consists of such."""
     ends = [*(line.after_gap for line in lines[1:]), True][: len(lines)]
     alone = [line for line, end in zip(lines, ends, strict=True) if line.after_gap and end and line.is_sentence]
-    if len(alone) < _FEWEST:
+    timed = [line for line in alone if len(line.text) <= _LONGEST_PARAGRAPH and _has_time(line.text, know)]
+    if len(timed) < _FEWEST:
         return []
-    told = [line for line in alone if len(line.text) <= _LONGEST_PARAGRAPH and _tells_when(line.text, know)]
+    told = [line for line in timed if _tells_when(line.text, know)]
     return told if len(told) >= _FEWEST and len(told) * 2 > sum(len(line.text) > _SHORT for line in alone) else []
 
 
@@ -111,11 +113,14 @@ def _tells_of(heading: str, line: Line, know: Knowledge) -> bool:
     """Tell whether the first sentence of a line has what a heading names as its subject, a day and an hour."""
     name = heading.rstrip(":").casefold()
     text = (know.sentences(line.text) or [""])[0]
-    sentence = read_sentence(text, line, know) if know.event_labels.get(name) is None else None
+    is_kind = know.kind_word.match(name) is not None
+    sentence = read_sentence(text, line, know, is_entry=is_kind) if know.event_labels.get(name) is None else None
     if sentence is None or not _SHORTEST_TITLE < len(name) <= _LONGEST_TITLE:
         return False
     # Its ending may be another: "Årsmøte" and "Årsmøtet".
     is_same = sentence.title.casefold().startswith(name[: max(len(name) - 1, _SHORTEST_TITLE)])
+    # "Open house" above "On 14 March from 11 to 3 show pupils and teachers you round".
+    is_same = is_same or (is_kind and sentence.told.moments[0].dates.start <= _SOON)
     first = sentence.told.moments[0]
     return is_same and know.hours.search(text) is None and (bool(first.clocks) or first.dates.is_range)
 
@@ -150,7 +155,7 @@ def _add_repeated(one: _Text, line: Line, setting: Setting, findings: Findings) 
     draft = Draft()
     before = text[: repeated.recurrence.begin_at]
     draft.put("title", one.head.strip("?!. ") or title_of(before, know) or _named(before, know), line, _RULE)
-    if "title" not in draft.values:
+    if "title" not in draft.values or is_service(str(draft.values["title"]), text, know):
         return False
     spans = [] if told is None else spans_of((Moment(told.dates, (told.clock,) if told.clock else ()),), setting)
     if isinstance(spans, Unclear):
@@ -158,6 +163,8 @@ def _add_repeated(one: _Text, line: Line, setting: Setting, findings: Findings) 
     if spans:
         put_span(draft, spans[0], line, _RULE)
     put_recurrence(draft, repeated, setting)
+    if told is None:
+        put_schedule(draft, repeated, setting, findings)
     put_place_of(draft, msgspec.structs.replace(line, text=text[repeated.recurrence.end_at :]), know)
     find_price(draft, [line], know)
     put_status(draft, [line], setting)
@@ -254,11 +261,12 @@ def title_of(text: str, know: Knowledge) -> str:
     end = min(status, verb.start() if verb is not None else len(text), _first_blank(masked))
     clause = _ASIDE.search(text[:end])
     subject = _named(text[: clause.start()] if clause is not None and status < len(text) else text[:end], know)
-    if subject:
+    if subject and not (verb is not None and know.host_verb.fullmatch(verb[0])):
         return subject
     if verb is None:
         return ""
-    return _named(_object(masked[verb.end() :], know), know)
+    # "The club holds its fair": the subject says whose it is.
+    return _named(_object(masked[verb.end() :], know), know) or subject
 
 
 def _quoted(text: str, know: Knowledge) -> str:
@@ -286,6 +294,8 @@ def _named(text: str, know: Knowledge) -> str:
     name = name[match.end() :] if (match := know.article.match(name)) is not None else name
     # "Because of the city run" is none either.
     is_none = know.title_lead.fullmatch(name) is not None or know.is_closed.fullmatch(name) is not None
+    # "Events from 1 June" are many.
+    is_none = is_none or know.list_heading.fullmatch(name) is not None
     return name if _SHORTEST_TITLE <= len(name) <= _LONGEST_TITLE and not is_none else ""
 
 
@@ -316,7 +326,12 @@ def _add(sentence: Sentence, others: Sequence[str], setting: Setting, findings: 
         spans = []
     if spans:
         put_span(draft, spans[0], line, _RULE)
-    put_place_of(draft, own, know)
+    verb = _verb(sentence.text, know)
+    is_hosted = verb is not None and know.host_verb.fullmatch(verb[0]) is not None
+    # "zum Kaffee in den Saal": what one is invited to is no place.
+    put_place_of(
+        draft, msgspec.structs.replace(own, text=own.text.replace(sentence.title, "")) if is_hosted else own, know
+    )
     # The full stop of "kr." is its own.
     told = [text if f"{text}." not in line.text else f"{text}." for text in (sentence.text, *others)]
     find_price(draft, [msgspec.structs.replace(line, text=text) for text in told], know)

@@ -16,6 +16,11 @@ RULE = "notice.slip"
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|►|=>|->|-->|»)\s*")
 _SPLIT = re.compile(r"\s*(?:\||→|⇒|➔|➜|=>|->|;|·|\.{3,}|…)\s*|\s+[–—-]+\s+|,\s+|:\s+|:$|,$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+#: So many votes behind a party: "(Green) 1,204".
+_VOTES = re.compile(r"\)\s+(?:\d{3,}|\d{1,3}(?:[., ]\d{3})+)(?!\d)")
+#: Between "Ann Bo (chair)" and the next one.
+_NEXT = re.compile(r"(?<=\))[,;]?\s+(?:(?:&|[^\W\d_A-Z]{1,3})\s+)?(?=[^\W\d_])")
+_NAMED = re.compile(r"(?P<name>[^()]+?)\s*\((?=[^()]*[^\W\d_])[^()]+\)\.?")
 _LEFT = frozenset({"departed", "retired"})
 #: What stands before a part: spaces, and what was taken out of it.
 _HIDDEN = EDGES + "".join(map(chr, range(0xE001, 0xE040)))
@@ -68,8 +73,14 @@ class Entry(msgspec.Struct, frozen=True):
 
 def read(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases) -> list[Move]:
     """Read one entry; give no notice where a verb tells it, or where nothing says that somebody's job changes."""
+    apart = () if entry.cells else _apart(entry.text, phrases)
+    told = [msgspec.structs.replace(entry, text=one) for one in apart] or [entry]
+    return [move for one in told for move in _read_one(one, heading, setting, phrases)]
+
+
+def _read_one(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases) -> list[Move]:
     text, cells = entry.text, entry.cells
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _VOTES.search(text) is not None:
         return []
     masked = phrases.mask(text if not cells else " | ".join(cells))
     has_arrow = _ARROW.search(text) is not None
@@ -106,11 +117,24 @@ def read(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases) -> 
     return _moves(slip, _Telling(change, masked, masked.text, entry.lines, heading), setting, phrases)
 
 
+def _apart(text: str, phrases: Phrases) -> list[str]:
+    """Give each person of "Elected: Ann Bo (chair), Ib Holm (clerk)" with the words before them all."""
+    if text.count("(") < _FEWEST or len(text) > _LONGEST:
+        return []
+    lead, colon, rest = text.rpartition(": ")
+    named = [_NAMED.fullmatch(one) for one in _NEXT.split(rest)]
+    people = [phrases.person(one["name"]) for one in named if one is not None]
+    if len(people) < _FEWEST or len(people) < len(named):
+        return []
+    is_each = all(one is not None and not (one[0] + one[2]).strip(EDGES) for one in people)
+    return [f"{lead}{colon}{one[0]}" for one in named if one is not None] if is_each else []
+
+
 def read_list(text: str, lines: Sequence[Line], heading: Heading, setting: Setting, phrases: Phrases) -> list[Move]:
     """Read “Two new faces at Bray: Ann Bo as clerk and Ib Holm, driver”: what is said of all, and then each person."""
     lead, colon, rest = text.partition(": ")
     masked = phrases.mask(rest)
-    if not colon or len(lead) > _LONGEST_LEAD or phrases.person(masked.text) is None:
+    if not colon or len(lead) > _LONGEST_LEAD or _VOTES.search(rest) is not None or phrases.person(masked.text) is None:
         return []
     before = phrases.mask(lead)
     change = change_of(before.text, phrases)
@@ -123,7 +147,7 @@ def read_list(text: str, lines: Sequence[Line], heading: Heading, setting: Setti
     is_board = any(before.of("board", before.text)) and change == "appointed"
     if is_board:
         change, firm = "elected", firm or phrases.firm(phrases.without_at(_behind_mark(before.text)))
-    day = next(before.of("date", before.text), None) or heading.day
+    day = next(iter(before.of("date", before.text)), None) or heading.day
     inner = msgspec.structs.replace(heading, change=change, day=day, firm=firm or heading.firm)
     moves: list[Move] = []
     for chunk in (_without_verb(c, phrases) for c in _one_each(masked.text, phrases)):
@@ -427,7 +451,10 @@ def _put_post(part: str, slip: Slip, heading: Heading, phrases: Phrases) -> None
     ):
         slip.firm = slip.firm or (phrases.firm(text) if phrases.is_firm_alone(text) else None)
     elif slip.people and slip.role is None and heading.change and len(text.split()) <= _MOST_WORDS:
-        slip.role, slip.is_guessed = phrases.bare(text), True
+        role, firm = phrases.split_role(text)
+        is_firm = firm is not None and phrases.is_organization(firm)
+        slip.role, slip.is_guessed = role if is_firm else phrases.bare(text), True
+        slip.firm = slip.firm or (firm if is_firm else None)
 
 
 class _Telling(msgspec.Struct, frozen=True):
@@ -456,12 +483,12 @@ def _move(name: Name, slip: Slip, telling: _Telling, setting: Setting, phrases: 
         move.put("current_role_name" if change == "graduated" else "role_name", slip.role, lines, RULE)
         move.put("previous_role_name", slip.previous_role, lines, RULE)
         move.put("previous_organization", slip.previous_firm, lines, RULE)
-    firm = next(masked.of("firm", said), "").rstrip(" '’").removesuffix("'s").removesuffix("s")
+    firm = next(iter(masked.of("firm", said)), "").rstrip(" '’").removesuffix("'s").removesuffix("s")
     move.put("organization", slip.firm or firm or heading.firm, lines, RULE)
     move.is_guessed = slip.is_guessed and not slip.firm
     move.is_inside = any(masked.of("inside", said))
-    day = next(masked.of("date", said), None) or heading.day
-    month = next(masked.of("month", said), None)
+    day = next(iter(masked.of("date", said)), None) or heading.day
+    month = next(iter(masked.of("month", said)), None)
     move.put("effective", near(day, setting) if day else month_of(month, setting) if month else None, lines, RULE)
-    move.put("location", next(masked.of("place", said), None), lines, RULE)
+    move.put("location", next(iter(masked.of("place", said)), None), lines, RULE)
     return move

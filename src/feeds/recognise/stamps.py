@@ -41,6 +41,7 @@ _LONGEST_CLOCKS = 200
 _ASIDE = re.compile(r"\s*\([^()\d]{2,30}\)(?=[\s,]*[^\W\d_]{0,4}\.? ?\d)")
 LONGEST_PIECE = 14
 _MOST_WEEKDAYS = 3
+_LONGEST_SHORT = 4
 _NEAR_BEFORE, _NEAR_BEHIND = 6, 15
 _NO_CONTEXT = Context()
 
@@ -75,7 +76,7 @@ class When(msgspec.Struct, frozen=True):
 def month_heading(text: str, know: Knowledge) -> Month | None:
     """Read a line that names a month, with a year or without, and nothing else."""
     bare = text.strip(" :–—-*=#·.")
-    match = _month(know.grammar).fullmatch(bare)
+    match = _month(know.grammar).fullmatch(bare) if len(bare) <= _longest_month(know.grammar) else None
     if match is None:
         return None
     number = know.grammar.months[match["month"].casefold().rstrip(".")]
@@ -84,7 +85,9 @@ def month_heading(text: str, know: Knowledge) -> Month | None:
 
 def month_in_heading(line: Line, know: Knowledge) -> Month | None:
     """Read the month and the year with which a short heading ends: "Calendar of the day care, May 2026"."""
-    if line.is_sentence or len(line.text) > _LONGEST_HEADING or _YEAR_BEHIND.search(line.text) is None:
+    if len(line.text) > _LONGEST_HEADING or not has_digit(line.text):
+        return None
+    if line.is_sentence or _YEAR_BEHIND.search(line.text) is None:
         return None
     words = line.text.strip(" :").split()
     is_named = len(words) > 2 and not has_digit(" ".join(words[:-2]))
@@ -92,6 +95,11 @@ def month_in_heading(line: Line, know: Knowledge) -> Month | None:
         # "September to December 2026" names no month, but a season.
         return None
     return month_heading(" ".join(words[-2:]), know) if is_named else None
+
+
+@cache
+def _longest_month(grammar: Grammar) -> int:
+    return max(map(len, grammar.months)) + len("., 2026")
 
 
 @cache
@@ -183,6 +191,10 @@ def _day_of(text: str, month: Month | None, know: Knowledge) -> tuple[Dates, str
         return None
     dates = know.grammar.find_day(text, Context(month=month.number))
     if dates is None or text[: dates.start].strip():
+        return None
+    clock = know.grammar.find_clock(text)
+    if clock is not None and clock.begin_at < dates.end < clock.end_at and know.grammar.is_opening_hours(text):
+        # "Tue–Fri 10–18 Uhr": hours.
         return None
     return dates, text[dates.end :]
 
@@ -352,6 +364,8 @@ def _number_first(lines: Sequence[Line], index: int, month: Month | None, know: 
         return None
     after = lines[at].text if at < len(lines) else ""
     is_weekday = after.rstrip(".,").casefold() in know.grammar.weekdays
+    # "Monday–Friday" below "26–30", "OCT".
+    is_weekday = is_weekday or (dates.is_range and len(after) > _LONGEST_SHORT and is_weekdays(after, know.grammar))
     return When(dates), at - index + is_weekday
 
 

@@ -216,11 +216,17 @@ def _goes_on(lines: Sequence[Line], above: int, below: int, dates: Dates | None,
         heading = day_heading(line, know)
         if heading is not None and heading.day is None:
             continue
-        if heading is not None and heading.day is not None and dates is not None and _covers(dates, heading.day):
+        # One day that is headed again below its first point heads another event.
+        if heading is not None and heading.day is not None and _spans(dates, heading.day):
             continue
         if _is_foreign(line, know):
             return False
     return True
+
+
+def _spans(dates: Dates | None, day: Day) -> bool:
+    """Tell whether a day is one of several that the event is on."""
+    return dates is not None and len(dates.days) > 1 and _covers(dates, day)
 
 
 def _is_foreign(line: Line, know: Knowledge) -> bool:

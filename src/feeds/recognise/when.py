@@ -8,14 +8,19 @@ from datetime import UTC, date, datetime
 import msgspec
 from msgspec.structs import replace
 
-from feeds.dates import Dates, Day, resolve
-from feeds.recognise.draft import Draft, Setting
+from feeds import recurrence
+from feeds.clocks import Clock
+from feeds.dates import Dates, Day, has_digit, resolve
+from feeds.model import Schedule
+from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import DateLine
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
-from feeds.repetition import Recurrence
+from feeds.repetition import Recurrence, last_alternate
 
 _RULE = "event.recurrence"
+#: Why what repeats can be no event.
+SERVICE = "no event: it is done or can be had again and again, and nobody meets there"
 #: Rules that say themselves on which days they are.
 _COMPLETE = ("BYDAY", "BYMONTHDAY", "DAILY")
 
@@ -31,6 +36,22 @@ class Repeated(msgspec.Struct, frozen=True):
 def has_recurrence(text: str, know: Knowledge) -> bool:
     """Tell whether a text says that something repeats; that alone can open an event of a list."""
     return know.repetition.has(text) and not know.grammar.is_opening_hours(text)
+
+
+def is_service(title: str, text: str, know: Knowledge) -> bool:
+    """Tell whether what repeats is a service and no event: "Phone hours", "The bins are emptied every Friday"."""
+    if know.service.fullmatch(title.strip(" ?")) is not None:
+        return True
+    # What later sentences tell is of something else.
+    told = next((sentence for sentence in know.sentences(text) if know.repetition.has(sentence)), text)
+    return know.served.search(told) is not None
+
+
+def left_out(line: Line, know: Knowledge) -> list[str]:
+    """Give the sentences of a line that say on which days something is not: "Not on 24 December."."""
+    if not has_digit(line.text):
+        return []
+    return [text for text in know.sentences(line.text) if has_digit(text) and know.repetition.leaves_out(text)]
 
 
 def find_recurrence(
@@ -95,11 +116,63 @@ def put_recurrence(draft: Draft, repeated: Repeated | None, setting: Setting) ->
         return
     if repeated.until is not None:
         found = replace(found, until=repeated.until)
+    if found.parity is not None and isinstance(day, date):
+        # Behind a year of 53 weeks every second week is no longer an even one, or an odd one.
+        until = last_alternate(day)
+        found = replace(found, count=None, until=min(found.until or until, until))
     draft.put("recurrence_rule", f"{found.rule}{_end_of(found, start)}", line, _RULE, found.text)
     if isinstance(start, datetime):
         draft.put("excluded_dates", tuple(_at(start, one) for one in found.exceptions), line, _RULE, line.text)
-    elif isinstance(day, date):
+    else:
         draft.put("excluded_dates", found.exceptions, line, _RULE, line.text)
+
+
+def put_schedule(
+    draft: Draft, repeated: Repeated | None, setting: Setting, findings: Findings, clocks: Sequence[Clock] | None = None
+) -> None:
+    """Keep the clock times of what repeats from a day that nobody tells, or say why no first day can be counted.
+
+    Without `clocks` they are looked for beside the words that repeat it.
+    """
+    rule = draft.values.get("recurrence_rule")
+    if repeated is None or not isinstance(rule, str) or "start" in draft.values:
+        return
+    line = repeated.line
+    if (reason := _uncounted(rule, repeated, draft, setting)) is not None:
+        findings.refuse("event", (line,), "event.date", reason)
+    if reason == _HALF_DATED:
+        return
+    told = setting.know.grammar.find_clocks(line.text) if clocks is None else list(clocks)
+    # Of several hours none is that of each day: then it takes whole days, as beside several dates.
+    told.sort(key=lambda one: one.end is None)
+    clock = told[0] if len({one.start for one in told}) == 1 else None
+    zone = (clock.zone or setting.zone.key) if clock is not None else None
+    schedule = Schedule(timezone=zone)
+    if clock is not None:
+        schedule = replace(schedule, start_time=clock.start, end_time=clock.end)
+    draft.put("schedule", schedule, line, _RULE, line.text)
+
+
+_HALF_DATED = "a day, a month or a season beside the words that repeat it does not say when that begins"
+
+
+def _uncounted(rule: str, repeated: Repeated, draft: Draft, setting: Setting) -> str | None:
+    """Say why nobody can know on which day of a rule something is, if so."""
+    told, know, found = recurrence.read(rule), setting.know, repeated.recurrence
+    title = str(draft.values.get("title", ""))
+    text = repeated.line.text.replace(title, " ") if title else repeated.line.text
+    text = know.repetition.without_clocks(text)
+    for dates in reversed(know.grammar.find_all(text)):
+        days = {resolve(day, setting.context) for day in dates.days}
+        # A day that neither ends it nor is left out could be the first.
+        if not days & {found.until, *found.exceptions}:
+            return _HALF_DATED
+        text = f"{text[: dates.start]} {text[dates.end :]}"
+    if not told.months and (know.grammar.names_month(text) or know.repetition.is_bounded(text)):
+        return _HALF_DATED
+    if told.interval > 1:
+        return "every second time, or less often: the text does not say which ones"
+    return "so many times: the text does not say from which day on" if told.count is not None else None
 
 
 def _end_of(found: Recurrence, start: object) -> str:

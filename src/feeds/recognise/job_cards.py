@@ -1,0 +1,84 @@
+"""Cards of postings alike in shape: a title, who hires and where on a line each, above dates and terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from feeds.recognise.job_lines import cell_kind, is_firm, is_noise, is_rule
+from feeds.recognise.page import Line
+from feeds.recognise.rules import GENDERS, Knowledge
+
+_NAMES = 3
+_FEWEST = 3
+_LONGEST = 70
+_LONGEST_CARD = 9
+
+
+def labelled(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
+    """Give the lines of a page with labels before who hires and where, if most of its cards have three names each."""
+    blocks = [block for block in _blocks(lines) if _NAMES < len(block) <= _LONGEST_CARD]
+    if sum(not any(line.cells or line.is_sentence for line in block[:_NAMES]) for block in blocks) < _FEWEST:
+        return tuple(lines)
+    cards = [card for block in blocks if (card := _card(block, know)) is not None]
+    if len(cards) < _FEWEST or sum(len(card) == _NAMES for card in cards) * 4 < len(cards) * _NAMES:
+        return tuple(lines)
+    cards = [card for card in cards if len(card) == _NAMES]
+    jobs = [sum(_is_job(card[at].text, know) for card in cards) for at in range(_NAMES)]
+    firms = [sum(is_firm(card[at].text, know, None) for card in cards) for at in range(_NAMES)]
+    title = 1 if jobs[1] > jobs[0] else 0
+    if 2 * jobs[title] < len(cards):
+        return tuple(lines)
+    firm, town = (0, 2) if title == 1 else ((2, 1) if firms[2] > firms[1] else (1, 2))
+    words = know.language.labels.job_posting
+    told: dict[int, Line] = {}
+    for card in cards:
+        named = ((firm, words["hiring_organization"][0]), (town, words["job_location"][0]))
+        head = replace(card[title], after_gap=True)
+        below = [replace(card[at], text=f"{word}: {card[at].text}", shown=card[at].text) for at, word in named]
+        # The title first, whatever stands above it.
+        below = [replace(line, after_gap=False) for line in below]
+        told |= {line.number: new for line, new in zip(card, (head, *below), strict=True)}
+    marks = {line.number for line in lines if not any(map(str.isalnum, line.text))}
+    return tuple(told.get(line.number, line) for line in lines if line.number not in marks)
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if blocks[-1] and (line.after_gap or is_rule(line)):
+            blocks.append([])
+        if any(map(str.isalnum, line.text)):
+            blocks[-1].append(line)
+    return blocks
+
+
+def _card(block: Sequence[Line], know: Knowledge) -> list[Line] | None:
+    """Give the names that open a block which goes on with a date or terms of a posting."""
+    at = next((n for n, line in enumerate(block) if not _is_name(line, know)), len(block))
+    return list(block[:at]) if any(_is_told(line, know) for line in block[at:]) else None
+
+
+def _is_name(line: Line, know: Knowledge) -> bool:
+    text = line.text
+    if line.cells or line.is_sentence or len(text) > _LONGEST or is_noise(text, know):
+        return False
+    return text[:1].isupper() and ": " not in text and ", " not in text and cell_kind(text, know) is None
+
+
+def _is_told(line: Line, know: Knowledge) -> bool:
+    match = know.labelled(line.text)
+    if match is not None and match["label"].casefold() in know.job_labels:
+        return True
+    return any(
+        cell_kind(cell, know) in {"published", "valid_through", "employment_type"}
+        for cell in line.cells or (line.text,)
+    )
+
+
+def _is_job(text: str, know: Knowledge) -> bool:
+    return GENDERS.search(text) is not None or know.jobs.role.search(text) is not None
+
+
+__all__ = ["labelled"]
