@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
 from collections import Counter
@@ -15,20 +16,21 @@ import pytest
 
 from feeds.identity import mint
 from feeds.model import Article, Event, Item, PersonnelNotice, decode_hook, is_dated
-from feeds.recognise import recognise
+from feeds.recognise import recognise, seams
 from feeds.settings import FeedTable, SiteTable
+from sizes import IS_THOROUGH
 
 ROOT = Path(__file__).parents[1]
 # Benchmarks are run from the repository's root and are no part of the package.
 sys.path.append(str(ROOT))
 
-from benchmarks import items, peers, processes, regeneration, run, servers  # noqa: E402
+from benchmarks import items, peers, processes, regeneration, run, servers, wrapping  # noqa: E402
 from benchmarks.pages import pages  # noqa: E402
 from benchmarks.plain import headline  # noqa: E402
 
 
 def test_generated_pages_are_read_whole() -> None:
-    for page in pages(40):
+    for page in pages(300):
         kinds = Counter(item.kind for item in recognise(page.text).items)
         told = {
             "article": page.articles,
@@ -218,3 +220,41 @@ def test_servers_are_measured() -> None:
     # Processor time is counted in hundredths of a second, of which so few requests may take none.
     assert all(spent is None or spent.rate > 0 for each in found.values() for spent in each.values())
     assert len(list(servers.rows(found))) == 3
+
+
+def test_the_weights_of_wrapped_lines_are_those_that_are_fitted() -> None:
+    """They are rounded, and pages may have come since; of one width alone the best ones are a bit different."""
+    ends = list(wrapping.line_ends(wrapping.pages(), wrapping.WIDTHS if IS_THOROUGH else (60,)))
+    *_, constant = weights = wrapping.fitted(ends)
+    # More is added to the constant than the fit gives.
+    table = [*list(seams.WEIGHTS.values())[:-1], constant]
+    assert wrapping.cost(ends, table) < (1.02 if IS_THOROUGH else 1.15) * wrapping.cost(ends, weights)
+
+
+def test_fitting_the_weights_prints_the_table_and_the_same_one_each_time(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = []
+    for _ in range(2):
+        wrapping.main(["--every", "20", "--widths", "60"])
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1]
+    rows = re.findall(r'^    "(.*)": (-?\d+\.\d),$', printed[0], re.MULTILINE)
+    assert [name for name, _ in rows] == list(seams.WEIGHTS)
+    assert float(dict(rows)["pair"]) > 0 > float(dict(rows)["length"])
+
+
+def test_weights_are_fitted_to_what_tells_lines_apart() -> None:
+    telling, idle, constant = (wrapping.NAMES.index(name) for name in ("comma", "date", ""))
+    ends = [
+        wrapping.LineEnd(
+            page=f"{number % 10}",
+            width=60,
+            goes_on=number % 3 == 0,
+            signals=((telling, float(number % 3 == 0)), (idle, float(number % 2)), (constant, 1.0)),
+        )
+        for number in range(60)
+    ]
+    weights = wrapping.fitted(ends)
+    assert weights[telling] > 1 > abs(weights[idle])
+    assert weights[constant] < 0
+    assert not wrapping.wrong_pages(ends, wrapping.held_out(ends, weights), 0.0)
+    assert wrapping.cost(ends, weights) < wrapping.cost(ends, [0.0] * len(weights))

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -51,6 +51,7 @@ from feeds.model import (
     PersonnelNotice,
     Record,
     Rule,
+    Schedule,
     Site,
     SubEvent,
 )
@@ -335,6 +336,7 @@ def everything() -> tuple[Site, Channel, list[Record]]:
         timed_event(), organizer="Kodehuset", performers=("Ib Storm",), price="100", is_free=False, status="scheduled",
         previous_start=timed_event().start, attendance_mode="mixed", registration_deadline=timed_event().start,
         recurrence_text="weekly", recurrence_rule="FREQ=WEEKLY", excluded_dates=(date(2026, 11, 3),),
+        schedule=Schedule(start_time=time(18), end_time=time(19), timezone="Europe/Copenhagen"),
         door_time=timed_event().start, early_bird_deadline=date(2026, 5, 1), application_deadline=date(2026, 5, 1),
         offers=(Offer(name="Adults", price="100"),), super_event="A week",
         sub_events=(SubEvent(title="A talk", start=timed_event().start),),

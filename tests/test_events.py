@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from feeds.model import Event
@@ -323,3 +325,147 @@ def test_the_date_of_a_paper_above_its_menu_is_no_event(language: str, text: str
 )
 def test_when_a_story_was_written_is_no_event(language: str, text: str) -> None:
     assert events(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("da", "Solopgangstur\n12. juni 2026 kl. 4.47\nSted: P-pladsen ved søen\nGratis", "Solopgangstur"),
+        ("no", "Soloppgangstur\n12. juni 2026 kl. 4.47\nSted: Parkeringen ved vannet\nGratis", "Soloppgangstur"),
+        ("sv", "Gryningstur\n12 juni 2026 kl. 4.47\nPlats: Parkeringen vid sjön\nFri entré", "Gryningstur"),
+        ("de", "Wanderung\n12. Juni 2026, 4:47 Uhr\nTreffpunkt: Parkplatz am See\nEintritt frei", "Wanderung"),
+        ("en", "Sunrise walk\n12 June 2026, 4:47 am\nMeeting point: Lake car park\nFree", "Sunrise walk"),
+        (
+            "de",
+            "Termine\n\nTour\n12. Juni 2026, 4:47 Uhr\nParkplatz am See\n\nTreffen\n14. Juni 2026, 19 Uhr\nVereinsheim",
+            "Tour",
+        ),
+    ],
+)
+def test_what_begins_at_an_odd_minute_is_an_event_where_its_place_is_told(language: str, text: str, title: str) -> None:
+    event = events(text, language)[0]
+    assert isinstance(event.start, datetime)
+    assert (event.title, event.start.strftime("%Y-%m-%d %H:%M")) == (title, "2026-06-12 04:47")
+    assert event.location is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Jane Holm\n12 June 2026, 4:47 am\nLake car park"),
+        ("en", "Jane Holm\n12 June 2026, 4:47 am\nWhat a lovely walk from the car park that was. Thanks!"),
+        ("de", "Jana Holm\n12. Juni 2026, 4:47 Uhr\nDas war schön am Parkplatz. Danke an alle!"),
+    ],
+)
+def test_a_comment_at_an_odd_minute_is_no_event(language: str, text: str) -> None:
+    assert events(text, language) == []
+
+
+def test_an_event_with_a_word_of_its_own_is_read_beside_the_pieces_of_a_newsletter() -> None:
+    page = (
+        "Havnen: Byrådet bygger om\n\nByrådet understøtter nye kajer, skriver nyhedsbrevet fra havnen.\n\n"
+        "Den nye plan forventer færre både og påvirker havnen efter flere års arbejde. Den nye direktør tilføjer en "
+        "kaj og understøtter planen. Markedet udbygger kajen på tværs af hele organisationen.\n\n"
+        "Event: Konference om havne\n\nHavne | Odense\n\nEn dag om kajer og kraner.\n\n15. maj 2027 | 495 kr.\n\n"
+        "Navnenyt fra it-Danmark\n\nBray ApS har pr. 1. maj 2026 ansat Ib Lund som kranfører. Nyt job\n"
+    )
+    assert [told(event) for event in events(page, "da")] == [("Konference om havne", "2027-05-15", "Odense", "495 kr.")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Harbour Surgery\n\nBlood tests: every Tuesday 8-10am\nPhone hours: every weekday 8-9am"),
+        ("da", "Lægerne på Havnen\n\nBlodprøver: hver tirsdag kl. 8-10\nReceptfornyelse: hver torsdag kl. 9-12"),
+        ("no", "Legene på Havna\n\nBlodprøver: hver tirsdag kl. 8-10\nResepter: hver torsdag kl. 9-12"),
+        ("sv", "Vårdcentralen Hamnen\n\nBlodprov: varje tisdag kl. 8-10\nRecept: varje torsdag kl. 9-12"),
+        ("de", "Praxis am Hafen\n\nBlutabnahme: jeden Dienstag 8-10 Uhr\nRezepte: jeden Donnerstag 9-12 Uhr"),
+        (
+            "en",
+            "St Mary\n\nThe office is staffed every Friday from 9 am to 1 pm.\nThe gate is locked every day at 8 pm.",
+        ),
+        (
+            "de",
+            "St. Marien\n\nDas Büro ist jeden Dienstag 10-12 Uhr besetzt.\nSprechstunde: jeden Donnerstag 16-18 Uhr",
+        ),
+        (
+            "en",
+            "Parking\n\nNo parking every Thursday 6am-12 noon (cleaning)\nThe newsletter is sent every Friday at 7 am.",
+        ),
+        ("no", "Parkering\n\nParkering forbudt hver torsdag kl. 6-12 (feiing)\nTorget er stengt hver lørdag kl. 5-15."),
+        ("sv", "Parkering\n\nParkering förbjuden varje torsdag kl. 6-12\nTorget är avstängt varje lördag kl. 5-15."),
+        ("de", "Parken\n\nParkverbot jeden Donnerstag 6-12 Uhr\nDer Marktplatz ist jeden Samstag 5-15 Uhr gesperrt."),
+        ("da", "I aften\n\nHver torsdag kl. 20: Lygten, Kanal 4\nHver fredag kl. 21: Stenfloden, Kanal 2"),
+        ("en", "Opening hours\n\nWednesday closed\nThursday 9am-8pm\nEvery first Sunday of the month 10am-2pm"),
+        ("da", "Åbningstider\n\nOnsdag lukket\nTorsdag kl. 9-20\nHver første søndag i måneden kl. 10-14"),
+    ],
+)
+def test_what_is_done_or_can_be_had_again_and_again_is_no_event(language: str, text: str) -> None:
+    assert events(f"{text}\n", language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Regular events\n\nEvery Thursday 7pm: Yoga\nMats are cleaned by us.\n\nEvery Monday 7pm: Quiz"),
+        ("no", "Hva skjer\n\nHver torsdag kl. 19: Yoga\nVi treffes i hallen.\n\nHver mandag kl. 19: Quiz"),
+        ("de", "Termine\n\nJeden Donnerstag, 19 Uhr: Yoga\nMatten werden gereinigt.\n\nJeden Montag, 19 Uhr: Quiz"),
+    ],
+)
+def test_what_an_event_that_repeats_says_of_other_things_leaves_it_one(language: str, text: str) -> None:
+    assert [event.title for event in events(f"{text}\n", language)] == ["Yoga", "Quiz"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Incidents\n\nTheft\n12 June 2026, 4:47 am\nHarbour Street\n\nNoise\n13 June 2026, 1:13 am\nMill Lane"),
+        (
+            "da",
+            "Salg\n\nKlaver\n12. juni 2026 kl. 4.47\nViborg\nGratis\n\nCykel\n13. juni 2026 kl. 9.13\nSkive\n9 kr",
+        ),
+        ("no", "Torget\n\nPiano\n12. juni 2026 kl. 4.47\nSted: Oslo\n\nSykkel\n13. juni 2026 kl. 9.13\nSted: Bergen"),
+        ("sv", "Säljes\n\nPiano\n12 juni 2026 kl. 4.47\nPlats: Umeå\n\nCykel\n13 juni 2026 kl. 9.13\nPlats: Lund"),
+        ("de", "Anzeigen\n\nKlavier\n12. Juni 2026, 4:47 Uhr\nUlm\n200 €\n\nRad\n13. Juni 2026, 9:13 Uhr\nAalen\n9 €"),
+    ],
+)
+def test_several_times_to_the_minute_are_those_of_a_log(language: str, text: str) -> None:
+    assert events(f"{text}\n", language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "reason"),
+    [
+        ("en", "Bray Athletics – results\n\nCounty championships, Cork, 3 May 2026\n\n100 m\n1. Ann Bo", "over"),
+        ("en", "Parish council – minutes\n\nDate: 3 May 2026\nTime: 7 pm\nPlace: Village hall", "over"),
+        ("da", "Odde Råd – referat\n\nDato: 3. maj 2026\nTid: kl. 19\nSted: Forsamlingshuset", "over"),
+        ("no", "Odde råd – referat\n\nDato: 3. mai 2026\nTid: kl. 19\nSted: Samfunnshuset", "over"),
+        ("sv", "Odde råd – protokoll\n\nDatum: 3 maj 2026\nTid: kl. 19\nPlats: Folkets Hus", "over"),
+        ("de", "Gemeinderat – Protokoll\n\nDatum: 3. Mai 2026\nZeit: 19 Uhr\nOrt: Rathaus", "over"),
+        (
+            "en",
+            "Changes\n\n2.4.1 – 3 May 2026\n- Every Thursday a report is sent\n2.4.0 – 12 April 2026\n- Faults",
+            "version",
+        ),
+        ("en", "Tides in June 2026\n\n1 June 4.47 am 3.1 m\n1 June 5.12 pm 3.3 m\n2 June 5.31 am 3.0 m", "unit"),
+        ("da", "Tidevand\n\n12. juni 2026 kl. 4.47 1,2 m\n12. juni 2026 kl. 17.12 1,1 m", "unit"),
+    ],
+)
+def test_results_minutes_versions_and_tides_are_no_events(language: str, text: str, reason: str) -> None:
+    assert events(f"{text}\n", language) == []
+    assert reason in reasons(f"{text}\n", language)
+
+
+def test_the_route_of_a_bus_is_no_event() -> None:
+    times = "Station 7.15 7.45 8.15\nMarket 7.22 7.52 8.22\nValid from 1 June 2026\n"
+    assert events(f"Route 12 Cork – Derby\n\nMonday to Friday\n{times}", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("da", "Åben forelæsning"), ("no", "Åpen forelesning"), ("sv", "Öppet föredrag")]
+)
+def test_what_is_open_to_all_says_not_when_a_place_is(language: str, title: str) -> None:
+    label, place = {"da": ("Dato: 3. juni 2026", "Sted"), "no": ("Dato: 3. juni 2026", "Sted")}.get(
+        language, ("Datum: 3 juni 2026", "Plats")
+    )
+    assert [event.title for event in events(f"{title}\n\n{label}\n{place}: Rotunden\n", language)] == [title]

@@ -26,6 +26,529 @@ def _moment(value: object) -> str:
 #: What the page shows, its language, the page, and its events.
 PAGES = [
     (
+        "the foot of the page names the year, below a link to more",
+        "da",
+        """
+Lunde Bibliotek
+Arrangementer
+
+Babyrytmik
+onsdag 15. april 10:00 - 10:45
+Lunde Bibliotek, Børneområdet
+30 kr.
+
+Forfatteraften: Ida Rask
+torsdag 16. april 19:30 - 21:00
+Lunde Bibliotek, Salen
+120 kr. | Få pladser
+
+Plantebytte
+lørdag 18. april 10:00 - 14:00
+Torvet foran biblioteket
+Gratis
+
+Se alle arrangementer
+Følg os på Facebook
+© Lunde Bibliotek 2026
+""",
+        """
+Babyrytmik | 2026-04-15T10:00 | 2026-04-15T10:45 | Lunde Bibliotek, Børneområdet | 30 kr.
+Forfatteraften: Ida Rask | 2026-04-16T19:30 | 2026-04-16T21:00 | Lunde Bibliotek, Salen | 120 kr.
+Plantebytte | 2026-04-18T10:00 | 2026-04-18T14:00 | Torvet foran biblioteket | Gratis
+""",
+    ),
+    (
+        "sections of a newsletter, a last day in one",
+        "no",
+        """
+Vestby Idrettslag
+Nyhetsbrev nr. 4, april 2026
+
+Hei alle medlemmer!
+
+DUGNAD
+Lørdag 18. april kl. 10–14 rydder vi klubbhuset. Ta med rake og godt humør.
+
+ÅRSMØTE
+Årsmøtet holdes tirsdag 28. april kl. 19.00 i klubbhuset. Saker må være innkommet innen 14. april.
+
+NYTT STYRE I HÅNDBALLGRUPPA
+Line Berg er valgt til ny leder etter Petter Aas, som har gitt seg etter seks år. Nina Dale er ny kasserer.
+
+HUSK
+Loppemarked 9. mai kl. 11-15 på skolen.
+""",
+        """
+DUGNAD | 2026-04-18T10:00 | 2026-04-18T14:00
+ÅRSMØTE | 2026-04-28T19:00 |  | klubbhuset
+Loppemarked | 2026-05-09T11:00 | 2026-05-09T15:00 | skolen
+""",
+    ),
+    (
+        "a table with what is sold out and called off",
+        "da",
+        """
+Musikhuset Kilden – program forår 2026
+
+MARTS
+
+Fre 6/3  kl. 20   Trio Nordlys (jazz)         Store Sal   140 kr.
+Lør 14/3 kl. 20   Grethe Holm synger Mols     Lille Sal   110 kr.
+Søn 22/3 kl. 15   Børnekoncert: Bjørnen       Store Sal   60 kr.
+
+APRIL
+
+Fre 10/4 kl. 20   AFLYST: Blæs & Bro
+Lør 25/4 kl. 21   Dansk Rockorkester          Store Sal   180 kr. (udsolgt)
+""",
+        """
+Trio Nordlys (jazz) | 2026-03-06T20:00 |  | Store Sal | 140 kr.
+Grethe Holm synger Mols | 2026-03-14T20:00 |  | Lille Sal | 110 kr.
+Børnekoncert: Bjørnen | 2026-03-22T15:00 |  | Store Sal | 60 kr.
+Blæs & Bro | 2026-04-10T20:00 |  |  |  | cancelled
+Dansk Rockorkester | 2026-04-25T21:00 |  | Store Sal | 180 kr.
+""",
+    ),
+    (
+        "a concert and what repeats in the vestry",
+        "da",
+        """
+Kirkebladet for Sønder Bjerre
+Juni – august 2026 · Nr. 3
+
+KIRKEKONCERT
+Søndag den 14. juni kl. 16 i Sønder Bjerre Kirke
+Kammerkoret Vox synger danske sange. Fri entré.
+
+STRIKKECAFÉ
+Hver anden torsdag kl. 14-16 i konfirmandstuen. Første gang den 4. juni.
+""",
+        """
+KIRKEKONCERT | 2026-06-14T16:00 |  | Sønder Bjerre Kirke | Fri entré
+STRIKKECAFÉ | 2026-06-04T14:00 | 2026-06-04T16:00 | konfirmandstuen
+""",
+    ),
+    (
+        "a day that heads each of its events",
+        "en",
+        """
+Events in May
+
+Saturday 9 May 2026
+Plant swap
+10am-1pm
+Market Square, Thorley
+Bring your spare cuttings.
+
+Saturday 9 May 2026
+Dawn birdwalk
+5.30am-8am
+Swan Lane car park
+Warden Tina Brogard shows the way.
+
+Sunday 10 May 2026
+Open gardens
+2pm-5pm
+Lime Avenue 22, Thorley
+Cakes and tea.
+""",
+        """
+Plant swap | 2026-05-09T10:00 | 2026-05-09T13:00 | Market Square, Thorley
+Dawn birdwalk | 2026-05-09T05:30 | 2026-05-09T08:00 | Swan Lane car park
+Open gardens | 2026-05-10T14:00 | 2026-05-10T17:00 | Lime Avenue 22, Thorley
+""",
+    ),
+    (
+        "a day that heads each of its events",
+        "de",
+        """
+Veranstaltungskalender Mai 2026
+
+Samstag, 9. Mai 2026
+Pflanzentausch
+10.00–13.00 Uhr
+Marktplatz Rotbach
+Bringen Sie Ableger mit.
+
+Samstag, 9. Mai 2026
+Flohmarkt
+14.00–17.00 Uhr
+Gemeindehaus Rotbach
+Kaffee und Kuchen.
+
+Sonntag, 10. Mai 2026
+Offener Garten
+11.00–16.00 Uhr
+Lindenallee 22, Rotbach
+Eintritt frei.
+""",
+        """
+Pflanzentausch | 2026-05-09T10:00 | 2026-05-09T13:00 | Marktplatz Rotbach
+Flohmarkt | 2026-05-09T14:00 | 2026-05-09T17:00 | Gemeindehaus Rotbach
+Offener Garten | 2026-05-10T11:00 | 2026-05-10T16:00 | Lindenallee 22, Rotbach | Eintritt frei
+""",
+    ),
+    (
+        "services below feast days, the place before the hour",
+        "en",
+        """
+PARISH NEWS
+No. 2 – 2026 – 61st year
+
+SERVICES
+
+Palm Sunday, 29 March
+St Olaf's Church 11am. Family Communion.
+
+Maundy Thursday 2 April
+Lower Chapel 6pm. Sung Eucharist.
+
+Good Friday 3 April
+St Olaf's Church 2pm. Passion service.
+
+Easter Day 5 April
+St Olaf's Church 10.30am. Festal Eucharist. The choir sings.
+""",
+        """
+Family Communion | 2026-03-29T11:00 |  | St Olaf's Church
+Sung Eucharist | 2026-04-02T18:00 |  | Lower Chapel
+Passion service | 2026-04-03T14:00 |  | St Olaf's Church
+Festal Eucharist | 2026-04-05T10:30 |  | St Olaf's Church
+""",
+    ),
+    (
+        "services below feast days, the place before the hour",
+        "sv",
+        """
+Församlingsblad nr 2 2026
+
+Gudstjänster
+
+Palmsöndagen 29 mars
+Hovby kyrka kl. 11. Familjegudstjänst.
+
+Skärtorsdagen 2 april
+Nedre kapellet kl. 18. Mässa.
+
+Långfredagen 3 april
+Hovby kyrka kl. 15. Långfredagsgudstjänst.
+
+Påskdagen 5 april
+Hovby kyrka kl. 11. Högmässa. Kören sjunger.
+""",
+        """
+Familjegudstjänst | 2026-03-29T11:00 |  | Hovby kyrka
+Mässa | 2026-04-02T18:00 |  | Nedre kapellet
+Långfredagsgudstjänst | 2026-04-03T15:00 |  | Hovby kyrka
+Högmässa | 2026-04-05T11:00 |  | Hovby kyrka
+""",
+    ),
+    (
+        "services below feast days, the place before the hour",
+        "de",
+        """
+Gemeindebrief 2/2026
+
+Gottesdienste
+
+Palmsonntag, 29. März
+Pauluskirche 10.00 Uhr: Familiengottesdienst
+
+Gründonnerstag, 2. April
+Gemeindehaus 19.00 Uhr: Tischabendmahl
+
+Karfreitag, 3. April
+Pauluskirche 15.00 Uhr: Andacht zur Sterbestunde
+
+Ostermontag, 6. April
+Pauluskirche 10.00 Uhr: Gottesdienst mit Taufe
+""",
+        """
+Familiengottesdienst | 2026-03-29T10:00 |  | Pauluskirche
+Tischabendmahl | 2026-04-02T19:00 |  | Gemeindehaus
+Andacht zur Sterbestunde | 2026-04-03T15:00 |  | Pauluskirche
+Gottesdienst mit Taufe | 2026-04-06T10:00 |  | Pauluskirche
+""",
+    ),
+    (
+        "services below feast days, the place before the hour",
+        "da",
+        """
+Kirkebladet nr. 3 · 2026
+
+Gudstjenester
+
+Søndag 7. juni
+Hovby Kirke kl. 10.30 Højmesse v/ Anna Holm
+
+Søndag 14. juni
+Nørre Kapel kl. 9.00 Gudstjeneste v/ Bo Lind
+Hovby Kirke kl. 10.30 Højmesse v/ Anna Holm
+
+2. s. e. Trinitatis 21. juni
+Hovby Kirke kl. 14 Friluftsgudstjeneste
+""",
+        """
+Højmesse v/ Anna Holm | 2026-06-07T10:30 |  | Hovby Kirke
+Gudstjeneste v/ Bo Lind | 2026-06-14T09:00 |  | Nørre Kapel
+Højmesse v/ Anna Holm | 2026-06-14T10:30 |  | Hovby Kirke
+Friluftsgudstjeneste | 2026-06-21T14:00 |  | Hovby Kirke
+""",
+    ),
+    (
+        "a bullet before each title, its day and its price below",
+        "no",
+        """
+KULTURHUSET GARNERIET
+Programmet for høsten 2026
+
+▪ Jazzkonsert: Trine Balle Kvartett
+Fredag 11. september kl. 20.00
+Inngang: kr 160
+Melodisk jazz med røtter i folkevisa. Dørene åpner kl. 19.00.
+
+▪ Foredrag: Ti år som fyrvokter
+Tirsdag 29. september kl. 19.30
+Inngang: kr 75
+Eivind Rask forteller om livet på fyret og viser egne lysbilder fra havet.
+
+▪ Barneteater: Den lille moldvarpen
+Søndag 11. oktober kl. 14.00
+Inngang: kr 50
+Teateret Trillebør spiller for barn fra tre år og voksne som vil være med.
+""",
+        """
+Jazzkonsert: Trine Balle Kvartett | 2026-09-11T20:00 |  |  | kr 160
+Foredrag: Ti år som fyrvokter | 2026-09-29T19:30 |  |  | kr 75
+Barneteater: Den lille moldvarpen | 2026-10-11T14:00 |  |  | kr 50
+""",
+    ),
+    (
+        "titles above day and hour, a sentence below",
+        "en",
+        """
+THE SPINNING MILL
+Autumn programme 2026
+
+Jazz: Trine Balle Quartet
+Friday 11 September, 8pm
+Melodic Danish jazz with its roots in folk song and a good deal of wit.
+
+Ten years a lighthouse keeper
+Tuesday 29 September, 7.30pm
+Ned Rask tells of life on the rock and shows slides of his own from the years at sea.
+
+Children's theatre: The little mole
+Sunday 11 October, 2pm
+The Wheelbarrow Company plays for children of three and more, and for their parents too.
+""",
+        """
+Jazz: Trine Balle Quartet | 2026-09-11T20:00
+Ten years a lighthouse keeper | 2026-09-29T19:30
+Children's theatre: The little mole | 2026-10-11T14:00
+""",
+    ),
+    (
+        "titles above day and hour, a sentence below",
+        "de",
+        """
+SPINNEREI KULTURHAUS
+Programm Herbst 2026
+
+Jazzkonzert: Trine Balle Quartett
+
+Freitag, 11. September, 20 Uhr
+Eintritt: 16 €
+Melodischer Jazz mit Wurzeln im Volkslied und einer guten Portion Witz.
+
+Vortrag: Zehn Jahre auf dem Leuchtturm
+
+Dienstag, 29. September, 19.30 Uhr
+Eintritt: 8 €
+Eike Rask erzählt vom Leben auf dem Turm und zeigt eigene Lichtbilder.
+
+Kindertheater: Der kleine Maulwurf
+
+Sonntag, 11. Oktober, 14 Uhr
+Eintritt: 5 €
+Das Theater Schubkarre spielt für Kinder ab drei Jahren.
+""",
+        """
+Jazzkonzert: Trine Balle Quartett | 2026-09-11T20:00 |  |  | 16 €
+Vortrag: Zehn Jahre auf dem Leuchtturm | 2026-09-29T19:30 |  |  | 8 €
+Kindertheater: Der kleine Maulwurf | 2026-10-11T14:00 |  |  | 5 €
+""",
+    ),
+    (
+        "a reminder in a newsletter",
+        "en",
+        """
+STAFF NEWS
+Newsletter for all at Kestrel Power, May 2026
+
+New faces
+Ingrid Rustad joined as safety adviser on 4 May.
+Martin Cole has been appointed site engineer at the Rena office from 1 June.
+
+Congratulations
+50 years: Trevor Nord, 12 May
+
+Save the date
+Gala 19 June at 6pm at Tangen Pier. Sign up at reception by 5 June.
+""",
+        """
+Gala | 2026-06-19T18:00 |  | Tangen Pier
+""",
+    ),
+    (
+        "a reminder in a newsletter",
+        "da",
+        """
+KRAFTVÆRKET ØST – INTERNT
+Nyhedsbrev til ansatte, maj 2026
+
+Nye folk
+Ingrid Rustad begyndte som HMS-rådgiver 4. maj.
+Mads Lind er ansat som driftsingeniør på Rena-kontoret fra 1. juni.
+
+Tillykke
+50 år: Trygve Nord 12. maj
+
+Husk også
+Sommerfest den 19. juni kl. 18 på Tangen brygge. Tilmelding i receptionen senest 5. juni.
+""",
+        """
+Sommerfest | 2026-06-19T18:00 |  | Tangen brygge
+""",
+    ),
+    (
+        "a reminder in a newsletter",
+        "de",
+        """
+KRAFTWERK OST INTERN
+Newsletter für Mitarbeitende, Mai 2026
+
+Neu bei uns
+Inge Rusting ist seit 4. Mai als Sicherheitsberaterin bei uns.
+Martin Kohl wird zum 1. Juni Betriebsingenieur im Büro Rena.
+
+Wir gratulieren
+50 Jahre: Theo Nord, 12. Mai
+
+Nicht vergessen
+Sommerfest am 19. Juni um 18 Uhr im Stadtpark. Anmeldung am Empfang bis 5. Juni.
+""",
+        """
+Sommerfest | 2026-06-19T18:00 |  | Stadtpark
+""",
+    ),
+    (
+        "what repeats below a register of names",
+        "sv",
+        """
+FÖRSAMLINGSBLAD FÖR HOVBY
+Nr 2 – 2026
+
+DET HÄNDER
+
+Tisdag 14 april kl. 19.30: Sångafton i Nedre kapellet
+Söndag 26 april kl. 17: Vårkonsert i Hovby kyrka
+
+Ur kyrkoböckerna
+Döpta: Teo Sand, Ella Mo
+Avlidna: Signe Haglund
+
+Barnkören övar varje tisdag kl. 16.30 i församlingshemmet.
+""",
+        """
+Sångafton | 2026-04-14T19:30 |  | Nedre kapellet
+Vårkonsert | 2026-04-26T17:00 |  | Hovby kyrka
+Barnkören övar |  |  | församlingshemmet
+""",
+    ),
+    (
+        "a title with a tagline above labels",
+        "en",
+        """
+RIVER DAYS
+Programme   Register   Exhibitors   About
+
+River Days 2026
+The yearly meeting place for utilities, advisers and suppliers
+
+When: 17-18 November 2026
+Where: Hotel Broadwater, 100 Beach Road, Lemton
+Price: £450 plus VAT
+""",
+        """
+River Days 2026 | 2026-11-17 | 2026-11-19 | Hotel Broadwater, 100 Beach Road, Lemton | £450 plus VAT
+""",
+    ),
+    (
+        "a title with a tagline above labels",
+        "de",
+        """
+ABWASSERTAGE
+Programm | Anmeldung | Aussteller | Kontakt
+
+Abwassertage 2026
+Jährlicher Treffpunkt für Versorger, Berater und Lieferanten
+
+Datum: 17.–18. November 2026
+Ort: Hotel am Bodden, Strandweg 100, Lehmdorf
+Preis: 450 €
+""",
+        """
+Abwassertage 2026 | 2026-11-17 | 2026-11-19 | Hotel am Bodden, Strandweg 100, Lehmdorf | 450 €
+""",
+    ),
+    (
+        "what a stall costs is no price",
+        "en",
+        """
+Events in May 2026
+
+Saturday 16 May 2026
+Jumble sale
+9am-3pm
+Parish Hall, Church Lane 4
+A stall costs £10 and is booked with Elsie.
+
+Sunday 17 May 2026
+Plant swap
+10am-1pm
+Market Square
+Tables are £5 each. Admission £1.
+""",
+        """
+Jumble sale | 2026-05-16T09:00 | 2026-05-16T15:00 | Parish Hall, Church Lane 4
+Plant swap | 2026-05-17T10:00 | 2026-05-17T13:00 | Market Square | £1
+""",
+    ),
+    (
+        "what a stall costs is no price",
+        "de",
+        """
+Veranstaltungen Mai 2026
+
+Samstag, 16. Mai 2026
+Flohmarkt
+9–15 Uhr
+Gemeindehaus Rotbach
+Ein Standplatz kostet 10 €.
+
+Sonntag, 17. Mai 2026
+Pflanzentausch
+10–13 Uhr
+Marktplatz
+Parken 2 €. Eintritt 1 €.
+""",
+        """
+Flohmarkt | 2026-05-16T09:00 | 2026-05-16T15:00 | Gemeindehaus Rotbach
+Pflanzentausch | 2026-05-17T10:00 | 2026-05-17T13:00 | Marktplatz | 1 €
+""",
+    ),
+    (
         "one event, its kind above its name, its hours in a sentence",
         "en",
         """
@@ -3540,6 +4063,475 @@ Andacht am Abend | 2026-12-06T10:00 |  | Annakirche
 Singen mit Chor | 2026-12-13T17:00 |  | Annakirche
 Kaffee für alle | 2026-12-02T14:30 |  | Gemeindehaus
 Spieleabend | 2026-12-11T19:30 |  | Gemeindehaus
+""",
+    ),
+    (
+        "the house on a line of its own between title and date",
+        "en",
+        """
+Riverside Theatre
+
+AUTUMN 2026
+
+THE GLASS MENDER
+A new play - 2 hours with interval
+Main Stage
+11 September – 10 October 2026
+From £16
+BOOK NOW
+
+Three siblings come home to clear their mother's house.
+
+THE CAPTAIN'S COOK
+Visiting company, ages 4 and over
+The Cellar
+Saturday 3 October 2026, 11am
+£9
+BOOK NOW
+
+Puppets, pots and a very cross gull.
+
+NIGHT ORCHESTRA
+Concert
+Main Stage
+Friday 13 November 2026, 7.30pm
+£28
+""",
+        """
+THE GLASS MENDER | 2026-09-11 | 2026-10-11 | Main Stage | From £16
+THE CAPTAIN'S COOK | 2026-10-03T11:00 |  | The Cellar | £9
+NIGHT ORCHESTRA | 2026-11-13T19:30 |  | Main Stage | £28
+""",
+    ),
+    (
+        "the house on a line of its own between title and date",
+        "de",
+        """
+Stadtteater Wiesau
+Spielplan Herbst 2026
+
+Der letzte Zug
+Große Bühne
+Schauspiel von Mira Kolb
+Freitag, 2. Oktober 2026, 19.30 Uhr
+24 Euro
+
+Die Suppe des Kapitäns
+Studio
+Figurentheater ab 4 Jahren
+Samstag, 3. Oktober 2026, 11 Uhr
+9 Euro
+
+Nachtorchester
+Große Bühne
+Konzert
+Freitag, 13. November 2026, 19.30 Uhr
+28 Euro
+""",
+        """
+Der letzte Zug | 2026-10-02T19:30 |  | Große Bühne | 24 Euro
+Die Suppe des Kapitäns | 2026-10-03T11:00 |  | Studio | 9 Euro
+Nachtorchester | 2026-11-13T19:30 |  | Große Bühne | 28 Euro
+""",
+    ),
+    (
+        "the house on a line of its own between title and date",
+        "no",
+        """
+Byens Hus
+Program høsten 2026
+
+Nattens orkester
+Konsert med strykere
+Storsalen, 2. etasje
+fredag 13. november 2026 kl. 19.30
+285 kr
+
+Kapteinens kokk
+Forestilling for barn
+Black Box
+lørdag 14. november 2026 kl. 11
+95 kr
+
+Siste tog
+Teater
+Black Box
+søndag 15. november 2026 kl. 18
+195 kr
+""",
+        """
+Nattens orkester | 2026-11-13T19:30 |  | Storsalen, 2. etasje | 285 kr
+Kapteinens kokk | 2026-11-14T11:00 |  | Black Box | 95 kr
+Siste tog | 2026-11-15T18:00 |  | Black Box | 195 kr
+""",
+    ),
+    (
+        "the house on a line of its own between title and date",
+        "sv",
+        """
+Kulturhuset Magasinet
+Program hösten 2026
+
+Nattens orkester
+Konsert
+Stora scenen
+Fredag 13 november 2026 kl. 19.30
+285 kr
+
+Min fars röst
+Gästspel
+Källaren
+Lördag 14 november 2026 kl. 20
+195 kr
+""",
+        """
+Nattens orkester | 2026-11-13T19:30 |  | Stora scenen | 285 kr
+Min fars röst | 2026-11-14T20:00 |  | Källaren | 195 kr
+""",
+    ),
+    (
+        "a table with a column of people and one of a strange name",
+        "no",
+        """
+Sankt Olav kirke
+
+Dato\tTid\tGudstjeneste\tPrest
+6. september 2026\tkl. 10.30\tHøymesse\tHanne Bro
+13. september 2026\tkl. 9.00\tMorgenmesse\tJens Vad-Olsen
+20. september 2026\tkl. 10.30\tHøstgudstjeneste\tHanne Bro
+""",
+        """
+Høymesse | 2026-09-06T10:30
+Morgenmesse | 2026-09-13T09:00
+Høstgudstjeneste | 2026-09-20T10:30
+""",
+    ),
+    (
+        "a table with a column of people and one of a strange name",
+        "en",
+        """
+St Luke's Church
+Services in May 2026
+
+Date | Time | Service | Minister
+3 May | 9.30am | Holy Communion | Rev. Ann Tarn
+10 May | 9.30am | Morning Prayer | Bill Ashby
+17 May | 6pm | Evensong | Rev. Ann Tarn
+24 May | 9.30am | All-age Worship | Team
+""",
+        """
+Holy Communion | 2026-05-03T09:30
+Morning Prayer | 2026-05-10T09:30
+Evensong | 2026-05-17T18:00
+All-age Worship | 2026-05-24T09:30
+""",
+    ),
+    (
+        "a table with a column of people and one of a strange name",
+        "de",
+        """
+Kirchengemeinde Oberau
+Gottesdienste im Mai 2026
+
+Tag\tUhrzeit\tGottesdienst\tLeitung
+3. Mai\t10.00 Uhr\tPredigtgottesdienst\tPfarrerin Ute Kern
+10. Mai\t9.30 Uhr\tAbendmahl\tPrädikant Jan Holl
+17. Mai\t10.00 Uhr\tKonfirmation\tUte Kern
+24. Mai\t11.00 Uhr\tFamilienkirche\tTeam
+""",
+        """
+Predigtgottesdienst | 2026-05-03T10:00
+Abendmahl | 2026-05-10T09:30
+Konfirmation | 2026-05-17T10:00
+Familienkirche | 2026-05-24T11:00
+""",
+    ),
+    (
+        "a table with a column of people and one of a strange name",
+        "sv",
+        """
+Församlingen i Västbo
+Gudstjänster i maj 2026
+
+Datum  |  Kl.  |  Gudstjänst  |  Präst  |  Kyrka
+3 maj  |  11.00  |  Högmässa  |  Eva Lund  |  Västbo kyrka
+10 maj  |  18.00  |  Musikgudstjänst  |  Nils Berg  |  Östbo kyrka
+17 maj  |  11.00  |  Högmässa  |  Eva Lund  |  Västbo kyrka
+""",
+        """
+Högmässa | 2026-05-03T11:00 |  | Västbo kyrka
+Musikgudstjänst | 2026-05-10T18:00 |  | Östbo kyrka
+Högmässa | 2026-05-17T11:00 |  | Västbo kyrka
+""",
+    ),
+    (
+        "a table with a column of people and one of a strange name",
+        "da",
+        """
+Vandringsforeningen
+Turprogram 2026
+
+Dato\tTur\tTurleder
+3. maj\tRundt om Langesø\tKaren Holm
+10. maj\tBakkerne ved Vestrup\tPer Juhl
+17. maj\tKyststien\tKaren Holm
+""",
+        """
+Rundt om Langesø | 2026-05-03
+Bakkerne ved Vestrup | 2026-05-10
+Kyststien | 2026-05-17
+""",
+    ),
+    (
+        "a line that describes the event below its title, below a menu",
+        "en",
+        """
+NORTHERN TIMBER SOCIETY
+News · Courses · Members · About
+> Courses and conferences > Conference
+
+THE FOREST DAY 2026
+The yearly meeting on felling, nature and machines
+
+Date
+22-23 October 2026
+
+Venue
+Hotel Broadmere, Oak Road 90, Broadmere
+
+Fee
+Members £390, others £520
+
+Programme, day 1
+09.30 Arrival and coffee
+10.00 Welcome by the chair
+12.00 Lunch
+""",
+        """
+THE FOREST DAY 2026 | 2026-10-22 | 2026-10-24 | Hotel Broadmere, Oak Road 90, Broadmere | Members £390, others £520
+""",
+    ),
+    (
+        "a line that describes the event below its title, below a menu",
+        "de",
+        """
+Verein Holz und Mehr
+Aktuelles | Kurse | Mitglieder
+Start › Veranstaltungen › Tagung
+
+Tag des Waldes 2026
+Die Jahrestagung zu Betrieb, Natur und Maschinen
+
+Termin: 22. bis 23. Oktober 2026
+Ort: Hotel Breitsee, Eichenweg 90, Breitsee
+Kosten: 390 Euro
+
+Im Mittelpunkt stehen Mischwälder, die das Klima aushalten.
+""",
+        """
+Tag des Waldes 2026 | 2026-10-22 | 2026-10-24 | Hotel Breitsee, Eichenweg 90, Breitsee | 390 Euro
+""",
+    ),
+    (
+        "a line that describes the event below its title, below a menu",
+        "sv",
+        """
+Skogsföreningen
+Nyheter | Kurser | Medlemmar | Om oss
+
+Skogskonferensen 2026
+Årets mötesplats för drift och natur
+
+När
+22 oktober 2026 kl. 9–16
+
+Var
+Hotell Bredsjön, Ekvägen 90, Bredsjö
+
+Pris
+Medlemmar 390 kr
+""",
+        """
+Skogskonferensen 2026 | 2026-10-22T09:00 | 2026-10-22T16:00 | Hotell Bredsjön, Ekvägen 90, Bredsjö | Medlemmar 390 kr
+""",
+    ),
+    (
+        "a table copied cell by cell",
+        "sv",
+        """
+Konserthuset Viken
+Program våren 2026
+
+Datum
+Tid
+Evenemang
+Plats
+
+12 mars 2026
+19.00
+Kvartetten Lom
+Stora salen
+
+14 mars 2026
+15.00
+Sagor för små
+Biblioteket
+
+20 mars 2026
+19.30
+Jazzkväll
+Källaren
+""",
+        """
+Kvartetten Lom | 2026-03-12T19:00 |  | Stora salen
+Sagor för små | 2026-03-14T15:00 |  | Biblioteket
+Jazzkväll | 2026-03-20T19:30 |  | Källaren
+""",
+    ),
+    (
+        "a table copied cell by cell",
+        "da",
+        """
+Bygdens kalender 2026
+
+Hvad
+Hvor
+Hvornår
+
+Loppemarked
+Forsamlingshuset
+3. maj 2026 kl. 10
+
+Fællesspisning
+Skolen
+8. maj 2026 kl. 18
+
+Sangaften
+Kirken
+20. maj 2026 kl. 19.30
+""",
+        """
+Loppemarked | 2026-05-03T10:00 |  | Forsamlingshuset
+Fællesspisning | 2026-05-08T18:00 |  | Skolen
+Sangaften | 2026-05-20T19:30 |  | Kirken
+""",
+    ),
+    (
+        "the place before the time, then the title, below its day",
+        "no",
+        """
+Menighetsblad for Øvre Dal
+Nr. 3, 2026
+
+DET SKJER I KIRKEN
+
+Søndag 7. juni
+Dal kirke kl. 11.00 Høymesse.
+
+Søndag 14. juni
+Nes kapell kl. 17.00 Kveldsmesse.
+
+Onsdag 17. juni
+Menighetshuset kl. 12.00 Formiddagstreff.
+""",
+        """
+Høymesse | 2026-06-07T11:00 |  | Dal kirke
+Kveldsmesse | 2026-06-14T17:00 |  | Nes kapell
+Formiddagstreff | 2026-06-17T12:00 |  | Menighetshuset
+""",
+    ),
+    (
+        "the place before the time, then the title, below its day",
+        "de",
+        """
+Kirchengemeinde Oberau
+Gottesdienste im Juni 2026
+
+Sonntag, 7. Juni
+Kirche Oberau, 10.00 Uhr Gottesdienst mit Taufe
+Kapelle Nieder, 11.30 Uhr Familienkirche
+
+Sonntag, 14. Juni
+Kirche Oberau, 10.00 Uhr Konfirmation
+
+Mittwoch, 17. Juni
+Gemeindehaus, 15.00 Uhr Seniorenkaffee
+""",
+        """
+Gottesdienst mit Taufe | 2026-06-07T10:00 |  | Kirche Oberau
+Familienkirche | 2026-06-07T11:30 |  | Kapelle Nieder
+Konfirmation | 2026-06-14T10:00 |  | Kirche Oberau
+Seniorenkaffee | 2026-06-17T15:00 |  | Gemeindehaus
+""",
+    ),
+    (
+        "the place before the time, then the title, below its day",
+        "en",
+        """
+Dale Parish
+What's on in June 2026
+
+Sunday 7 June
+St Luke's Church, 9.30am: Holy Communion
+Dale Chapel, 6pm: Evensong
+
+Wednesday 17 June
+Parish Hall, 12 noon: Lunch club
+
+Sunday 21 June
+St Luke's Church, 9.30am: Family service
+""",
+        """
+Holy Communion | 2026-06-07T09:30 |  | St Luke's Church
+Evensong | 2026-06-07T18:00 |  | Dale Chapel
+Lunch club | 2026-06-17T12:00 |  | Parish Hall
+Family service | 2026-06-21T09:30 |  | St Luke's Church
+""",
+    ),
+    (
+        "the place before the time, then the title, below its day",
+        "sv",
+        """
+Församlingen i Västbo
+Kalender juni 2026
+
+Söndag 7 juni
+Västbo kyrka kl 11 Högmässa med dop
+Östbo kapell kl 18 Musikgudstjänst
+
+Onsdag 10 juni
+Församlingshemmet kl 14 Sommarcafé. Kaffe och bulle 40 kr.
+
+Söndag 14 juni
+Västbo kyrka kl 11 Konfirmation
+""",
+        """
+Högmässa med dop | 2026-06-07T11:00 |  | Västbo kyrka
+Musikgudstjänst | 2026-06-07T18:00 |  | Östbo kapell
+Sommarcafé | 2026-06-10T14:00 |  | Församlingshemmet
+Konfirmation | 2026-06-14T11:00 |  | Västbo kyrka
+""",
+    ),
+    (
+        "the place before the time, then the title, below its day",
+        "da",
+        """
+Det sker i Sønderby
+Juni 2026
+
+Mandag 1. juni
+Biblioteket, kl. 16.30: Læseklub
+Forsamlingshuset, kl. 19.00: Generalforsamling i Borgerforeningen
+
+Fredag 5. juni
+Sportshallen, kl. 14.00: Grundlovsfest. Taler: Ida Krogh.
+Biblioteket, kl. 10.00: Rim og remser
+""",
+        """
+Læseklub | 2026-06-01T16:30 |  | Biblioteket
+Generalforsamling i Borgerforeningen | 2026-06-01T19:00 |  | Forsamlingshuset
+Grundlovsfest | 2026-06-05T14:00 |  | Sportshallen
+Rim og remser | 2026-06-05T10:00 |  | Biblioteket
 """,
     ),
 ]

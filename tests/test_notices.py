@@ -280,6 +280,29 @@ def test_table_below_a_heading_of_notices_keeps_the_names_of_its_columns() -> No
     assert people(recognise(page, language="da"))[1][:3] == ("Svend Krogh Lund", "retired", None)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        (
+            "Navn | Stilling | Bedrift | Tiltrer\nLiv Dal | Driftssjef | Fjordkraft Data | 1. mai 2026\n"
+            "Per Moe | Økonomisjef | Nordvik AS | 15. mai 2026\n"
+        ),
+        (
+            "Navn\nStilling\nBedrift\nTiltrer\n\nLiv Dal\nDriftssjef\nFjordkraft Data\n1. mai 2026\n\n"
+            "Per Moe\nØkonomisjef\nNordvik AS\n15. mai 2026\n"
+        ),
+    ],
+    ids=["beside one another", "copied cell by cell"],
+)
+def test_posts_beside_a_column_of_names_are_no_postings(page: str) -> None:
+    found = recognise(f"Nytt om navn\n\n{page}", language="no")
+    assert people(found) == [
+        ("Liv Dal", "appointed", "Driftssjef", "Fjordkraft Data"),
+        ("Per Moe", "appointed", "Økonomisjef", "Nordvik AS"),
+    ]
+    assert len(found.items) == 2
+
+
 def test_below_a_heading_of_notices_a_person_a_post_a_firm_and_a_day_are_enough() -> None:
     page = (
         "På ny post\n\n2026-02-10\n\nTandvården Västra Bergen AB\n"
@@ -410,6 +433,881 @@ def test_long_rows_of_stars_cost_no_time() -> None:
     before = process_time()
     assert ("Per Ås", "appointed", "lagersjef", "Kornmo") in told_on("no", page)
     assert process_time() - before < 10
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "da",
+            (
+                "Bestyrelsen i Solrød Elevator A/S har udnævnt Charlotte Thorning til administrerende "
+                "direktør. Hun tiltræder den 1. oktober 2026.\n"
+                "\n"
+                "Charlotte Thorning kommer fra en stilling som driftsdirektør i Nordkran Lift. Hun er "
+                "47 år og uddannet maskiningeniør."
+            ),
+            [
+                {
+                    "person": "Charlotte Thorning",
+                    "age": 47,
+                    "change": "appointed",
+                    "organization": "Solrød Elevator A/S",
+                    "role_name": "administrerende direktør",
+                    "effective": "2026-10-01",
+                    "previous_role_name": "driftsdirektør",
+                    "previous_organization": "Nordkran Lift",
+                }
+            ],
+        ),
+        (
+            "en",
+            (
+                "The board of Solrod Lifts Ltd has appointed Charlotte Thorn managing director. She "
+                "starts on 1 October 2026.\n"
+                "\n"
+                "Charlotte Thorn comes from a position as operations director at Northcrane. She is 47"
+                " and trained as an engineer."
+            ),
+            [
+                {
+                    "person": "Charlotte Thorn",
+                    "age": 47,
+                    "change": "appointed",
+                    "organization": "Solrod Lifts Ltd",
+                    "role_name": "managing director",
+                    "effective": "2026-10-01",
+                    "previous_role_name": "operations director",
+                    "previous_organization": "Northcrane",
+                }
+            ],
+        ),
+        (
+            "no",
+            (
+                "Styret i Solrød Heis AS har ansatt Charlotte Thorning som administrerende direktør. "
+                "Hun tiltrer 1. oktober 2026.\n"
+                "\n"
+                "Charlotte Thorning kommer fra stillingen som driftsdirektør i Nordkran. Hun er 47 år "
+                "og utdannet maskiningeniør."
+            ),
+            [
+                {
+                    "person": "Charlotte Thorning",
+                    "age": 47,
+                    "change": "appointed",
+                    "organization": "Solrød Heis AS",
+                    "role_name": "administrerende direktør",
+                    "effective": "2026-10-01",
+                    "previous_role_name": "driftsdirektør",
+                    "previous_organization": "Nordkran",
+                }
+            ],
+        ),
+        (
+            "sv",
+            (
+                "Styrelsen i Solröd Hiss AB har utsett Charlotte Thorning till vd. Hon tillträder den "
+                "1 oktober 2026.\n"
+                "\n"
+                "Charlotte Thorning kommer närmast från en tjänst som driftchef på Nordkran. Hon är 47"
+                " år och utbildad maskiningenjör."
+            ),
+            [
+                {
+                    "person": "Charlotte Thorning",
+                    "age": 47,
+                    "change": "appointed",
+                    "organization": "Solröd Hiss AB",
+                    "role_name": "vd",
+                    "effective": "2026-10-01",
+                    "previous_role_name": "driftchef",
+                    "previous_organization": "Nordkran",
+                }
+            ],
+        ),
+        (
+            "de",
+            (
+                "Der Aufsichtsrat der Solrod Aufzüge AG hat Charlotte Thorn zur Geschäftsführerin "
+                "bestellt. Sie beginnt am 1. Oktober 2026.\n"
+                "\n"
+                "Charlotte Thorn kommt von einer Stelle als Betriebsleiterin bei Nordkran. Sie ist 47 "
+                "Jahre alt und gelernte Maschinenbauerin."
+            ),
+            [
+                {
+                    "person": "Charlotte Thorn",
+                    "age": 47,
+                    "change": "appointed",
+                    "organization": "Solrod Aufzüge AG",
+                    "role_name": "Geschäftsführerin",
+                    "effective": "2026-10-01",
+                    "previous_role_name": "Betriebsleiterin",
+                    "previous_organization": "Nordkran",
+                }
+            ],
+        ),
+    ],
+)
+def test_paragraph_that_opens_with_a_name_told_of_adds_to_it(
+    code: str, text: str, expected: list[dict[str, object]]
+) -> None:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n—\n", language=code)
+    assert [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "da",
+            (
+                "Velkommen til\n"
+                "- Weronika Nowicka, ansat som postdoc ved Institut for Plantesundhed pr. 1. februar\n"
+                "- Bo Lind, ansat som lektor ved Institut for Jordkemi pr. 1. februar\n"
+                "- Ida Holm, ansat som videnskabelig medarbejder ved Center for Jord fra 1. marts"
+            ),
+            [
+                {
+                    "person": "Weronika Nowicka",
+                    "change": "appointed",
+                    "organization": "Institut for Plantesundhed",
+                    "role_name": "postdoc",
+                },
+                {
+                    "person": "Bo Lind",
+                    "change": "appointed",
+                    "organization": "Institut for Jordkemi",
+                    "role_name": "lektor",
+                },
+                {
+                    "person": "Ida Holm",
+                    "change": "appointed",
+                    "organization": "Center for Jord",
+                    "role_name": "videnskabelig medarbejder",
+                },
+            ],
+        ),
+        (
+            "da",
+            (
+                "Tillykke til\n"
+                "- Henriette Vang, der er forfremmet til professor ved Institut for Plantesundhed pr. "
+                "1. januar. Hun var lektor samme sted."
+            ),
+            [
+                {
+                    "person": "Henriette Vang",
+                    "change": "promoted",
+                    "organization": "Institut for Plantesundhed",
+                    "role_name": "professor",
+                    "previous_role_name": "lektor",
+                }
+            ],
+        ),
+        (
+            "no",
+            (
+                "Gratulerer til\n"
+                "- Henriette Vang, som er forfremmet til professor ved Institutt for plantehelse fra "
+                "1. januar. Hun var førsteamanuensis samme sted."
+            ),
+            [
+                {
+                    "person": "Henriette Vang",
+                    "change": "promoted",
+                    "organization": "Institutt for plantehelse",
+                    "role_name": "professor",
+                    "previous_role_name": "førsteamanuensis",
+                }
+            ],
+        ),
+        (
+            "no",
+            (
+                "Velkommen til\n"
+                "- Weronika Nowicka, ansatt som postdoktor ved Institutt for plantehelse fra 1. "
+                "februar\n"
+                "- Bo Lind, ansatt som forsker ved Senter for jord fra 1. mars"
+            ),
+            [
+                {
+                    "person": "Weronika Nowicka",
+                    "change": "appointed",
+                    "organization": "Institutt for plantehelse",
+                    "role_name": "postdoktor",
+                },
+                {"person": "Bo Lind", "change": "appointed", "organization": "Senter for jord", "role_name": "forsker"},
+            ],
+        ),
+        (
+            "sv",
+            (
+                "Grattis till\n"
+                "- Henriette Vang, som har befordrats till professor vid Institutionen för växthälsa "
+                "från 1 januar. Hon var lektor där."
+            ),
+            [
+                {
+                    "person": "Henriette Vang",
+                    "change": "promoted",
+                    "organization": "Institutionen för växthälsa",
+                    "role_name": "professor",
+                    "previous_role_name": "lektor",
+                }
+            ],
+        ),
+        (
+            "sv",
+            (
+                "Välkomna till\n"
+                "- Weronika Nowicka, anställd som postdoktor vid Institutionen för växthälsa från 1 "
+                "februar\n"
+                "- Bo Lind, anställd som forskare vid Centrum för mark från 1 mars"
+            ),
+            [
+                {
+                    "person": "Weronika Nowicka",
+                    "change": "appointed",
+                    "organization": "Institutionen för växthälsa",
+                    "role_name": "postdoktor",
+                },
+                {
+                    "person": "Bo Lind",
+                    "change": "appointed",
+                    "organization": "Centrum för mark",
+                    "role_name": "forskare",
+                },
+            ],
+        ),
+        (
+            "en",
+            (
+                "Congratulations to\n"
+                "- Harriet Vaughan, who has been promoted to professor at the Institute of Plant "
+                "Health from 1 January. She was a lecturer there."
+            ),
+            [
+                {
+                    "person": "Harriet Vaughan",
+                    "change": "promoted",
+                    "organization": "Institute of Plant Health",
+                    "role_name": "professor",
+                    "previous_role_name": "lecturer",
+                }
+            ],
+        ),
+        (
+            "en",
+            (
+                "Welcome to\n"
+                "- Veronica Nowak, appointed postdoc at the Institute of Plant Health from 1 February\n"
+                "- Bob Lind, appointed research fellow at the Centre for Soil from 1 March"
+            ),
+            [
+                {
+                    "person": "Veronica Nowak",
+                    "change": "appointed",
+                    "organization": "Institute of Plant Health",
+                    "role_name": "postdoc",
+                },
+                {
+                    "person": "Bob Lind",
+                    "change": "appointed",
+                    "organization": "Centre for Soil",
+                    "role_name": "research fellow",
+                },
+            ],
+        ),
+        (
+            "da",
+            (
+                "Nye folk\n"
+                "Bo Lind er ansat som lektor fra 1. maj 2026.\n"
+                "\n"
+                "Tillykke\n"
+                "Ida Holm er forfremmet til professor fra 1. juni 2026.\n"
+                "50 år: Trygve Nord 12. maj\n"
+                "Jens Bo, lektor, fylder 60 år 3. maj 2026."
+            ),
+            [
+                {"person": "Bo Lind", "change": "appointed", "role_name": "lektor", "effective": "2026-05-01"},
+                {"person": "Ida Holm", "change": "promoted", "role_name": "professor", "effective": "2026-06-01"},
+            ],
+        ),
+        (
+            "en",
+            (
+                "New faces\n"
+                "Bob Lind has been appointed clerk from 1 May 2026.\n"
+                "\n"
+                "Birthdays\n"
+                "Ida Holm, head of sales, 50 on 12 May 2026\n"
+                "Jane Bow has been promoted to head of finance from 1 June 2026.\n"
+                "Hired as a clerk in 1986: Ned Orr, 40 years"
+            ),
+            [
+                {"person": "Bob Lind", "change": "appointed", "role_name": "clerk", "effective": "2026-05-01"},
+                {"person": "Jane Bow", "change": "promoted", "role_name": "head of finance", "effective": "2026-06-01"},
+            ],
+        ),
+        (
+            "de",
+            (
+                "Neu bei uns\n"
+                "Bodo Lind ist seit 1. Mai 2026 Lektor.\n"
+                "\n"
+                "Wir gratulieren\n"
+                "Ida Holm wurde zum 1. Juni 2026 zur Abteilungsleiterin befördert.\n"
+                "Theo Nord, 25 Jahre im Betrieb"
+            ),
+            [
+                {"person": "Bodo Lind", "change": "appointed", "role_name": "Lektor", "effective": "2026-05-01"},
+                {
+                    "person": "Ida Holm",
+                    "change": "promoted",
+                    "role_name": "Abteilungsleiterin",
+                    "effective": "2026-06-01",
+                },
+            ],
+        ),
+        (
+            "no",
+            (
+                "Nye folk\n"
+                "Bo Lind er ansatt som lektor fra 1. mai 2026.\n"
+                "\n"
+                "Vi gratulerer\n"
+                "Ida Holm er utnevnt til professor fra 1. juni 2026.\n"
+                "Trygve Nord 50 år 12. mai"
+            ),
+            [
+                {"person": "Bo Lind", "change": "appointed", "role_name": "lektor", "effective": "2026-05-01"},
+                {"person": "Ida Holm", "change": "appointed", "role_name": "professor", "effective": "2026-06-01"},
+            ],
+        ),
+    ],
+)
+def test_below_congratulations_whoever_rises_is_told(code: str, text: str, expected: list[dict[str, object]]) -> None:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n—\n", language=code)
+    assert [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "no",
+            ("Nasrin Ahmadi tiltrer som daglig leder i Betongskolen 1. mai 2026. Hun er sivilingeniør."),
+            [
+                {
+                    "person": "Nasrin Ahmadi",
+                    "change": "appointed",
+                    "organization": "Betongskolen",
+                    "role_name": "daglig leder",
+                    "effective": "2026-05-01",
+                    "education": "sivilingeniør",
+                }
+            ],
+        ),
+        (
+            "da",
+            "Nasrin Ahmadi er ansat som daglig leder i Betonskolen. Hun er civilingeniør.",
+            [
+                {
+                    "person": "Nasrin Ahmadi",
+                    "change": "appointed",
+                    "organization": "Betonskolen",
+                    "role_name": "daglig leder",
+                    "education": "civilingeniør",
+                }
+            ],
+        ),
+        (
+            "sv",
+            "Nasrin Ahmadi blir vd för Betongskolan. Hon är civilingenjör.",
+            [
+                {
+                    "person": "Nasrin Ahmadi",
+                    "change": "appointed",
+                    "organization": "Betongskolan",
+                    "role_name": "vd",
+                    "education": "civilingenjör",
+                }
+            ],
+        ),
+        (
+            "en",
+            ("Nasrin Ahmadi has been appointed manager of the Concrete School. She is a chartered engineer."),
+            [
+                {
+                    "person": "Nasrin Ahmadi",
+                    "change": "appointed",
+                    "organization": "Concrete School",
+                    "role_name": "manager",
+                    "education": "chartered engineer",
+                }
+            ],
+        ),
+        (
+            "de",
+            "Nasrin Ahmadi wird Geschäftsführerin der Betonschule. Sie ist Diplomingenieurin.",
+            [
+                {
+                    "person": "Nasrin Ahmadi",
+                    "change": "appointed",
+                    "organization": "Betonschule",
+                    "role_name": "Geschäftsführerin",
+                    "education": "Diplomingenieurin",
+                }
+            ],
+        ),
+    ],
+)
+def test_degree_is_no_post(code: str, text: str, expected: list[dict[str, object]]) -> None:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n—\n", language=code)
+    assert [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "no",
+            (
+                "Ida Holm\n"
+                "Rykker opp i Haugland Bygg\n"
+                "Ida Holm er forfremmet til avdelingsleder i Haugland Bygg.\n"
+                "\n"
+                "Nasrin Ahmadi\n"
+                "Ny daglig leder i Betongskolen\n"
+                "Nasrin Ahmadi tiltrer som daglig leder i Betongskolen 1. mai 2026.\n"
+                "\n"
+                "Odd Myhre\n"
+                "Går av i Sementforeningen\n"
+                "Odd Myhre går av som generalsekretær i Sementforeningen 30. juni."
+            ),
+            [
+                {
+                    "person": "Ida Holm",
+                    "change": "promoted",
+                    "organization": "Haugland Bygg",
+                    "role_name": "avdelingsleder",
+                },
+                {
+                    "person": "Nasrin Ahmadi",
+                    "change": "appointed",
+                    "organization": "Betongskolen",
+                    "role_name": "daglig leder",
+                    "effective": "2026-05-01",
+                },
+                {
+                    "person": "Odd Myhre",
+                    "change": "departed",
+                    "organization": "Sementforeningen",
+                    "effective": "2026-06-30",
+                    "previous_role_name": "generalsekretær",
+                },
+            ],
+        ),
+        (
+            "en",
+            (
+                "Ida Holm\n"
+                "Promoted at Bray Builders\n"
+                "Ida Holm has been promoted to head of site at Bray Builders.\n"
+                "\n"
+                "Ned Ashe\n"
+                "New manager at the Concrete School\n"
+                "Ned Ashe joins as manager of the Concrete School on 1 May 2026.\n"
+                "\n"
+                "Odd Moyer\n"
+                "Leaves the Cement Guild\n"
+                "Odd Moyer steps down as secretary of the Cement Guild on 30 June 2026."
+            ),
+            [
+                {
+                    "person": "Ida Holm",
+                    "change": "promoted",
+                    "organization": "Bray Builders",
+                    "role_name": "head of site",
+                },
+                {
+                    "person": "Ned Ashe",
+                    "change": "appointed",
+                    "organization": "Concrete School",
+                    "role_name": "manager",
+                    "effective": "2026-05-01",
+                },
+                {
+                    "person": "Odd Moyer",
+                    "change": "departed",
+                    "organization": "Cement Guild",
+                    "effective": "2026-06-30",
+                    "previous_role_name": "secretary",
+                },
+            ],
+        ),
+        (
+            "de",
+            (
+                "Ida Holm\n"
+                "Befördert bei Bray Bau\n"
+                "Ida Holm wurde zur Abteilungsleiterin bei der Bray Bau GmbH befördert.\n"
+                "\n"
+                "Nils Asche\n"
+                "Neuer Leiter der Betonschule\n"
+                "Nils Asche wird zum 1. Mai 2026 Leiter der Betonschule."
+            ),
+            [
+                {
+                    "person": "Ida Holm",
+                    "change": "promoted",
+                    "organization": "Bray Bau",
+                    "role_name": "Abteilungsleiterin",
+                },
+                {
+                    "person": "Nils Asche",
+                    "change": "appointed",
+                    "organization": "Betonschule",
+                    "role_name": "Leiter",
+                    "effective": "2026-05-01",
+                },
+            ],
+        ),
+    ],
+)
+def test_words_below_a_name_hold_for_that_one(code: str, text: str, expected: list[dict[str, object]]) -> None:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n—\n", language=code)
+    assert [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "no",
+            (
+                "Nytt styre\n"
+                "Publisert 23. april 2026\n"
+                "\n"
+                "Årsmøtet i Norsk forening for lydteknikere ble holdt på Hotell Skansen tirsdag 21. "
+                "april med 38 stemmeberettigede.\n"
+                "\n"
+                "Camilla Wold ble valgt til ny styreleder. Hun har vært styremedlem siden 2022.\n"
+                "Pål Sørbye ble valgt til kasserer.\n"
+                "Tor Nesset ble valgt til nestleder."
+            ),
+            [
+                {
+                    "person": "Camilla Wold",
+                    "change": "elected",
+                    "organization": "Norsk forening for lydteknikere",
+                    "role_name": "styreleder",
+                    "previous_role_name": "styremedlem",
+                },
+                {
+                    "person": "Pål Sørbye",
+                    "change": "elected",
+                    "organization": "Norsk forening for lydteknikere",
+                    "role_name": "kasserer",
+                },
+                {
+                    "person": "Tor Nesset",
+                    "change": "elected",
+                    "organization": "Norsk forening for lydteknikere",
+                    "role_name": "nestleder",
+                },
+            ],
+        ),
+        (
+            "da",
+            (
+                "Ny bestyrelse\n"
+                "\n"
+                "Generalforsamlingen i Dansk Lydforening blev holdt på Hotel Skansen den 21. april "
+                "2026.\n"
+                "\n"
+                "Camilla Wold blev valgt til ny formand.\n"
+                "Paul Sørby blev valgt til kasserer.\n"
+                "Tom Ness blev valgt til næstformand."
+            ),
+            [
+                {
+                    "person": "Camilla Wold",
+                    "change": "elected",
+                    "organization": "Dansk Lydforening",
+                    "role_name": "formand",
+                },
+                {
+                    "person": "Paul Sørby",
+                    "change": "elected",
+                    "organization": "Dansk Lydforening",
+                    "role_name": "kasserer",
+                },
+                {
+                    "person": "Tom Ness",
+                    "change": "elected",
+                    "organization": "Dansk Lydforening",
+                    "role_name": "næstformand",
+                },
+            ],
+        ),
+        (
+            "sv",
+            (
+                "Ny styrelse vald\n"
+                "\n"
+                "Årsmötet för Svenska Ljudteknikers förening hölls på Hotell Skansen den 21 april "
+                "2026.\n"
+                "\n"
+                "Camilla Wold valdes till ny ordförande.\n"
+                "Pål Sörby valdes till kassör.\n"
+                "Tor Ness valdes till vice ordförande."
+            ),
+            [
+                {
+                    "person": "Camilla Wold",
+                    "change": "elected",
+                    "organization": "Svenska Ljudteknikers förening",
+                    "role_name": "ordförande",
+                },
+                {
+                    "person": "Pål Sörby",
+                    "change": "elected",
+                    "organization": "Svenska Ljudteknikers förening",
+                    "role_name": "kassör",
+                },
+                {
+                    "person": "Tor Ness",
+                    "change": "elected",
+                    "organization": "Svenska Ljudteknikers förening",
+                    "role_name": "vice ordförande",
+                },
+            ],
+        ),
+        (
+            "de",
+            (
+                "Neuer Vorstand\n"
+                "\n"
+                "Die Mitgliederversammlung des Verbands Deutscher Tontechniker fand am 21. April 2026 "
+                "in Lehm statt.\n"
+                "\n"
+                "Camilla Wold wurde zur neuen Vorsitzenden gewählt.\n"
+                "Paul Sörby wurde zum Kassier gewählt.\n"
+                "Tom Ness wurde zum stellvertretenden Vorsitzenden gewählt."
+            ),
+            [
+                {
+                    "person": "Camilla Wold",
+                    "change": "elected",
+                    "organization": "Verbands Deutscher Tontechniker",
+                    "role_name": "Vorsitzenden",
+                },
+                {
+                    "person": "Paul Sörby",
+                    "change": "elected",
+                    "organization": "Verbands Deutscher Tontechniker",
+                    "role_name": "Kassier",
+                },
+                {
+                    "person": "Tom Ness",
+                    "change": "elected",
+                    "organization": "Verbands Deutscher Tontechniker",
+                    "role_name": "stellvertretenden Vorsitzenden",
+                },
+            ],
+        ),
+        (
+            "en",
+            (
+                "New committee elected\n"
+                "\n"
+                "The annual general meeting of the Guild of Sound Engineers was held at the Skansen "
+                "Hotel on 21 April 2026.\n"
+                "\n"
+                "Camilla Wold was elected chair. She has been a member of the committee since 2022.\n"
+                "Paul Sorby was elected treasurer.\n"
+                "Tom Ness was elected vice chair."
+            ),
+            [
+                {
+                    "person": "Camilla Wold",
+                    "change": "elected",
+                    "organization": "Guild of Sound Engineers",
+                    "role_name": "chair",
+                    "previous_role_name": "member",
+                },
+                {
+                    "person": "Paul Sorby",
+                    "change": "elected",
+                    "organization": "Guild of Sound Engineers",
+                    "role_name": "treasurer",
+                },
+                {
+                    "person": "Tom Ness",
+                    "change": "elected",
+                    "organization": "Guild of Sound Engineers",
+                    "role_name": "vice chair",
+                },
+            ],
+        ),
+    ],
+)
+def test_who_is_elected_at_a_meeting_is_of_the_club(code: str, text: str, expected: list[dict[str, object]]) -> None:
+    found = recognise(text, language=code)
+    assert [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "no",
+            (
+                "Fjordkraft Nord AS\n"
+                "Om oss | Presse | Karriere\n"
+                "\n"
+                "PRESSEMELDING\n"
+                "Brattvåg, 12. mars 2026\n"
+                "\n"
+                "Ny konsernsjef i Fjordkraft Nord\n"
+                "\n"
+                "Styret i Fjordkraft Nord AS har ansatt Randi Solheim som ny konsernsjef. Hun tiltrer "
+                "1. august.\n"
+                "\n"
+                "Solheim (51) kommer fra stillingen som direktør for nett i Lysverket. Tidligere har "
+                "hun vært prosjektleder i Vannkompaniet.\n"
+                "\n"
+                "– Vi er svært glade for å få med oss Randi, sier styreleder Ove Krogh.\n"
+                "\n"
+                "Hun etterfølger Terje Bakke, som går av med pensjon 31. juli etter 14 år i selskapet.\n"
+                "\n"
+                "For mer informasjon:\n"
+                "Styreleder Ove Krogh, tlf. 00 00 00 00\n"
+            ),
+            [
+                {
+                    "person": "Randi Solheim",
+                    "age": 51,
+                    "change": "appointed",
+                    "organization": "Fjordkraft Nord AS",
+                    "role_name": "konsernsjef",
+                    "effective": "2026-08-01",
+                    "previous_role_name": "direktør for nett",
+                    "previous_organization": "Lysverket",
+                },
+                {
+                    "person": "Terje Bakke",
+                    "change": "retired",
+                    "organization": "Fjordkraft Nord AS",
+                    "effective": "2026-07-31",
+                },
+            ],
+        ),
+        (
+            "da",
+            (
+                "Personalenyt – Havbo Bank, april 2026\n"
+                "\n"
+                "Nyansættelser\n"
+                "Louise Krag er startet som privatrådgiver i Thisted-afdelingen den 1. april.\n"
+                "Jonas Hede begynder som compliancemedarbejder på hovedkontoret 1. maj. Han kommer fra"
+                " Nordfinans.\n"
+                "\n"
+                "Interne skift\n"
+                "Mette Dahl er pr. 1. april udnævnt til filialdirektør i Struer. Hun har hidtil været "
+                "kundechef.\n"
+                "\n"
+                "Fratrådte\n"
+                "Poul Nissen er gået på pension efter 41 år i banken.\n"
+                "\n"
+                "Jubilæer\n"
+                "Bente Hauge kan fejre 25-års jubilæum den 4. april.\n"
+            ),
+            [
+                {
+                    "person": "Louise Krag",
+                    "change": "appointed",
+                    "organization": "Havbo Bank",
+                    "role_name": "privatrådgiver",
+                    "effective": "2026-04-01",
+                    "location": "Thisted-afdelingen",
+                },
+                {
+                    "person": "Jonas Hede",
+                    "change": "appointed",
+                    "organization": "Havbo Bank",
+                    "role_name": "compliancemedarbejder",
+                    "effective": "2026-05-01",
+                    "location": "hovedkontoret",
+                    "previous_organization": "Nordfinans",
+                },
+                {
+                    "person": "Mette Dahl",
+                    "change": "appointed",
+                    "organization": "Havbo Bank",
+                    "role_name": "filialdirektør",
+                    "effective": "2026-04-01",
+                    "location": "Struer",
+                    "previous_role_name": "kundechef",
+                },
+                {"person": "Poul Nissen", "change": "retired", "organization": "Havbo Bank"},
+            ],
+        ),
+        (
+            "da",
+            (
+                "Branchebladet Foder & Korn · Navne · uge 14\n"
+                "\n"
+                "UDNÆVNELSER\n"
+                "\n"
+                "Korn Syd A/S: Birger Holm, 49, er udnævnt til salgsdirektør. Han kommer fra Dansk "
+                "Foder.\n"
+                "Møllegruppen: Ida Krogh bliver ny kvalitetschef efter Per Lund, der er gået på "
+                "pension.\n"
+                "DLM: Agronom Sten Balle er ansat som planteavlskonsulent pr. 1. april.\n"
+                "\n"
+                "RUNDE DAGE\n"
+                "\n"
+                "Fhv. direktør Jens Vad, Korn Syd, fylder 70 år den 9. april.\n"
+                "\n"
+                "DØDSFALD\n"
+                "\n"
+                "Foderhandler Arne Munk er død, 84 år.\n"
+            ),
+            [
+                {
+                    "person": "Birger Holm",
+                    "age": 49,
+                    "change": "appointed",
+                    "organization": "Korn Syd A/S",
+                    "role_name": "salgsdirektør",
+                    "previous_organization": "Dansk Foder",
+                },
+                {
+                    "person": "Ida Krogh",
+                    "change": "appointed",
+                    "organization": "Møllegruppen",
+                    "role_name": "kvalitetschef",
+                },
+                {"person": "Per Lund", "change": "retired", "organization": "Møllegruppen"},
+                {
+                    "person": "Sten Balle",
+                    "change": "appointed",
+                    "organization": "DLM",
+                    "role_name": "planteavlskonsulent",
+                    "previous_role_name": "Agronom",
+                },
+            ],
+        ),
+    ],
+)
+def test_pages_of_notices(code: str, text: str, expected: list[dict[str, object]]) -> None:
+    found = recognise(text, language=code)
+    assert [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)] == expected
 
 
 @pytest.mark.parametrize(
@@ -648,3 +1546,277 @@ def test_what_looks_like_no_person_is_none(code: str, text: str) -> None:
 
 def test_a_last_name_in_capitals_is_one() -> None:
     assert [one["person"] for one in told("en", "Mei LIU joins Bray Ltd as clerk.")] == ["Mei LIU"]
+
+
+@pytest.mark.parametrize(
+    ("code", "page", "firms"),
+    [
+        (
+            "en",
+            """Press release
+
+Fjordvale Energy strengthens its management
+Broadmere, 17 August 2026
+
+Fjordvale Energy Ltd is adding two members to its board of management.
+
+On 1 October 2026 Stella Mead takes over as technical director. Stella Mead, 39, was project director at Northwarm.
+
+Henry Lyke has been appointed commercial director. Henry Lyke has been account director at Fjordvale Energy since 2018.
+
+Finance director Percy Stall is to retire on 31 December 2026. The company is now looking for his successor.
+
+About Fjordvale Energy Ltd
+Fjordvale Energy Ltd supplies 38,000 homes.
+""",
+            ["Fjordvale Energy Ltd", "Fjordvale Energy Ltd", "Fjordvale Energy Ltd"],
+        ),
+        (
+            "de",
+            """Pressemitteilung
+
+Seetal Energie GmbH verstärkt die Geschäftsleitung
+Bergheim, 17. August 2026
+
+Zum 1. Oktober 2026 tritt Stella Matt als technische Leiterin ein. Stella Matt, 39, war zuvor Projektleiterin.
+
+Henrik Lück wird kaufmännischer Leiter.
+
+Finanzchef Peter Stall geht am 31. Dezember 2026 in den Ruhestand. Das Unternehmen sucht nun einen Nachfolger.
+
+Über Seetal Energie
+Die Seetal Energie GmbH versorgt 38.000 Haushalte.
+""",
+            ["Seetal Energie", "Seetal Energie", "Seetal Energie"],
+        ),
+        (
+            "sv",
+            """Pressmeddelande
+
+Fjordvalla Energi AB förstärker ledningen
+Viken den 17 augusti 2026
+
+Stina Mörk tillträder den 1 oktober 2026 som teknisk chef. Stina Mörk, 39 år, kommer närmast från Nordvärme.
+
+Samtidigt utses Henrik Lyck till kommersiell chef.
+
+Ekonomichef Per Stall går i pension den 31 december 2026. Bolaget söker nu hans efterträdare.
+""",
+            ["Fjordvalla Energi AB", "Fjordvalla Energi AB", "Fjordvalla Energi AB"],
+        ),
+        (
+            "no",
+            """Øygard Idrettslag
+Referat fra årsmøtet 14. mars 2026
+
+1. Konstituering
+Innkalling ble godkjent.
+
+2. Valg
+Sunniva Aarre ble valgt til ny leder etter Magnar Tveit.
+Ivar Kolstø ble valgt til kasserer.
+
+3. Ansatte
+Konsulent Terje Alme går av med pensjon 30. juni 2026.
+Styret har ansatt Hilde Rørvik som daglig leder fra 1. juni 2026.
+""",
+            ["Øygard Idrettslag", "Øygard Idrettslag", "Øygard Idrettslag", "Øygard Idrettslag"],
+        ),
+        (
+            "en",
+            """Hexley Bowls Club
+Minutes of the annual meeting, 14 March 2026
+
+1. Apologies
+Apologies were received from three members.
+
+2. Elections
+Ann Mead was elected chair. Bill Tarn was elected treasurer.
+
+3. Staff
+Groundsman Terry Alm retires on 30 June 2026.
+""",
+            ["Hexley Bowls Club", "Hexley Bowls Club", "Hexley Bowls Club"],
+        ),
+        (
+            "en",
+            """Fjordvale Energy strengthens its management
+Broadmere, 17 August 2026
+
+Fjordvale Energy Ltd is adding two members to its board of management.
+
+On 1 October 2026 Stella Mead takes over as technical director. Stella Mead, 39, was project director at Northwarm.
+
+Henry Lyke has been appointed commercial director. Henry Lyke has been account director at Fjordvale Energy since 2018.
+
+Finance director Percy Stall is to retire on 31 December 2026. The company is now looking for his successor.
+
+About Fjordvale Energy Ltd
+Fjordvale Energy Ltd supplies 38,000 homes.
+""",
+            ["Fjordvale Energy Ltd", "Fjordvale Energy Ltd", "Fjordvale Energy Ltd"],
+        ),
+    ],
+)
+def test_firm_of_a_release_or_of_minutes_is_whose_people_it_tells_of(code: str, page: str, firms: list[str]) -> None:
+    assert [firm for *_, firm in people(recognise(page, language=code))] == firms
+
+
+@pytest.mark.parametrize(
+    ("code", "page"),
+    [
+        (
+            "en",
+            """Law Gazette Paragraph
+People
+
+JOINED
+
+Name: Mabel Risk
+Position: Senior solicitor
+Firm: Quill & Holt LLP
+Joined: 1 September 2026
+
+Name: Omar Lund
+Position: Trainee solicitor
+Firm: North Law
+Joined: 17 August 2026
+
+LEFT
+
+Name: Cecily Brook
+Position: Partner
+Firm: North Law
+Left: 31 August 2026
+""",
+        ),
+        (
+            "de",
+            """Personalien
+
+Neu
+
+Name: Mathilde Riss
+Position: Rechtsanwältin
+Firma: Kanzlei Kern & Holt
+Eingetreten: 1. September 2026
+
+Ausgeschieden
+
+Name: Cäcilie Brock
+Position: Partnerin
+Firma: Lex Nord
+Ausgetreten: 31. August 2026
+""",
+        ),
+        (
+            "sv",
+            """Personnytt september 2026
+
+Nya
+
+Namn: Matilda Ris
+Befattning: Advokat
+Företag: Advokatbyrån Kvist
+Tillträdde: 1 september 2026
+
+Har slutat
+
+Namn: Cecilia Bäck
+Befattning: Delägare
+Företag: Lex Nord
+Slutade: 31 augusti 2026
+""",
+        ),
+    ],
+)
+def test_day_behind_a_label_in_the_past_is_that_of_the_change(code: str, page: str) -> None:
+    found = [item for item in recognise(page, language=code).items if isinstance(item, PersonnelNotice)]
+    assert (str(found[0].effective), found[0].change) == ("2026-09-01", "appointed")
+    assert (str(found[-1].effective), found[-1].change) == ("2026-08-31", "departed")
+
+
+def test_age_behind_a_name_that_the_headline_told_is_kept() -> None:
+    page = (
+        "Nyt om navne\n14. maj 2026\n\nLise Kragh bliver ny teknisk chef\n"
+        "Brostrup A/S har ansat Lise Kragh, 41, som teknisk chef. Hun kommer fra Vejplan A/S.\n\n"
+        "Ny partner\nMads Hoff bliver 1. juni 2026 partner i Tegnestuen Kant.\n"
+    )
+    found = [item for item in recognise(page, language="da").items if isinstance(item, PersonnelNotice)]
+    assert [(n.person.name, n.person.age) for n in found] == [("Lise Kragh", 41), ("Mads Hoff", None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Navnenyt\n\nAnn Bo er ansat som kok i Bray Foods.\nMia Marsh er ansat som direktør i Bray Foods"),
+        ("no", "Nytt om navn\n\nAnn Bo blir kokk i Bray Foods.\nMia Marsh blir direktør i Bray Foods"),
+        ("sv", "Namnnytt\n\nAnn Bo blir kock på Bray Foods.\nMia Marsh blir vd för Bray Foods"),
+        ("de", "Personalien\n\nAnn Bo wird Köchin der Bray GmbH.\nMia Marsh wird Geschäftsführerin der Bray GmbH"),
+        ("en", "New jobs\n\nAnn Bo becomes cook at Bray Foods.\nMia Marsh becomes clerk at Bray Foods on 1 May 2026"),
+    ],
+)
+def test_the_last_line_of_a_list_is_whole_without_a_full_stop(language: str, text: str) -> None:
+    found = [item for item in recognise(text, language=language).items if isinstance(item, PersonnelNotice)]
+    assert [one.person.name for one in found] == ["Ann Bo", "Mia Marsh"]
+    # What the end of a page cuts off ends inside a name.
+    assert len(recognise(text.removesuffix(" on 1 May 2026")[:-3], language=language).items) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "page"),
+    [
+        ("da", 'Nyt blod på vej\n\nPrisen stiger. "Vi mangler folk." siger Mia Marsh, kok hos Bray Foods A/S.'),
+        ("no", "Nye ansikter\n\nPrisen stiger. «Vi mangler folk,» sier Mia Marsh, kokk i Bray Foods AS."),
+        ("sv", "Nya ansikten\n\nPriset stiger. ”Vi saknar folk”, säger Mia Marsh, kock på Bray Foods AB."),
+        ("de", "Neu im Team\n\nDer Preis steigt. „Uns fehlen Leute“, sagt Mia Marsh, Köchin der Bray GmbH."),
+        ("en", 'New faces\n\nPrices rise. "We lack people," says Mia Marsh, cook at Bray Foods Ltd.'),
+    ],
+)
+def test_who_is_quoted_below_a_rubric_has_no_new_job(language: str, page: str) -> None:
+    assert not [item for item in recognise(page, language=language).items if isinstance(item, PersonnelNotice)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Election results: Ann Bo (Green) 1,204, Tom Marsh (Blue) 998."),
+        ("da", "Valgresultat: Ann Bo (A) 1.204, Tom Marsk (V) 998."),
+        ("no", "Valgresultat: Ann Bø (Ap) 1 204, Tom Marsk (H) 998."),
+        ("sv", "Valresultat: Ann Bo (S) 1 204, Tom Marsk (M) 998."),
+        ("de", "Wahlergebnis: Anna Bauer (Grüne) 1.204, Tom Marsch (SPD) 998."),
+        ("en", "Peter Lund took over the lead on lap 14 and won the race."),
+        ("da", "Peter Lund overtog føringen på omgang 14 og vandt løbet."),
+        ("no", "Peter Lund overtok ledelsen på runde 14 og vant løpet."),
+        ("sv", "Peter Lund tog över ledningen på varv 14 och vann loppet."),
+        ("de", "Peter Lund übernahm in Runde 14 die Führung und gewann das Rennen."),
+        ("en", "Judge Ann Bo ruled that the firm must leave the site by 1 May."),
+        ("de", "Richterin Anna Bauer entschied, dass die Firma das Gelände bis 1. Mai verlassen muss."),
+        ("da", "I romanen bliver Ann Bo spion i Paris under krigen."),
+        ("no", "I romanen blir Ann Bø spion i Paris under krigen."),
+        ("sv", "I romanen blir Ann Bo spion i Paris under kriget."),
+        ("de", "Im Roman wird Anna Bauer Spionin im besetzten Paris."),
+        ("en", "In the novel Ann Bo becomes a spy in wartime Paris."),
+        ("de", "Anna Bauer wird am Samstag, 3. Mai 2026, 50 Jahre alt."),
+    ],
+)
+def test_votes_races_tales_and_judgements_change_no_job(code: str, text: str) -> None:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n", language=code)
+    assert people(found) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "posts"),
+    [
+        ("en", "Elected: Ann Bo (chair), Tom Marsh (treasurer) and Mia Holm (clerk).", ["chair", "treasurer", "clerk"]),
+        ("en", "Election results: Ann Bo (chair), Tom Marsh (treasurer).", ["chair", "treasurer"]),
+        ("da", "Valgt: Ann Bo (formand), Tom Marsk (kasserer).", ["formand", "kasserer"]),
+        ("no", "Valgt: Ann Bø (leder), Tom Marsk (kasserer).", ["leder", "kasserer"]),
+        ("sv", "Valda: Ann Bo (ordförande), Tom Marsk (kassör).", ["ordförande", "kassör"]),
+        ("de", "Gewählt: Anna Bauer (Vorsitzende), Tom Marsch (Kassenwart).", ["Vorsitzende", "Kassenwart"]),
+    ],
+)
+def test_who_stands_before_a_post_in_brackets_gets_that_one(code: str, text: str, posts: list[str]) -> None:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n", language=code)
+    told = [item for item in found.items if isinstance(item, PersonnelNotice)]
+    assert [(item.role_name, item.organization) for item in told] == [(post, None) for post in posts]

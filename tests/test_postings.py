@@ -26,6 +26,324 @@ def refusals(text: str) -> list[str]:
 
 
 PAGES: dict[str, tuple[str, list[Told]]] = {
+    "no one advertisement, its headline seeks": (
+        """
+        Slora Bibliotek
+        Hjem   Bøker   Arrangementer   Om oss
+
+        Vi søker barnebibliotekar
+
+        Slora bibliotek har ledig fast stilling som barnebibliotekar i 80 % fra 1. august 2026.
+
+        Arbeidsoppgaver
+        - planlegge og gjennomføre arrangementer for barn
+        - innkjøp av barnelitteratur
+
+        Kvalifikasjoner
+        - fagutdannet bibliotekar
+        - gode samarbeidsevner
+
+        Vi tilbyr
+        - et aktivt fagmiljø
+
+        Arbeidssted: Slora sentrum
+        Søknadsfrist: 15. mai 2026
+        Kontaktperson: biblioteksjef Turid Moe, tlf. 00 00 00 00
+        """,
+        [
+            ("Barnebibliotekar", "Slora Bibliotek", "Slora sentrum", "2026-05-15"),
+        ],
+    ),
+    "en one advertisement, its headline seeks": (
+        """
+        Slora Library
+        Home   Books   Events   About
+
+        We are looking for a children's librarian
+
+        Slora Library has a permanent post of 30 hours from 1 August 2026.
+
+        Your work
+        - plan events for children
+        - buy books
+
+        You have
+        - a degree in librarianship
+
+        Location: Slora town centre
+        Closing date: 15 May 2026
+        Contact: Ada Moe, 01234 000000
+        """,
+        [
+            ("Children's librarian", "Slora Library", "Slora town centre", "2026-05-15"),
+        ],
+    ),
+    "sv one advertisement, its headline seeks": (
+        """
+        Slora bibliotek
+        Hem   Böcker   Evenemang   Om oss
+
+        Vi söker en barnbibliotekarie!
+
+        Slora bibliotek har en fast tjänst på 80 % från 1 augusti 2026.
+
+        Arbetsuppgifter
+        - planera för barn
+        - inköp
+
+        Placering: Slora centrum
+        Ansök senast 15 maj 2026 till jobb@slora.example.
+        """,
+        [
+            ("Barnbibliotekarie", "Slora bibliotek", "Slora centrum", "2026-05-15"),
+        ],
+    ),
+    "de one advertisement, its headline seeks": (
+        """
+        Stadtbücherei Slora
+        Start   Bücher   Termine   Über uns
+
+        Wir suchen eine Kinderbibliothekarin (m/w/d)
+
+        Die Stadtbücherei Slora bietet eine unbefristete Stelle ab 1. August 2026.
+
+        Ihre Aufgaben
+        - Veranstaltungen für Kinder
+        - Einkauf
+
+        Arbeitsort: Slora Mitte
+        Bewerbungsfrist: 15. Mai 2026
+        """,
+        [
+            ("Kinderbibliothekarin (m/w/d)", "Stadtbücherei Slora", "Slora Mitte", "2026-05-15"),
+        ],
+    ),
+    "da one advertisement, its headline seeks": (
+        """
+        Restaurant Havblik
+
+        Vi søger en kok til sommersæsonen
+
+        Du kan lave mad fra bunden og trives i et travlt køkken.
+        Løn efter overenskomst.
+
+        Send din ansøgning til chef@havblik.example senest den 15. april 2026.
+
+        Restaurant Havblik, Strandvej 3, 0000 Skarø
+        """,
+        [
+            ("Kok", "Restaurant Havblik", None, "2026-04-15"),
+        ],
+    ),
+    "da sentences of which one has no last day, the year told once": (
+        """
+        Ugens job i Fiskerbladet
+
+        Havnefoged, Thyborøn Havn. Fuld tid. Ansøgningsfrist 20. maj 2026.
+        Kvalitetsmedarbejder, Nordsø Fisk A/S, Hanstholm. 37 timer. Frist 15. maj.
+        Skipper til trawler, Rederiet Fjordbo, Skagen. Tiltrædelse snarest.
+        Bogholder, Fiskernes Indkøb, Hirtshals. Deltid 25 timer. Ansøg senest 11. maj.
+
+        Vil du have dit job med? Ring 00 00 00 00.
+        """,
+        [
+            ("Havnefoged", None, "Thyborøn Havn", "2026-05-20"),
+            ("Kvalitetsmedarbejder", "Nordsø Fisk A/S", "Hanstholm", "2026-05-15"),
+            ("Skipper til trawler", "Rederiet Fjordbo", "Skagen", None),
+            ("Bogholder", "Fiskernes Indkøb", "Hirtshals", "2026-05-11"),
+        ],
+    ),
+    "no one place for all at the foot": (
+        """
+        Jobb hos oss – Polarbryggen AS
+
+        Vi vokser og trenger flere folk på brygga!
+
+        Kokk
+        100 % fast, snarlig oppstart. Fagbrev er en fordel. Søk innen 10. mai 2026.
+
+        Servitør (sommer)
+        Juni til august. Du må like folk. Søk innen 1. mai 2026.
+
+        Båtfører
+        Krever D5LA. 60 % stilling. Søk innen 10. mai 2026.
+
+        Alle stillinger: Svolvær. Send søknad til jobb@polarbryggen.example
+        """,
+        [
+            ("Kokk", "Polarbryggen AS", "Svolvær", "2026-05-10"),
+            ("Servitør (sommer)", "Polarbryggen AS", "Svolvær", "2026-05-01"),
+            ("Båtfører", "Polarbryggen AS", "Svolvær", "2026-05-10"),
+        ],
+    ),
+    "en labels below the text and lists of an advertisement": (
+        """
+        Elm Hill School
+        Pupils   Parents   Jobs
+
+        Jobs at Elm Hill
+
+        Maths teacher
+        We are looking for a keen maths teacher for years 7 to 9 from 1 August 2026. The post is full time.
+
+        You will join a team of six who plan together every Tuesday. We are a school of 320 pupils.
+
+        We expect you to
+        • be a trained teacher
+        • like school trips
+
+        What we offer
+        • free coffee and a good mood
+        • a laptop of your own
+
+        Location: 12 Elm Lane, Queensbridge
+        Closing date: Monday 4 May 2026 at noon
+        Interviews will be held in week 20.
+
+        Teaching assistant
+        The job has been filled. Thank you for applying.
+        """,
+        [
+            ("Maths teacher", "Elm Hill School", "12 Elm Lane, Queensbridge", "2026-05-04"),
+        ],
+    ),
+    "de labels below the text and lists of an advertisement": (
+        """
+        Privatschule Ulmenhöhe
+        Schule   Eltern   Jobs
+
+        Stellen an der Ulmenhöhe
+
+        Mathematiklehrerin (m/w/d)
+        Wir suchen zum 1. August 2026 eine engagierte Lehrkraft für die Klassen 7 bis 9. Die Stelle ist in Vollzeit.
+
+        Sie arbeiten in einem Team von sechs Lehrkräften. Wir sind eine Schule mit 320 Kindern.
+
+        Das bringen Sie mit
+        • abgeschlossenes Studium
+        • Freude an Klassenfahrten
+
+        Das bieten wir
+        • kostenloser Kaffee
+        • ein eigener Laptop
+
+        Arbeitsort: Ulmenweg 12, Königsbrück
+        Bewerbungsfrist: 4. Mai 2026
+
+        Erzieher/in im Hort
+        Die Stelle ist besetzt.
+        """,
+        [
+            ("Mathematiklehrerin (m/w/d)", "Privatschule Ulmenhöhe", "Ulmenweg 12, Königsbrück", "2026-05-04"),
+        ],
+    ),
+    "sv labels below the text and lists of an advertisement": (
+        """
+        Friskolan Almhöjden
+        Skolan   Föräldrar   Jobb
+
+        Jobb på Almhöjden
+
+        Matematiklärare till högstadiet
+        Vi söker en engagerad matematiklärare till årskurs 7–9 från 1 augusti 2026. Tjänsten är på heltid.
+
+        Du blir en del av ett lag på sex lärare. Vi är en skola med 320 elever.
+
+        Vi förväntar oss att du
+        • är utbildad lärare
+        • gillar lägerskolor
+
+        Vi erbjuder
+        • gratis kaffe
+        • egen dator
+
+        Arbetsort: Almvägen 12, Drottningbro
+        Sista ansökningsdag: 4 maj 2026
+
+        Vaktmästare
+        Arbetsort: Almvägen 12, Drottningbro
+        Sista ansökningsdag: 11 maj 2026
+        """,
+        [
+            ("Matematiklärare till högstadiet", "Friskolan Almhöjden", "Almvägen 12, Drottningbro", "2026-05-04"),
+            ("Vaktmästare", "Friskolan Almhöjden", "Almvägen 12, Drottningbro", "2026-05-11"),
+        ],
+    ),
+    "da titles with their house and an open call": (
+        """
+        Vibsø Kommune
+        Ledige stillinger
+
+        Pædagog, Børnehuset Mågen
+        Arbejdssted: Vibsø
+        Timer: 37
+        Ansøgningsfrist: 12. april 2026
+
+        Sygeplejerske, Plejehjemmet Åhaven
+        Arbejdssted: Stensby
+        Timer: 32
+        Ansøgningsfrist: 15. april 2026
+
+        Tilkaldevikarer til ældreplejen
+        Vi kan altid bruge vikarer. Send os en uopfordret ansøgning.
+        """,
+        [
+            ("Pædagog, Børnehuset Mågen", "Vibsø Kommune", "Vibsø", "2026-04-12"),
+            ("Sygeplejerske, Plejehjemmet Åhaven", "Vibsø Kommune", "Stensby", "2026-04-15"),
+        ],
+    ),
+    "en titles with their house and an open call": (
+        """
+        Storford Council
+        Vacancies
+
+        Nursery teacher, Log Lane Nursery
+        Location: Elmstead
+        Hours: 37
+        Closing date: 12 April 2026
+
+        Nurse, Beck Hill House
+        Location: Beck Hill
+        Hours: 30
+        Closing date: 15 April 2026
+
+        Relief staff, health and care
+        We always need relief staff. Send us an open application.
+
+        Get similar jobs by e-mail
+        [Your e-mail] [Subscribe]
+        """,
+        [
+            ("Nursery teacher, Log Lane Nursery", "Storford Council", "Elmstead", "2026-04-12"),
+            ("Nurse, Beck Hill House", "Storford Council", "Beck Hill", "2026-04-15"),
+        ],
+    ),
+    "de titles with their house and an open call": (
+        """
+        Gemeinde Storau
+        Offene Stellen
+
+        Erzieherin, Kita Baumhaus
+        Arbeitsort: Storau
+        Pensum: 100 %
+        Bewerbungsfrist: 12. April 2026
+
+        Pflegefachkraft, Haus Bachhügel
+        Arbeitsort: Bachhügel
+        Pensum: 75 %
+        Bewerbungsfrist: 15. April 2026
+
+        Aushilfen Pflege
+        Wir brauchen immer Aushilfen. Senden Sie uns eine Initiativbewerbung.
+
+        Ähnliche Jobs per E-Mail
+        [E-Mail eingeben] [Abonnieren]
+        """,
+        [
+            ("Erzieherin, Kita Baumhaus", "Gemeinde Storau", "Storau", "2026-04-12"),
+            ("Pflegefachkraft, Haus Bachhügel", "Gemeinde Storau", "Bachhügel", "2026-04-15"),
+        ],
+    ),
     "da labels several per line": (
         """
         Ringgård Kommune
@@ -1772,8 +2090,8 @@ PAGES: dict[str, tuple[str, list[Told]]] = {
         [
             ("Verkaufsberater (m/w/d)", "Nordfeld Betonwerke GmbH", "Husum", "2026-12-12"),
             ("Schlosser", "Nordfeld Betonwerke GmbH", None, "2026-12-14"),
-            ("Zimmerer – Seebau Holzhandel – Niebüll", None, None, "2026-12-15"),
-            ("Auszubildende im Büro – Hansen Fenster – Kappeln", None, None, "2026-12-18"),
+            ("Zimmerer", "Seebau Holzhandel", "Niebüll", "2026-12-15"),
+            ("Auszubildende im Büro", "Hansen Fenster", "Kappeln", "2026-12-18"),
             ("Erzieherin", "Kinderhaus Sonnenstrahl", "Rendsburg", "2026-12-20"),
             ("Lagerist", "Lüttmann Futter", "Schleswig", "2026-12-22"),
         ],
@@ -1903,6 +2221,324 @@ PAGES: dict[str, tuple[str, list[Told]]] = {
             ("Elev til kontor", None, None, "2026-12-14"),
         ],
     ),
+    "en a table copied cell by cell": (
+        """
+        Riverford Council
+        Home > Jobs > Current vacancies
+
+        Current vacancies
+
+        Job title
+        Department
+        Location
+        Closing date
+
+        Planning Officer
+        Environment
+        Civic Centre
+        12 June 2026
+
+        Cook, 20 hours
+        Schools
+        Mill Lane Primary
+        15 June 2026
+
+        Caretaker
+        Schools
+        Hill Road Academy
+        19 June 2026
+
+        About working for us
+        We are a disability confident employer.
+        """,
+        [
+            ("Planning Officer", "Riverford Council", "Civic Centre", "2026-06-12"),
+            ("Cook, 20 hours", "Riverford Council", "Mill Lane Primary", "2026-06-15"),
+            ("Caretaker", "Riverford Council", "Hill Road Academy", "2026-06-19"),
+        ],
+    ),
+    "de a table copied cell by cell": (
+        """
+        Stadt Eschenau
+        Stellenangebote
+
+        Stelle
+        Einsatzort
+        Bewerbungsfrist
+        Erzieherin (m/w/d)
+        Kita Spatzennest
+        08.06.2026
+        Straßenwärter
+        Bauhof
+        15.06.2026
+        Ingenieur Tiefbau
+        Rathaus
+        22.06.2026
+
+        Kontakt: Personalamt, Marktplatz 1
+        """,
+        [
+            ("Erzieherin (m/w/d)", "Stadt Eschenau", "Kita Spatzennest", "2026-06-08"),
+            ("Straßenwärter", "Stadt Eschenau", "Bauhof", "2026-06-15"),
+            ("Ingenieur Tiefbau", "Stadt Eschenau", "Rathaus", "2026-06-22"),
+        ],
+    ),
+    "en what is told of a posting above its title": (
+        """
+        jobboard.example
+        4 jobs in West Dale   Sort by: Newest
+
+        Posted 12 October 2026
+        Joiner
+        Dale Timber Ltd, Hexley
+        Permanent, full time
+        Apply by 30 October 2026
+        Save job
+
+        Posted 11 October 2026
+        Weekend Receptionist
+        Fjord Hotel, Broadmere
+        Part time
+        Apply by 25 October 2026
+        Save job
+
+        Posted 8 October 2026
+        Payroll Clerk
+        Sums & Order Ltd, Hexley
+        Permanent, full time
+        Apply by 20 October 2026
+        Save job
+        """,
+        [
+            ("Joiner", "Dale Timber Ltd", "Hexley", "2026-10-30"),
+            ("Weekend Receptionist", "Fjord Hotel", "Broadmere", "2026-10-25"),
+            ("Payroll Clerk", "Sums & Order Ltd", "Hexley", "2026-10-20"),
+        ],
+    ),
+    "de what is told of a posting above its title": (
+        """
+        Stellenmarkt Obertal
+        Treffer: 3 Stellen
+
+        Veröffentlicht am 12.10.2026
+        Zimmerer (m/w/d)
+        Holzbau Kern GmbH, Wiesau
+        Vollzeit, unbefristet
+        Bewerbungsschluss: 30.10.2026
+
+        Veröffentlicht am 11.10.2026
+        Empfang am Wochenende
+        Hotel Seeblick, Bergheim
+        Teilzeit
+        Bewerbungsschluss: 25.10.2026
+
+        Veröffentlicht am 5.10.2026
+        Buchhaltung
+        Zahl & Soll AG, Wiesau
+        Vollzeit
+        Bewerbungsschluss: 20.10.2026
+        """,
+        [
+            ("Zimmerer (m/w/d)", "Holzbau Kern GmbH", "Wiesau", "2026-10-30"),
+            ("Empfang am Wochenende", "Hotel Seeblick", "Bergheim", "2026-10-25"),
+            ("Buchhaltung", "Zahl & Soll AG", "Wiesau", "2026-10-20"),
+        ],
+    ),
+    "sv what is told of a posting above its title": (
+        """
+        Lediga jobb i Västbo
+        3 annonser
+
+        Publicerad: 12 oktober 2026 | Heltid
+        Snickare
+        Strandbygg AB, Västbo
+        Sök senast 30 oktober 2026
+
+        Publicerad: 11 oktober 2026 | Deltid
+        Receptionist
+        Hotell Fjordglimt, Östbo
+        Sök senast 25 oktober 2026
+
+        Publicerad: 5 oktober 2026 | Heltid
+        Redovisningsekonom
+        Tal & Ordning AB, Västbo
+        Sök senast 20 oktober 2026
+        """,
+        [
+            ("Snickare", "Strandbygg AB", "Västbo", "2026-10-30"),
+            ("Receptionist", "Hotell Fjordglimt", "Östbo", "2026-10-25"),
+            ("Redovisningsekonom", "Tal & Ordning AB", "Västbo", "2026-10-20"),
+        ],
+    ),
+    "da what is told of a posting above its title": (
+        """
+        Jobportalen
+        Ledige job på Vestøen
+
+        NYT JOB
+        Tømrer
+        Strandbyg ApS, Lavvig
+        Fuldtid
+        Frist: 30.10.2026
+
+        Deltid
+        Receptionist i weekenden
+        Hotel Fjordglimt, Balsnæs
+        Frist: 25.10.2026
+
+        Fuldtid
+        Bogholder
+        Tal & Orden A/S, Højvang
+        Frist: 20.10.2026
+        """,
+        [
+            ("Tømrer", "Strandbyg ApS", "Lavvig", "2026-10-30"),
+            ("Receptionist i weekenden", "Hotel Fjordglimt", "Balsnæs", "2026-10-25"),
+            ("Bogholder", "Tal & Orden A/S", "Højvang", "2026-10-20"),
+        ],
+    ),
+    "en houses of an employer that the page names": (
+        """
+        Hill Council
+        Residents   Business   Jobs
+
+        Jobs at Hill Council
+
+        Care Assistant
+        80% permanent · Rose Hill Care Centre
+        Closing date: 15 February 2026
+        Read more and apply
+
+        Nursery Teacher
+        Full time, fixed term · Clover Nursery School
+        Closing date: 18 February 2026
+        Read more and apply
+
+        Water Engineer
+        Permanent · Technical Services
+        Closing date: 22 February 2026
+        Read more and apply
+        """,
+        [
+            ("Care Assistant", "Hill Council", "Rose Hill Care Centre", "2026-02-15"),
+            ("Nursery Teacher", "Hill Council", "Clover Nursery School", "2026-02-18"),
+            ("Water Engineer", "Hill Council", "Technical Services", "2026-02-22"),
+        ],
+    ),
+    "sv houses of an employer that the page names": (
+        """
+        Bredsjö kommun
+        Lediga jobb i Bredsjö kommun
+
+        Undersköterska
+        80 % tillsvidare · Solgårdens äldreboende
+        Sista ansökningsdag: 15 februari 2026
+
+        Förskollärare
+        Vikariat · Tallbackens förskola
+        Sista ansökningsdag: 18 februari 2026
+
+        Enhetschef VA
+        Tillsvidare · Tekniska kontoret
+        Sista ansökningsdag: 22 februari 2026
+        """,
+        [
+            ("Undersköterska", "Bredsjö kommun", "Solgårdens äldreboende", "2026-02-15"),
+            ("Förskollärare", "Bredsjö kommun", "Tallbackens förskola", "2026-02-18"),
+            ("Enhetschef VA", "Bredsjö kommun", "Tekniska kontoret", "2026-02-22"),
+        ],
+    ),
+    "de houses of an employer that the page names": (
+        """
+        Arbeiten bei der Stadt Eschenau
+
+        Pflegekraft (m/w/d)
+        80 %, unbefristet · Seniorenzentrum Rosenhof
+        Bewerbungsschluss: 15. Februar 2026
+
+        Erzieher (m/w/d)
+        Befristet · Kita Kleeblatt
+        Bewerbungsschluss: 18. Februar 2026
+
+        Ingenieur Wasser (m/w/d)
+        Unbefristet · Tiefbau
+        Bewerbungsschluss: 22. Februar 2026
+        """,
+        [
+            ("Pflegekraft (m/w/d)", "Stadt Eschenau", "Seniorenzentrum Rosenhof", "2026-02-15"),
+            ("Erzieher (m/w/d)", "Stadt Eschenau", "Kita Kleeblatt", "2026-02-18"),
+            ("Ingenieur Wasser (m/w/d)", "Stadt Eschenau", "Tiefbau", "2026-02-22"),
+        ],
+    ),
+    "no titles with a place of work behind a comma": (
+        """
+        Lillevik kommune
+        Stillinger
+
+        Lærer 1.-4. trinn, Lillevik skole
+        100 % fast fra 1. august
+        Frist 15. mars 2026
+
+        Vernepleier, Heimtjenesten
+        75 % vikariat ut 2027
+        Frist 20. mars 2026
+
+        Kokk, Lillevik omsorgssenter
+        50 % fast
+        Frist 20. mars 2026
+        """,
+        [
+            ("Lærer 1.-4. trinn", "Lillevik kommune", "Lillevik skole", "2026-03-15"),
+            ("Vernepleier", "Lillevik kommune", "Heimtjenesten", "2026-03-20"),
+            ("Kokk", "Lillevik kommune", "Lillevik omsorgssenter", "2026-03-20"),
+        ],
+    ),
+    "en titles with a place of work behind a comma": (
+        """
+        Hill Council
+        Current vacancies
+
+        Teacher, Rose Hill School
+        Full time, permanent
+        Apply by 15 March 2026
+
+        Cook, Clover Nursery School
+        20 hours
+        Apply by 20 March 2026
+
+        Care Assistant, Holt Care Home
+        Part time
+        Apply by 22 March 2026
+        """,
+        [
+            ("Teacher", "Hill Council", "Rose Hill School", "2026-03-15"),
+            ("Cook", "Hill Council", "Clover Nursery School", "2026-03-20"),
+            ("Care Assistant", "Hill Council", "Holt Care Home", "2026-03-22"),
+        ],
+    ),
+    "da titles with a place of work behind a comma": (
+        """
+        Skovby Kommune
+        Ledige stillinger
+
+        Lærer, Vestre Skole
+        Fuldtid
+        Ansøgningsfrist: 15. marts 2026
+
+        Pædagog, Børnehuset Myretuen
+        30 timer
+        Ansøgningsfrist: 20. marts 2026
+
+        Kok, Plejecenter Egelund
+        Deltid
+        Ansøgningsfrist: 22. marts 2026
+        """,
+        [
+            ("Lærer", "Skovby Kommune", "Vestre Skole", "2026-03-15"),
+            ("Pædagog", "Skovby Kommune", "Børnehuset Myretuen", "2026-03-20"),
+            ("Kok", "Skovby Kommune", "Plejecenter Egelund", "2026-03-22"),
+        ],
+    ),
 }
 
 
@@ -1942,3 +2578,68 @@ def test_the_writer_of_an_article_is_no_posting() -> None:
         "Fourteen kilometres of pipe went into the ground. Now the council is looking for a buyer.\n"
     )
     assert [item for item in recognise(page).items if isinstance(item, JobPosting)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "de",
+            "Stellenangebote\n\nZimmerer – Holzbau Muster GmbH – Lindenau\nKoch (m/w/d) – Hotel Adler – Ulm\n",
+            ["Zimmerer | Holzbau Muster GmbH | Lindenau", "Koch (m/w/d) | Hotel Adler | Ulm"],
+        ),
+        (
+            "da",
+            "Ledige stillinger\n\nHjulmager – Holm Træ A/S – Odense\nBødker – Bray Foods ApS – Aarhus\n",
+            ["Hjulmager | Holm Træ A/S | Odense", "Bødker | Bray Foods ApS | Aarhus"],
+        ),
+        (
+            "no",
+            "Ledige stillinger\n\nHjulmaker – Holm Tre AS – Bergen\nBøkker – Bray Mat AS – Oslo\n",
+            ["Hjulmaker | Holm Tre AS | Bergen", "Bøkker | Bray Mat AS | Oslo"],
+        ),
+        (
+            "sv",
+            "Lediga jobb\n\nHjulmakare – Holm Trä AB – Umeå\nTunnbindare – Bray Mat AB – Lund\n",
+            ["Hjulmakare | Holm Trä AB | Umeå", "Tunnbindare | Bray Mat AB | Lund"],
+        ),
+        (
+            "en",
+            "Vacancies\n\nWheelwright – Holm Timber Ltd – Cork\nCooper – Bray Foods Ltd – Derby\n",
+            ["Wheelwright | Holm Timber Ltd | Cork", "Cooper | Bray Foods Ltd | Derby"],
+        ),
+        (
+            "en",
+            "Jobs\n\nCook – Hotel Sea – Cork – from 1 May 2026\nClerk – Hotel Sea – Cork – from 1 June 2026\n",
+            ["Cook | Hotel Sea | Cork", "Clerk | Hotel Sea | Cork"],
+        ),
+        ("en", "News\n\nTalks – Holm Timber Ltd – Cork\nFair – Bray Foods Ltd – Derby\n", []),
+        ("en", "Jobs\n\nCourses – Farm diary – The Horse Society – Working here\n", []),
+    ],
+)
+def test_rows_of_title_employer_and_town_need_no_known_trade(language: str, text: str, expected: list[str]) -> None:
+    found = [item for item in recognise(text, language=language).items if isinstance(item, JobPosting)]
+    assert [f"{one.title} | {one.hiring_organization} | {one.job_location}" for one in found] == expected
+    assert {one.valid_through for one in found} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Working at Holm\n\nCarpenters – Holm Timber Ltd – Cork\nThere are no vacancies at the moment."),
+        ("da", "Job hos os\n\nTømrere – Holm Træ A/S – Odense\nVi har ingen ledige stillinger lige nu."),
+        ("no", "Ledige stillinger\n\nSnekkere – Holm Tre AS – Bergen\nVi har for tiden ingen ledige stillinger."),
+        ("sv", "Lediga jobb\n\nSnickare – Holm Trä AB – Umeå\nJust nu har vi inga lediga tjänster."),
+        ("de", "Karriere\n\nAnsprechpartner – Holzbau GmbH – Ulm\nZurzeit haben wir keine offenen Stellen."),
+        ("de", "Stellenangebote\n\nAnsprechpartner – Holzbau GmbH – Ulm\nUnsere Kultur – Holzbau GmbH – Ulm"),
+    ],
+)
+def test_where_no_posts_are_open_rows_are_no_postings(language: str, text: str) -> None:
+    assert [item for item in recognise(f"{text}\n", language=language).items if isinstance(item, JobPosting)] == []
+
+
+def test_one_department_without_vacancies_hides_no_others() -> None:
+    text = "Vacancies\n\nKitchen\nThere are no vacancies at the moment.\n\n"
+    text += "Clerk (full time)\nBray Foods Ltd, Cork\nApply by 1 June 2026\n"
+    (one,) = (item for item in recognise(text, language="en").items if isinstance(item, JobPosting))
+    assert one.hiring_organization == "Bray Foods Ltd"
