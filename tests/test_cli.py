@@ -303,7 +303,8 @@ def wait_until_it_waits(process: int) -> None:
 def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "in")
     run = subprocess.Popen(
-        [sys.executable, "-m", "feeds", "extract", "-"],
+        # What a shell starts in the background ignores interrupts, and so would all that it starts.
+        ["env", "--default-signal=INT", sys.executable, "-m", "feeds", "extract", "-"],
         stdin=os.open(tmp_path / "in", os.O_RDWR),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
