@@ -249,7 +249,8 @@ def rows(found: dict[str, dict[str, Spent | None]]) -> Iterator[str]:
 def _told(spent: Spent | None, ours: Spent) -> str:
     if spent is None:
         return "not installed"
-    ratio = "" if spent is ours else f"; ours is {ours.cpu / spent.cpu:.2f} ×"
+    # So few requests may have taken less time than is counted.
+    ratio = "" if spent is ours or not spent.cpu else f"; ours is {ours.cpu / spent.cpu:.2f} ×"
     return f"{spent.cpu * 1e6:.0f} µs{ratio}; {spent.rate:,.0f}/s, p99 {spent.slowest * 1e3:.1f} ms"
 
 

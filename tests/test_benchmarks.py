@@ -222,6 +222,12 @@ def test_servers_are_measured() -> None:
     assert len(list(servers.rows(found))) == 3
 
 
+def test_a_server_that_took_less_time_than_is_counted_has_no_ratio() -> None:
+    ours, other = servers.Spent(cpu=4e-5, rate=100, slowest=0.001), servers.Spent(cpu=0.0, rate=100, slowest=0.001)
+    (row,) = servers.rows({"200": {"feeds": ours, "nginx": other, "starlette": None}})
+    assert row == "| 200 | 40 µs; 100/s, p99 1.0 ms | 0 µs; 100/s, p99 1.0 ms | not installed |"
+
+
 def test_the_weights_of_wrapped_lines_are_those_that_are_fitted() -> None:
     """They are rounded, and pages may have come since; of one width alone the best ones are a bit different."""
     ends = list(wrapping.line_ends(wrapping.pages(), wrapping.WIDTHS if IS_THOROUGH else (60,)))
