@@ -238,6 +238,7 @@ def _begun(known: Record | None, item: Item, seen: datetime, run: Run) -> Item:
     if not isinstance(item, Event) or item.schedule is None or item.recurrence_rule is None or item.start is not None:
         return item
     told, old = item.schedule, known.item if known is not None else None
+    rule = recurrence.read(item.recurrence_rule)
     if (
         isinstance(old, Event)
         and old.start is not None
@@ -246,9 +247,8 @@ def _begun(known: Record | None, item: Item, seen: datetime, run: Run) -> Item:
         day: date | None = day_of(old.start)
     else:
         today = seen.astimezone(ZoneInfo(told.timezone or run.timezone)).date()
-        day = recurrence.first_from(recurrence.read(item.recurrence_rule), today, set(map(day_of, item.excluded_dates)))
-    until = recurrence.read(item.recurrence_rule).until
-    if day is None or (until is not None and recurrence.until_day(until, told.timezone) < day):
+        day = recurrence.first_from(rule, today, set(map(day_of, item.excluded_dates)))
+    if day is None or (rule.until is not None and recurrence.until_day(rule.until, told.timezone) < day):
         return item
     if told.start_time is None or told.timezone is None:
         return msgspec.structs.replace(item, start=day)

@@ -13,7 +13,7 @@ from feeds.cli.finding import renamed
 from feeds.cli.init import look, looking, noted, write
 from feeds.config import load, text_of
 from feeds.cron import parse_duration
-from feeds.model import AUTO
+from feeds.model import AUTO, Source
 from feeds.starter import added
 
 
@@ -51,7 +51,7 @@ def add(
     except ValueError as error:
         raise click.BadParameter(str(error), ctx, param_hint="--every") from error
     names = [source.name for source in config.sources]
-    known = {_place(source.url or str(source.path)): source.name for source in config.sources}
+    known = {_place(_target(source)): source.name for source in config.sources}
     unread = _unread(targets, known)
     if not unread:
         return
@@ -62,7 +62,7 @@ def add(
     if not found:
         ctx.exit(1)
     # With --own a page gives what it offers, which can be read already.
-    by_place = {one.source.url or str(one.source.path): one for one in found}
+    by_place = {_target(one.source): one for one in found}
     found = [by_place[place] for place in _unread(by_place, known)]
     if not found:
         return
@@ -83,6 +83,10 @@ def _unread(targets: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]
         else:
             unread.setdefault(_place(target), target)
     return tuple(unread.values())
+
+
+def _target(source: Source) -> str:
+    return source.url or str(source.path)
 
 
 def _place(target: str) -> str:

@@ -10,7 +10,8 @@ from feeds.dates import has_digit
 from feeds.recognise.draft import Setting
 from feeds.recognise.facts import DateLine, date_line, is_byline, is_price, is_timestamp, moved_to
 from feeds.recognise.header import without_header
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.marks import BULLET
+from feeds.recognise.page import Line
 from feeds.recognise.records import read_label
 from feeds.recognise.rules import Knowledge
 

@@ -36,8 +36,9 @@ from feeds.recognise.facts import (
 )
 from feeds.recognise.labels import WHEN, Fact
 from feeds.recognise.lines import Row
+from feeds.recognise.marks import BULLET
 from feeds.recognise.moments import Moment, Told, read_told, read_value, spans_of
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.page import Line
 from feeds.recognise.places import put_place
 from feeds.recognise.prose import put_prose
 from feeds.recognise.rules import Knowledge

@@ -16,9 +16,8 @@ from feeds.recognise.page import Line
 from feeds.recognise.records import read_label
 from feeds.recognise.rows import Row
 from feeds.recognise.rules import Knowledge
+from feeds.recurrence import WEEKDAYS
 
-#: The days of the week, Monday first, as a rule of calendars names them.
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BY_DAY = re.compile(r"BYDAY=(?P<days>[A-Z,]+)$")
 _LONGEST, _LONGEST_PLACE = 220, 70
 _FEWEST, _NEAR = 2, 3
@@ -62,7 +61,7 @@ def _told(line: Line, know: Knowledge) -> tuple[frozenset[int], tuple[Clock, ...
     by_day = _BY_DAY.search(every.rule or "") if every is not None else None
     if every is None or by_day is None or know.hours.search(told) is not None:
         return None
-    days = frozenset(_DAYS.index(day) for day in by_day["days"].split(",") if day in _DAYS)
+    days = frozenset(WEEKDAYS.index(day) for day in by_day["days"].split(",") if day in WEEKDAYS)
     before, behind = told[: every.begin_at], told[every.end_at :]
     clocks, rest = stamps.find_clocks(behind, know)
     if not clocks:

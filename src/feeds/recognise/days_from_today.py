@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from feeds.dates import Dates
 from feeds.recognise.draft import Setting
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.marks import BULLET
+from feeds.recognise.page import Line
 from feeds.recognise.records import read_label
 
 _LONGEST = 160

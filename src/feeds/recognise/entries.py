@@ -27,7 +27,8 @@ from feeds.recognise.facts import (
     put_status,
     tells_fate,
 )
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.marks import BULLET
+from feeds.recognise.page import Line
 from feeds.recognise.records import Labelled, put_event_fact, read_label, read_labels
 from feeds.recognise.rows import Row
 from feeds.recognise.rules import Knowledge, facts_of

@@ -36,9 +36,11 @@ def labelled(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     for card in cards:
         named = ((firm, words["hiring_organization"][0]), (town, words["job_location"][0]))
         head = replace(card[title], after_gap=True)
-        below = [replace(card[at], text=f"{word}: {card[at].text}", shown=card[at].text) for at, word in named]
         # The title first, whatever stands above it.
-        below = [replace(line, after_gap=False) for line in below]
+        below = [
+            replace(card[at], text=f"{word}: {card[at].text}", shown=card[at].text, after_gap=False)
+            for at, word in named
+        ]
         told |= {line.number: new for line, new in zip(card, (head, *below), strict=True)}
     marks = {line.number for line in lines if not any(map(str.isalnum, line.text))}
     return tuple(told.get(line.number, line) for line in lines if line.number not in marks)

@@ -9,7 +9,8 @@ from itertools import pairwise
 import msgspec
 
 from feeds.dates import has_digit
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.marks import BULLET
+from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge, facts_of
 
 #: Why what looks like a posting is none.

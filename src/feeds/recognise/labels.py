@@ -8,8 +8,9 @@ import msgspec
 
 from feeds.dates import has_digit
 from feeds.recognise.facts import price_in
+from feeds.recognise.marks import BULLET
 from feeds.recognise.moments import read_told
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 
 _AROUND = " |·•;,\t*_"

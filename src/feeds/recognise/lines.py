@@ -13,8 +13,9 @@ from feeds.recognise.anchors import is_heading, is_kicker, names_weekdays
 from feeds.recognise.cells import without_place_lead
 from feeds.recognise.facts import price_in
 from feeds.recognise.labels import WHEN, Fact, read_line
+from feeds.recognise.marks import BULLET
 from feeds.recognise.moments import Told, new_told, read_told, read_value
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.stamps import without_doors
 from feeds.recognise.when import has_recurrence

@@ -16,7 +16,8 @@ from feeds.recognise.anchors import is_heading
 from feeds.recognise.cells import Piece
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.entries import Told, Usual
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.marks import BULLET
+from feeds.recognise.page import Line
 from feeds.recognise.records import read_label
 from feeds.recognise.rows import Form, Row
 from feeds.recognise.rules import Knowledge

@@ -403,7 +403,7 @@ class Teller:
         people = clause.people
         change = self._change(clause)
         if clause.verb == "succeeds" and not people:
-            self._follower = self._current[0] if len(self._current) == 1 else None
+            self._follower = self._told_alone()
         is_open = not clause.is_subject or self._held is not None
         if not people and is_open and not self._current and change is not None:
             people = self._held.people if self._held is not None else self._heading.people
@@ -444,9 +444,13 @@ class Teller:
         is_told = is_told or (change == "promoted" and clause.previous_role is not None)
         return None if needs_post and not (is_told or self._told_before()) else change
 
+    def _told_alone(self) -> Move | None:
+        """Give the one of whom, and of nobody else, the text told right before."""
+        return self._current[0] if len(self._current) == 1 else None
+
     def _left(self) -> Move | None:
         """Give the one who leaves, of whom the text told right before."""
-        left = self._current[0] if len(self._current) == 1 else None
+        left = self._told_alone()
         return left if left is not None and left.change in _LEFT else None
 
     def _succeeded(self, clause: Clause) -> Move | None:
@@ -461,7 +465,7 @@ class Teller:
         is_same_sentence = bool(self._current) and self._current[-1].lines == list(self._lines)
         earlier = self._current[-1] if is_same_sentence else None
         left = self._succeeded(clause)
-        follower = self._current[0] if len(self._current) == 1 else None
+        follower = self._told_alone()
         waiting = self._told_before()
         opened: list[Move] = []
         for index, name in enumerate(people):

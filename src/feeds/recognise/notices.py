@@ -15,9 +15,10 @@ from feeds.recognise import cards, clauses, leads, slips, untold
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.facts import year_of
 from feeds.recognise.leads import LONGEST_HEADING
+from feeds.recognise.marks import BULLET
 from feeds.recognise.move import CHANGES, Heading, Move
 from feeds.recognise.moves import Teller
-from feeds.recognise.page import BULLET, Line, Section
+from feeds.recognise.page import Line, Section
 from feeds.recognise.phrases import EDGES, Name, Phrases, phrases
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.wrapping import LONGEST_ROW
@@ -165,6 +166,8 @@ def in_list(
     is_marked = is_marked or any(
         rule.matches(line.text) for line in lines for part in _ARTICLE for rule in setting.know.rules(part)
     )
+    if is_marked and is_mixed:
+        return False
     margins = untold.margins(lines, setting, findings.taken) if is_marked else None
     if margins is not None and margins[lines[0].number] < 0:
         return False
@@ -176,7 +179,7 @@ def in_list(
     scratch.taken |= findings.taken
     column = _Column(setting, scratch, house_of(lines, words))
     is_column = column.read(lines, is_marked=is_marked, margins=margins) and _is_column(column, is_marked=is_marked)
-    if is_marked and (is_mixed or not (is_column and _can_be_column(lines, words, is_marked=True))):
+    if is_marked and not (is_column and _can_be_column(lines, words, is_marked=True)):
         return False
     is_column = is_column and not is_mixed
     numbers = None if is_column else {n for group in column.groups if _is_part(group) for n in group.numbers}

@@ -10,7 +10,8 @@ import msgspec
 
 from feeds.dates import has_digit
 from feeds.recognise import cells, stamps
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.marks import BULLET
+from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 
 #: Where the title that stands behind a place ends.

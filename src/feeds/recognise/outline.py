@@ -16,7 +16,8 @@ from feeds.recognise import cards, notices
 from feeds.recognise.draft import Setting
 from feeds.recognise.facts import is_price
 from feeds.recognise.job_lines import is_rule
-from feeds.recognise.page import BULLET, Holds, Line, Section
+from feeds.recognise.marks import BULLET
+from feeds.recognise.page import Holds, Line, Section
 from feeds.recognise.phrases import phrases
 from feeds.recognise.rules import Knowledge, undecorated
 

@@ -15,16 +15,14 @@ from feeds import lang
 from feeds.dates import has_digit
 from feeds.expressions import holds
 from feeds.model import Block
-from feeds.recognise import marks, wrapping
-from feeds.recognise.marks import CELL_MARKS, FEWEST_CELLS, PARTS, SENTENCE_TAILS
+from feeds.recognise import wrapping
+from feeds.recognise.marks import BULLET, CELL_MARKS, FEWEST_CELLS, PARTS, SENTENCE_TAILS
 from feeds.recognise.rules import Knowledge
 from feeds.text import clean
 
 # Not the joiners U+200C and U+200D: scripts and emoji need them.
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 _SHORT_LEADER = re.compile(r" \.{1,3} ")
-#: What stands before an entry of a list.
-BULLET = marks.BULLET
 #: A picture in front of a line: what it stands for is said again by the line, or by its place in an entry.
 _ICON = re.compile(
     "^(?:[\u231a-\u23ff\u2600-\u26ff\u2700-\u27bf\U0001f300-\U0001faff][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?\\s*)+(?=\\S)"

@@ -43,8 +43,9 @@ from feeds.recognise.facts import (
 )
 from feeds.recognise.labels import WHEN
 from feeds.recognise.lines import SAYS_LITTLE, Row, read_rows, told_in_prose
+from feeds.recognise.marks import BULLET
 from feeds.recognise.moments import Moment, read_told
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.page import Line
 from feeds.recognise.places import put_place_of
 from feeds.recognise.prose import put_prose
 from feeds.recognise.records import Labelled, put_event_fact, read_labels

@@ -14,7 +14,8 @@ from feeds.recognise import cells, stamps
 from feeds.recognise.anchors import is_early_bird
 from feeds.recognise.cells import Piece
 from feeds.recognise.facts import new_date_text
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.marks import BULLET
+from feeds.recognise.page import Line
 from feeds.recognise.records import read_label
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.stamps import Month, When

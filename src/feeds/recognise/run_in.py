@@ -12,7 +12,8 @@ from feeds.recognise import block_events, stamps
 from feeds.recognise.blocks import Block
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.lines import Row, is_remark, read_rows, told_in_prose
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.marks import BULLET
+from feeds.recognise.page import Line
 from feeds.recognise.programme import dated_by_page
 from feeds.recognise.rows import read_row, with_colons
 from feeds.recognise.rules import Knowledge

@@ -11,8 +11,9 @@ from feeds.dates import Unclear, has_digit
 from feeds.recognise.block_events import emit
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import bare_title, find_price, find_registration, put_attendance, put_span, put_status
+from feeds.recognise.marks import BULLET
 from feeds.recognise.moments import Moment, Told, new_told, read_told, spans_of, without_other_times, without_times
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.page import Line
 from feeds.recognise.places import put_place_of
 from feeds.recognise.rows import without_note
 from feeds.recognise.rules import Knowledge

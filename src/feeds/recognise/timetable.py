@@ -20,7 +20,8 @@ from feeds.recognise import points
 from feeds.recognise.anchors import is_early_bird
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import date_line, is_price
-from feeds.recognise.page import BULLET, Line
+from feeds.recognise.marks import BULLET
+from feeds.recognise.page import Line
 from feeds.recognise.records import read_label
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.tables import DayHeading, Entry, Point, Timetable
