@@ -234,3 +234,32 @@ def test_dates_are_found_behind_a_word_that_does_not_end() -> None:
     text = f"https://example.org/{'a1' * 2_000} 12. maj 2026, {'b2-' * 2_000} 13. maj 2026"
     found = knowledge("da").grammar.find_all(text)
     assert [day.day for dates in found for day in dates.days] == [12, 13]
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "is_range"),
+    [
+        # Two months make a range across them, also the same one twice; one month does not.
+        ("24. dec. – 2. jan.", [(24, 12), (2, 1)], True),
+        ("3. maj til 5. maj", [(3, 5), (5, 5)], True),
+        ("3.-5. maj", [(3, 5), (5, 5)], True),
+        # Figures beside the name of a month: with strokes, hyphens, full stops and a space.
+        ("I maj: 12-06-2026", [(12, 6)], False),
+        ("I maj: 2026-06-12", [(12, 6)], False),
+        ("I maj: 12. 6. 2026", [(12, 6)], False),
+        ("I maj: 12/6-2026", [(12, 6)], False),
+    ],
+)
+def test_dates_beside_months(text: str, days: list[tuple[int, int]], *, is_range: bool) -> None:
+    found = knowledge("da").grammar.find(text)
+    assert found is not None
+    assert [(day.day, day.month) for day in found.days] == days
+    assert found.is_range is is_range
+
+
+def test_what_can_hold_a_date_is_all_that_has_one() -> None:
+    grammar = knowledge("da").grammar
+    assert grammar.can_hold("Den første maj")
+    assert grammar.find("Den første maj") is not None
+    assert grammar.can_hold("3. maj")
+    assert not grammar.can_hold("I maj")

@@ -49,6 +49,31 @@ def test_an_expression_finds_what_the_engine_finds(pattern: str, text: str) -> N
     assert ours.findall(text) == plain.findall(text)
 
 
+#: Each is asked for one text after the other: what it looks for first, it settles with the first of them.
+ASKED = {pattern: Expression(pattern) for pattern in PATTERNS if r"\1" not in pattern}
+
+
+@pytest.mark.parametrize("pattern", ASKED)
+@given(text=st.lists(WORDS, max_size=6).map(" ".join), begin=st.integers(0, 9), end=st.integers(10, 30))
+def test_an_expression_finds_the_same_however_often_it_is_asked(pattern: str, text: str, begin: int, end: int) -> None:
+    ours, plain = ASKED[pattern], re.compile(pattern, re.IGNORECASE)
+    for text_asked in (text, text.lower(), text):
+        for found, expected in (
+            (ours.search(text_asked, begin, end), plain.search(text_asked, begin, end)),
+            (ours.match(text_asked, begin, end), plain.match(text_asked, begin, end)),
+            (ours.fullmatch(text_asked), plain.fullmatch(text_asked)),
+        ):
+            assert (found and (found.span(), found.groups())) == (expected and (expected.span(), expected.groups()))
+
+
+@pytest.mark.parametrize("pattern", [r"(?:May )?\d", r"\w* ?(?=\d)", r"(?:\w+ )*[12]\d?", r"(?=.* \d)\w+"])
+@pytest.mark.parametrize("text", ["", "May 1 May", "In May 1", "1 In May", "May x 2 May x", "12 3", "Ab 1 Cd"])
+def test_what_needs_a_figure_is_found_up_to_the_last_one(pattern: str, text: str) -> None:
+    assert Expression(pattern).signs == {r"\d"}
+    found = [match.span() for match in Expression(pattern).finditer(text)]
+    assert found == [match.span() for match in re.compile(pattern, re.IGNORECASE).finditer(text)]
+
+
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [

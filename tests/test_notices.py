@@ -83,6 +83,37 @@ def test_no_sentence_with_a_verb_is_left_out_unmasked(code: str) -> None:
     assert [one for one in told if not words.can_change(one)] == []
 
 
+@pytest.mark.parametrize(("code", "case"), cases(), ids=lambda v: v if isinstance(v, str) else v["text"][:40])
+def test_text_that_is_only_tried_opens_a_notice_where_one_is_told(code: str, case: dict[str, Any]) -> None:
+    # Its first sentence tells nothing.
+    text = f"Bla bla. {case['text']}"
+    setting = Setting(
+        know=knowledge(code), zone=ZoneInfo("UTC"), context=Context(published=PUBLISHED), last_line=len(text)
+    )
+    whole, tried = (Teller(setting, phrases(code), Findings()) for _ in range(2))
+    lines = read_lines(text)
+    assert tried.opens(text, lines) == (whole.tell(text, lines) > 0)
+
+
+def test_kin_in_any_sentence_of_a_text_share_their_name() -> None:
+    text = "The works grows. Siblings Mia and Tom Marsh join Bray Foods as clerks."
+    assert [each["person"] for each in told("en", text)] == ["Mia Marsh", "Tom Marsh"]
+    words = phrases("en")
+    for one in ("Siblings", "siblings", "“Siblings", "(siblings"):
+        # A sentence holds the word only where the text around it does, whatever mark stands beside.
+        text = f"Ann Bo retires. {one} Mia and Tom Marsh join Bray Foods. Ib Lund retires."
+        kin = [each for each in words.know.sentences(text) if words.with_family_names(each) != each]
+        assert not kin or words.names_kin(text)
+
+
+def test_clause_behind_a_comma_begins_with_somebody_told_of_before_too() -> None:
+    text = "Ann Bo and Ib Lund join Bray Foods. Bo becomes head of sales, Lund head of logistics."
+    assert [(each["person"], each.get("role_name")) for each in told("en", text)] == [
+        ("Ann Bo", "head of sales"),
+        ("Ib Lund", "head of logistics"),
+    ]
+
+
 def people(found: Recognition) -> list[tuple[object, ...]]:
     notices = (item for item in found.items if isinstance(item, PersonnelNotice))
     return [(n.person.name, n.change, n.role_name, n.organization) for n in notices]

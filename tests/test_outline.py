@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import product
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from feeds.dates import Context
 from feeds.model import Article, Event, Item, JobPosting, PersonnelNotice
-from feeds.recognise import recognise
-from feeds.recognise.page import read_lines
-from feeds.recognise.rules import undecorated
+from feeds.recognise import outline, recognise
+from feeds.recognise.draft import Setting
+from feeds.recognise.page import Holds, read_lines
+from feeds.recognise.rules import knowledge, undecorated
 
 DANISH = """~~~ BØLGEBRYDEREN ~~~
 Medlemsblad for Vinterbaderne i Lynæs
@@ -194,3 +200,49 @@ def test_headings_lose_their_marks(text: str, bare: str) -> None:
 def test_a_day_that_a_wrapped_page_keeps_together_goes_on_above(lines: list[str], end: str) -> None:
     (line,) = read_lines("\n".join(lines))
     assert line.text.endswith(end)
+
+
+#: What a line shows at sight, whether it can tell a change of job, and whether it does when it is read.
+SEEN: tuple[tuple[Holds | None, bool, bool], ...] = (
+    ("postings", False, False),
+    (None, False, False),
+    (None, True, False),
+    (None, True, True),
+    ("programme", False, False),
+    ("programme", True, False),
+    ("programme", True, True),
+)
+
+
+@pytest.mark.parametrize("heading", [None, "notices", "postings", "programme"])
+def test_what_a_part_holds_is_decided_by_some_of_its_lines_as_by_all(
+    monkeypatch: pytest.MonkeyPatch, heading: Holds | None
+) -> None:
+    lines = read_lines("a\nb\nc\nd")
+    part = outline.Part(None, "marks", lines, heading)
+    setting = Setting(know=knowledge("en"), zone=ZoneInfo("UTC"), context=Context(), last_line=len(lines))
+    for each in product(SEEN, repeat=len(lines)):
+        changes = {line.text: is_change for line, (_, _, is_change) in zip(lines, each, strict=True)}
+        monkeypatch.setattr(outline, "_is_change", lambda line, _, changes=changes: changes[line.text])
+        seen = [outline._Seen(kind, can_change) for kind, can_change, _ in each]
+        told = Counter("notices" if is_change else kind for kind, _, is_change in each)
+        assert outline._kind(part, seen, setting) == held(told, heading), each
+
+
+def held(told: Counter[Holds | None], heading: Holds | None) -> Holds | None:
+    """Say what a part holds all of whose lines were read."""
+    strange = {kind: count for kind, count in told.items() if kind not in {heading, None}}
+    if heading is not None and (told[heading] or strange in ({}, {"programme": 1})):
+        return heading
+    if told["postings"] * 2 > told["programme"] and not told["notices"]:
+        return "postings"
+    if told["notices"] and told["notices"] * 2 >= told["programme"]:
+        return "notices"
+    return "programme" if told["programme"] else heading
+
+
+def test_each_part_that_is_left_adds_one_kind_of_item_at_the_most() -> None:
+    either: set[Holds | None] = {None, "notices", "programme"}
+    assert outline._most_kinds({"article"}, [either, {"event"}]) == 2
+    assert outline._most_kinds({"article"}, [either, either]) == 3
+    assert outline._most_kinds({"article", "notices"}, [either, either, {None}]) == 3

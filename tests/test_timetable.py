@@ -8,6 +8,9 @@ import pytest
 
 from feeds.model import Event
 from feeds.recognise import recognise
+from feeds.recognise.page import read_lines
+from feeds.recognise.points import candidates, read_point
+from feeds.recognise.rules import knowledge
 
 HEADS = {
     "da": """Havnens Dag
@@ -861,3 +864,29 @@ def test_weekdays_before_the_times_are_days_of_the_event() -> None:
         ("06T09:00", "Rowing"),
         ("06T11:00", "Soup"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "10.30 Coffee"),
+        ("en", "12 noon: Lunch"),
+        ("en", "– Wednesday, 10am Coffee"),
+        ("en", "between 2 and 5 pm Coffee"),
+        ("en", "Coffee and cake | The big hall of the club | 10.30"),
+        ("en", "half past seven: Quiz"),
+        ("da", "halv otte: Kor"),
+        ("da", "Onsdag kl. 10: Kaffe"),
+        ("de", "Mittwoch, um 10 Uhr Kaffee"),
+    ],
+)
+def test_every_line_that_is_a_point_is_looked_at(code: str, text: str) -> None:
+    know = knowledge(code, (), ())
+    lines = read_lines(f"{text}\nThe hall\n{text}")
+    assert read_point(lines, 0, know) is not None
+    assert candidates(lines, know) == [0, 2]
+
+
+def test_a_line_whose_time_stands_far_behind_or_nowhere_is_no_candidate() -> None:
+    lines = read_lines("The big hall of the club opens at 10.30\n12 cakes, 4 of them large\nThe hall | Cork")
+    assert candidates(lines, knowledge("en", (), ())) == []

@@ -83,3 +83,13 @@ def test_menus_that_were_wrapped_tell_how_wide_the_page_is() -> None:
         "Sa 07.11. | 08:00 Uhr | Flohmarkt der Pfadfinder | Pfadfinderheim, Weg 2 | 3 €",
     ]
     assert texts(wrapped("\n\n".join((*PROSE, *rows)), 76)) == [*PROSE, *rows]
+
+
+def test_one_line_that_is_wider_than_any_width_leaves_all_as_they_are() -> None:
+    page = wrapped("The hall of the club is open again, and so is the small kitchen behind it. " * 6, 72)
+    assert len(texts(page)) == 1
+    wide = "The hall of the club is open " + "again, and so is the small kitchen behind it, " * 2
+    assert len(texts(f"{page}\n\n{wide}")) == len(page.split("\n")) + 1
+    # An address is never parted, and spaces behind a line are none of its width.
+    for address in (f"https://example.org/{'hall' * 30}", f"Cork{' ' * 120}"):
+        assert len(texts(f"{page}\n\n{address}")) == 2

@@ -173,7 +173,15 @@ class Clocks:
         """Tell whether a text can hold a clock time at all: much cheaper than looking for one."""
         if _DIGIT.search(text) is not None:
             return True
+        return self.can_say(text)
+
+    def can_say(self, text: str) -> bool:
+        """Tell whether a text can hold a clock time in words."""
         return holds(folded(text), self._cues)
+
+    def can_find(self, text: str) -> bool:
+        """Tell cheaply whether `first` can find a time in a text: no number in most texts can be one."""
+        return self.can_show(text) or self.can_say(text) or holds(folded(text), self._between_cues)
 
     def is_opening_hours(self, text: str) -> bool:
         """Tell whether a text says when a place is open: a word for it, or hours behind several days of the week."""

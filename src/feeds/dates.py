@@ -7,7 +7,7 @@ with it; whatever cannot be decided becomes `Unclear` with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -32,7 +32,7 @@ _LATEST = 1024
 #: A day and a month in figures, at the least.
 _NUMBERS = re.compile(r"\d[^\W\d]{0,3}\.?[./-]\s?\d")
 #: The same beside a month, where more can stand between.
-_JOINED = re.compile(r"[./-]\s?\d")
+_JOINED = re.compile(r"[./]\s?\d|\d-\d")
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -111,6 +111,7 @@ class Grammar:
         self.month_pattern = rf"(?:{pieces.month}\b\.?)(?:,?\s+{_YEAR})?"
         # A month is looked for before: that no form without one can match need not be seen again.
         self._forms = {signs: Expression(form, gist=".") for signs, form in pieces.forms().items()}
+        self._day_in_month = Expression(pieces.day_in_month())
         self._range_cues = least((*DASHES, *words.range_words))
         self._in_words = Expression(pieces.in_words())
         self._in_month = Expression(pieces.in_month())
@@ -129,9 +130,18 @@ class Grammar:
             return self._find_in_words(text, at)
         return self._find_in_figures(text, at)
 
+    def can_hold(self, text: str) -> bool:
+        """Tell whether a text can hold a date at all: a figure, or the number of a day in words."""
+        return has_digit(text) or holds(folded(text), self._cues)
+
     def can_hold_figures(self, text: str, at: int = 0) -> bool:
         """Tell whether a text with a figure can hold a date: a number alone is no day."""
-        return _NUMBERS.search(text, at) is not None or holds(folded(text), self._month_cues)
+        return _NUMBERS.search(text, at) is not None or self._has_day_in_month(text)
+
+    @kept
+    def _has_day_in_month(self, text: str) -> bool:
+        """Tell whether the name of a month has a number beside it: its letters alone stand in many a word."""
+        return holds(folded(text), self._month_cues) and self._day_in_month.is_in(text)
 
     def find_all(self, text: str) -> list[Dates]:
         """Find every date in a text, in order."""
@@ -150,7 +160,7 @@ class Grammar:
 
     def _find_in_figures(self, text: str, at: int) -> Dates | None:
         forms = self._forms_in(text)
-        if not forms:
+        if not forms or (at and _DIGIT.search(text, at) is None):
             return None
         for begin, end in near_digits(text, at, _BEFORE_DIGIT, _BEHIND_DIGIT):
             for match in each_of(forms, text, begin, end):
@@ -165,13 +175,16 @@ class Grammar:
 
         Joined in one expression, each that is tried would have to keep the groups of all others.
         """
-        has_month = holds(folded(text), self._month_cues)
-        signs = {
-            "month": has_month,
-            "range": has_month and holds(folded(text), self._range_cues),
-            "numbers": (_JOINED if has_month else _NUMBERS).search(text) is not None,
-        }
-        return [form for needed, form in self._forms.items() if all(signs[sign] for sign in needed)]
+        small, forms = folded(text), list[Expression]()
+        has_month = self._has_day_in_month(text)
+        if has_month:
+            # From one day to another each has its month.
+            if holds(small, self._range_cues) and sum(map(small.count, self._month_cues)) > 1:
+                forms.append(self._forms["months"])
+            forms.append(self._forms["month"])
+        if (_JOINED if has_month else _NUMBERS).search(text) is not None:
+            forms.append(self._forms["numbers"])
+        return forms
 
     def find_day(self, text: str, context: Context) -> Dates | None:
         """Find a date, or a day that leaves its month to the heading above: "Fr 12.", "den 12.", "12. Foredrag"."""
@@ -182,7 +195,7 @@ class Grammar:
         if match is None:
             return None
         days, is_range = self._day_list(match["d_days"], match["d_weekdays"] or match["d_weekday"], context.month, None)
-        if not all(_is_possible(day) for day in days):
+        if not _are_possible(days):
             return None
         return Dates(start=match.start(), end=match.end(), days=days, is_range=is_range)
 
@@ -245,7 +258,7 @@ class Grammar:
             return None
         year = int(match["o_year"]) if match["o_year"] else None
         day = Day(self._ordinals[match["o_day"].casefold()], self._month(match["o_month"]), year)
-        return Dates(start=match.start(), end=match.end(), days=(day,)) if _is_possible(day) else None
+        return Dates(start=match.start(), end=match.end(), days=(day,)) if _are_possible((day,)) else None
 
     def _with_others(self, text: str, found: Dates) -> Dates:
         """Join a date with those that a list names right behind it: "3. juni, 8. juli og 2. september"."""
@@ -259,21 +272,19 @@ class Grammar:
         return found
 
     def _read(self, match: re.Match[str], *, is_listed: bool = False) -> Dates | None:
-        kind = match.lastgroup or ""
+        kind, begin = match.lastgroup or "", match.start()
         if kind == "numeric" and not self._is_meant(match, is_listed=is_listed):
             return None
         days, is_range = _READERS[kind](self, match)
         # A day 0 is none: "0/0".
         if (
             not days
-            or not all(_is_possible(d) for d in days)
-            or self._no_date.search(match.string[max(match.start() - _BACK, 0) : match.start()])
+            or not _are_possible(days)
+            or (begin > 0 and self._no_date.is_in(match.string[max(begin - _BACK, 0) : begin]))
         ):
             return None
         opens = self.clocks.find(match["x_clock"]) if kind == "cross" and match["x_clock"] else None
-        return Dates(
-            start=match.start(), end=match.end(), days=days, is_range=is_range, opens=opens.start if opens else None
-        )
+        return Dates(start=begin, end=match.end(), days=days, is_range=is_range, opens=opens.start if opens else None)
 
     def _month(self, word: str) -> int:
         return self.months[word.casefold().rstrip(".")]
@@ -447,15 +458,15 @@ class _Pieces:
         self.one = rf"{self.before}{_DAY}{self.ending}"
         self.told = rf"(?<={'|'.join(map(re.escape, [w for w in words.day_endings if len(w) == 1] or ['!']))})"
 
-    def forms(self) -> dict[tuple[str, ...], str]:
+    def forms(self) -> dict[str, str]:
         """Every date form, the most specific first, by what a text must have; the outer group's name picks its reader.
 
         No form begins where one with other signs does that comes behind it.
         """
         forms = {
-            ("month", "range"): {"cross": self._cross(), "crossfirst": self._cross_month_first()},
-            ("month",): {"textual": self._textual(), "monthfirst": self._month_first()},
-            ("numbers",): {
+            "months": {"cross": self._cross(), "crossfirst": self._cross_month_first()},
+            "month": {"textual": self._textual(), "monthfirst": self._month_first()},
+            "numbers": {
                 "iso": self._iso(),
                 "dashed": r"(?P<h_day>\d{1,2})-(?P<h_month>\d{1,2})\s?-\s?(?P<h_year>\d{4}|\d\d)(?![./-]?\d)",
                 "numeric": self._numeric(),
@@ -465,6 +476,10 @@ class _Pieces:
             signs: r"(?<![\w.,/-])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in each.items()) + ")"
             for signs, each in forms.items()
         }
+
+    def day_in_month(self) -> str:
+        """What every form with the name of a month has in it: that name, and one of its days right before or behind."""
+        return rf"\d{self.ending}\s*{self.of}{self.month}\b|{self.month}\b\.?\s+{self.before}\d"
 
     def in_words(self) -> str:
         """A day of the month in words: "den første maj", "first of May"."""
@@ -591,9 +606,10 @@ def _same_years(days: tuple[Day, ...]) -> tuple[Day, ...]:
     return tuple(spread)
 
 
-def _is_possible(day: Day) -> bool:
+def _are_possible(days: Iterable[Day]) -> bool:
     try:
-        date(day.year or 2000, day.month, day.day)
+        for day in days:
+            date(day.year or 2000, day.month, day.day)
     except ValueError:
         return False
     return True

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 from itertools import chain, islice
 from operator import or_
 from sys import maxsize
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from feeds.branches import alternatives, class_end
 
@@ -32,19 +32,38 @@ _MARKS = re.compile(r"[^\w\\()?:|\[\]{},*+<!=-]|\\[sSWDbB.]|\[\^|(?<!\\)\.")
 #: What strokes and hyphens join.
 _JOINED = re.compile(r"[\w/-]+")
 _MOST_WORDS, _MOST_TOKENS, _LATEST = 4096, 1 << 14, 512
-_SHORTEST_CUE, _MOST_CUES, _MOST_SIGNS = 3, 24, 64
+_SHORTEST_CUE, _FEW_CUES, _MOST_CUES, _MOST_SIGNS = 3, 6, 24, 64
 #: Behind this no letter goes on with a word.
 _EDGE = re.compile(r"\(\?<!(?:\\w|\[\\w[^\]]*\])\)")
 
 
+_V = TypeVar("_V")
+
+
+class _Remembered(dict[str, _V]):
+    """What a function says of each of the latest texts; one look-up is half of one in a cache of calls."""
+
+    def __init__(self, say: Callable[[str], _V], most: int) -> None:
+        self._say, self._most = say, most
+
+    def __missing__(self, text: str) -> _V:
+        if len(self) >= self._most:
+            self.clear()
+        said = self[text] = self._say(text)
+        return said
+
+
 #: Several expressions ask for the small letters of the same line, one after the other.
-lowered, folded = lru_cache(_LATEST)(str.lower), lru_cache(_LATEST)(str.casefold)
+_SMALL = _Remembered(str.lower, _LATEST)
+lowered, folded = _SMALL.__getitem__, _Remembered(str.casefold, _LATEST).__getitem__
 #: Stands among the words of an expression for any figure, or before letters that begin a word.
 DIGIT, OPENING = r"\d", r"\b"
 _DIGIT, _SPACE = re.compile(DIGIT), re.compile(r"\s")
 _DIGITS = re.compile(r"\\d|\[[0-9-]+\]")
 #: Three letters in a row.
 _Gram: TypeAlias = tuple[str, str, str]
+#: Finds a match in a text, from one place on up to another.
+_Finding: TypeAlias = Callable[..., re.Match[str] | None]
 
 
 class Expression:
@@ -58,22 +77,16 @@ class Expression:
         """Keep a pattern; `gist` is the same with less in it, if that is long: it tells the words as well."""
         self.pattern, self.flags = pattern, flags
         self._gist = pattern if gist is None else gist
-        self._is_compiled, self._is_cased = False, _CASED in pattern
+        self._is_cased = _CASED in pattern
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:
-        self._is_compiled = True
-        exact = re.compile(self.pattern, self.flags)
-        if not self.flags & re.IGNORECASE:
-            # Found in the object itself from now on: the engine can read the text at once.
-            self.__dict__.update(match=exact.match, fullmatch=exact.fullmatch)
-        return exact
+        return re.compile(self.pattern, self.flags)
 
     @cached_property
     def _small(self) -> re.Pattern[str] | None:
         if not self.flags & re.IGNORECASE or not is_foldable(self.pattern):
             return None
-        self._is_compiled = True
         return re.compile("".join(_folded(part) for part in _KEPT.split(self.pattern)))
 
     @cached_property
@@ -91,6 +104,10 @@ class Expression:
         """Give words, or pieces of them, of which every match holds one; or none at all."""
         return cues(self._gist) if len(self._gist) <= _LONGEST_GIST else frozenset()
 
+    @cached_property
+    def _needs_figure(self) -> bool:
+        return self.signs == {DIGIT}
+
     def check(self) -> None:
         """Compile the expression now.
 
@@ -101,32 +118,11 @@ class Expression:
 
     def search(self, text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
         """Find the first match."""
-        small = lowered(text)
-        if self._cues and not holds(small, self._cues):
-            return None
-        if self._small is None or len(small) != len(text):
-            return self._exact.search(text, pos, endpos)
-        return self._first(self._small, text, small, pos, endpos)
-
-    def _first(
-        self, folded: re.Pattern[str], text: str, small: str, pos: int = 0, endpos: int = maxsize
-    ) -> re.Match[str] | None:
-        """Find the first match: in small letters is seen where it can begin, and only there the text is read."""
-        if small == text and not self._is_cased:
-            return folded.search(text, pos, endpos)
-        while (found := folded.search(small, pos, endpos)) is not None:
-            pos = found.start()
-            exact = self._exact.match(text, pos, endpos)
-            if exact is not None:
-                return exact
-            if pos >= min(len(text), endpos):
-                break
-            pos += 1
-        return None
+        return self._kept("search")(text, pos, endpos)
 
     def is_in(self, text: str) -> bool:
         """Tell whether there is a match; where no case matters, one in small letters says so."""
-        small = lowered(text)
+        small = _SMALL[text]
         if self._cues and not holds(small, self._cues):
             return False
         if self._small is not None and len(small) == len(text):
@@ -143,48 +139,110 @@ class Expression:
 
     def match(self, text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
         """Match at `pos`."""
-        small = lowered(text)
-        if not self._is_compiled and self._is_spared(small):
-            return None
-        folded = self._small
-        if folded is not None and len(small) == len(text) and folded.match(small, pos, endpos) is None:
-            return None
-        return self._exact.match(text, pos, endpos)
+        return self._kept("match")(text, pos, endpos)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Match the whole text."""
-        small = lowered(text)
-        if not self._is_compiled and self._is_spared(small):
-            return None
-        folded = self._small
-        if folded is not None and len(small) == len(text) and folded.fullmatch(small) is None:
-            return None
-        return self._exact.fullmatch(text)
-
-    def _is_spared(self, small: str) -> bool:
-        """Tell whether a text needs no expression: to compile one takes longer than to look for its words."""
-        return bool(self._cues) and not holds(small, self._cues)
+        return self._kept("fullmatch")(text)
 
     def finditer(self, text: str, pos: int = 0, endpos: int = maxsize) -> Iterator[re.Match[str]]:
         """Find every match."""
-        small = lowered(text)
+        small = _SMALL[text]
         if self._cues and not holds(small, self._cues):
             return iter(())
         if self._small is None or len(small) != len(text):
             return self._exact.finditer(text, pos, endpos)
+        if not self._is_cased and small == text:
+            return self._small.finditer(text, pos, endpos)
         return self._each(self._small, text, small, pos, endpos)
 
+    def _kept(self, name: str) -> _Finding:
+        """Make a method for this expression alone, and put it in the place of the one that all have."""
+        made = self._gated(name) if self._cues else self._made(name)
+        # Found in the object itself from now on, as with `cached_property`.
+        self.__dict__[name] = made
+        return made
+
+    def _gated(self, name: str) -> _Finding:
+        """Make a method that looks for the cues before all else: to compile the expression takes longer."""
+        cues, small_of = self._cues, _SMALL
+        find: _Finding | None = None
+
+        def gated(text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
+            nonlocal find
+            small = small_of[text]
+            for cue in cues:
+                if cue in small:
+                    break
+            else:
+                return None
+            if find is None:
+                find = self._made(name)
+                if name != "search" and len(cues) > _FEW_CUES:
+                    # At one place the engine itself sees sooner than by many cues that there is no match.
+                    self.__dict__[name] = find
+            return find(text, pos, endpos)
+
+        return gated
+
+    def _made(self, name: str) -> _Finding:
+        """Make a method that asks the engine: of a text in small letters, and where that matches of the text."""
+        folded = self._small
+        if folded is None:
+            exact: _Finding = getattr(self._exact, name)
+            return exact
+        small_of, is_cased, is_search = _SMALL, self._is_cased, name == "search"
+        look: _Finding = getattr(folded, name)
+
+        def find(text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
+            small = small_of[text]
+            if len(small) == len(text):
+                found = look(small, pos, endpos)
+                if found is None or (not is_cased and small == text):
+                    return found
+                if is_search:
+                    return self._first(folded, text, small, found.start(), endpos)
+            exact: _Finding = getattr(self._exact, name)
+            return exact(text, pos, endpos)
+
+        return find
+
+    def _first(
+        self, folded: re.Pattern[str], text: str, small: str, pos: int = 0, endpos: int = maxsize
+    ) -> re.Match[str] | None:
+        """Find the first match: in small letters is seen where it can begin, and only there the text is read."""
+        if not self._is_cased and small == text:
+            return folded.search(text, pos, endpos)
+        while (found := folded.search(small, pos, endpos)) is not None:
+            pos = found.start()
+            exact = self._exact.match(text, pos, endpos)
+            if exact is not None:
+                return exact
+            if pos >= min(len(text), endpos):
+                break
+            pos += 1
+        return None
+
     def _each(self, folded: re.Pattern[str], text: str, small: str, pos: int, endpos: int) -> Iterator[re.Match[str]]:
-        if small == text and not self._is_cased:
-            yield from folded.finditer(text, pos, endpos)
-            return
-        while (match := self._first(folded, text, small, pos, endpos)) is not None:
-            if match.end() == match.start():
+        at, needs_figure = pos, self._needs_figure
+        # Behind the last figure, what is not without one is not looked for: mostly behind the first match.
+        while not needs_figure or _DIGIT.search(small, at, endpos) is not None:
+            found = folded.search(small, at, endpos)
+            if found is None:
+                return
+            at = found.start()
+            match = self._exact.match(text, at, endpos)
+            if match is None:
+                if at >= min(len(text), endpos):
+                    return
+                at += 1
+            elif match.end() == at:
                 # Where the next one may begin behind a match of nothing, the engine knows.
                 yield from self._exact.finditer(text, pos, endpos)
                 return
-            yield match
-            pos = match.end()
+            else:
+                yield match
+                at = pos = match.end()
 
     def findall(self, text: str) -> list[str]:
         """Give what every match holds."""
@@ -192,6 +250,8 @@ class Expression:
 
     def sub(self, put: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """Replace every match, or the first few, by a text as it stands, or by what a function makes of each."""
+        if self._cues and not holds(_SMALL[text], self._cues):
+            return text
         parts: list[str] = []
         at = 0
         for match in islice(self.finditer(text), count or None):
@@ -220,16 +280,15 @@ class Words(Expression):
         several = [p for p in known if _MARKS.search(p) is not None or _CASED in p]
         self._alone = Expression(_words(p for p in known if p not in several), flags)
         self._several = Expression(_words(several), flags) if several else None
-        self._is_one = lru_cache(_MOST_WORDS)(self._is_alone)
+        self._is_one = _Remembered(self._is_alone, _MOST_WORDS).__getitem__
 
     def _is_alone(self, word: str) -> bool:
         return self._alone.is_in(word)
 
     def are_in(self, text: str) -> bool:
         """Tell whether one of the words is in a text."""
-        for word in _JOINED.findall(text):
-            if self._is_one(word):
-                return True
+        if True in map(self._is_one, _JOINED.findall(text)):
+            return True
         return self._several is not None and self._several.is_in(text)
 
 
@@ -305,19 +364,6 @@ class _Table(NamedTuple):
     short: _Found
 
 
-class _Remembered(dict[str, int]):
-    """What each of the latest words can be of; one look-up of a dictionary is half of one in a cache of calls."""
-
-    def __init__(self, held_in_word: Callable[[str], int]) -> None:
-        self._held_in_word = held_in_word
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_TOKENS:
-            self.clear()
-        bits = self[word] = self._held_in_word(word)
-        return bits
-
-
 class Index:
     """Many expressions; one look at a text tells those that can be in it, by some letters of their words.
 
@@ -327,7 +373,7 @@ class Index:
 
     def __init__(self, expressions: Sequence[Expression]) -> None:
         self._expressions = expressions
-        self._in_word = _Remembered(self._held_in_word).__getitem__
+        self._in_word = _Remembered(self._held_in_word, _MOST_TOKENS).__getitem__
 
     @cached_property
     def _table(self) -> _Table:

@@ -111,6 +111,14 @@ class Repetition:
         )
         self._cues = self._parts.cues()
 
+    @kept
+    def can_be_in(self, text: str) -> bool:
+        """Tell cheaply whether a text, or a part of it between spaces or marks, can say that something repeats.
+
+        Many lines may be joined, to ask for all of them at once.
+        """
+        return holds(text.casefold(), self._cues) and self._hint.is_in(text)
+
     def has(self, text: str) -> bool:
         """Tell whether a text says that something repeats."""
         return self._find(text) is not None

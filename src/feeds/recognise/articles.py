@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from html import escape
 from itertools import groupby, takewhile
 
 from msgspec.structs import replace
 
 from feeds.dates import Unclear, has_digit, spans
-from feeds.expressions import holds
 from feeds.model import Article
 from feeds.recognise import stamps
+from feeds.recognise.article_lines import SPECIAL, Reading, article_lines
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.header import without_header
 from feeds.recognise.job_lines import is_rule
@@ -41,9 +42,12 @@ _MONTH_JOINTS = ("/", "–", "-")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 #: A page's name over two lines, a title, a standfirst: then the byline or the picture at the latest.
 _LONGEST_HEAD = 5
-_SPECIAL = ("picture", "locked", "byline", "credit", "skip", "published")
 #: Lines that only an article has; a date of publication stands on other pages too.
 _CERTAIN = frozenset({"picture", "locked", "credit", "byline"})
+#: Lines that can tell when an article was published.
+_DATED = ("published", "byline")
+_ON_PICTURE = ("picture", "credit", "locked")
+_IN_BODY = ("skip", "picture", "byline", "published")
 _PROSE = 60
 _LONG_PROSE = 300
 _LONGEST_FOOT = 100
@@ -53,10 +57,6 @@ _LEAST_WITH_BYLINE = 0.4
 _FEWEST_BELOW = 2
 #: A headline that a standfirst without a full stop stands below; a paper's rubric.
 _HEADLINE_WORDS, _RUBRIC_WORDS = 6, 3
-#: What a writer is, behind the name: ", farming editor".
-_OFFICE = re.compile(r",(?: [a-zà-ÿ][\w-]*){1,4}(?=$|,)")
-_BARS = re.compile(r" [|·•] |\s{3,}")
-_BAR_MARKS = (" | ", " · ", " • ", "   ")
 #: "[New job] …": an entry of a column.
 _TAGGED = re.compile(r"\[[^\[\]]{2,30}\]")
 #: "Issue 7 / 20 May": what is left of a number when the word before it is gone.
@@ -205,7 +205,8 @@ def masthead_date(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] 
     """Find the day of issue: a whole date at the end of one of a page's first lines, or of a cell there."""
     for line in lines[:_MASTHEAD]:
         for text in line.cells or (line.text,):
-            dates = setting.know.grammar.find(text)
+            # Without a figure there is no year.
+            dates = setting.know.grammar.find(text) if has_digit(text) else None
             if dates and not dates.is_range and dates.days[0].year and dates.end == len(text):
                 return _dated(text[dates.start :], line, setting)
     return None
@@ -258,7 +259,8 @@ def published(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] | No
 
 def is_marked(lines: Sequence[Line], know: Knowledge) -> bool:
     """Tell whether a line near the top stands for the picture of an article or says that it is for subscribers."""
-    return any(_match(line, know, "picture", "locked") is not None for line in lines[:_HEIGHT])
+    parts = article_lines(know).parts
+    return any("picture" in found or "locked" in found for line in lines[:_HEIGHT] if (found := parts(line.text)))
 
 
 def datelines(lines: Sequence[Line], setting: Setting) -> set[int]:
@@ -271,12 +273,16 @@ def datelines(lines: Sequence[Line], setting: Setting) -> set[int]:
 
 
 def _told_date(line: Line, know: Knowledge) -> str | None:
+    lines = article_lines(know)
     for text in (line.text, *line.cells):
-        if not know.grammar.can_hold_figures(text) or text.partition(":")[0].casefold() in know.event_labels:
+        # What a whole line is, other readers ask too; what a cell is, nobody else.
+        if text is not line.text and not (has_digit(text) and know.grammar.can_hold_figures(text)):
             continue
-        found = _match_text(text, know, "published", "byline")
+        found = lines.read(text, _DATED)
         day = found[1].get("effective") if found else None
-        if day is not None and not text.startswith(day):
+        if day is None or text.startswith(day) or text.partition(":")[0].casefold() in know.event_labels:
+            continue
+        if know.grammar.can_hold_figures(text):
             return day
     return None
 
@@ -285,6 +291,10 @@ def _issue_date(lines: Sequence[Line], index: int, know: Knowledge) -> str | Non
     """Find the date in the line that says which issue this is, or alone on the line next to it."""
     line = lines[index]
     if len(line.text) > _LONGEST_ISSUE or _WHOLE_YEAR.search(line.text) is None:
+        return None
+    around = lines[max(index - 2, 0) : index + 2]
+    if index and not any(know.issue.is_in(near.text) for near in around):
+        # Below the first line a date needs the word for an issue beside it.
         return None
     # The number of an issue is no day: "Issue 7 – 2 April 2026".
     text = know.issue.sub(lambda match: " " * len(match[0]), line.text)
@@ -296,7 +306,7 @@ def _issue_date(lines: Sequence[Line], index: int, know: Knowledge) -> str | Non
     if index == 0 and dates[-1].end == len(text) and dates[-1].start > 0:
         return last
     rest = text[: dates[-1].start] + text[dates[-1].end :]
-    beside = [near.text for near in lines[max(index - 2, 0) : index + 2] if near is not line]
+    beside = [near.text for near in around if near is not line]
     names = beside if text == line.text and not any(map(str.isalpha, rest)) else [line.text]
     is_issue = any(know.issue.search(name) and know.marker(name) is None for name in names)
     return last if is_issue and len(dates) == 1 and know.grammar.find_clock(rest) is None else None
@@ -347,40 +357,8 @@ def _is_listed(line: Line, know: Knowledge) -> bool:
     )
 
 
-def _match(line: Line, know: Knowledge, *parts: str) -> tuple[CompiledRule, dict[str, str]] | None:
-    return _match_text(line.text, know, *parts)
-
-
-def _match_text(text: str, know: Knowledge, *parts: str) -> tuple[CompiledRule, dict[str, str]] | None:
-    if len(text) > _LONGEST_SPECIAL:
-        return None
-    for part in parts:
-        found = know.read_whole(part, text)
-        if found is None and part in _SHORTENED:
-            found = next((f for told in _shorter(part, text, know) if (f := know.read_whole(part, told))), None)
-        if found is not None:
-            return found
-    return None
-
-
-_SHORTENED = frozenset({"byline", "published"})
-
-
-def _shorter(part: str, text: str, know: Knowledge) -> tuple[str, ...]:
-    """Give a byline without what the writers are, and a date of publication without the date of a change behind it."""
-    if part == "byline" and ", " in text:
-        plain = _OFFICE.sub("", text)
-        return (_joined_names(plain, know),) if plain != text else ()
-    if part == "published" and has_digit(text) and holds(text, _BAR_MARKS):
-        first, *rest = _BARS.split(text)
-        return (first,) if rest and know.updated.search(rest[0]) is not None else ()
-    return ()
-
-
-def _joined_names(text: str, know: Knowledge) -> str:
-    for word in know.language.dates.list_words:
-        text = text.replace(f", {word} ", f" {word} ")
-    return text
+def _match(line: Line, know: Knowledge, *parts: str) -> Reading | None:
+    return article_lines(know).read(line.text, parts)
 
 
 def _read_head(page: Sequence[Line], draft: Draft, setting: Setting) -> _Head:
@@ -416,8 +394,9 @@ def _without_lead_in(line: Line, know: Knowledge) -> Line:
 
 
 def _first_special(lines: Sequence[Line], know: Knowledge) -> int | None:
+    read = article_lines(know).read
     for index, line in enumerate(lines[:_LONGEST_HEAD]):
-        found = _match(line, know, *_SPECIAL)
+        found = read(line.text, SPECIAL)
         if found is not None and (found[0].rule.part != "skip" or index == 0):
             return None if index and _ends(lines[index + 1 :], found[0]) else index
         if index >= 2 and len(line.text) > _LONGEST_STANDFIRST:
@@ -432,9 +411,9 @@ def _ends(rest: Sequence[Line], rule: CompiledRule) -> bool:
 
 def _take_specials(lines: list[Line], draft: Draft, setting: Setting, head: _Head) -> list[Line]:
     """Read the lines between the title and the body; the bullets of a locked article's contents are no body."""
-    locked = False
+    locked, read = False, article_lines(setting.know).read
     for index, line in enumerate(lines):
-        found = _match(line, setting.know, *_SPECIAL)
+        found = read(line.text, SPECIAL)
         if found is None:
             if (locked and _BULLET.match(line.text)) or _is_caption(lines, index, setting.know):
                 continue
@@ -447,12 +426,14 @@ def _take_specials(lines: list[Line], draft: Draft, setting: Setting, head: _Hea
 
 
 def _is_caption(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
-    """Tell whether a line stands between the picture and its credit."""
-    around = [_match(line, know, "picture", "credit", "locked") for line in lines[max(index - 1, 0) : index + 2]]
-    parts = [found[0].rule.part if found else "" for found in around]
-    if parts[:1] != ["picture"]:
+    """Tell whether a line stands between the picture and its credit, or says what is seen on the picture."""
+    if index == 0 or _match(lines[index - 1], know, "picture") is None:
         return False
-    return parts[1:] in (["", "credit"], ["", "locked"]) or _match(lines[index], know, "caption") is not None
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    found = _match(below, know, *_ON_PICTURE) if below is not None else None
+    if found is not None and found[0].rule.part != "picture" and _match(line, know, *_ON_PICTURE) is None:
+        return True
+    return len(line.text) <= _LONGEST_SPECIAL and know.read_whole("caption", line.text) is not None
 
 
 def _split_title(lines: list[Line], know: Knowledge) -> tuple[list[Line], list[Line]]:
@@ -500,9 +481,10 @@ def _is_body_start(line: Line) -> bool:
     return several or (line.text.endswith(".") and len(line.text) > 120) or len(line.text) > _LONGEST_TITLE
 
 
-def _put_special(draft: Draft, found: tuple[CompiledRule, dict[str, str]], line: Line, setting: Setting) -> None:
+def _put_special(draft: Draft, found: Reading, line: Line, setting: Setting) -> None:
     rule, facts = found
-    draft.put("credit", _credit(facts.get("credit", "")), line, rule.name)
+    if "credit" in facts:
+        draft.put("credit", _credit(facts["credit"]), line, rule.name)
     if rule.rule.part == "byline":
         draft.put("authors", _names(facts.get("authors", ""), setting.know), line, rule.name)
         draft.put("publication", facts.get("publication"), line, rule.name)
@@ -512,8 +494,8 @@ def _put_special(draft: Draft, found: tuple[CompiledRule, dict[str, str]], line:
 
 def _credit(text: str) -> str:
     """Give a credit without mail addresses and without saying one name twice."""
-    parts = [part.strip() for part in _MAIL.sub("", text).split(" /")]
-    return " / ".join(dict.fromkeys(part for part in parts if part))
+    parts = (_MAIL.sub("", text) if "<" in text else text).split(" /")
+    return " / ".join(dict.fromkeys(bare for part in parts if (bare := part.strip())))
 
 
 def _put_published(draft: Draft, line: Line, rule: CompiledRule, setting: Setting) -> None:
@@ -527,16 +509,22 @@ def _put_published(draft: Draft, line: Line, rule: CompiledRule, setting: Settin
 
 
 def _names(text: str, know: Knowledge) -> tuple[str, ...]:
-    joiners = "|".join(re.escape(w) for w in (*know.language.dates.list_words, "&", "/"))
-    return tuple(n.strip() for n in re.split(rf", | (?:{joiners}) ", text) if n.strip())
+    return tuple([bare for name in _between_names(know).split(text) if (bare := name.strip())])
+
+
+@cache
+def _between_names(know: Knowledge) -> re.Pattern[str]:
+    joiners = "|".join(re.escape(word) for word in (*know.language.dates.list_words, "&", "/"))
+    return re.compile(rf", | (?:{joiners}) ")
 
 
 def _read_body(lines: Sequence[Line], draft: Draft, setting: Setting, head: _Head) -> list[Line]:
     body: list[Line] = []
+    read = article_lines(setting.know).read
     for line in lines:
         if is_rule(line) or _MAIL_ALONE.fullmatch(line.text) is not None:
             continue
-        found = _match(line, setting.know, "skip", "picture", "byline", "published")
+        found = read(line.text, _IN_BODY)
         if found is None:
             body.append(line)
             continue

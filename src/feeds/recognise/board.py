@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from feeds.dates import has_digit
-from feeds.recognise.job_lines import FORM_OF_FIRM, Place, cell_kind, is_firm, title_and_employer
-from feeds.recognise.rules import GENDERS, Knowledge
+from feeds.recognise.job_lines import FORM_OF_FIRM, Place, cell_kind, is_firm, is_role, title_and_employer
+from feeds.recognise.rules import Knowledge
 
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+")
 _SEVERAL = 2
@@ -37,7 +37,7 @@ def read(titles: Sequence[str], firms: Sequence[str], know: Knowledge) -> dict[s
         names |= {firm for firm, is_led in hiring if is_led}
     if len(names) < _SEVERAL:
         return {}
-    jobs = {title: told for title, told in found.items() if _is_job(told.job, know)}
+    jobs = {title: told for title, told in found.items() if is_role(told.job, know)}
     # Where others are written alike, a job need not have a word for one.
     return found if sum(_DASH.search(title) is not None for title in jobs) >= _SEVERAL else jobs
 
@@ -56,11 +56,7 @@ def _told(text: str, know: Knowledge) -> Title | None:
     return Title(job, Place(firm, town))
 
 
-def _is_job(text: str, know: Knowledge) -> bool:
-    return GENDERS.search(text) is not None or know.jobs.role.search(text) is not None
-
-
 def _is_name(text: str, know: Knowledge) -> bool:
     """Tell whether a text can be a name of a firm or a town: no job, no day, no terms."""
     is_written_so = text[:1].isupper() and len(text.split()) <= _MOST_NAME_WORDS and not has_digit(text)
-    return is_written_so and cell_kind(text, know) is None and (not _is_job(text, know) or is_firm(text, know, None))
+    return is_written_so and cell_kind(text, know) is None and (not is_role(text, know) or is_firm(text, know, None))

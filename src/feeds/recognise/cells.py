@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -32,6 +33,8 @@ Sort: TypeAlias = Literal[
     "place",
     "text",
 ]
+#: Of about one page: several readers ask the same of the same clause.
+_LATEST = 512
 _STATUSES = ("cancelled", "moved", "moved_from", "postponed")
 _JOINTS = " ,;:!.–—-|"
 _DASH = re.compile(r"\s(?:[–—-]|--)\s")
@@ -104,7 +107,7 @@ def read_cell(text: str, line: Line, month: Month | None, know: Knowledge, *, ha
 
 def without_deadline(text: str, know: Knowledge) -> str:
     """Leave out what says until when one can register: "950 kr., tilmelding senest 2. november"."""
-    inner = _PARENS.search(text)
+    inner = _PARENS.search(text) if text[-1:] == ")" else None
     if inner is not None and inner.start() and has_digit(inner[0]) and know.deadline.search(inner[0]) is not None:
         # "£135 full board (deposit by 1 November)".
         text = text[: inner.start()]
@@ -188,6 +191,7 @@ def names_place(text: str, know: Knowledge) -> bool:
     return bool(rest) and know.event_labels.get(word.casefold()) == "location"
 
 
+@lru_cache(_LATEST)
 def is_price_text(text: str, know: Knowledge) -> bool:
     """Tell whether a short text is what an event costs, with all that is said about it."""
     bare = text.strip(" .")
@@ -224,11 +228,13 @@ def can_tell_status(text: str, know: Knowledge) -> bool:
     return know.any_of(*_STATUSES).can_match(text)
 
 
-def status_rules(know: Knowledge) -> list[CompiledRule]:
+@cache
+def status_rules(know: Knowledge) -> tuple[CompiledRule, ...]:
     """List the rules that tell of an event's fate."""
-    return [rule for part in _STATUSES for rule in know.rules(part)]
+    return tuple(rule for part in _STATUSES for rule in know.rules(part))
 
 
+@lru_cache(_LATEST)
 def without_status(text: str, know: Knowledge) -> tuple[str, bool]:
     """Take the words that tell an event's fate out of its title, wherever they stand."""
     if not can_tell_status(text, know):

@@ -30,11 +30,17 @@ _LEAST_MORE = 4
 
 def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     """Give the lines without pictures, counts of the entries, what has been, and the kind of the title below."""
-    dropped = {line.number for line in lines if line.text.startswith("[") and _PICTURE.fullmatch(line.text)}
-    dropped |= _counts(lines, know) | _tiles(lines, know)
-    dropped |= {line.number for line in lines if has_digit(line.text) and rows.is_past(line.text, know)}
-    kept = _dropped(lines, dropped)
-    kept = _dropped(kept, _kinds(kept, know))
+    dropped = {line.number for line in lines if line.text[:1] == "[" and _PICTURE.fullmatch(line.text)}
+    figures = [line for line in lines if has_digit(line.text)]
+    dropped.update(line.number for line in figures if ": " in line.text and rows.is_past(line.text, know))
+    if len(figures) < _FEWEST_KINDS:
+        # A count, a large day and a kind each need as many: one line with a figure is of one entry.
+        kept = _dropped(lines, dropped)
+    else:
+        kept = _dropped(lines, dropped | _counts(lines, know) | _tiles(lines, know))
+        kept = _dropped(kept, _kinds(kept, know))
+    if sum(1 for line in kept if line.cells) < _FEWEST_KINDS:
+        return kept
     return _without_kind_columns(_without_kind_cells(_with_months(kept, know), know), know)
 
 
@@ -94,7 +100,8 @@ def _counts(lines: Sequence[Line], know: Knowledge) -> set[int]:
     found = [
         (int(line.text), line.number)
         for line, below in pairwise(lines)
-        if line.after_gap and not below.after_gap and _COUNT.fullmatch(line.text) and _is_day(below, know)
+        if line.after_gap and not below.after_gap and has_digit(line.text)
+        if _COUNT.fullmatch(line.text) and _is_day(below, know)
     ]
     is_rising = all(later == first + 1 for (first, _), (later, _) in pairwise(found))
     return {number for _, number in found} if len(found) >= _FEWEST_COUNTED and is_rising else set()
@@ -144,7 +151,8 @@ def _is_day(line: Line, know: Knowledge) -> bool:
 
 def _kinds(lines: Sequence[Line], know: Knowledge) -> set[int]:
     """Name the lines that say of what kind the event is whose title stands on the next line."""
-    found = [n for paragraph in _paragraphs(lines) if (n := _kind_of(lines, paragraph, know)) is not None]
+    several = [paragraph for paragraph in _paragraphs(lines) if len(paragraph) > 1]
+    found = [n for paragraph in several if (n := _kind_of(lines, paragraph, know)) is not None]
     told = sum(know.is_kind(lines[n].text) for n in found)
     shouted = all(_SHOUTED.fullmatch(lines[n].text) and not lines[n + 1].text.isupper() for n in found)
     if len(found) < _FEWEST_KINDS or (told * 2 < len(found) and not (shouted and len(found) >= _FEWEST_COUNTED)):
@@ -180,7 +188,7 @@ def _kind_of(lines: Sequence[Line], paragraph: range, know: Knowledge) -> int | 
 
 
 def _can_hold_kind(paragraph: Sequence[Line]) -> bool:
-    return any(map(_can_be_kind, paragraph[:-1])) and any(has_digit(line.text) for line in paragraph)
+    return any(has_digit(line.text) for line in paragraph) and any(map(_can_be_kind, paragraph[:-1]))
 
 
 def _can_be_kind(line: Line) -> bool:

@@ -27,7 +27,7 @@ def amend(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Give the events of a page the fate that a line elsewhere on it tells, by their titles."""
     told = setting.know.any_of(*(part for part, _ in _STATUSES))
     events = [(index, item) for index, (_, item) in enumerate(findings.items) if isinstance(item, Event) and item.title]
-    if not events:
+    if not events or not told.can_match("\n".join([line.text for line in lines])):
         return
     for line in lines:
         if line.number in findings.taken or len(line.text) > _LONGEST or told.search(line.text) is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 import msgspec
 from msgspec.structs import replace
@@ -98,9 +99,11 @@ def read(
 
     `known` are the last names of the people told of before; `default` is the kind of verb where there is none.
     """
-    sentence, beside = _without_origin(phrases.as_move(_without_lead(sentence, phrases)), phrases)
+    sentence = phrases.as_move(_without_lead(sentence, phrases) if ": " in sentence else sentence)
+    sentence, beside = _without_origin(sentence, phrases) if "(" in sentence else (sentence, None)
     said = phrases.said_by(sentence)
     masked = phrases.mask(sentence[said.end() :] if said is not None else sentence)
+    kinds = {hidden.kind for hidden in masked.held.values()}
     found: list[Clause] = []
     for index, text in enumerate(_clauses(masked.text, phrases, known)):
         body, others = _without_relatives(text, phrases)
@@ -109,7 +112,8 @@ def read(
         new = phrases.new.search(body) if kind is None else None
         if new is not None and phrases.role.search(body, new.end()):
             kind = "hired"
-        if phrases.is_unchanged(body) or (verb is not None and _is_over(body, verb, masked, phrases)):
+        is_over = "history" in kinds and verb is not None and _is_over(body, verb, masked, phrases)
+        if is_over or phrases.is_unchanged(body):
             kind, verb = "unchanged", None
         clause = _read_clause(
             body, verb, kind, masked, phrases, known=known, goes_on=index > 0 and phrases.opens_with_verb(body)
@@ -118,17 +122,14 @@ def read(
             clause = replace(clause, **changed)
         if said is not None and clause.organization is None:
             clause = replace(clause, organization=phrases.firm(said["firm"]))
-        # A name behind "for" is that of a firm, unless it is said who comes for whom.
-        others = [(_LEAD.sub("", before), one) for before, one in others] if kind == "succeeded" else others
-        related = [_read_relative(one, before, masked, phrases, known) for before, one in others]
-        if kind in {"hires", None} and len(clause.people) > 1 and not clause.roles:
-            # "Please welcome Ann Bo and Ib Lund, who have joined as clerks": it is told of both.
-            ends = (clause.people[:1], clause.people[-1:])
-            related = [replace(one, people=()) if one.people in ends else one for one in related]
         if kind == "succeeded":
+            # A name behind "for" is that of a firm, unless it is said who comes for whom.
+            others = [(_LEAD.sub("", before), one) for before, one in others]
+            related = _related(clause, others, masked, phrases, kind=kind, known=known)
             found.extend(_succession(clause, related, [before for before, _ in others], verb))
         else:
-            found.extend([clause, *related])
+            found.append(clause)
+            found.extend(_related(clause, others, masked, phrases, kind=kind, known=known) if others else ())
     if beside is not None:
         at = next((i for i, clause in enumerate(found) if clause.people), 0)
         role, firm = beside
@@ -137,7 +138,27 @@ def read(
             previous_role=found[at].previous_role or role,
             previous_organization=found[at].previous_organization or firm,
         )
-    return tuple(_spread(_shared(found, masked)))
+    if len(found) > 1:
+        found = _spread(_shared(found) if "shared" in kinds else found)
+    return tuple(found)
+
+
+def _related(
+    clause: Clause,
+    others: Sequence[tuple[str, str]],
+    masked: Masked,
+    phrases: Phrases,
+    *,
+    kind: str | None,
+    known: Collection[str],
+) -> list[Clause]:
+    """Read the relative clauses of a clause, each with what stands before it."""
+    related = [_read_relative(one, before, masked, phrases, known) for before, one in others]
+    if kind in {"hires", None} and len(clause.people) > 1 and not clause.roles:
+        # "Please welcome Ann Bo and Ib Lund, who have joined as clerks": it is told of both.
+        ends = (clause.people[:1], clause.people[-1:])
+        related = [replace(one, people=()) if one.people in ends else one for one in related]
+    return related
 
 
 def _succession(clause: Clause, related: Sequence[Clause], befores: Sequence[str], verb: Verb | None) -> list[Clause]:
@@ -163,8 +184,8 @@ def _as_before(clause: Clause) -> Clause:
 
 def _without_lead(sentence: str, phrases: Phrases) -> str:
     """Take off what only leads to a change: “There is news from the office too: from 1 June …”."""
-    head, colon, tail = sentence.partition(": ")
-    is_lead = colon and phrases.lead.fullmatch(head) is not None
+    head, _, tail = sentence.partition(": ")
+    is_lead = phrases.lead.fullmatch(head) is not None
     is_lead = is_lead and not (phrases.role.are_in(head) or phrases.is_organization(head))
     return tail if is_lead and phrases.verb(phrases.mask(tail).text) is not None else sentence
 
@@ -229,13 +250,15 @@ def can_tell(sentence: str, phrases: Phrases) -> bool:
 
 def names_only(sentence: str, phrases: Phrases) -> bool:
     """Tell cheaply whether a sentence tells neither a change nor that there is none: read, it only names people."""
+    if not phrases.can_say(sentence):
+        return True
     return not can_tell(sentence, phrases) and not phrases.is_unchanged(phrases.mask(sentence).text)
 
 
 def _spread(found: list[Clause]) -> list[Clause]:
     """Give firm, day and place of the last of several people to those before: “A is x and B is y at F”."""
     last = found[-1]
-    if len(found) < 2 or not all(c.verb == "hired" and c.people and c.roles for c in found):
+    if not all(c.verb == "hired" and c.people and c.roles for c in found):
         return found
     return [
         replace(
@@ -251,7 +274,7 @@ def _spread(found: list[Clause]) -> list[Clause]:
 
 def _without_origin(sentence: str, phrases: Phrases) -> tuple[str, tuple[str | None, str | None] | None]:
     """Take “(formerly clerk at Bray Ltd)” out of a sentence: the post and the firm of before."""
-    for match in _PARENTHESES.finditer(sentence) if "(" in sentence else ():
+    for match in _PARENTHESES.finditer(sentence):
         origin = phrases.origin.match(match[1])
         if origin is not None:
             told, related = match[1][origin.end() :], phrases.relative.search(match[1])
@@ -284,19 +307,21 @@ def _is_over(body: str, verb: Verb, masked: Masked, phrases: Phrases) -> bool:
 
 def _clauses(text: str, phrases: Phrases, known: Collection[str]) -> Iterator[str]:
     begin = 0
-    for match in phrases.border.finditer(text):
+    borders = list(phrases.border.finditer(text))
+    for match, following in zip_longest(borders, borders[1:]):
         left, right = text[begin : match.start()], text[match.end() :]
-        is_listed = begin > 0 and match["clause"] is None and _is_next_listed(left, right, phrases, known)
-        is_listed = is_listed or (match["clause"] is None and _is_post_and_person(right, phrases))
+        is_listed = match["clause"] is None and (
+            (begin > 0 and _is_next_listed(left, right, phrases, known))
+            or _is_post_and_person(text[match.end() : following.start()] if following is not None else right, phrases)
+        )
         if is_listed or _is_border(left, match, right, phrases, known):
             yield _turned(left, phrases) if begin else left
             begin = match.end()
     yield _turned(text[begin:], phrases) if begin else text
 
 
-def _is_post_and_person(text: str, phrases: Phrases) -> bool:
+def _is_post_and_person(part: str, phrases: Phrases) -> bool:
     """Tell whether a post and who gets it follow: “to clerk was elected Ann Bo, to treasurer Ib Lund”."""
-    part = next((text[: match.start()] for match in phrases.border.finditer(text)), text)
     return _turned(part, phrases) != part
 
 
@@ -320,6 +345,9 @@ def _is_next_listed(left: str, right: str, phrases: Phrases, known: Collection[s
 
 
 def _is_border(left: str, match: re.Match[str], right: str, phrases: Phrases, known: Collection[str]) -> bool:
+    if not (match["clause"] or match["joiner"] or known or phrases.name.search(right)):
+        # Behind a comma alone only somebody goes on with the sentence.
+        return False
     verb = phrases.verb(left) or phrases.post_told(left.lstrip(EDGES))
     if verb is None and not phrases.is_unchanged(left):
         return False
@@ -429,10 +457,8 @@ def _last_named(text: str, phrases: Phrases) -> Name | None:
     return None
 
 
-def _shared(found: list[Clause], masked: Masked) -> list[Clause]:
+def _shared(found: list[Clause]) -> list[Clause]:
     """Give a date that “both” has to all people of the sentence."""
-    if len(found) < 2 or not any(masked.of("shared", masked.text)):
-        return found
     date = next((c.date for c in reversed(found) if c.date), None)
     month = next((c.month for c in reversed(found) if c.month), None)
     return [replace(c, date=c.date or date, month=c.month or month) for c in found]
@@ -473,32 +499,44 @@ def _read_clause(
         _put_guesses(bare, verb, facts, phrases)
     if kind == "hires" and verb is not None and _is_led(facts, bare, verb, phrases):
         return Clause(verb="")
-    is_promoted = _settle(facts, kind, masked, text, is_verbal=verb is not None)
+    first = _first_hidden(masked, text)
+    is_promoted = _settle(facts, kind, masked.of("firm", text) if "firm" in first else (), is_verbal=verb is not None)
     is_moved = kind == "moves" and bool(facts.organizations)
     return Clause(
         verb=kind or "",
         called=called,
         age=age,
         is_subject=is_subject,
-        is_inside=is_promoted or (any(masked.of("inside", text)) and not is_moved),
-        is_same_day=any(masked.of("same_day", text)),
-        date=next(iter(masked.of("date", text)), None),
-        month=next(iter(masked.of("month", text)), None),
-        location=next(iter(masked.of("place", text)), facts.town),
+        is_inside=is_promoted or ("inside" in first and not is_moved),
+        is_same_day="same_day" in first,
+        date=first.get("date"),
+        month=first.get("month"),
+        location=first.get("place", facts.town),
         people=tuple(facts.people),
-        roles=_distributed(_without_successor(facts.roles, phrases), phrases),
-        organization=next((firm for firm in facts.organizations if not _appoints(firm, kind, text, phrases)), None),
-        previous_role=next(iter(facts.previous), None),
-        previous_organization=next(iter(facts.previous_firms), None),
-        occupation=next(iter(facts.occupations), None),
+        roles=_distributed(facts.roles, phrases) if facts.roles else (),
+        organization=_firm_told(facts.organizations, kind, text, phrases),
+        previous_role=facts.previous[0] if facts.previous else None,
+        previous_organization=facts.previous_firms[0] if facts.previous_firms else None,
+        occupation=facts.occupations[0] if facts.occupations else None,
         occupations=tuple(facts.occupations) if len(facts.occupations) == len(facts.people) else (),
-        education=next(iter(facts.education), None),
+        education=facts.education[0] if facts.education else None,
     )
 
 
-def _appoints(firm: str, kind: str | None, text: str, phrases: Phrases) -> bool:
-    """Tell whether somebody appoints: “the chief executive has made Ann Bo clerk at Bray Ltd”."""
-    return kind in _EMPLOYERS and phrases.is_head(firm, text)
+def _firm_told(firms: Sequence[str], kind: str | None, text: str, phrases: Phrases) -> str | None:
+    """Give the first firm, not who appoints: “the chief executive has made Ann Bo clerk at Bray Ltd”."""
+    if kind in _EMPLOYERS:
+        firms = [firm for firm in firms if not phrases.is_head(firm, text)]
+    return firms[0] if firms else None
+
+
+def _first_hidden(masked: Masked, text: str) -> dict[str, str]:
+    """Give, by kind, the first of what was hidden in a part of the text."""
+    marks = [mark for mark in masked.held if mark in text] if masked.held else []
+    if len(marks) > 1:
+        marks.sort(key=text.index, reverse=True)
+    # Of several of a kind, the last one that is put in here stands first in the text.
+    return {masked.held[mark].kind: masked.held[mark].text for mark in marks}
 
 
 def _is_led(facts: _Facts, bare: str, verb: Verb, phrases: Phrases) -> bool:
@@ -553,14 +591,15 @@ def _is_being(text: str, verb: Verb, phrases: Phrases) -> bool:
 
 def _put_all(pieces: Sequence[Piece], facts: _Facts, kind: str, phrases: Phrases, *, is_active: bool) -> None:
     employer = kind in _EMPLOYERS and is_active
-    is_named_behind = any(p.introducer == "as" for p in pieces)
+    introducers = [piece.introducer for piece in pieces]
+    is_named_behind = "as" in introducers
     last = _last_part(pieces, phrases) if employer else 0
     for index, piece in enumerate(pieces):
         way = _Way(
             kind=kind,
-            is_employer=employer and index < last,
-            is_firm_behind=index + 1 < len(pieces) and pieces[index + 1].introducer == "at",
-            is_before=index > 0 and pieces[index - 1].introducer in {"was", "post", "from"},
+            is_employer=index < last,
+            is_firm_behind=introducers[index + 1 : index + 2] == ["at"],
+            is_before=index > 0 and introducers[index - 1] in {"was", "post", "from"},
             is_named_behind=is_named_behind,
         )
         if kind in _LEAVING and piece.introducer == "to" and facts.people and phrases.person(piece.text) is not None:
@@ -569,8 +608,11 @@ def _put_all(pieces: Sequence[Piece], facts: _Facts, kind: str, phrases: Phrases
         _put(piece, facts, way, phrases)
 
 
-def _settle(facts: _Facts, kind: str | None, masked: Masked, text: str, *, is_verbal: bool) -> bool:
-    """Decide what can be decided only when all is found; tell whether somebody moves up where that person is."""
+def _settle(facts: _Facts, kind: str | None, hidden: Sequence[str], *, is_verbal: bool) -> bool:
+    """Decide what can be decided only when all is found; tell whether somebody moves up where that person is.
+
+    Firms that were hidden count where no other is told.
+    """
     is_promoted = False
     if facts.is_person_first and is_verbal:
         facts.occupations[:0] = facts.roles_before
@@ -578,9 +620,8 @@ def _settle(facts: _Facts, kind: str | None, masked: Masked, text: str, *, is_ve
     else:
         facts.roles[:0] = facts.roles_before
     (facts.previous_firms if facts.organizations else facts.organizations).extend(facts.firms_before)
-    if not facts.organizations:
-        firms = (firm.rstrip(" '’").removesuffix("'s").removesuffix("s") for firm in masked.of("firm", text))
-        facts.organizations.extend(firms)
+    if hidden and not facts.organizations:
+        facts.organizations.extend(firm.rstrip(" '’").removesuffix("'s").removesuffix("s") for firm in hidden)
     if kind == "promoted" and not facts.organizations:
         facts.organizations, facts.previous_firms = facts.previous_firms, []
     if kind in _EMPLOYERS and not facts.roles and facts.occupations:
@@ -599,12 +640,13 @@ def known_as(text: str, known: Collection[str]) -> bool:
 def _without_subject(text: str, phrases: Phrases, known: Collection[str]) -> tuple[str, str | None, int | None, bool]:
     """Take a pronoun, or the name of somebody told of before, from the beginning of a clause."""
     bare = text.lstrip(EDGES)
-    match = phrases.subject.match(bare.lstrip(_HIDDEN_EDGES))
+    told = bare.lstrip(_HIDDEN_EDGES)
+    match = phrases.subject.match(told)
     if match is not None:
         age = match.groupdict().get("age")
         # A day can stand before the pronoun: “From 1 May she is”.
-        lead = bare[: len(bare) - len(bare.lstrip(_HIDDEN_EDGES))]
-        return f"{lead}{bare[len(lead) + match.end() :].lstrip()}", None, int(age) if age else None, True
+        lead = bare.removesuffix(told)
+        return f"{lead}{told[match.end() :].lstrip()}", None, int(age) if age else None, True
     for name in known:
         for form in (name, name.rsplit(" ", 1)[-1], name.split(" ", 1)[0]):
             if form not in bare:
@@ -617,9 +659,13 @@ def _without_subject(text: str, phrases: Phrases, known: Collection[str]) -> tup
 
 def _last_part(pieces: Sequence[Piece], phrases: Phrases) -> int:
     """Number the piece from which on all stand behind the verb for good: not between its two parts."""
-    behind = [index for index, piece in enumerate(pieces) if piece.is_after_verb]
-    first = next((index for index in behind if phrases.person(pieces[index].text)), None)
-    return first if first is not None else next(iter(behind), len(pieces))
+    first = len(pieces)
+    for index, piece in enumerate(pieces):
+        if piece.is_after_verb:
+            first = min(first, index)
+            if phrases.person(piece.text) is not None:
+                return index
+    return first
 
 
 class _Way(msgspec.Struct, frozen=True):
@@ -782,8 +828,9 @@ def _put_role(
     value, _, behind = phrases.bare(text).partition(": ")
     if behind:
         facts.people.extend(phrases.people(behind))
-    if where == "roles" and not is_sure and phrases.people(value) and not phrases.is_role(value) and not facts.people:
-        facts.people.extend(phrases.people(value))
+    is_name = where == "roles" and not is_sure and not facts.people and not phrases.is_role(value)
+    if is_name and (people := phrases.people(value)):
+        facts.people.extend(people)
         return
     found = phrases.person(text) if where == "previous" and not facts.people and not facts.is_closed else None
     if found is not None and phrases.is_role(found[0]):
@@ -846,7 +893,7 @@ def _put_bare(piece: Piece, facts: _Facts, kind: str, phrases: Phrases, *, is_fi
     if at is not None:
         at, _, text = at.partition(": ")
         _put_firm(at, firms, phrases)
-    if _put_bracketed(text, facts, phrases):
+    if "(" in text and _put_bracketed(text, facts, phrases):
         return
     if piece.is_after_verb and facts.is_person_first:
         facts.is_closed = True
@@ -867,8 +914,6 @@ def _put_succeeded(text: str, facts: _Facts, phrases: Phrases) -> None:
 
 def _put_bracketed(text: str, facts: _Facts, phrases: Phrases) -> bool:
     """Read “Ann Bo (chair) and Ib Holm (treasurer)”; tell whether it was such a list."""
-    if "(" not in text:
-        return False
     found = [
         m
         for m in re.finditer(rf"(?:{phrases.name.pattern})\s*\((?P<role>[^()]+)\)", text)
@@ -887,16 +932,16 @@ def _parts(text: str, phrases: Phrases, *, is_firm_behind: bool, is_after_verb: 
 
     A role can hold a comma: "Director, Legal & Compliance" is one where the firm is named behind it.
     """
-    flat = _PARENTHESES.sub(lambda m: _unbracketed(m, phrases), text)
+    flat = _PARENTHESES.sub(lambda m: _unbracketed(m, phrases), text) if "(" in text else text
     found: list[str] = []
     for part in _APART.split(flat):
-        goes_on = bool(found) and phrases.is_role(found[-1]) and phrases.person(found[-1]) is None and part
-        is_area = is_after_verb and " " not in part and not phrases.is_organization(part)
-        if (
-            goes_on
-            and phrases.person(part) is None
-            and (is_area or is_firm_behind or phrases.split_role(part)[1] is not None)
-        ):
+        goes_on = bool(found and part) and phrases.is_role(found[-1]) and phrases.person(found[-1]) is None
+        if goes_on and phrases.person(part) is None:
+            is_area = is_after_verb and " " not in part and not phrases.is_organization(part)
+            goes_on = is_area or is_firm_behind or phrases.split_role(part)[1] is not None
+        else:
+            goes_on = False
+        if goes_on:
             found[-1] = f"{found[-1]}, {part}"
         elif part.strip(EDGES):
             found.append(part)
@@ -1007,14 +1052,13 @@ def _is_post(text: str, phrases: Phrases) -> bool:
 
 def _without_successor(roles: Sequence[str], phrases: Phrases) -> Sequence[str]:
     """Leave “successor” out where the post is told too: “Successor as head of sales is Ann Bo”."""
-    others = [role for role in roles if phrases.successor.fullmatch(role) is None]
+    others = [role for role in roles if phrases.successor.fullmatch(role) is None] if len(roles) > 1 else ()
     return others or roles
 
 
-def _distributed(roles: Sequence[str], phrases: Phrases) -> tuple[str, ...]:
+def _distributed(told: Sequence[str], phrases: Phrases) -> tuple[str, ...]:
     """Give each person a role of one's own where “respectively” says so."""
-    if not roles:
-        return ()
+    roles = _without_successor(told, phrases)
     match = phrases.respectively.search(roles[0])
     if match is None:
         return tuple(roles)

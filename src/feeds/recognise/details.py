@@ -101,23 +101,26 @@ def _put_early_bird(draft: Draft, lines: Sequence[Line], setting: Setting) -> No
 
 def _put_offers(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
     """Keep two or more names with a price each, on the price's line or on lines of their own."""
-    for line in lines:
-        if not has_digit(line.text) or len(line.text) > _LONGEST:
+    texts = [without_bullet(line.text) if len(line.text) <= _LONGEST else "" for line in lines]
+    priced = [len(_prices(text, know)) if text else 0 for text in texts]
+    for line, text, count in zip(lines, texts, priced, strict=True):
+        if not text or not has_digit(line.text):
             continue
         label = read_label(line, know.event_labels, know)
-        if label is not None and label[0] != "price":
+        if count < _FEWEST if label is None else label[0] != "price":
             continue
-        offers = offers_in(label[1] if label is not None else without_bullet(line.text), know)
+        offers = offers_in(text if label is None else label[1], know)
         if len(offers) >= _FEWEST:
             draft.put("offers", offers, line, _TICKETS)
             return
-    _put_ticket_lines(draft, lines, know)
+    if sum(map(bool, priced)) >= _FEWEST:
+        _put_ticket_lines(draft, lines, texts, know)
 
 
-def _put_ticket_lines(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
+def _put_ticket_lines(draft: Draft, lines: Sequence[Line], texts: Sequence[str], know: Knowledge) -> None:
     run: list[tuple[Line, Offer]] = []
-    for line in lines:
-        offers = offers_in(without_bullet(line.text), know) if len(line.text) <= _LONGEST else ()
+    for line, text in zip(lines, texts, strict=True):
+        offers = offers_in(text, know) if text else ()
         if len(offers) == 1 and read_label(line, know.event_labels, know) is None:
             run.append((line, offers[0]))
         elif len(run) >= _FEWEST:
@@ -145,7 +148,11 @@ def offers_in(text: str, know: Knowledge) -> tuple[Offer, ...]:
 
 
 def _prices(text: str, know: Knowledge) -> list[tuple[int, int]]:
-    found = [match.span() for rule in know.rules("price") for match in rule.pattern.finditer(text)]
+    # Most texts hold none, and to see that is quicker than to look for each.
+    rules = [rule.pattern for rule in know.rules("price") if rule.pattern.is_in(text)]
+    if not rules:
+        return []
+    found = [match.span() for pattern in rules for match in pattern.finditer(text)]
     spans: list[tuple[int, int]] = []
     for begin, end in sorted(found):
         if not spans or begin >= spans[-1][1]:

@@ -30,7 +30,7 @@ class Draft:
 
     def put(self, field: str, value: object, lines: Line | Sequence[Line], rule: str, text: str | None = None) -> None:
         """Keep a fact with its evidence, unless it is empty or known already."""
-        if value in (None, "", ()) or field in self.values:
+        if field in self.values or (not value and value in (None, "", ())):
             return
         span = (lines,) if isinstance(lines, Line) else tuple(lines)
         self.values[field] = value

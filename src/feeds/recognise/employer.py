@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from feeds.dates import has_digit
-from feeds.recognise.job_lines import is_title
+from feeds.recognise.job_lines import is_role, is_title, words_of_firms
 from feeds.recognise.page import Line
-from feeds.recognise.rules import GENDERS, Knowledge, facts_of
+from feeds.recognise.rules import Knowledge, facts_of
 
 _HEIGHT = 12
 _TOP = 3
@@ -147,7 +147,7 @@ def _names_job(line: Line, know: Knowledge) -> bool:
     text = line.text
     if line.is_sentence or len(text) > _LONGEST or know.marker(text) is not None or know.labelled(text) is not None:
         return False
-    return GENDERS.search(text) is not None or know.jobs.role.search(text) is not None
+    return is_role(text, know)
 
 
 def _titled(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
@@ -214,13 +214,14 @@ def _site_name(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | Non
 
 
 def _said(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
+    rules = know.rules("employer")
     for line in lines:
         if len(line.text) > _LONGEST:
             continue
         at = _AT.fullmatch(line.text) if " @ " in line.text else None
         if at is not None and know.jobs.heading.match(line.text):
             return at["name"].strip(), line
-        for rule in know.rules("employer"):
+        for rule in rules:
             match = rule.pattern.fullmatch(line.text)
             if match is None:
                 continue
@@ -257,7 +258,7 @@ def _name_in(line: Line, know: Knowledge) -> str | None:
     """Read the name of an employer that a line begins with, or that a copyright names."""
     marked = _COPYRIGHT.search(line.text)
     text = marked["name"].strip() if marked is not None else (line.cells[0] if line.cells else line.text)
-    found = list(know.jobs.organization.finditer(text[:_PREFIX]))
+    found = words_of_firms(text[:_PREFIX], know)
     if not found:
         return text if marked is not None and is_title(text, know) else None
     name = text[: found[-1].end()]

@@ -94,10 +94,12 @@ def _list_item(group: Sequence[Line], setting: Setting, findings: Findings, *, i
 
 
 def _split_at_date(lines: Sequence[Line], setting: Setting) -> tuple[list[Line], DateLine | None]:
+    know = setting.know
     for index, line in enumerate(lines):
-        if read_label(line, setting.know.event_labels, setting.know) is not None:
+        # What stands before a bar holds no more than the line.
+        if not know.grammar.can_hold(line.text) or read_label(line, know.event_labels, know) is not None:
             continue
-        found = date_line(line, setting.know, split_bar(line.text)[0])
+        found = date_line(line, know, split_bar(line.text)[0])
         if found is not None and found.is_bare:
             return list(lines[:index]), found
     return list(lines), None

@@ -97,10 +97,10 @@ def date_line(line: Line, know: Knowledge, text: str | None = None, context: Con
     if dates is None:
         return None
     before, after = value[: dates.start], value[dates.end :]
-    clocks = grammar.clocks.find_all(after, behind_date=True)
+    clocks = grammar.clocks.find_all(after, behind_date=True) if after else []
     if clocks:
         after = _without_clocks(after, clocks)
-    elif clocks := grammar.find_clocks(before):
+    elif before and (clocks := grammar.find_clocks(before)):
         before = _without_clocks(before, clocks)
     return DateLine(line, dates, clocks[0] if clocks else None, before, after, more=clocks[1:])
 
@@ -234,8 +234,10 @@ def _attendance(place: str | None, lines: Sequence[Line], know: Knowledge) -> tu
 
 def put_status(draft: Draft, lines: Sequence[Line], setting: Setting) -> DateLine | None:
     """Keep what the text says of the event's fate, and give the date that it is moved to, when it says one."""
-    told = setting.know.any_of(*(part for part, _ in _STATUSES))
+    told = setting.know.any_of(*_STATUS_PARTS)
     lines = [line for line in lines if told.can_match(line.text)]
+    if not lines:
+        return None
     for part, status in _STATUSES:
         for line in lines:
             for rule in setting.know.rules(part):
@@ -267,6 +269,7 @@ _STATUSES = (
     ("moved_from", "rescheduled"),
     ("postponed", "postponed"),
 )
+_STATUS_PARTS = tuple(part for part, _ in _STATUSES)
 
 
 def moved_to(match: re.Match[str], line: Line, setting: Setting) -> DateLine | None:

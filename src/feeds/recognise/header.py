@@ -53,13 +53,12 @@ def _menus(lines: Sequence[Line], know: Knowledge) -> list[int]:
 def _is_menu(line: Line, know: Knowledge) -> bool:
     if know.navigation.fullmatch(line.text) is not None:
         return True
-    if line.is_sentence or know.grammar.find(line.text) is not None:
+    is_wide = line.parts >= _FEWEST_ENTRIES
+    # Without so many cells it needs a mark between spaces.
+    if not (is_wide or holds(line.text, _MARKS)) or line.is_sentence or know.grammar.find(line.text) is not None:
         return False
-    if line.parts >= _FEWEST_ENTRIES:
+    if is_wide:
         return True
-    # Both need a mark between spaces.
-    if not holds(line.text, _MARKS):
-        return False
     if _is_row(line.text):
         return True
     first, *more = _BREADCRUMB.split(line.text)

@@ -15,6 +15,8 @@ from feeds.recognise.rules import Knowledge
 _RULE = "posting.advert"
 _HEIGHT = 12
 _LONGEST = 110
+#: How a sentence ends, or what goes on below.
+_ENDS = (".", "?", ":")
 _TEXTS = frozenset({"hiring_organization", "job_location", "employment_type"})
 _DAYS = frozenset({"valid_through", "published"})
 
@@ -50,10 +52,14 @@ def read(region: Region, findings: Findings) -> bool:
 
 def _seeks(line: Line, know: Knowledge) -> bool:
     """Tell whether a headline says whom somebody seeks: a word for a job is in it, and it is no sentence of a text."""
-    text = bare(line.text)
-    if len(text) > _LONGEST or line.cells or " " not in text or text.endswith((".", "?", ":")):
+    # Most lines are sentences: to see that is quicker than to take off what stands before one.
+    if line.cells or line.text.endswith(_ENDS):
         return False
-    is_asking = any(rule.read(text.rstrip("!")) is not None for rule in know.rules("vacancy"))
+    text = bare(line.text)
+    if len(text) > _LONGEST or " " not in text or text.endswith(_ENDS):
+        return False
+    headline = text.rstrip("!")
+    is_asking = any(rule.matches(headline) for rule in know.rules("vacancy"))
     return is_asking and know.jobs.role.search(text) is not None
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from feeds.recognise.job_lines import cell_kind, is_firm, is_noise, is_rule
+from feeds.recognise.job_lines import cell_kind, is_firm, is_noise, is_role, is_rule
 from feeds.recognise.page import Line
-from feeds.recognise.rules import GENDERS, Knowledge
+from feeds.recognise.rules import Knowledge
 
 _NAMES = 3
 _FEWEST = 3
@@ -25,7 +25,7 @@ def labelled(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     if len(cards) < _FEWEST or sum(len(card) == _NAMES for card in cards) * 4 < len(cards) * _NAMES:
         return tuple(lines)
     cards = [card for card in cards if len(card) == _NAMES]
-    jobs = [sum(_is_job(card[at].text, know) for card in cards) for at in range(_NAMES)]
+    jobs = [sum(is_role(card[at].text, know) for card in cards) for at in range(_NAMES)]
     firms = [sum(is_firm(card[at].text, know, None) for card in cards) for at in range(_NAMES)]
     title = 1 if jobs[1] > jobs[0] else 0
     if 2 * jobs[title] < len(cards):
@@ -77,10 +77,6 @@ def _is_told(line: Line, know: Knowledge) -> bool:
         cell_kind(cell, know) in {"published", "valid_through", "employment_type"}
         for cell in line.cells or (line.text,)
     )
-
-
-def _is_job(text: str, know: Knowledge) -> bool:
-    return GENDERS.search(text) is not None or know.jobs.role.search(text) is not None
 
 
 __all__ = ["labelled"]

@@ -10,6 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from feeds.dates import has_digit
+from feeds.expressions import holds
 from feeds.model import JobPosting
 from feeds.recognise import board, job_cards
 from feeds.recognise.draft import Draft, Findings
@@ -20,13 +21,19 @@ from feeds.recognise.job_lines import (
     SAMPLE,
     Fact,
     apply_by,
+    begins_as_other,
+    begins_closed,
     cell_kind,
     facts_in,
+    is_aside,
     is_firm,
     is_noise,
+    is_online,
+    is_role,
     is_rule,
     is_sample,
     is_term,
+    is_unsolicited,
     parted,
     status,
     title_and_employer,
@@ -48,6 +55,8 @@ _LEADER = re.compile(r"(?P<label>[^\W\d][^.:]{1,30}?)\s*(?:\.{2,}|…+|_{3,}|(?:
 _LABEL = re.compile(r"(?P<label>[^\W\d](?:[\w ,/&'’.@-]{0,50}[\w.])?)\s?:\s+(?P<value>\S.*)")
 _CELL = re.compile(r"\s*[|·•●]\s*|\s+(?:[–—-]{1,2}|/{1,2}|→)\s+|\s*;\s+")
 _TRAIL = re.compile(r"\S+(?: ?[>›»→] ?\S[^>›»→]*)+")
+#: What stands between the steps of a trail.
+_STEPS = ">›»→"
 _PHONE = re.compile(r"(?:\d[ /-]?){7,}")
 #: "Anna Berg (46), head": a person.
 _AGED = re.compile(r"[^\d,(]{3,40}(?: \(\d\d\)|, \d\d),")
@@ -339,11 +348,6 @@ def _is_strong(line: Line, know: Knowledge) -> bool:
     if len(cells) > 1:
         return any(is_term(cell, know) for cell in cells[1:]) and is_role(cells[0], know)
     return len(text) <= _LONGEST_TITLE and (status(text, know) or (label is None and is_term(text, know)))
-
-
-def is_role(text: str, know: Knowledge) -> bool:
-    """Tell whether a text names a job: by a word for one, or a mark of gender."""
-    return GENDERS.search(text) is not None or know.jobs.role.search(text) is not None
 
 
 def _cells(line: Line, text: str) -> list[str]:
@@ -692,7 +696,7 @@ class _Reader:
         if len(text) > _LONGEST_LINE:
             return Told(line, text, (), False, "prose")
         text, place, is_marked = _unmarked(text)
-        if know.jobs.aside.fullmatch(text) is not None or know.jobs.unsolicited.fullmatch(text) is not None:
+        if is_aside(text, know) or is_unsolicited(text, know):
             return Told(line, text, (), is_marked, "aside")
         head = know.sentences(text)
         label = _LABEL.fullmatch(text) if len(head) == 1 else None
@@ -710,7 +714,7 @@ class _Reader:
     def _is_trail(self, line: Line) -> bool:
         """Tell whether a line says where one is: "Home > Jobs", "Hill Farm – Vacancies"."""
         text = line.text
-        if any(mark in text for mark in ">›»→") and _TRAIL.fullmatch(text) and GENDERS.search(text) is None:
+        if holds(text, _STEPS) and _TRAIL.fullmatch(text) and GENDERS.search(text) is None:
             return True
         named = _cells(line, text)
         if len(named) != 2:
@@ -765,7 +769,7 @@ class _Reader:
         self, line: Line, text: str, lead: tuple[Piece, ...], pieces: tuple[Piece, ...], *, is_marked: bool
     ) -> Told:
         first, *rest = pieces
-        if self.know.jobs.aside.fullmatch(first.value) is not None:
+        if is_aside(first.value, self.know):
             # "Contact – Hill Farm – Leeds".
             return Told(line, text, (), is_marked, "stop")
         if first.kind != "plain" and not lead:
@@ -860,10 +864,10 @@ class _Reader:
 
     def _kind(self, text: str) -> str:
         know = self.know
-        if know.online.match(text):
+        if is_online(text, know):
             return "plain"
         kind = cell_kind(text, know)
-        if kind is None and (know.jobs.closed.match(text) and (text.isupper() or " " not in text.partition(",")[0])):
+        if kind is None and begins_closed(text, know) and (text.isupper() or " " not in text.partition(",")[0]):
             return "closed"
         is_name = ": " in text or is_role(text, know)
         if kind == "employment_type" and is_name and not know.jobs.term.fullmatch(text):
@@ -872,8 +876,8 @@ class _Reader:
             return "plain"
         if kind is not None:
             return kind
-        is_other = _MONEY.search(text) or know.jobs.open_ended.match(text) or know.jobs.noise.fullmatch(text)
-        return "other" if is_other or not text[:1].isupper() else "plain"
+        is_other = not text[:1].isupper() or _MONEY.search(text) is not None or begins_as_other(text, know)
+        return "other" if is_other else "plain"
 
     def _in_sentences(self, line: Line, text: str) -> list[Piece]:
         """Read "COOK (50 %). Hill Farm. Start 1 May. Apply by 3 April.": each sentence tells one thing."""
@@ -1174,7 +1178,7 @@ def _reason(group: Group, know: Knowledge) -> str | None:
     title = group.title or ""
     if "closed" in group.kinds or titled_closed(title, know):
         return CLOSED
-    if know.jobs.unsolicited.fullmatch(title) is not None or _is_invitation(group, know):
+    if is_unsolicited(title, know) or _is_invitation(group, know):
         return INVITATION
     return SAMPLE if is_sample(title, know) else None
 

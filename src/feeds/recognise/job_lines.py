@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import pairwise, takewhile
 
 import msgspec
 
 from feeds.dates import has_digit
+from feeds.expressions import Index, lowered
 from feeds.recognise.marks import BULLET
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge, facts_of
@@ -39,6 +41,27 @@ _LONGEST_TITLE = 140
 _LONGEST_FIRM = 110
 _LONGEST_LINE = 400
 _FEWEST_ENTRIES = 2
+#: About the lines of one page, and their cells.
+_LATEST = 512
+
+
+#: What postings say, as bits of what `signs` gives.
+_FILLED, _CLOSED, _OPEN_ENDED, _NOISE, _TERM, _ROLE, _GENDERS, _FIRM, _ASIDE, _UNSOLICITED, _ONLINE = (
+    1 << number for number in range(11)
+)
+
+
+@cache
+def _index(know: Knowledge) -> Index:
+    jobs = know.jobs
+    says = (jobs.filled, jobs.closed, jobs.open_ended, jobs.noise, jobs.term, jobs.role, GENDERS, jobs.organization)
+    return Index((*says, jobs.aside, jobs.unsolicited, know.online))
+
+
+@lru_cache(_LATEST)
+def _signs(text: str, know: Knowledge) -> int:
+    """Tell by one look at a text what of all that postings say can be in it: an expression without its bit cannot."""
+    return _index(know).of(lowered(text))
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -72,7 +95,28 @@ def is_rule(line: Line) -> bool:
 
 def is_noise(text: str, know: Knowledge) -> bool:
     """Tell whether a line is a button, a count, a filter or a pager."""
+    if not _signs(text, know) & _NOISE:
+        return False
     return know.jobs.noise.fullmatch(text.strip(_ARROWS)) is not None and apply_by(text, know) is None
+
+
+@lru_cache(_LATEST)
+def is_role(text: str, know: Knowledge) -> bool:
+    """Tell whether a text names a job: by a word for one, or a mark of gender."""
+    signs = _signs(text, know)
+    if signs & _GENDERS and GENDERS.search(text) is not None:
+        return True
+    return bool(signs & _ROLE) and know.jobs.role.search(text) is not None
+
+
+def is_aside(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is the heading of what stands beside postings."""
+    return bool(_signs(text, know) & _ASIDE) and know.jobs.aside.fullmatch(text) is not None
+
+
+def is_unsolicited(text: str, know: Knowledge) -> bool:
+    """Tell whether a text invites to apply for no job in particular."""
+    return bool(_signs(text, know) & _UNSOLICITED) and know.jobs.unsolicited.fullmatch(text) is not None
 
 
 def is_sample(text: str, know: Knowledge) -> bool:
@@ -82,6 +126,8 @@ def is_sample(text: str, know: Knowledge) -> bool:
 
 def status(text: str, know: Knowledge) -> bool:
     """Tell whether a text says that a posting is filled or closed."""
+    if not _signs(text, know) & (_FILLED | _CLOSED):
+        return False
     jobs = know.jobs
     if jobs.filled.search(text) is not None:
         return True
@@ -106,6 +152,20 @@ def is_other_label(text: str) -> bool:
     return _OTHER_LABEL.fullmatch(text) is not None
 
 
+def can_tell(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether one of some lines can tell a fact: where none can, `facts_in` finds nothing in any of them."""
+    for line in lines:
+        text = line.text
+        if ":" in text:
+            if know.jobs.can_open(text) or _several(line, know):
+                return True
+        elif len(text) <= _LONGEST_LABEL and know.jobs.can_open(text):
+            return True
+        if has_digit(text) and _phrases(line, know):
+            return True
+    return False
+
+
 def facts_in(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[list[Fact], int]:
     """Read the facts that the line at an index tells, and how many lines they take."""
     line = lines[index]
@@ -114,7 +174,7 @@ def facts_in(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[list[F
     several = _several(line, know)
     if several:
         return several, 1
-    can_be = ":" in line.text or len(line.text) <= _LONGEST_LABEL
+    can_be = (":" in line.text or len(line.text) <= _LONGEST_LABEL) and know.jobs.can_open(line.text)
     match = know.labelled(line.text) if can_be else None
     field = know.job_labels.get(match["label"].casefold()) if match is not None else None
     if match is None or field is None:
@@ -162,8 +222,8 @@ def _phrases(line: Line, know: Knowledge) -> list[Fact]:
     if not has_digit(line.text):
         return []
     parts = know.sentences(line.text) if ". " in line.text and len(line.text) <= _LONGEST_STATUS else line.cells
-    several = [_dated(part, line, know) for part in parts]
-    if len(several) > 1 and None not in several:
+    several = [*takewhile(bool, (_dated(part, line, know) for part in parts))] if len(parts) > 1 else []
+    if several and len(several) == len(parts):
         return [fact for fact in several if fact is not None]
     fact = _dated(line.text, line, know)
     return [fact] if fact is not None else []
@@ -175,36 +235,47 @@ def _dated(text: str, line: Line, know: Knowledge) -> Fact | None:
     if match is not None and know.grammar.find(match["value"]) is not None:
         label = match["label"].casefold()
         return Fact(know.job_labels[label], match["value"], (line,), label)
-    day = apply_by(bare(text), know, is_first=True)
+    day = _opening_day(bare(text), know)
     return Fact("valid_through", day, (line,)) if day is not None else None
 
 
-def apply_by(text: str, know: Knowledge, *, is_first: bool = False, is_sure: bool = False) -> str | None:
-    """Find the last day to apply in a text; with `is_first` the text must begin with what announces it.
+def apply_by(text: str, know: Knowledge, *, is_sure: bool = False) -> str | None:
+    """Find the last day to apply in a text.
 
     With `is_sure` the text is a posting's: "Write to us by 3 May" is enough, no word of jobs need stand there.
     """
+    if not has_digit(text) or not (is_sure or _is_about_applying(text, know)):
+        return None
+    found = (rule.search(text) for rule in know.rules("apply_by"))
+    return next((facts_of(match)["effective"] for match in found if match is not None), None)
+
+
+def _opening_day(text: str, know: Knowledge) -> str | None:
+    """Find the last day to apply in a text that begins with what announces it."""
     if not has_digit(text):
         return None
-    if not is_sure and know.jobs.applying.search(text) is None and know.deadline.search(text) is None:
-        return None
     for rule in know.rules("apply_by"):
-        match = rule.search(text)
-        if match is not None and not (is_first and match.start() > 0):
-            return facts_of(match)["effective"]
+        match = rule.pattern.match(text)
+        if match is not None:
+            # Few texts begin so: whether one is about postings is asked last.
+            return facts_of(match)["effective"] if _is_about_applying(text, know) else None
     return None
+
+
+def _is_about_applying(text: str, know: Knowledge) -> bool:
+    return know.jobs.applying.search(text) is not None or know.deadline.search(text) is not None
 
 
 def cell_kind(cell: str, know: Knowledge) -> str | None:
     """Tell what a cell of a row is: a field, `closed`, `other`; None for a place, a firm or a title."""
     text = cell.strip(" .")
-    jobs = know.jobs
-    if status(text, know):
+    signs = _signs(text, know)
+    if signs & (_FILLED | _CLOSED) and status(text, know):
         return "closed"
-    if jobs.open_ended.fullmatch(text) or is_noise(text, know):
+    if signs & (_OPEN_ENDED | _NOISE) and (know.jobs.open_ended.fullmatch(text) or is_noise(text, know)):
         return "other"
     if has_digit(text):
-        dated = jobs.dated.fullmatch(text)
+        dated = know.jobs.dated.fullmatch(text)
         if dated is not None and know.grammar.find(dated["value"]) is not None:
             return know.job_labels[dated["label"].casefold()]
         if apply_by(text, know) is not None:
@@ -221,22 +292,47 @@ def cell_kind(cell: str, know: Knowledge) -> str | None:
     return "employment_type" if is_term(text, know) or _is_season(text, know) else None
 
 
+def begins_as_other(text: str, know: Knowledge) -> bool:
+    """Tell whether a text begins with what says that there is no last day, or is a button, a count or a filter."""
+    if not _signs(text, know) & (_OPEN_ENDED | _NOISE):
+        return False
+    return know.jobs.open_ended.match(text) is not None or know.jobs.noise.fullmatch(text) is not None
+
+
+def begins_closed(text: str, know: Knowledge) -> bool:
+    """Tell whether a text begins with a word for what is closed."""
+    return bool(_signs(text, know) & _CLOSED) and know.jobs.closed.match(text) is not None
+
+
+def is_online(text: str, know: Knowledge) -> bool:
+    """Tell whether a text begins with a word for work from afar."""
+    return bool(_signs(text, know) & _ONLINE) and know.online.match(text) is not None
+
+
+def words_of_firms(text: str, know: Knowledge) -> list[re.Match[str]]:
+    """Find the words that names of employers have."""
+    return [*know.jobs.organization.finditer(text)] if _signs(text, know) & _FIRM else []
+
+
 def _says_from(text: str, know: Knowledge) -> bool:
     words = (*know.language.dates.from_words, *know.language.repetition.starts)
-    return any(text.casefold().startswith(f"{word.casefold()} ") for word in words)
+    return text.casefold().startswith(tuple(f"{word.casefold()} " for word in words))
 
 
 def _is_season(text: str, know: Knowledge) -> bool:
     """Tell whether a text is of months alone: "June to September"."""
-    words = text.casefold().split()
-    months = sum(word in know.grammar.months for word in words)
-    return months > 1 and all(word in know.grammar.months or word in know.small_words for word in words)
+    words, months = text.casefold().split(), know.grammar.months
+    # Most texts have none: the first word that is no small one decides.
+    is_one = all(word in months or word in know.small_words for word in words)
+    return is_one and sum(word in months for word in words) > 1
 
 
 def is_term(text: str, know: Knowledge) -> bool:
     """Tell whether a text is about the terms of employment: full time, temporary, 37 hours."""
     # "Eintritt frei" is told of an event.
-    return len(text) <= _LONGEST_TERM and know.jobs.term.match(text) is not None and not know.free.fullmatch(text)
+    if len(text) > _LONGEST_TERM or not _signs(text, know) & _TERM:
+        return False
+    return know.jobs.term.match(text) is not None and not know.free.fullmatch(text)
 
 
 def cells_of(line: Line) -> tuple[str, ...]:
@@ -272,7 +368,7 @@ def is_title(text: str, know: Knowledge) -> bool:
         and "©" not in text
         and not _is_label(text, know)
         and not is_noise(text, know)
-        and know.jobs.aside.fullmatch(text) is None
+        and not is_aside(text, know)
     )
 
 
@@ -351,4 +447,4 @@ def is_firm(text: str, know: Knowledge, page_firm: str | None) -> bool:
     """Tell whether a text is the name of an employer: by a word that such names have, or the page's own."""
     if page_firm is not None and (text.casefold() in page_firm.casefold() or page_firm.casefold() in text.casefold()):
         return True
-    return know.jobs.organization.search(text) is not None
+    return bool(_signs(text, know) & _FIRM) and know.jobs.organization.search(text) is not None

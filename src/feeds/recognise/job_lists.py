@@ -19,6 +19,7 @@ from feeds.recognise.job_lines import (
     bare,
     cell_kind,
     cells_of,
+    is_aside,
     is_firm,
     is_noise,
     is_rule,
@@ -118,7 +119,7 @@ def _rows(region: Region, findings: Findings) -> Iterator[Row]:
     for index, line in enumerate(lines):
         if line.number in findings.taken:
             continue
-        if region.know.jobs.aside.fullmatch(bare(line.text)) is not None:
+        if is_aside(bare(line.text), region.know):
             is_open = False
         row = _row(line, lines[index + 1 : index + 2], region, is_open=is_open)
         if row is not None and not (index and _is_detail(row, lines[index - 1], region)):
@@ -219,6 +220,15 @@ def _column_names(line: Line) -> list[str]:
     return [bare(cell).rstrip(":").casefold() for cell in line.cells]
 
 
+def names_columns(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether a line can name the columns of a table: two of its cells are labels of postings."""
+    return any(
+        sum(name in know.job_labels for name in _column_names(line)) >= _FEWEST
+        for line in lines
+        if line.cells
+    )
+
+
 def _columns(cells: Sequence[str], index: int, region: Region) -> list[str | None] | None:
     """Read the line that names the columns: the title's may have any name where others are those of postings."""
     know, lines = region.know, region.lines
@@ -269,7 +279,7 @@ def _blocks(region: Region, findings: Findings) -> Iterator[list[Line]]:
     """Give the lines that are free yet, parted at gaps and rules, up to what stands aside."""
     block: list[Line] = []
     for line in region.lines:
-        if region.know.jobs.aside.fullmatch(bare(line.text)) is not None:
+        if is_aside(bare(line.text), region.know):
             break
         is_free = line.number not in findings.taken and not is_noise(line.text, region.know) and not is_rule(line)
         is_free = is_free and region.know.marker(line.text) is None

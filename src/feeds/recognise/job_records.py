@@ -31,6 +31,7 @@ from feeds.recognise.job_lines import (
     is_sample,
     is_term,
     is_title,
+    is_unsolicited,
     status,
     titled_closed,
     who_and_where,
@@ -356,7 +357,7 @@ def _reason(draft: Draft, record: Record, know: Knowledge) -> str | None:
         return "labels of a job without its title"
     if is_sample(title, know) or any(is_sample(line.text, know) for line in record.above[-2:]):
         return SAMPLE
-    if know.jobs.unsolicited.fullmatch(title) is not None:
+    if is_unsolicited(title, know):
         return INVITATION
     told = [fact.value for fact in record.facts if fact.field in {"status", "valid_through", "published"}]
     texts = [line.text for line in record.text]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from feeds.expressions import holds
+
 LONGEST_HEADING = 70
-#: What the last of a text can be besides letters, and decorates nothing.
-_ENDS = ".!?:;)]"
+#: What decorates an entry on either side; a plus or a minus does so in a row.
+MARKS = "*~#=<>|★☆✦✧◆◇■□"
+_DECORATING = frozenset(f"{MARKS}+-")
 RUBRIC = re.compile(
     r"\[(?P<named>[^\]\[]{2,40})\]\s*(?P<rest>.*)|(?P<plain>[^\W\d_][^:·|–—.]{1,30}?)\s*(?:[:·|]|\s[–—-])\s+(?P<rest2>\S.*)"
     r"|(?P<stopped>[^\W\d_]\w{2,30}(?: \w{1,20}){0,2})[.!] +(?P<rest3>\S.*)"
@@ -15,13 +18,19 @@ RUBRIC = re.compile(
 SIGN = re.compile(r"(?P<sign>[+−–—→↗↑▲^=↓↘▼-])\s+(?=\S)")
 LEAD = re.compile(r"^(?:(?:[»›](?=\s)|[^\w\s\[\]()\"“”„«»'’‘.,;:@/]+|\(?\d{1,2}[.)]|\(?[a-z]\))\s+)+")
 TOWN = re.compile(r"(?P<town>[^\W\d_a-zæøåäöü]{3,}(?:[ /-][^\W\d_a-zæøåäöü]{2,}){0,2})(?:[.:]| [–—|])\s+(?=[^\W\d_])")
+#: What parts a rubric without brackets or a colon from what stands behind it, and how far from the beginning.
+_PARTING, _LONGEST_RUBRIC = ("·", "|", " –", " —", " -", ". ", "! "), 80
 LEADING = re.compile(r"(?P<lead>[^:;]{2,90}):\s+(?P<rest>\S.*)")
 
 
 def is_decorated(text: str) -> bool:
-    """Tell whether a sign that is no letter opens a text, or ends it as no sentence ends, or two stars are in it."""
-    ends = text[-1:].isalnum() or text[-1:] in _ENDS
-    return not (text[:1].isalnum() and ends) or "**" in text
+    """Tell whether a sign that can decorate opens or ends a text, or two stars are in it."""
+    return text[:1] in _DECORATING or text[-1:] in _DECORATING or "**" in text
+
+
+def _can_part(text: str) -> bool:
+    """Tell whether something near the beginning of a text can part a rubric from what stands behind it."""
+    return text.startswith("[") or holds(text[:_LONGEST_RUBRIC], _PARTING)
 
 
 def can_have(text: str) -> bool:
@@ -31,5 +40,5 @@ def can_have(text: str) -> bool:
         or is_decorated(text)
         or LEAD.match(text) is not None
         or TOWN.match(text) is not None
-        or RUBRIC.fullmatch(text) is not None
+        or (_can_part(text) and RUBRIC.fullmatch(text) is not None)
     )

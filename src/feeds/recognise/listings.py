@@ -81,6 +81,8 @@ def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Se
     head = around.head
     told = [line for line in lines if line.number not in findings.taken]
     open_lines = openings.places_behind(told, setting.know)
+    if not _can_be_listed(open_lines, opener, setting.know):
+        return False
     walk = _walk(open_lines, setting)
     if not walk.rows:
         return False
@@ -128,6 +130,32 @@ def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Se
     if made and told_of_all is not None:
         findings.taken.add(told_of_all.line.number)
     return made
+
+
+def _can_be_listed(lines: Sequence[Line], opener: Line | None, know: Knowledge) -> bool:
+    """Tell cheaply whether lines can hold as many rows as `_listed` wants: most pages cannot.
+
+    Only rows of firm forms count, each of which has a line of its own that holds a day, repeats something or has cells.
+    Two make a listing; below an opener one does, and in the main lines one that repeats.
+    """
+    repeats = stamps.can_repeat(lines, know)
+    fewest = 1 if opener is not None or repeats else _TWO
+    firm = [line for line in lines if line.cells or (repeats and know.repetition.can_be_in(line.text))]
+    figures = [n for n, line in enumerate(lines) if has_digit(line.text)]
+    if len(firm) >= fewest or len(firm) + len(figures) < fewest:
+        return len(firm) >= fewest
+    dated = sum(_can_be_dated(lines, n, know) for n in figures)
+    # Below the heading of a month days do without it.
+    return len(firm) + dated >= fewest or stamps.name_month(lines, know)
+
+
+def _can_be_dated(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
+    """Tell cheaply whether a line with a figure can be a row with a day, where no heading names its month."""
+    text = lines[index].text
+    if len(text) > rows.LONGEST and (index == 0 or len(lines[index - 1].text) > stamps.LONGEST_PIECE):
+        # What is longer only a day of the week on the line above makes a row.
+        return False
+    return rows.can_be_dated(text, know)
 
 
 def _without_line(walk: _Walk, index: int) -> _Walk:

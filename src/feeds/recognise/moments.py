@@ -113,6 +113,11 @@ def new_told(text: str, know: Knowledge) -> Told | None:
     return None
 
 
+def can_mask(text: str, know: Knowledge) -> bool:
+    """Tell cheaply whether a text may have times that are not the event's."""
+    return know.any_of(*_MASKED).can_match(text)
+
+
 def without_other_times(text: str, know: Knowledge) -> str:
     """Blank the times in a text that are not the event's, so that all other places stay."""
     if know.any_of(*_MASKED).search(text) is None:

@@ -60,7 +60,9 @@ class Move:
 
     def tell(self, text: str, lines: Sequence[Line]) -> None:
         """Note what is told of the person, and where."""
-        self.lines.extend(line for line in lines if line not in self.lines)
+        for line in lines:
+            if line not in self.lines:
+                self.lines.append(line)
         if text not in self.texts:
             self.texts.append(text)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 import msgspec
 
+from feeds.expressions import holds
 from feeds.model import Person, PersonnelNotice, YearMonth
 from feeds.recognise import cards, clauses
 from feeds.recognise.clauses import Clause
@@ -39,6 +40,7 @@ class Teller:
 
     def __init__(self, setting: Setting, phrases: Phrases, findings: Findings, house: str | None = None) -> None:
         self._setting, self._phrases, self._findings, self._house = setting, phrases, findings, house
+        self._frames = setting.know.any_of("frame")
         self._heading = Heading()
         self._current: list[Move] = []
         #: Of whom the paragraph above told.
@@ -87,17 +89,35 @@ class Teller:
     def tell(self, text: str, lines: Sequence[Line]) -> int:
         """Read some sentences; tell how many notices they opened."""
         before = len(self._all)
-        self._lines, self._text, self.added = lines, text, False
-        for sentence in map(self._phrases.with_family_names, self._setting.know.sentences(text)):
-            if len(sentence) <= _LONGEST_SENTENCE:
-                self._held, self._held_unread, self._fresh = self._held_before(sentence), None, []
-                self._sentence(sentence)
+        for _ in self._sentences(text, lines):
+            pass
         return len(self._all) - before
+
+    def opens(self, text: str, lines: Sequence[Line]) -> bool:
+        """Tell whether sentences, the first under no heading, open a notice: they are read up to the one that does.
+
+        Only a verb, “new”, a rule for whole sentences or “her name is” behind what was told can open one.
+        """
+        can_open = self._phrases.can_change(text) or self._setting.know.any_of("frame").can_match(text)
+        can_open = can_open or self._phrases.naming.search(text) is not None
+        return can_open and any(self._all for _ in self._sentences(text, lines))
+
+    def _sentences(self, text: str, lines: Sequence[Line]) -> Iterator[str]:
+        """Read some sentences, and give each when it is read."""
+        self._lines, self._text, self.added = lines, text, False
+        sentences = self._setting.know.sentences(text)
+        if self._phrases.names_kin(text):
+            sentences = [*map(self._phrases.with_family_names, sentences)]
+        for sentence in sentences:
+            if len(sentence) <= _LONGEST_SENTENCE:
+                is_held = self._held is not None or self._held_unread is not None
+                self._held = self._held_before(sentence) if is_held else None
+                self._held_unread, self._fresh = None, []
+                self._sentence(sentence)
+                yield sentence
 
     def _held_before(self, sentence: str) -> Clause | None:
         """Give what was held, where a sentence goes on with it: “Ann Bo has been clerk. She becomes head”."""
-        if self._held is None and self._held_unread is None:
-            return None
         is_described = not self._phrases.goes_on(sentence)
         if is_described and not clauses.describes(sentence, self._phrases):
             return None
@@ -123,8 +143,8 @@ class Teller:
     def finish(self, numbers: Collection[int] | None = None) -> int:
         """Make items of all that was told, if only on some lines; tell how many."""
         made = [m for m in self._all if numbers is None or m.lines[0].number in numbers]
-        if sum(m.is_guessed for m in made) * 2 > len(made):
-            made = [m for m in made if not m.is_guessed]
+        sure = [m for m in made if not m.is_guessed]
+        made = sure if len(sure) * 2 < len(made) else made
         made = [m for m in made if not (self._is_history(m) or self._is_misread(m) or self._names_nobody(m))]
         self._name_firms(made)
         for move in made:
@@ -202,9 +222,11 @@ class Teller:
         """Give the firm or club at the head of a page whose notices are of no others: theirs are its."""
         firms = [str(firm) for move in made if (firm := move.get("organization"))]
         name = cards.masthead(self.page, self._phrases) if len(firms) < len(made) else None
+        if not name:
+            return None
         first = [firm.split()[0].casefold() for firm in firms]
         # "Branch 44" is a part of the union.
-        others = [w for w in first if name and w not in name.casefold() and self._phrases.fields.get(w) != "unit"]
+        others = [w for w in first if w not in name.casefold() and self._phrases.fields.get(w) != "unit"]
         return name if len(others) * _FEW <= len(made) else None
 
     def _is_history(self, move: Move) -> bool:
@@ -218,23 +240,30 @@ class Teller:
     def _is_misread(self, move: Move) -> bool:
         """Refuse a firm that is a pronoun or the half of a quotation: the sentence tells of something else."""
         pronouns = self._setting.know.language.sentences.pronouns
-        firms = (move.get("organization"), move.get("previous_organization"))
-        is_none = any(isinstance(firm, str) and (firm in pronouns or firm.count('"') % 2) for firm in firms)
-        if is_none:
-            self._findings.refuse("personnel_notice", move.lines, move.rule, _NO_FIRM)
-        return is_none
+        for firm in (move.get("organization"), move.get("previous_organization")):
+            if isinstance(firm, str) and (firm in pronouns or firm.count('"') % 2):
+                self._findings.refuse("personnel_notice", move.lines, move.rule, _NO_FIRM)
+                return True
+        return False
 
     def _names_nobody(self, move: Move) -> bool:
         """Refuse a name that is an abbreviation's, or never stands but behind an article, a hyphen or a firm's verb."""
         name, text = move.name.name, move.texts[0] if move.texts else ""
         ends_short = _ABBREVIATED.fullmatch(name) is not None and name.split()[-1] not in POST_NOMINALS
-        # Parted by hand: an expression of its own for each name would have to be compiled.
-        parts = text.split(name)
-        befores = (name.join(parts[:number]) for number in range(1, len(parts)))
-        is_none = ends_short or (len(parts) > 1 and all(self._leads_to_nobody(before, move) for before in befores))
+        is_none = ends_short or self._never_names(text, name, move)
         if is_none:
             self._findings.refuse("personnel_notice", move.lines, move.rule, _NO_PERSON)
         return is_none
+
+    def _never_names(self, text: str, name: str, move: Move) -> bool:
+        """Tell whether a name stands in a text, and nowhere as somebody's."""
+        at = text.find(name)
+        is_there = at >= 0
+        while at >= 0:
+            if not self._leads_to_nobody(text[:at], move):
+                return False
+            at = text.find(name, at + len(name))
+        return is_there
 
     def _leads_to_nobody(self, before: str, move: Move) -> bool:
         """Tell whether no name of a person can follow: “non-”, “the”, “The Mill becomes” of a firm called the Mill."""
@@ -278,21 +307,13 @@ class Teller:
         self._all = kept
 
     def _sentence(self, sentence: str) -> None:
-        is_label = self._current and ": " in sentence
-        if is_label and cards.add(sentence, self._current, self._lines, self._setting, self._phrases):
-            self.added = True
-            for move in self._current:
-                move.tell(self._text, self._lines)
+        if self._current:
+            sentence = self._without_told(sentence)
+            if not sentence:
+                return
+        elif (self._waiting is not None or self._unread) and self._name(sentence):
             return
-        sentence = self._without_follow_up(sentence)
-        if not sentence:
-            return
-        sentence = self._without_age(sentence)
-        if not sentence:
-            return
-        if not self._current and self._name(sentence):
-            return
-        framed = _frame(sentence, self._setting)
+        framed = _frame(sentence, self._setting) if self._frames.can_match(sentence) else None
         if framed is not None:
             self._open(framed.people, CHANGES[framed.verb], framed)
             return
@@ -306,14 +327,25 @@ class Teller:
             return
         self._read(sentence)
 
+    def _without_told(self, sentence: str) -> str:
+        """Take what labels, rules and an age tell of those told of before from a sentence."""
+        if ": " in sentence and cards.add(sentence, self._current, self._lines, self._setting, self._phrases):
+            self.added = True
+            for move in self._current:
+                move.tell(self._text, self._lines)
+            return ""
+        left = self._without_follow_up(sentence)
+        return self._without_age(left) if left else ""
+
     def _without_follow_up(self, sentence: str) -> str:
         """Take what a rule reads out of a sentence: all of it, or a half: “She is a … and has been clerk”."""
-        if not self._current:
-            return sentence
-        halves = self._halves(sentence)
-        # "… and has an MBA" tells no post: it is more of the same.
-        first = [(one, two) for one, two in halves if self._phrases.verb(self._phrases.mask(two).text) is not None]
-        for text, rest in (*first, (sentence, ""), *((two, one) for one, two in halves)):
+        texts = [(sentence, "")]
+        if halves := self._halves(sentence):
+            # "… and has an MBA" tells no post: it is more of the same.
+            words = self._phrases
+            texts[:0] = [(one, two) for one, two in halves if words.verb(words.mask(two).text) is not None]
+            texts += [(two, one) for one, two in halves]
+        for text, rest in texts:
             if _follow_up(text, self._current, self._lines, self._setting):
                 for move in self._current:
                     move.tell(self._text, self._lines)
@@ -324,10 +356,12 @@ class Teller:
         """Part a sentence about somebody told of at an “and” with a verb behind it; both halves have the subject."""
         they = self._phrases.subject.match(sentence)
         found: list[tuple[str, str]] = []
-        for joiner in self._phrases.joiner.finditer(sentence) if they is not None else ():
-            one, two = sentence[: joiner.start()], sentence[joiner.end() :]
-            if they is not None and self._phrases.opens_told(two):
-                found.append((one, f"{they[0]} {two}"))
+        if they is None:
+            return found
+        for joiner in self._phrases.joiner.finditer(sentence):
+            two = sentence[joiner.end() :]
+            if self._phrases.opens_told(two):
+                found.append((sentence[: joiner.start()], f"{they[0]} {two}"))
         return found
 
     def _name(self, sentence: str) -> bool:
@@ -363,10 +397,12 @@ class Teller:
         return f"{aged['they']} {rest}" if rest else ""
 
     def _read(self, sentence: str) -> None:
-        known = tuple(m.name.name for m in self._current)
+        known = tuple([m.name.name for m in self._current])
         if not known and self._held is not None and not self._phrases.goes_on(sentence):
             known = tuple(name.name for name in self._held.people)
-        default = None if self._is_attributed(sentence) else _VERBS.get(self._heading.change or "")
+        default = _VERBS.get(self._heading.change or "")
+        if default is not None and self._is_attributed(sentence):
+            default = None
         self._follower = None
         subject, told = self._current, clauses.read(sentence, self._phrases, known, default)
         for clause in told:
@@ -375,14 +411,14 @@ class Teller:
         if is_of_subject and all(m.change in _LEFT for m in self._fresh) and subject[0].change not in _LEFT:
             # "She follows Ib Lund, who retires": what comes next is told of her.
             self._current = subject
-        arrived = [move for move in self._fresh if move.change not in _LEFT]
-        if told[0].people and CHANGES.get(told[0].verb) not in _LEFT and self._current == self._fresh and arrived:
+        if self._fresh and told[0].people and CHANGES.get(told[0].verb) not in _LEFT and self._current == self._fresh:
             # "Mia Marsh becomes head after Ib Lund, who retires": what comes next is told of her.
-            self._current = arrived
+            self._current = [move for move in self._fresh if move.change not in _LEFT] or self._current
 
     def _is_attributed(self, sentence: str) -> bool:
         """Tell whether a sentence only says whose words stand before it: “… says Ann Bo, clerk at Bray Ltd”."""
-        said = _SPOKEN.search(sentence)
+        # Behind no quotation there is nobody to be told of as speaking.
+        said = _SPOKEN.search(sentence) if holds(self._text, _CLOSING) else None
         if said is None or self._phrases.is_role(said["verb"]):
             return False
         return said.start() > 0 or self._text.partition(sentence)[0].rstrip(" ,").endswith(_CLOSING)
@@ -410,7 +446,8 @@ class Teller:
             if not people:
                 self._waiting, self._unread = clause, []
                 return
-        new = [name for name in people if name.name not in {m.name.name for m in self._current}]
+        current = [move.name.name for move in self._current] if people else ()
+        new = [name for name in people if name.name not in current] if current else people
         if people and change is not None and (new or not self._current):
             self._open(people, change, clause)
         elif self._current and (not people or not new):
@@ -470,9 +507,8 @@ class Teller:
         opened: list[Move] = []
         for index, name in enumerate(people):
             stated = self._stated(change, clause)
-            known = next((n for n in self._heading.people if n.name.casefold() == name.name.casefold()), None)
-            full = msgspec.structs.replace(name, age=name.age or (known.age if known else None) or clause.age)
-            move = Move(full, stated, rule, self._lines)
+            age = name.age or self._age_above(name) or clause.age
+            move = Move(msgspec.structs.replace(name, age=age) if age else name, stated, rule, self._lines)
             self._add(move, clause, index)
             if waiting is not None:
                 self._add(move, waiting, index)
@@ -488,23 +524,9 @@ class Teller:
             if change in _LEFT and clause.is_inside:
                 # "Leaves the company": the one that the entry has just named in full.
                 move.put("organization", self._firm_told, self._lines, rule)
-            firm, told = self._firm_above(name), str(move.get("organization") or "")
-            is_longer = bool(firm) and told.casefold() != str(firm).casefold()
-            is_longer = is_longer and told.casefold().endswith(str(firm).casefold())
-            # "Skolen", but "Møllevangskolen" is a name.
-            is_common = told[:1].islower() or self._phrases.words.capital_nouns
-            is_common = is_common or self._sentence_told.startswith(told)
-            is_longer = is_longer or (is_common and self._phrases.generic.fullmatch(told) is not None)
-            is_inside = clause.is_inside and told not in {"", self._firm_told}
-            is_longer = is_longer or self._is_described(told) or is_inside
-            is_moved = clause.verb == "moves" and told[:1].isupper() and not is_longer
-            if firm and is_moved and " " in firm and not _is_same(firm, told):
-                # Below the name of a firm: "The clerk Ann Bo moves to Bray Ltd".
-                move.put("previous_organization", firm, self._lines[:1], rule)
-            move.put("organization", firm, self._lines, rule, is_better=is_longer)
-            if firm and told and not is_longer and firm.isupper() and " " not in firm and not _is_same(firm, told):
-                # A town in capitals above those who work there.
-                move.put("location", firm.title(), self._lines, "notice.town")
+            firm = self._firm_above(name)
+            if firm:
+                self._put_firm_above(move, firm, clause, rule)
             opened.append(move)
             self._firm_told = str(move.get("organization") or "") or self._firm_told
         self._waiting = self._held = None
@@ -512,13 +534,39 @@ class Teller:
         self._fresh.extend(opened)
         self._current = list(self._fresh)
 
+    def _age_above(self, name: Name) -> int | None:
+        """Give the age that the heading tells of somebody."""
+        people = self._heading.people
+        known = next((n for n in people if n.name.casefold() == name.name.casefold()), None) if people else None
+        return known.age if known is not None else None
+
+    def _put_firm_above(self, move: Move, firm: str, clause: Clause, rule: str) -> None:
+        """Keep the firm of the heading, unless the sentence tells another one."""
+        told = str(move.get("organization") or "")
+        is_longer = told.casefold() != firm.casefold() and told.casefold().endswith(firm.casefold())
+        # "Skolen", but "Møllevangskolen" is a name.
+        is_common = told[:1].islower() or self._phrases.words.capital_nouns
+        is_common = is_common or self._sentence_told.startswith(told)
+        is_longer = is_longer or (is_common and self._phrases.generic.fullmatch(told) is not None)
+        is_inside = clause.is_inside and told not in {"", self._firm_told}
+        is_longer = is_longer or self._is_described(told) or is_inside
+        is_moved = clause.verb == "moves" and told[:1].isupper() and not is_longer
+        if is_moved and " " in firm and not _is_same(firm, told):
+            # Below the name of a firm: "The clerk Ann Bo moves to Bray Ltd".
+            move.put("previous_organization", firm, self._lines[:1], rule)
+        move.put("organization", firm, self._lines, rule, is_better=is_longer)
+        if told and not is_longer and firm.isupper() and " " not in firm and not _is_same(firm, told):
+            # A town in capitals above those who work there.
+            move.put("location", firm.title(), self._lines, "notice.town")
+
     def _put_turn(self, move: Move, left: Move | None, follower: Move | None, rule: str) -> None:
         """Keep post and firm of who was told of right before, whom somebody follows or is followed by."""
-        if self._phrases.successor.fullmatch(str(move.get("role_name") or "")) is not None:
+        role, previous = move.get("role_name"), move.get("previous_role_name")
+        if role and self._phrases.successor.fullmatch(str(role)) is not None:
             # "Ib Holm, head of Bray Ltd, steps down. As her successor the board has chosen Ann Bo".
             move.facts.pop("role_name")
             left = self._left()
-        if self._phrases.predecessor.fullmatch(str(move.get("previous_role_name") or "")) is not None:
+        if previous and self._phrases.predecessor.fullmatch(str(previous)) is not None:
             # "Mia Marsh becomes head of Bray Ltd. Her predecessor Ib Holm retires".
             move.facts.pop("previous_role_name")
             move.put("previous_role_name", follower.get("role_name") if follower else None, self._lines, rule)
@@ -576,9 +624,8 @@ class Teller:
 
     def _put_in(self, move: Move, rule: str) -> None:
         """Where “in” and one word means a town, it is no firm."""
-        told = str(move.get("organization") or "")
-        is_firm = told.count(" ") > 1 or self._phrases.is_organization(told)
-        if not self._phrases.words.in_means_town or not told or is_firm:
+        told = str(move.get("organization") or "") if self._phrases.words.in_means_town else ""
+        if not told or told.count(" ") > 1 or self._phrases.is_organization(told):
             return
         at = self._sentence_told.find(told)
         if self._phrases.is_town_after.search(self._sentence_told[: at + len(told)]):
@@ -606,18 +653,10 @@ class Teller:
         self.added = True
         self._put_posts(move, clause, change, role, rule)
         if clause.verb == "comes":
-            day, published = self._effective(clause), self._setting.context.published
-            if isinstance(day, date) and published is not None and day >= published:
-                # "She arrives from Bray Ltd on 15 June."
-                move.put("effective", day, self._lines, rule)
-        if clause.verb not in {"comes", "was"}:
+            self._put_coming(move, clause, rule)
+        elif clause.verb != "was":
             effective = self._effective(clause)
             move.put("effective", effective, self._lines, rule, is_better=clause.verb in {"starts", "ends", "hired"})
-        elif clause.verb == "comes" and clause.date is not None:
-            # "She comes on 1 May from Bray Ltd": the day she begins, unless she came long ago.
-            effective = self._effective(clause)
-            move.put("effective", effective if self._is_ahead(effective) else None, self._lines, rule)
-        if clause.verb not in {"comes", "was"}:
             move.put("location", clause.location, self._lines, rule)
         # "He starts there on 1 May": where he goes.
         is_there = clause.is_subject and clause.verb in {"hired", "starts"} and not clause.roles
@@ -626,6 +665,14 @@ class Teller:
         age = clause.age or next((name.age for name in clause.people if name.name == move.name.name), None)
         if age and not move.name.age:
             move.name = msgspec.structs.replace(move.name, age=age)
+
+    def _put_coming(self, move: Move, clause: Clause, rule: str) -> None:
+        """Keep the day on which somebody comes from elsewhere, unless it was long ago."""
+        day, published = self._effective(clause), self._setting.context.published
+        is_coming = isinstance(day, date) and published is not None and day >= published
+        if is_coming or (clause.date is not None and self._is_ahead(day)):
+            # "She arrives from Bray Ltd on 15 June", "She comes on 1 May from Bray Ltd": the day she begins.
+            move.put("effective", day, self._lines, rule)
 
     def _add_held(self, move: Move, held: Clause, index: int) -> None:
         """Add what the sentence told of a person before its verb: “Ann Bo, auditor at Penrose, who …”."""
@@ -716,7 +763,7 @@ def _clause_of(part: str, sentence: str) -> str:
 
 def _frame(sentence: str, setting: Setting) -> Clause | None:
     """Read a sentence by a rule that reads the whole of it."""
-    for rule in setting.know.rules("frame") if setting.know.any_of("frame").can_match(sentence) else ():
+    for rule in setting.know.rules("frame"):
         facts = rule.read(sentence)
         change = rule.rule.facts.get("change", "appointed")
         if facts is not None and "person" in facts and change in _VERBS:
@@ -780,7 +827,11 @@ _FIELDS = (
 
 def _shown(value: object, lines: Sequence[Line]) -> str | None:
     """Give a fact as its evidence shows it: the words where they stand so on a line, else (None) the lines."""
-    return value if isinstance(value, str) and any(value in line.text for line in lines) else None
+    if isinstance(value, str):
+        for line in lines:
+            if value in line.text:
+                return value
+    return None
 
 
 def _item(move: Move, setting: Setting) -> PersonnelNotice:

@@ -50,8 +50,7 @@ _SIGNS = {
     "↗": "promoted", "↑": "promoted", "▲": "promoted", "^": "promoted", "=": "unchanged", "↓": "departed",
     "↘": "departed", "▼": "departed",
 }  # fmt: skip
-_MARKS = "*~#=<>|★☆✦✧◆◇■□"
-_DECORATION = re.compile(rf"^(?:[{_MARKS}]+\s*|\+{{2,}}\s*|-{{2,}}\s*)+")
+_DECORATION = re.compile(rf"^(?:[{leads.MARKS}]+\s*|\+{{2,}}\s*|-{{2,}}\s*)+")
 _STAR = re.compile(r"[*#] (?=[^\W_])(?!.*[*#]\W*$)")
 _ACRONYM = re.compile(r"[BCDFGHJ-NP-TV-Z]{2,5}")
 _ARROWS = ("→", "⇒", "➔", "➜", "=>", "->")
@@ -249,7 +248,7 @@ def _flush(pending: Sequence[Line], setting: Setting, findings: Findings) -> Non
 def opens(text: str, line: Line, setting: Setting) -> bool:
     """Tell whether a text, on a line, opens a notice."""
     words = phrases(setting.code)
-    return words.can_name(text) and Teller(setting, words, Findings()).tell(text, (line,)) > 0
+    return words.can_name(text) and Teller(setting, words, Findings()).opens(text, (line,))
 
 
 def _read_suffix(pending: Sequence[Line], setting: Setting, findings: Findings) -> None:
@@ -943,7 +942,7 @@ def _bare(text: str) -> str:
 
 def _cut(text: str) -> str:
     """Take the last row of signs off; a single plus or minus is none."""
-    for signs, least in ((_MARKS, 1), ("+", 2), ("-", 2)):
+    for signs, least in ((leads.MARKS, 1), ("+", 2), ("-", 2)):
         cut = text.rstrip(signs)
         if len(text) - len(cut) >= least:
             return cut

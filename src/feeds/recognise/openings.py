@@ -36,7 +36,10 @@ class _Led(msgspec.Struct, frozen=True):
 
 def places_behind(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     """Put places behind the titles that they lead, where the same few lead most: "11 am St Olaf's Church: Matins"."""
-    told = {n: led for n, line in enumerate(lines) if (led := _led(line, know)) is not None}
+    can_be = [n for n, line in enumerate(lines) if _can_be_led(line)]
+    if len(can_be) < _FEWEST:
+        return list(lines)
+    told = {n: led for n in can_be if (led := _led(lines[n], know)) is not None}
     counted = Counter(led.place for led in told.values())
     nouns = sum(_is_noun(led.place, know) for led in told.values())
     if len(counted) < _FEWEST or len(counted) == len(told) or nouns * 3 < len(told) * 2:
@@ -55,9 +58,19 @@ def places_leading(lines: Sequence[Line], turned: Sequence[Line], know: Knowledg
 
 def _led(line: Line, know: Knowledge) -> _Led | None:
     """Give the place between the time of a line and a colon, or before its time, if that can be one."""
-    if line.cells or not (":" in line.text or has_digit(line.text)):
+    if not _can_be_led(line):
         return None
     return _before_colon(line, know) or _before_clock(line, know)
+
+
+def _can_be_led(line: Line) -> bool:
+    """Tell cheaply whether a line has a colon, or what can be a clock time, for a place to stand before."""
+    text = line.text
+    if line.cells:
+        return False
+    if ": " in text and not line.is_sentence:
+        return True
+    return has_digit(text) and _CAN_LEAD.search(text[:_NEAR]) is not None
 
 
 def _before_colon(line: Line, know: Knowledge) -> _Led | None:

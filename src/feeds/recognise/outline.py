@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from feeds.dates import has_digit
+from feeds.expressions import holds
 from feeds.recognise import cards, notices
 from feeds.recognise.draft import Setting
 from feeds.recognise.facts import is_price
 from feeds.recognise.job_lines import is_rule
 from feeds.recognise.marks import BULLET
-from feeds.recognise.page import Holds, Line, Section
+from feeds.recognise.page import Holds, Line, Section, without_bullet
 from feeds.recognise.phrases import phrases
 from feeds.recognise.rules import Knowledge, undecorated
 
@@ -40,7 +42,8 @@ _HEIGHT = 8
 #: Pieces, kinds of items and the name of an issue, which together make a newsletter.
 _MANY = 4
 _QUOTES = "\"“”„«»'’‘–¿¡"
-_SPLIT = re.compile(r"\s+[–—/|]\s+")
+_SPLITS = "–—/|"
+_SPLIT = re.compile(rf"\s+[{_SPLITS}]\s+")
 _LABELLED = re.compile(r"[^\W\d_]\w*(?: \w+)?: \S")
 _NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)\s+|(?:\d{1,2}|[IVX]{1,4}|[A-Z](?=\)))[.)]\s+")
 #: Who wrote a short piece, behind its last sentence: "… were not hurt. BB", "(bb)", "/BB".
@@ -50,6 +53,7 @@ _BELOW_RULE = frozenset({"", "rule"})
 _SHOWN = frozenset({"marks", "capitals", "rule"})
 _FIXED = frozenset({"event", "event_list", "advert", "sidebar", "teasers", "end", "past", "closed", "unchanged"})
 
+_NOTICES: tuple[Holds, ...] = ("notices",)
 _FACTS = frozenset({"price", "location", "when", "end"})
 #: Blocks that hold items.
 _READ: frozenset[Holds | None] = frozenset({"article", "notices", "postings", "programme"})
@@ -75,14 +79,12 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
     pieces = _pieces(parts, setting)
     if not pieces:
         return ()
-    kinds = [_kind(part, setting, is_piece=number in pieces) for number, part in enumerate(parts)]
-    first = min(pieces)
-    if _stands_inside(parts[:first], kinds[:first]):
-        return ()
     is_issue = any(know.issue.search(line.text) or know.greeting.fullmatch(line.text) for line in lines[:_HEIGHT])
-    if len(pieces) + len({*kinds} & _READ) + is_issue < _MANY:
-        return ()
     if not is_issue and not any(_is_signed(parts[number], know) for number in pieces):
+        return ()
+    kinds = _kinds(parts, pieces, _MANY - len(pieces) - is_issue, setting)
+    first = min(pieces)
+    if not kinds or _stands_inside(parts[:first], kinds[:first]):
         return ()
     shown = (n for n in range(1, first) if parts[n].style in _SHOWN)
     sure = {n for n in shown if kinds[n] in {"notices", "postings"} or _is_full(parts[n], setting)}
@@ -104,16 +106,25 @@ def of_one_kind(sections: tuple[Section, ...], setting: Setting) -> tuple[Sectio
     main, *others = sections
     if any(section.kind in _READ for section in others):
         return sections
-    told = Counter(_tells(line, setting) for line in main.lines)
-    postings, changes = told["postings"], told["notices"]
+    postings = sum(_seen(line, setting).kind == "postings" for line in main.lines)
     entries = sum(_is_prose(line) or len(line.cells) > 1 for line in main.lines)
     kind: Holds | None = None
-    is_told = changes >= _FEWEST and changes > postings and changes * 5 >= entries * 2
+    is_told = _are_changes(main.lines, max(_FEWEST, postings + 1, -(-entries * 2 // 5)), setting)
     if is_told or cards.are_headed(main.lines, phrases(setting.code)):
         kind = "notices"
-    elif postings > _FEWEST and postings > changes and postings * _FEWEST > told["programme"]:
-        kind = "postings"
+    elif postings > _FEWEST:
+        told = Counter(_tells(line, setting) for line in main.lines)
+        is_posted = postings > told["notices"] and postings * _FEWEST > told["programme"]
+        kind = "postings" if is_posted else None
     return (replace(main, kind=kind), *others)
+
+
+def _are_changes(lines: Sequence[Line], fewest: int, setting: Setting) -> bool:
+    """Tell whether so many lines read as changes of job; no more are read than decide it."""
+    left = [line for line in lines if _seen(line, setting).can_change]
+    while 0 < fewest <= len(left):
+        fewest -= _is_change(left.pop(), setting)
+    return fewest <= 0
 
 
 def can_hold_names(lines: Sequence[Line], setting: Setting) -> bool:
@@ -129,7 +140,7 @@ def can_hold_names(lines: Sequence[Line], setting: Setting) -> bool:
 
 def names_some(lines: Sequence[Line], setting: Setting) -> bool:
     """Tell whether several lines read as changes of job."""
-    return sum(_tells(line, setting) == "notices" for line in lines) >= _FEWEST
+    return _are_changes(lines, _FEWEST, setting)
 
 
 def resumed(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, ...]:
@@ -241,7 +252,7 @@ _NOTHING = Part(None, "", ())
 
 
 def _parts(lines: Sequence[Line], know: Knowledge, taken: Collection[int]) -> list[Part]:
-    starts = [index for index in range(len(lines)) if lines[index].number not in taken and _opens(lines, index, know)]
+    starts = {index for index in range(len(lines)) if lines[index].number not in taken and _opens(lines, index, know)}
     is_numbered = sum(_NUMBER.match(undecorated(lines[index].text)) is not None for index in starts) >= _FEWEST
     parts: list[Part] = []
     heading, style, kind, body = None, "", None, list[Line]()
@@ -249,12 +260,12 @@ def _parts(lines: Sequence[Line], know: Knowledge, taken: Collection[int]) -> li
         if index in starts:
             parts.append(Part(heading, style, tuple(body), kind))
             heading, style = _bare(line, is_numbered=is_numbered), _style(lines, index)
-            kind, body = _marked(line.text, know) or _marked(heading.text, know), []
-        elif is_divider(line) and body:
-            parts.append(Part(heading, style, tuple(body), kind))
-            heading, style, kind, body = None, "", None, []
+            kind, body = _marked_or(line.text, heading.text, know), []
         elif not is_divider(line):
             body.append(line)
+        elif body:
+            parts.append(Part(heading, style, tuple(body), kind))
+            heading, style, kind, body = None, "", None, []
     parts.append(Part(heading, style, tuple(body), kind))
     return [part for part in parts if part.heading is not None or part.lines]
 
@@ -262,6 +273,8 @@ def _parts(lines: Sequence[Line], know: Knowledge, taken: Collection[int]) -> li
 def _with_chapters(parts: list[Part], know: Knowledge) -> list[Part]:
     """Join the last chapter of a piece with it: signed below, but headed otherwise than the piece and another one."""
     ended = {n for n, part in enumerate(parts) if part.lines and signature(part.lines[-1], know) is not None}
+    if len(ended) < _FEWEST:
+        return parts
     forms = {n: part.lines[0].after_gap for n, part in enumerate(parts) if _can_be_piece(part, know)}
     joined: list[Part] = []
     for n, part in enumerate(parts):
@@ -280,6 +293,10 @@ def _bare(line: Line, *, is_numbered: bool) -> Line:
     return replace(line, text=_NUMBER.sub("", text, count=1) if is_numbered else text)
 
 
+def _marked_or(text: str, bare: str, know: Knowledge) -> Holds | None:
+    return _marked(text, know) or (_marked(bare, know) if bare != text else None)
+
+
 def _marked(text: str, know: Knowledge) -> Holds | None:
     marker = know.marker(text)
     if marker is not None:
@@ -289,11 +306,11 @@ def _marked(text: str, know: Knowledge) -> Holds | None:
 
 def is_divider(line: Line) -> bool:
     """Tell whether a line only parts others: a rule, marks in a row, a number between marks."""
-    return (
-        is_rule(line)
-        or (not any(map(str.isalpha, line.text)) and undecorated(line.text).strip("()").isdigit())
-        or (not any(map(str.isalnum, line.text)))
-    )
+    text = line.text
+    # Nothing of that has a letter, and most lines begin or end with one.
+    if text[0].isalpha() or text[-1].isalpha() or any(map(str.isalpha, text)):
+        return False
+    return is_rule(line) or undecorated(text).strip("()").isdigit() or not any(map(str.isalnum, text))
 
 
 def _opens(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
@@ -306,7 +323,7 @@ def _opens(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
         return False
     bare = replace(line, text=_NUMBER.sub("", undecorated(line.text), count=1), cells=())
     is_label = style in _SHOWN and line.after_gap and bare.text.casefold() in know.event_labels
-    if is_label or (_marked(line.text, know) or _marked(bare.text, know)) is not None:
+    if is_label or _marked_or(line.text, bare.text, know) is not None:
         return not line.is_sentence
     return is_headline(bare, know)
 
@@ -355,7 +372,7 @@ def is_headline(line: Line, know: Knowledge) -> bool:
         and not (has_digit(text) and _names_issue(text, know))
         and not _is_dated(text, know)
         and know.labelled(text) is None
-        and special(line, know, "byline", "published", "skip", "credit") is None
+        and not is_special(line, know, "byline", "published", "skip", "credit")
     )
 
 
@@ -378,23 +395,31 @@ def _is_dated(text: str, know: Knowledge) -> bool:
     return len(text.split()) <= _FEWEST and know.grammar.find_month(text) is not None
 
 
-def special(line: Line, know: Knowledge, *parts: str) -> str | None:
-    """Give the part that a line of an article is, if it is one of these."""
-    if len(line.text) > _LONGEST_LEAD:
-        return None
-    return next((part for part in parts for rule in know.rules(part) if rule.matches(line.text)), None)
+def is_special(line: Line, know: Knowledge, *parts: str) -> bool:
+    """Tell whether a line is one of these parts of an article."""
+    return len(line.text) <= _LONGEST_LEAD and know.any_of(*parts).fullmatch(line.text) is not None
 
 
 def _pieces(parts: Sequence[Part], setting: Setting) -> set[int]:
     """Number the parts that are articles: those that show it, and others of their style that could be."""
     know = setting.know
     lengths = {number: _prose(part, know) for number, part in enumerate(parts) if _can_be_piece(part, know)}
-    told = {n: length for n, length in lengths.items() if length and not _is_other(parts[n], setting)}
-    sure = {n for n, length in told.items() if _is_sure(parts[n], length, know)}
+    # What else a part can be takes longest to see; no part is one by its neighbours alone.
+    shown = {n for n, length in lengths.items() if length and _is_sure(parts[n], length, know)}
+    sure = {n for n in shown if not _is_other(parts[n], setting)}
+    if not sure:
+        return sure
     styles = {parts[number].style for number in sure}
-    found = sure | {n for n, length in told.items() if _is_beside(parts[n], length, styles)}
-    for number, length in told.items():
-        if number - 1 in found and _is_next(parts[number - 1], parts[number], length, know):
+    left = {n: length for n, length in lengths.items() if length and n not in shown}
+    beside = {n for n, length in left.items() if _is_beside(parts[n], length, styles)}
+    found = sure | {n for n in beside if not _is_other(parts[n], setting)}
+    for number, length in left.items():
+        is_next = number not in beside and number - 1 in found
+        if (
+            is_next
+            and _is_next(parts[number - 1], parts[number], length, know)
+            and not _is_other(parts[number], setting)
+        ):
             found.add(number)
     return found
 
@@ -427,7 +452,7 @@ def _is_fact(line: Line, know: Knowledge) -> bool:
 
 def _prose(part: Part, know: Knowledge) -> int:
     """Count the letters of running text, if that is what a part is made of."""
-    has_byline = any(special(line, know, "byline") is not None for line in part.lines[:2])
+    has_byline = any(is_special(line, know, "byline") for line in part.lines[:2])
     lines = _without_foot(part) if has_byline else part.lines
     prose = [line for line in lines if _is_prose(line)]
     length = sum(len(line.text) for line in prose)
@@ -447,7 +472,7 @@ def _is_aside(line: Line, know: Knowledge) -> bool:
     return (
         is_imprint(line.text, know)
         or signature(line, know) is not None
-        or special(line, know, "published", "credit", "skip") is not None
+        or is_special(line, know, "published", "credit", "skip")
     )
 
 
@@ -456,7 +481,7 @@ def _is_prose(line: Line) -> bool:
 
 
 def _is_signed(part: Part, know: Knowledge) -> bool:
-    if any(special(line, know, "published") is not None for line in part.lines[:2]):
+    if any(is_special(line, know, "published") for line in part.lines[:2]):
         return True
     ends = (*part.lines[:3], *part.lines[-2:])
     return any(signature(line, know) is not None or _INITIALS.search(line.text) is not None for line in ends)
@@ -511,12 +536,14 @@ def is_imprint(text: str, know: Knowledge) -> bool:
 
 def _is_other(part: Part, setting: Setting) -> bool:
     """Tell whether most of what a part tells are changes of job, postings or dates to come."""
+    if all(_seen(line, setting) == _NOTHING_SEEN for line in part.lines):
+        return False
     lines = [line for line in part.lines if not _is_aside(line, setting.know)]
-    told = [_tells(line, setting) for line in lines]
     prose = sum(map(_is_prose, lines))
-    if _is_signed(part, setting.know):
-        return sum(kind is not None for kind in told) > prose
-    return sum(kind is not None for kind in told) * _FEWEST >= max(prose, 1)
+    fewest = prose + 1 if _is_signed(part, setting.know) else -(-max(prose, 1) // _FEWEST)
+    # A line that tells a day tells something, whether that is a change of job or not.
+    sure = sum(_seen(line, setting).kind is not None for line in lines)
+    return _are_changes([line for line in lines if _seen(line, setting).kind is None], fewest - sure, setting)
 
 
 def is_told_in_lines(lines: Sequence[Line], setting: Setting) -> bool:
@@ -530,12 +557,13 @@ def is_told_in_lines(lines: Sequence[Line], setting: Setting) -> bool:
 
 def _is_told(line: Line, setting: Setting) -> bool:
     """Tell whether a line is an entry: a date inside a sentence makes none unless it opens it or has a time of day."""
-    kind = _tells(line, setting)
-    if kind != "programme":
-        return kind is not None
-    dates = setting.know.grammar.find(line.text)
-    opens = dates is not None and dates.start <= _LONGEST_LEAD_IN
-    return opens or setting.know.grammar.find_clock(line.text) is not None
+    kind, can_change = _seen(line, setting)
+    if kind == "programme":
+        dates = setting.know.grammar.find(line.text)
+        opens = dates is not None and dates.start <= _LONGEST_LEAD_IN
+        if opens or setting.know.grammar.find_clock(line.text) is not None:
+            return True
+    return kind == "postings" or (can_change and _is_change(line, setting))
 
 
 def _goes_on(above: Line, line: Line) -> bool:
@@ -544,13 +572,40 @@ def _goes_on(above: Line, line: Line) -> bool:
     return is_name and not line.after_gap and line.text[0].islower() and _is_prose(line)
 
 
-def _kind(part: Part, setting: Setting, *, is_piece: bool) -> Holds | None:
+def _kinds(parts: Sequence[Part], pieces: Collection[int], fewest: int, setting: Setting) -> list[Holds | None]:
+    """Tell what each part holds; give nothing for parts that hold fewer kinds of items than that."""
+    kinds: dict[int, Holds | None] = dict.fromkeys(pieces, "article")
+    kinds.update((n, part.kind) for n, part in enumerate(parts) if part.kind in _FIXED)
+    seen = {n: [_seen(line, setting) for line in part.lines] for n, part in enumerate(parts) if n not in kinds}
+    can_be = {n: _can_be(parts[n], told) for n, told in seen.items()}
+    # What is seen at once comes first: it can spare the rest.
+    for n in sorted(seen, key=lambda n: len(can_be[n])):
+        if _most_kinds({*kinds.values()}, (can_be[other] for other in seen if other not in kinds)) < fewest:
+            return []
+        kinds[n] = _kind(parts[n], seen[n], setting)
+    return [kinds[n] for n in range(len(parts))] if len({*kinds.values()} & _READ) >= fewest else []
+
+
+def _most_kinds(known: Collection[Holds | None], left: Iterable[Collection[Holds | None]]) -> int:
+    """Count the kinds of items that parts can be of at the most: each that is left adds one of those that it can be."""
+    more = [kinds for each in left if (kinds := _READ.intersection(each).difference(known))]
+    return len(_READ.intersection(known)) + min(len(more), len(frozenset[Holds | None]().union(*more)))
+
+
+def _can_be(part: Part, seen: Sequence[_Seen]) -> set[Holds | None]:
+    """Name all that a part can hold by what its heading and its lines show at sight."""
+    return {part.kind, *(kind for kind, _ in seen), *_NOTICES[: any(can_change for _, can_change in seen)]}
+
+
+def _kind(part: Part, seen: Sequence[_Seen], setting: Setting) -> Holds | None:
     """Tell what a part holds by its lines; its heading decides only where they do not."""
-    if is_piece:
-        return "article"
-    if part.kind in _FIXED:
-        return part.kind
-    told = Counter(kind for kind in (_tells(line, setting) for line in part.lines) if kind is not None)
+    told = Counter(kind for kind, can_change in seen if kind is not None and not can_change)
+    left = [(line, kind) for line, (kind, can_change) in zip(part.lines, seen, strict=True) if can_change]
+    while left and not _is_decided(part, told, len(left)):
+        line, kind = left.pop()
+        kind = "notices" if _is_change(line, setting) else kind
+        if kind is not None:
+            told[kind] += 1
     strange = {kind: count for kind, count in told.items() if kind != part.kind}
     if part.kind is not None and (told[part.kind] or strange in ({}, {"programme": 1})):
         return part.kind
@@ -561,21 +616,57 @@ def _kind(part: Part, setting: Setting, *, is_piece: bool) -> Holds | None:
     return "programme" if told["programme"] else part.kind
 
 
-@lru_cache(_LATEST)
+def _is_decided(part: Part, told: Counter[Holds], left: int) -> bool:
+    """Tell whether what some lines of a part tell decides what it holds, whatever those that are left may tell."""
+    if part.kind == "notices" and not told["postings"] and told["programme"] + left <= 1:
+        # One day beside its heading makes it nothing else.
+        return True
+    if part.kind is not None:
+        return told[part.kind] > 0
+    return told["notices"] > 0 and told["notices"] * _FEWEST >= told["programme"] + left
+
+
+class _Seen(NamedTuple):
+    """What a line gives away at sight; one that can tell a change of job has to be read to see whether it does."""
+
+    kind: Holds | None
+    can_change: bool
+
+
+_NOTHING_SEEN = _Seen(None, can_change=False)
+
+
 def _tells(line: Line, setting: Setting) -> Holds | None:
     """Tell what a line gives away: a posting, a change of job, or something that takes place on a day."""
+    kind, can_change = _seen(line, setting)
+    return "notices" if can_change and _is_change(line, setting) else kind
+
+
+@lru_cache(_LATEST)
+def _seen(line: Line, setting: Setting) -> _Seen:
     know, text = setting.know, line.text
     if _tells_of_posting(line, know):
-        return "postings"
-    if len(text) <= _LONGEST_ENTRY and _tells_of_change(line, setting):
-        return "notices"
-    is_entry = len(text) <= _LONGEST_LEAD and has_digit(text)
-    return "programme" if is_entry and know.grammar.find(text) is not None else None
+        return _Seen("postings", can_change=False)
+    is_dated = len(text) <= _LONGEST_LEAD and has_digit(text) and know.grammar.find(text) is not None
+    return _Seen("programme" if is_dated else None, len(text) <= _LONGEST_ENTRY and _can_change(line, setting))
 
 
-def _tells_of_change(line: Line, setting: Setting) -> bool:
+def _can_change(line: Line, setting: Setting) -> bool:
+    """Tell cheaply whether a line can read as a notice, or name a role."""
+    words, text = phrases(setting.code), _bare_entry(line)
+    if words.can_tell(text) and words.can_name(text):
+        return True
+    return line.is_sentence and has_digit(text) and words.role.are_in(text)
+
+
+def _bare_entry(line: Line) -> str:
+    return undecorated(without_bullet(line.text))
+
+
+@lru_cache(_LATEST)
+def _is_change(line: Line, setting: Setting) -> bool:
     """Tell whether a line reads as a notice, or names somebody and a role without a time of day."""
-    words, text = phrases(setting.code), undecorated(BULLET.sub("", line.text))
+    words, text = phrases(setting.code), _bare_entry(line)
     if words.can_tell(text) and notices.opens(text, line, setting):
         return True
     if not has_digit(text) or not words.role.are_in(text) or setting.know.grammar.find_clock(text) is not None:
@@ -593,5 +684,6 @@ def _tells_of_posting(line: Line, know: Knowledge) -> bool:
     if has_digit(line.text) and know.grammar.find_clock(line.text) is not None:
         # "Entry 5" beside an hour is a price.
         return any(rule.search(line.text) for rule in know.rules("apply_by"))
-    parts = line.cells or (_SPLIT.split(line.text) if len(line.text) <= _LONGEST_LEAD else ())
+    is_split = len(line.text) <= _LONGEST_LEAD and holds(line.text, _SPLITS)
+    parts = line.cells or (_SPLIT.split(line.text) if is_split else ())
     return know.tells_of_posting(line.text, parts if len(parts) > _FEWEST else line.cells)

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from feeds.dates import has_digit
+from feeds.expressions import holds
+from feeds.recognise import stamps
 from feeds.recognise.facts import price_in
 from feeds.recognise.labels import WHEN
 from feeds.recognise.lines import is_remark
@@ -31,6 +34,7 @@ _ICONS: dict[str, str] = {
     **dict.fromkeys("🎤👤👥🎙🗣🧑👩👨", "performers"),
 }
 _INLINE = re.compile(r"(?P<label>[^\W\d_][^:?=|.,;!•·–—]{0,27}?)\s?(?P<mark>[:=?])\s*(?P<value>\S.*)")
+_INLINE_MARKS = (":", "?", "=")
 _WORDS = re.compile(r"[^\W\d_][^\d:?=|.,;!•·–—]{0,27}")
 _SORTS: dict[_Sort, str] = {"when": "when", "price": "price", "deadline": "registration_deadline"}
 _TIMES = frozenset({*WHEN, "end", "doors", "previous_date"})
@@ -64,6 +68,8 @@ class _Seen(msgspec.Struct, frozen=True):
 
 def known(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     """Give lines whose labels are those of the language: what a page calls them itself is put in its words."""
+    if _most_times(lines, know) < _FEWEST:
+        return tuple(lines)
     seen = _seen_in(lines, know)
     if sum(one.sort == "when" for one in seen) < _FEWEST:
         return tuple(lines)
@@ -83,6 +89,13 @@ def known(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
         for n, line in enumerate(lines)
         if n not in dropped
     )
+
+
+def _most_times(lines: Sequence[Line], know: Knowledge) -> int:
+    """Count at the most how many labels have a time as value: on their own line, or alone on the line above it."""
+    values = [line for line in lines if line.icon or len(line.cells) == 2 or holds(line.text, _INLINE_MARKS)]
+    values += [line for above, line in pairwise(lines) if not line.after_gap and _can_be_alone(above)]
+    return len(stamps.timed(values, know)) if len(values) >= _FEWEST else 0
 
 
 def _rewritten(line: Line, lines: Sequence[Line], one: _Seen, word: str) -> Line:
@@ -117,7 +130,7 @@ def _seen(lines: Sequence[Line], index: int, alone: Counter[str], know: Knowledg
     if len(line.cells) == 2 and _is_label(line.cells[0]):
         label, value = line.cells[0].rstrip(":=? "), line.cells[1]
         return _Seen(index, "cells", label, value, _sort_of(value, know))
-    match = _INLINE.fullmatch(line.text) if ":" in line.text or "?" in line.text or "=" in line.text else None
+    match = _INLINE.fullmatch(line.text) if holds(line.text, _INLINE_MARKS) else None
     if match is not None and _is_label(match["label"]):
         return _Seen(index, "inline", match["label"], match["value"], _sort_of(match["value"], know))
     return _seen_alone(lines, index, alone, know)

@@ -103,6 +103,10 @@ def without_bullet(text: str) -> str:
 
 def raw_lines(text: str) -> list[str]:
     """Give the lines of a page as they stand, without what cannot be seen."""
+    lines = text.split("\n")
+    # All that is to be cleaned or folded cannot be printed.
+    if all(map(str.isprintable, lines)):
+        return lines
     text = clean(text)
     if holds(text, _INVISIBLE) or holds(text, _SPACES):
         text = text.translate(_FOLDED)
@@ -114,6 +118,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
     rows = wrapping.unwrapped(raw_lines(text))
     joined = "\n".join([raw for _, _, raw in rows])
     marks = tuple(mark for mark in CELL_MARKS if mark in joined)
+    has_cells = bool(marks) or joined.count(";") >= FEWEST_CELLS
     lines: list[Line] = []
     gap = False
     for number, (first, last, raw) in enumerate(rows, 1):
@@ -122,13 +127,14 @@ def read_lines(text: str) -> tuple[Line, ...]:
             # Above the first line there is nothing that a gap could part it from.
             gap = bool(lines)
             continue
-        indent = len(raw) - len(raw.lstrip())
+        indent = 0 if bare is raw else len(raw) - len(raw.lstrip())
         icon = _ICON.match(bare) if bare[0] >= _FIRST_ICON else None
         bare = bare if icon is None else bare[icon.end() :]
         # The only white space that can be printed is the space: most lines are folded as they stand.
         folded = bare if "  " not in bare and bare.isprintable() else " ".join(bare.split())
+        cells = _cells(bare, folded, marks) if has_cells or folded is not bare else ()
         sign = "" if icon is None else icon[0][0]
-        lines.append(Line(number, folded, indent, gap, (first, last), _cells(bare, folded, marks), sign))
+        lines.append(Line(number, folded, indent, gap, (first, last), cells, sign))
         gap = False
     return tuple(lines)
 
@@ -191,9 +197,9 @@ def detect_language(text: str, default: str) -> str:
         for code in codes:
             known[code] += 1
             scores[code] += weight
-    ended = Counter(chain.from_iterable(map(_ended_as, counts)))
-    for code in _endings():
-        scores[code] += 2 * ended[code]
+    # Few words end as those of some language alone do.
+    for code in chain.from_iterable(filter(None, map(_ended_as, counts))):
+        scores[code] += 2
     best = max(sorted(scores), key=lambda code: scores[code])
     if len(counts) >= _FEW_WORDS:
         return best if known[best] >= len(counts) * _LEAST_SHARE else UNKNOWN

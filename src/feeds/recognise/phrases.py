@@ -51,7 +51,7 @@ _PLAIN = frozenset({"was", "comes", "starts", "ends"})
 _HOLD = "\u02cd"
 _TAKEN_OUT = '"“”„«»('
 _AGED = re.compile(r"(?<![\w-])([1-9]\d)-(?!\d)\w+")
-_PARENTHESES = re.compile(r"\([^()]*\)")
+_PARENTHESES, _BRACKETED = re.compile(r"\([^()]*\)"), re.compile(r"\s*\([^()]*\)")
 _WORD = re.compile(r"\w+")
 
 
@@ -107,12 +107,15 @@ class Masked:
         """Put one character in the place of all that is found, if any; groups named `kept…` are what it tells."""
 
         def put(match: re.Match[str]) -> str:
-            kept = next((v for k, v in match.groupdict().items() if k.startswith("kept") and v), match[0])
+            kept, firm = match[0], None
+            # The first of each that is told; most patterns name no group.
+            for name, told in reversed(match.groupdict().items()) if match.re.groupindex else ():
+                kept = told if told and name.startswith("kept") else kept
+                firm = told if told and name.startswith("firm") else firm
             if kind == "age":
                 return chr(_AGE_BASE + int(kept))
             mark = chr(_HIDDEN_BASE + len(self.held))
             self.held[mark] = Hidden(kind, kept)
-            firm = next((v for k, v in match.groupdict().items() if k.startswith("firm") and v), None)
             if firm is not None:
                 self.held[chr(_HIDDEN_BASE + len(self.held))] = Hidden("firm", firm)
                 mark += chr(ord(mark) + 1)
@@ -127,6 +130,8 @@ class Masked:
     def of(self, kind: str, text: str) -> Sequence[str]:
         """List what was hidden of one kind in a part of the text, in its order."""
         # Of several kinds, each is asked for of every clause: few have any.
+        if not self.held:
+            return ()
         marks = [mark for mark, hidden in self.held.items() if hidden.kind == kind and mark in text]
         return [self.held[mark].text for mark in (sorted(marks, key=text.index) if len(marks) > 1 else marks)]
 
@@ -194,6 +199,7 @@ class Phrases:
         ends = "|".join((*words.tails, *(f"(?<=\\s)(?:{w})" for w in words.copulas)))
         self._tail = re.compile(rf"(?<=\w)\s?(?:{ends})$")
         self.subject = re.compile(rf"(?:{'|'.join(words.subjects)})(?![\w-])")
+        self._subject_inside = re.compile(rf"(?<!\w){self.subject.pattern}")
         self.respectively = _any(words.respectively)
         self._compile_names(know)
         self._compile_clauses()
@@ -308,6 +314,7 @@ class Phrases:
         self._verbs = tuple((kind, each) for kind, each in verbs for _ in range(each.bits.bit_count()))
         self._verbal = (1 << len(indexed)) - 1
         self._participles = choice(pattern for _, pattern in self.participles)
+        self._new = 1 << len(indexed)
         indexed.append(self.new)
         #: The bits of all that can tell a change.
         self._told = (1 << len(indexed)) - 1
@@ -477,6 +484,19 @@ class Phrases:
         """
         return self._signs(sentence)[1] & self._told > 0
 
+    def can_say(self, sentence: str) -> bool:
+        """Tell cheaply whether a sentence can tell a change, or that there is none."""
+        return self._signs(sentence)[1] & (self._told | self._unchanged.bits) > 0
+
+    def can_slip(self, masked: str) -> bool:
+        """Tell cheaply whether a masked entry without a verb, under no heading, can hold words that tell a change.
+
+        What parts an entry leaves pieces of it: so the words are looked for, wherever a piece may end.
+        """
+        if self._signs(masked)[1] & (self._participles.bits | self._new) or self.rubric_in(masked, "retired"):
+            return True
+        return self.pair.search(masked) is not None or self.swap.search(masked) is not None
+
     def has_participle(self, masked: str) -> bool:
         """Tell whether a masked sentence holds a participle that tells a change."""
         small, can_be = self._signs(masked)
@@ -494,6 +514,18 @@ class Phrases:
         What stands in quotes or brackets can be taken out of a name.
         """
         return holds(text, _TAKEN_OUT) or self._pair.search(self._joined.sub(_held, text)) is not None
+
+    def can_name_outside(self, sentence: str) -> bool:
+        """Tell whether a sentence can name somebody once what it holds in quotation marks and brackets is taken out.
+
+        A nickname is part of a name; what else is taken out with its quotation marks leaves a mark behind.
+        """
+        if not holds(sentence, _TAKEN_OUT):
+            return self.can_name(sentence)
+        known = self._joined.sub(_held, _NICKNAME.sub(rf"{_NICK}\g<nick>{_NICK} ", sentence))
+        return self._pair.search(known) is not None or (
+            "(" in known and self._pair.search(_BRACKETED.sub("", known)) is not None
+        )
 
     @kept
     def can_tell(self, text: str) -> bool:
@@ -545,13 +577,17 @@ class Phrases:
         match = self._former.match(value)
         return value[match.end() :] if match is not None else value
 
+    def names_kin(self, text: str) -> bool:
+        """Tell whether a text holds a word for brothers and sisters: where none of it does, no sentence does."""
+        return self._kin_word.search(text) is not None
+
     def with_family_names(self, sentence: str) -> str:
         """Write out the name that brothers and sisters share: “Siblings Mia and Tom Marsh” has Mia Marsh, too."""
 
         def written(kin: re.Match[str]) -> str:
             return self._first.sub(lambda first: f"{first[0]} {kin['last']}", kin["firsts"]) + kin["name"]
 
-        return self._kin.sub(written, sentence) if self._kin_word.search(sentence) is not None else sentence
+        return self._kin.sub(written, sentence) if self.names_kin(sentence) else sentence
 
     @kept
     def person(self, text: str) -> tuple[str, Name, str] | None:
@@ -571,7 +607,7 @@ class Phrases:
         while tokens and tokens[-1].islower():
             # "Has Karl Moser den Vorsitz": what is left of the post is no part of the name.
             tokens.pop()
-        is_place = self._ends_at.search(text[:begin]) is not None
+        is_place = begin > 0 and self._ends_at.search(text[:begin]) is not None
         if is_place and (last := self._last_of_firm(tokens)):
             # "Vicar in Torstrup Parish Ann Bo": the name begins behind the firm.
             begin += sum(len(token) + 1 for token in tokens[:last])
@@ -591,9 +627,10 @@ class Phrases:
             return None
         end += len(letters) if text[end:].startswith(letters) else 0
         mark = _AGE_BEHIND.match(text, end)
-        aged = _AGED.search(text[:begin])
+        aged = _AGED.search(text[:begin]) if mark is None else None
         age = ord(mark[1]) - _AGE_BASE if mark is not None else int(aged[1]) if aged is not None else None
-        return self._titles.sub("", f"{text[:begin]}X")[:-1].strip(EDGES), Name(_quoted(name), age), text[end:]
+        before = self._titles.sub("", f"{text[:begin]}X")[:-1].strip(EDGES) if begin else ""
+        return before, Name(_quoted(name), age), text[end:]
 
     def _without_post(self, tokens: list[str]) -> tuple[int, list[str]]:
         """Tell how many words before a name are of a post, and give the name without the post behind it."""
@@ -629,11 +666,18 @@ class Phrases:
 
     def goes_on(self, sentence: str) -> bool:
         """Tell whether a sentence begins with a pronoun, if behind a day."""
+        # What is taken out ends where a word does: to look for the pronoun is cheaper than to take that out.
+        if self._subject_inside.search(sentence) is None:
+            return False
         return self.subject.match(_HIDDEN_LEAD.sub("", self.mask(sentence).text)) is not None
 
     def opens_with_article(self, text: str) -> bool:
         """Tell whether a text begins with an article."""
         return self._article.match(text) is not None
+
+    def opens_with_pair(self, text: str) -> bool:
+        """Tell whether a text begins as somebody's full name does."""
+        return self._pair.match(text) is not None
 
     def opens_with_title(self, text: str) -> bool:
         """Tell whether a text begins with a title and one name."""
@@ -843,6 +887,25 @@ class Phrases:
             kept = [w for w in words if not self.is_common(w.strip(EDGES))]
             change = self._rubric(" ".join(kept)) if kept and len(kept) < len(words) <= _MOST_RUBRIC_WORDS else None
         return change
+
+    def can_be_rubric(self, text: str, *, is_alone: bool) -> bool:
+        """Tell cheaply whether a heading in a text can name a change, whatever else stands before or behind it.
+
+        What is joined with another line, or has a day or brackets in it, can name one in words that stand apart here.
+        """
+        if text.endswith(":"):
+            return True
+        if not is_alone or "(" in text or has_digit(text):
+            return self._headed.of(lowered(_PARENTHESES.sub("", text))) > 0 or self._headed.of(lowered(text)) > 0
+        if any(greeting.is_in(f"{text} X") for _, greeting in self.greetings):
+            return True
+        words = [word.lstrip("-") for word in text.replace("]", "] ").split()]
+        kept = " ".join(word for word in words if not self.is_common(word.strip(EDGES)))
+        return self._any_rubric.is_in(" ".join(words)) or self._any_rubric.is_in(kept)
+
+    @cached_property
+    def _headed(self) -> Index:
+        return Index([*self._rubrics.values(), *(greeting for _, greeting in self.greetings)])
 
     def greeting(self, text: str) -> str | None:
         """Give the change of a heading such as “We say goodbye to”, whose names stand below."""

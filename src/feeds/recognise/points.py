@@ -14,6 +14,7 @@ from feeds.recognise.rules import Knowledge
 from feeds.recognise.tables import Point
 
 _NEAR = 24
+_DIGIT = re.compile(r"\d")
 _WINDOW = 60
 _LONGEST = 300
 _LONGEST_NAME = 5
@@ -34,6 +35,21 @@ class Parts(msgspec.Struct, frozen=True):
     location: str | None = None
     performers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def candidates(lines: Sequence[Line], know: Knowledge) -> list[int]:
+    """Number the lines that can be points: with a figure near their beginning, in their last cell, or a word for it."""
+    clocks = know.grammar.clocks
+    is_said = clocks.can_say("\n".join([line.text for line in lines]))
+    return [
+        index
+        for index, line in enumerate(lines)
+        if (len(line.cells) > 1 and clocks.can_hold(line.cells[-1]))
+        or (
+            (_DIGIT.search(line.text, 0, _NEAR) is not None or (is_said and clocks.can_say(line.text[:_NEAR])))
+            and clocks.can_find(line.text[:_WINDOW])
+        )
+    ]
 
 
 def read_point(lines: Sequence[Line], index: int, know: Knowledge) -> Point | None:

@@ -9,7 +9,7 @@ from feeds.model import JobPosting
 from feeds.recognise import job_advert, job_groups, job_lists, job_records
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.employer import Employer
-from feeds.recognise.job_lines import INVITATION, bare, is_firm
+from feeds.recognise.job_lines import INVITATION, bare, can_tell, is_firm, is_unsolicited
 from feeds.recognise.job_records import Record, Region
 from feeds.recognise.page import Line, Section
 from feeds.recognise.rules import GENDERS, Knowledge
@@ -81,7 +81,7 @@ def under_heading(sections: Sequence[Section], findings: Findings) -> bool:
 
 def in_region(region: Region, findings: Findings, *, has_rows: bool) -> bool:
     """Read the postings of some lines in every form; tell whether there were any."""
-    if _has_none(region):
+    if not (region.is_certain or has_rows or _can_hold(region)) or _has_none(region):
         return False
     if region.is_certain:
         table = job_lists.table(region, findings)
@@ -99,6 +99,11 @@ def in_region(region: Region, findings: Findings, *, has_rows: bool) -> bool:
     return any(found)
 
 
+def _can_hold(region: Region) -> bool:
+    """Tell whether lines can hold a posting that shows by itself: each begins with a fact, or is a row of a table."""
+    return can_tell(region.lines, region.know) or job_lists.names_columns(region.lines, region.know)
+
+
 def _has_none(region: Region) -> bool:
     """Tell whether some lines say that there are no postings, and none of them holds what only a posting does."""
     says_so = any(region.know.jobs.nothing.search(line.text) is not None for line in region.lines)
@@ -107,7 +112,7 @@ def _has_none(region: Region) -> bool:
 
 def _refuse_invitations(region: Region, findings: Findings) -> None:
     for line in region.lines:
-        if line.number not in findings.taken and region.know.jobs.unsolicited.fullmatch(bare(line.text)) is not None:
+        if line.number not in findings.taken and is_unsolicited(bare(line.text), region.know):
             findings.refuse("job_posting", (line,), "posting.invitation", INVITATION)
             findings.taken.add(line.number)
 
@@ -125,8 +130,10 @@ def _without_shared_firm(region: Region, records: Sequence[Record]) -> Region:
 def three_lines(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Read every group of three lines whose last one is an area; a group cut off at the end is refused."""
     last = -1
-    for index, line in enumerate(lines):
-        if len(line.text) > _LONGEST or index - last < 3 or not setting.know.area.fullmatch(line.text):
+    is_area = setting.know.area.fullmatch
+    areas = [index for index, line in enumerate(lines) if len(line.text) <= _LONGEST and is_area(line.text)]
+    for index in areas:
+        if index - last < 3:
             continue
         group = lines[index - 2 : index + 1]
         if GENDERS.search(group[0].text) is None and all(

@@ -161,9 +161,10 @@ def _of_a_kind(page: Sequence[Line], setting: Setting, findings: Findings) -> bo
 def announced(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Read the paragraphs of one line that name an event in quotes behind its kind, its whole day and its hours."""
     know = setting.know
-    for index, line in enumerate(lines):
-        is_alone = line.after_gap and (index + 1 == len(lines) or lines[index + 1].after_gap)
-        can_be = is_alone and has_digit(line.text) and holds(line.text, _QUOTES)
+    ends = [*(line.after_gap for line in lines[1:]), True]
+    alone = [line for line, is_last in zip(lines, ends, strict=False) if line.after_gap and is_last]
+    for line in alone:
+        can_be = has_digit(line.text) and holds(line.text, _QUOTES)
         found = _QUOTED_KIND.search(line.text) if can_be else None
         if found is None or know.kind_word.fullmatch(found["kind"]) is None or line.number in findings.taken:
             continue
@@ -293,8 +294,10 @@ def told_in_paragraphs(lines: Sequence[Line], setting: Setting, findings: Findin
     """Read a calendar whose entries are paragraphs of sentences; tell whether there were any."""
     open_lines = [line for line in lines if line.number not in findings.taken]
     told = [line for line in sentences.paragraphs(open_lines, setting.know) if not _is_entry(line, setting.know)]
+    if not told:
+        return False
     days = [day for line in told for found in setting.know.grammar.find_all(line.text) for day in found.days]
-    first = min((line.number for line in told), default=0)
+    first = min(line.number for line in told)
     above = [line for line in open_lines if line.number < first]
     return sentences.read(told, dated_by_page(above[:_HEIGHT], days, setting), findings, are_entries=True)
 

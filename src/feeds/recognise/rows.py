@@ -51,7 +51,8 @@ _NUMBER = re.compile(r"^(?:\(\d{1,2}\)|(?:\d{1,2}|[^\W\d_])\)) +(?=\S)")
 _SHOUT = re.compile(r"\s*[!:|]\s*|\s+[–—-]\s+")
 _AROUND = " ,;:()|·–—-"
 _AFTER_NOTE = ":!"
-_LONGEST = 300
+#: What is longer is no row.
+LONGEST = 300
 _HALF_DAY = 12
 _MOST_TOLD = 7
 _WEEK = 7
@@ -110,7 +111,7 @@ class _Spot(msgspec.Struct, frozen=True):
 def read_row(lines: Sequence[Line], index: int, month: Month | None, know: Knowledge) -> Row | None:
     """Read a line (or the lines of a date that stands over several) as the row of a listing."""
     line = lines[index]
-    if len(line.text) > _LONGEST or _tells_no_time(line, know):
+    if len(line.text) > LONGEST or _tells_no_time(line, know):
         return None
     if read_label(line, know.event_labels, know) is not None or is_past(line.text, know):
         return None
@@ -122,7 +123,26 @@ def read_row(lines: Sequence[Line], index: int, month: Month | None, know: Knowl
         row = _from_cells(at)
         if row is not None:
             return row
-    return _from_text(_NUMBER.sub("", BULLET.sub("", line.text)), at)
+    return _from_text(_unmarked(line.text), at)
+
+
+def can_be_dated(text: str, know: Knowledge) -> bool:
+    """Tell cheaply whether a line with a figure can be a row with a day where no heading names its month.
+
+    What is cut off in front leaves no day behind that was none before; but where a frame is taken off or a status cut
+    out, what stood apart comes together.
+    """
+    holds_day = know.grammar.can_hold_figures
+    if holds_day(text):
+        return True
+    if "[" not in text and not cells.can_tell_status(text, know):
+        return False
+    whole = _without_frame(without_note(_unmarked(text), know), know)
+    return holds_day(whole) or holds_day(_without_status_before(whole, know))
+
+
+def _unmarked(text: str) -> str:
+    return _NUMBER.sub("", BULLET.sub("", text))
 
 
 def is_past(text: str, know: Knowledge) -> bool:
@@ -294,8 +314,7 @@ def _from_text(text: str, at: _Spot) -> Row | None:
     text = without_note(text, at.know)
     if _is_off(text, at.know):
         return Row(at.index, at.index + 1, "off", When(), (Piece("status", text, at.line),), at.month)
-    text = _unframed(with_colons(text, at.know) if "? " in text else text)
-    whole = _without_brackets(without_tickets(text, at.know))
+    whole = _without_frame(text, at.know)
     text = _without_status_before(whole, at.know)
     moved = _moved(whole, at)
     if moved is not None:
@@ -335,6 +354,12 @@ def without_note(text: str, know: Knowledge) -> str:
     note = know.note.match(text)
     is_led = note is not None and text[note.end() : note.end() + 1] in _AFTER_NOTE
     return text[note.end() :].lstrip(_AFTER_NOTE + " ") if note is not None and is_led else text
+
+
+def _without_frame(text: str, know: Knowledge) -> str:
+    """Give a row without the boxes round its day, the brackets round all of it, or the shout before it."""
+    text = _unframed(with_colons(text, know) if "? " in text else text)
+    return _without_brackets(without_tickets(text, know))
 
 
 def _unframed(text: str) -> str:
@@ -436,7 +461,7 @@ def _can_be_off(text: str, know: Knowledge) -> bool:
 
 
 def _is_vague(text: str, know: Knowledge) -> bool:
-    return any(rule.matches(text) for rule in know.rules("vague_date"))
+    return know.any_of("vague_date").fullmatch(text) is not None
 
 
 def _is_off(text: str, know: Knowledge) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 
 from feeds import lang
 from feeds.dates import Grammar, has_digit
-from feeds.expressions import AnyOf, Expression
+from feeds.expressions import AnyOf, Expression, holds
 from feeds.kept import kept
 from feeds.lang import Language
 from feeds.model import Marker, Rule
@@ -24,7 +24,12 @@ _SHORT_DAY = r"\d{1,2}\s?[./]\s?\d{1,2}\.?(?![\d:])"
 GENDERS = Expression(
     r"\((?:[a-zæøå]{1,2}|divers)(?:\s?[/|,*]\s?(?:[a-zæøå]{1,2}|divers)){1,3}\)|\(all genders\)|(?<!\w)m/k\b",
 )
+#: One of them is in all of that.
+_GENDER_SIGNS = "(/"
 _TEXT = r"\S(?:.*?\S)?"
+_BEFORE_WORD = re.compile(r"^\W+")
+#: The one letter that is two as a small one.
+_GROWING = "\u0130"
 
 
 class CompiledRule:
@@ -80,6 +85,8 @@ class JobWords:
     """What a language says in postings: see `lang.Jobs`."""
 
     __slots__ = (
+        "_longest_opening",
+        "_openings",
         "applying",
         "aside",
         "closed",
@@ -122,9 +129,27 @@ class JobWords:
         self.persons = frozenset(word.casefold() for word in language.notices.labels.get("person", ()))
         #: A label somewhere in a line of several; the value goes on to the next one.
         self.label = Expression(rf"(?<!\w)(?P<label>{_any_of(labels)})\s?:\s*")
+        self._openings = frozenset(_opening(label).casefold() for label in labels)
+        self._longest_opening = max(map(len, self._openings), default=0)
         dated = (word for word, field in labels.items() if field in {"valid_through", "published"})
         #: A label of a date that stands before it without a colon.
         self.dated = Expression(rf"(?P<label>{_any_of(dated)})\s*(?:[–—-]\s*)?(?P<value>(?=\w).*)")
+
+
+    def can_open(self, text: str) -> bool:
+        """Tell whether a label of postings can open a line: what stands before its first colon, or all of it, is one.
+
+        `Knowledge.label` matches no line of which this is not so.
+        """
+        opening = _opening(text)
+        is_one = len(opening) <= self._longest_opening and opening.casefold() in self._openings
+        # For a text that is longer in small letters `re` has its own rules of what is the same letter.
+        return is_one or _GROWING in text
+
+
+def _opening(text: str) -> str:
+    """Give what stands before the first colon, without the marks before that, of which one may be a colon itself."""
+    return (text if text[:1].isalnum() else _BEFORE_WORD.sub("", text)).partition(":")[0].rstrip()
 
 
 def facts_of(match: re.Match[str]) -> dict[str, str]:
@@ -191,8 +216,9 @@ class Knowledge:
         self._longest_closing = max(map(len, self._label_ends), default=0) + 1
         self.glued_label = re.compile(rf" (?<=[.!?\"”“)] )((?:{closing}))(?=\s+[{_UPPER}0-9])")
         self.dateline = re.compile(rf"^(?P<town>[{_UPPER}][{_UPPER} .-]{{1,30}}): (?=[{_UPPER}])")
-        abbreviations = {a.casefold() for a in language.sentences.abbreviations}
-        self._abbreviations = frozenset(abbreviations)
+        self._abbreviations = frozenset(map(str.casefold, language.sentences.abbreviations))
+        #: Those with a full stop of their own.
+        self._dotted = frozenset(each for each in self._abbreviations if "." in each)
         self._openers = frozenset(language.sentences.pronouns)
 
     def _compile_events(self) -> None:
@@ -313,10 +339,10 @@ class Knowledge:
     @kept
     def read_whole(self, part: str, text: str) -> tuple[CompiledRule, dict[str, str]] | None:
         """Read a whole text with the first rule of a part that fits it."""
-        for rule in self.rules(part):
-            facts = rule.read(text)
-            if facts is not None:
-                return rule, facts
+        for rule in self._parts.get(part, ()):
+            match = rule.pattern.fullmatch(text)
+            if match is not None:
+                return rule, facts_of(match)
         return None
 
     @cached_property
@@ -333,7 +359,7 @@ class Knowledge:
     def tells_of_posting(self, text: str, cells: Sequence[str]) -> bool:
         """Tell whether a line shows that postings stand round it: a label, a last day, terms in a row."""
         pieces = cells or (text.split(", ")[1:] if len(text) <= _LONGEST_MARKER else ())
-        if GENDERS.search(text) or any(
+        if (holds(text, _GENDER_SIGNS) and GENDERS.search(text)) or any(
             self.jobs.term.match(cell) and (cell in cells or not cell[:1].isdigit()) for cell in pieces
         ):
             return True
@@ -389,9 +415,10 @@ class Knowledge:
         bare = sentence.removesuffix(".").rstrip()
         if "." not in bare:
             return bare
-        words = bare.casefold().split(" ")
+        words = bare.rsplit(" ", 2)[-2:]
         # The full stop of "a.m.b.a." is its own, also where it ends the sentence; so is that of "e. V.".
-        keeps = any("." in last and last in self._abbreviations for last in (words[-1], " ".join(words[-2:])))
+        two = " ".join(words)
+        keeps = "." in two and (words[-1].casefold() in self._dotted or two.casefold() in self._dotted)
         return f"{bare}." if keeps else bare
 
     def _ends_sentence(self, before: str, following: str) -> bool:
@@ -471,10 +498,12 @@ class Knowledge:
         """Fill in the slots of a rule of the language; it is compiled when it is first tried."""
         flags = re.NOFLAG if rule.part in _CASE_MATTERS else re.IGNORECASE
         # What stands in a slot is anything; the words round it are what a rule is known by.
-        gist = fill(rule.pattern, dict.fromkeys(self._slots, "."))
+        gist = fill(rule.pattern, dict.fromkeys(self._slots, ".") | _FIGURES)
         return CompiledRule(rule, Expression(fill(rule.pattern, self._slots), flags, gist))
 
 
+#: Slots that nothing without a figure fits.
+_FIGURES = dict.fromkeys(("date", "date2", "date3", "date4", "day", "day2"), r"\d")
 #: Parts that are looked for inside a line; the others must read the whole of it.
 SEARCHED = frozenset(
     {
@@ -503,6 +532,9 @@ _SENTENCE_END = re.compile(r"[.!?][\"”“’)]?\s+(?P<next>[\"“”„»'(]?[
 @lru_cache(_LATEST)
 def undecorated(text: str) -> str:
     """Take rules, icons and marks off both ends of a heading, and the count behind it; a bullet alone stays."""
+    if text[:1].isalnum() and text[-1:].isalnum():
+        # Most texts: at neither end stands a mark or the bracket round a count.
+        return text
     begin, end = 0, len(text)
     while begin < end and _is_mark(text[begin]):
         begin += 1

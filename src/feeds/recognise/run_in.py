@@ -36,11 +36,13 @@ def read(
     With `is_prose` only where one of them tells its day in a sentence that no row of a listing can be.
     """
     know = setting.know
-    if sum(". " in line.text[: _NEAR + 2 * _LONGEST_NAME] for line in lines) < _FEWEST:
-        return False
     open_lines = [line for line in lines if line.number not in findings.taken]
+    can_be = [line for line in open_lines if ". " in line.text[: _NEAR + 2 * _LONGEST_NAME]]
+    # Of a paragraph some part has a day or says what repeats.
+    if len(can_be) < _FEWEST or len(at := stamps.dated(can_be, know, open_lines)) < _FEWEST:
+        return False
     # Of most pages no line has such parts: to look for days and what repeats takes longer.
-    parted = [(line, found) for line in open_lines if (found := _parts_of(line, know))]
+    parted = [(can_be[n], found) for n in at if (found := _parts_of(can_be[n], know))]
     parts = [part for part in parted if _is_dated(part[0].text, know)] if len(parted) >= _FEWEST else []
     if len(parts) < _FEWEST:
         return False

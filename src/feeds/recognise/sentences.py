@@ -8,15 +8,26 @@ from collections.abc import Sequence
 import msgspec
 
 from feeds.dates import Unclear, has_digit
+from feeds.recognise import stamps
 from feeds.recognise.block_events import emit
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import bare_title, find_price, find_registration, put_attendance, put_span, put_status
 from feeds.recognise.marks import BULLET
-from feeds.recognise.moments import Moment, Told, new_told, read_told, spans_of, without_other_times, without_times
+from feeds.recognise.moments import (
+    Moment,
+    Told,
+    can_mask,
+    new_told,
+    read_told,
+    spans_of,
+    without_other_times,
+    without_times,
+)
 from feeds.recognise.page import Line
 from feeds.recognise.places import put_place_of
 from feeds.recognise.rows import without_note
 from feeds.recognise.rules import Knowledge
+from feeds.recognise.stamps import without_about
 from feeds.recognise.when import find_recurrence, has_recurrence, is_service, put_recurrence, put_schedule
 
 _RULE = "event.sentence"
@@ -91,11 +102,13 @@ def paragraphs(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     """Give the paragraphs that each tell when something is, on a page that consists of such."""
     ends = [*(line.after_gap for line in lines[1:]), True][: len(lines)]
     alone = [line for line, end in zip(lines, ends, strict=True) if line.after_gap and end and line.is_sentence]
-    timed = [line for line in alone if len(line.text) <= _LONGEST_PARAGRAPH and _has_time(line.text, know)]
-    if len(timed) < _FEWEST:
+    fewest = max(_FEWEST, sum(len(line.text) > _SHORT for line in alone) // 2 + 1)
+    short = [line for line in alone if len(line.text) <= _LONGEST_PARAGRAPH]
+    if len(short) < fewest or len(timed := stamps.timed(short, know, lines)) < fewest:
         return []
-    told = [line for line in timed if _tells_when(line.text, know)]
-    return told if len(told) >= _FEWEST and len(told) * 2 > sum(len(line.text) > _SHORT for line in alone) else []
+    can_tell = [short[n] for n in timed if _can_tell_when(short[n].text, know)]
+    told = [line for line in can_tell if _tells_when(line.text, know)] if len(can_tell) >= fewest else []
+    return told if len(told) >= fewest else []
 
 
 def below_headings(lines: Sequence[Line], know: Knowledge) -> list[Line]:
@@ -124,6 +137,14 @@ def _tells_of(heading: str, line: Line, know: Knowledge) -> bool:
     is_same = is_same or (is_kind and sentence.told.moments[0].dates.start <= _SOON)
     first = sentence.told.moments[0]
     return is_same and know.hours.search(text) is None and (bool(first.clocks) or first.dates.is_range)
+
+
+def _can_tell_when(text: str, know: Knowledge) -> bool:
+    """Tell cheaply whether a paragraph can name a day or what repeats, also where what is no time is taken out."""
+    can_hold = know.grammar.can_hold_figures
+    if has_digit(text) and (can_hold(text) or can_mask(text, know) or can_hold(without_about(text))):
+        return True
+    return know.repetition.has(text)
 
 
 def _tells_when(text: str, know: Knowledge) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
@@ -18,6 +19,9 @@ _LONGEST_CELL = 110
 
 def rows(lines: tuple[Line, ...], phrases: Phrases) -> tuple[Line, ...]:
     """Write the cells of such tables beside one another, below the line that names their columns."""
+    # Few pages have a line that is such a name.
+    if _names(phrases).isdisjoint([line.text.casefold() for line in lines if len(line.text) <= _LONGEST_NAME]):
+        return lines
     written: list[Line] = []
     index = 0
     while index < len(lines):
@@ -53,10 +57,13 @@ def _can_name(line: Line) -> bool:
 
 
 def _names_column(line: Line, phrases: Phrases) -> bool:
-    know, word = phrases.know, line.text.casefold()
-    if not _can_name(line):
-        return False
-    return word in know.job_labels or word in know.event_labels or word in know.columns or word in phrases.fields
+    return _can_name(line) and line.text.casefold() in _names(phrases)
+
+
+@cache
+def _names(phrases: Phrases) -> frozenset[str]:
+    know = phrases.know
+    return frozenset().union(know.job_labels, know.event_labels, know.columns, phrases.fields)
 
 
 def _below(lines: Sequence[Line], start: int, width: int, phrases: Phrases) -> list[int]:

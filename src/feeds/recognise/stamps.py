@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -26,6 +26,7 @@ _COMPOUND = re.compile(r"-[^\W\d_]")
 #: "13.00-ca. 15.30".
 _ABOUT = re.compile(r"(?:(?<=\d[–-])|(?<=\d\s[–-]))\s?[^\W\d_]{1,3}\.\s?(?=\d)")
 _SPACED_DASH = re.compile(r"\s[–—-]\s")
+_DECORATION = " :–—-*=#·."
 BARE_HOURS = re.compile(r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?:\s*[-–—]\s*(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?")
 _NEXT_HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?![.:]?\d)(?!\. \S)")
 _AHEAD = re.compile(r"[\s,;:|·(/–—-]*")
@@ -44,6 +45,8 @@ _MOST_WEEKDAYS = 3
 _LONGEST_SHORT = 4
 _NEAR_BEFORE, _NEAR_BEHIND = 6, 15
 _NO_CONTEXT = Context()
+#: Of about one page: several readers ask the same of the same clause.
+_LATEST = 512
 
 
 class Month(msgspec.Struct, frozen=True):
@@ -73,14 +76,49 @@ class When(msgspec.Struct, frozen=True):
         return _LEFTOVER.match(self.before) is not None and _LEFTOVER.match(self.after) is not None
 
 
+def can_repeat(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell cheaply whether some part of some lines can say that something repeats."""
+    return know.repetition.can_be_in("\n".join([line.text for line in lines]))
+
+
+def timed(lines: Sequence[Line], know: Knowledge, around: Sequence[Line] = ()) -> list[int]:
+    """Number the lines of which some part can say when something is: by a figure, or by words that repeat it.
+
+    No other line has a day, a clock time in figures or a recurrence, whatever is cut off it: what a part has, it has.
+    Where several readers ask of one part of a page, `around` are all lines of that: what of them repeats is asked once.
+    """
+    if not can_repeat(around or lines, know):
+        return [n for n, line in enumerate(lines) if has_digit(line.text)]
+    return [n for n, line in enumerate(lines) if has_digit(line.text) or know.repetition.can_be_in(line.text)]
+
+
+def dated(lines: Sequence[Line], know: Knowledge, around: Sequence[Line] = ()) -> list[int]:
+    """Number the lines of which some part can name a day in figures, or can say what repeats; see `timed`."""
+    can_hold, repeats = know.grammar.can_hold_figures, know.repetition.can_be_in
+    return [
+        n
+        for n in timed(lines, know, around)
+        if (has_digit(lines[n].text) and can_hold(lines[n].text)) or repeats(lines[n].text)
+    ]
+
+
 def month_heading(text: str, know: Knowledge) -> Month | None:
     """Read a line that names a month, with a year or without, and nothing else."""
-    bare = text.strip(" :–—-*=#·.")
+    bare = text.strip(_DECORATION)
     match = _month(know.grammar).fullmatch(bare) if len(bare) <= _longest_month(know.grammar) else None
     if match is None:
         return None
     number = know.grammar.months[match["month"].casefold().rstrip(".")]
     return Month(match["month"], number, int(match["year"]) if match["year"] else None)
+
+
+def name_month(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether one of some lines is the heading of a month, or ends as one."""
+    longest = _longest_month(know.grammar)
+    bare = [line for line in lines if len(line.text.strip(_DECORATION)) <= longest]
+    if any(month_heading(line.text, know) is not None for line in bare):
+        return True
+    return any(month_in_heading(line, know) is not None for line in lines if has_digit(line.text))
 
 
 def month_in_heading(line: Line, know: Knowledge) -> Month | None:
@@ -199,8 +237,11 @@ def _day_of(text: str, month: Month | None, know: Knowledge) -> tuple[Dates, str
     return dates, text[dates.end :]
 
 
+@lru_cache(_LATEST)
 def take_clocks(text: str, know: Knowledge) -> tuple[tuple[Clock, ...], str]:
     """Take the clock times with which a text begins, and give them with the rest."""
+    if not has_digit(text):
+        return (), text
     kept = without_about(without_doors(text, know))
     clocks: list[Clock] = []
     rest = kept
@@ -252,6 +293,7 @@ def find_clocks(text: str, know: Knowledge) -> tuple[tuple[Clock, ...], str]:
     return clocks, f"{head.rstrip()} {rest.lstrip()}" if clocks else text
 
 
+@lru_cache(_LATEST)
 def only_clocks(text: str, know: Knowledge) -> tuple[Clock, ...]:
     """Give the clock times of a text that holds nothing else, also hours without a word before them."""
     if len(text) > _LONGEST_CLOCKS or not has_digit(text):

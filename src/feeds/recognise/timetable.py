@@ -57,7 +57,10 @@ class _Run(msgspec.Struct, frozen=True):
 def find(lines: Sequence[Line], setting: Setting) -> tuple[Timetable, ...]:
     """Find the timetables of a page."""
     know = setting.know
-    told = {i: p for i in range(len(lines)) if (p := points.read_point(lines, i, know)) is not None}
+    able = points.candidates(lines, know)
+    if len(able) < _FEWEST:
+        return ()
+    told = {i: p for i in able if (p := points.read_point(lines, i, know)) is not None}
     found = {i: p for i, p in told.items() if not _spans_others(p, told, lines, know)}
     tables: list[Timetable] = []
     index, floor = 0, 0

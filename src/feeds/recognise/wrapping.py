@@ -36,7 +36,10 @@ def unwrapped(raw: Sequence[str]) -> Sequence[Row]:
 
     Each is given with its first and last line, counted from 1. One that is longer than any paragraph is parted.
     """
-    return [(first, last, part) for first, last, line in _joined(raw) for part in _parts(line)]
+    rows = _joined(raw)
+    if max(map(len, raw), default=0) <= LONGEST_ROW and len(rows) == len(raw):
+        return rows
+    return [(first, last, part) for first, last, line in rows for part in _parts(line)]
 
 
 def _parts(line: str) -> Iterator[str]:
@@ -70,9 +73,11 @@ def _joined(raw: Sequence[str]) -> Sequence[Row]:
 
 def width_of(raw: Sequence[str]) -> int | None:
     """Tell at how many columns a page is wrapped, or None: sentences must run over the ends of its longest lines."""
-    # A long address is never parted, so it tells nothing; neither does a menu.
-    longest = max((len(line.rstrip()) for line in raw if " " in line.strip() and not _is_menu(line)), default=0)
-    if not _NARROWEST <= longest <= _WIDEST:
+    # Most pages have a line that no width would have left as it is.
+    if any(len(line) > _WIDEST and _tells_width(line) and len(line.rstrip()) > _WIDEST for line in raw):
+        return None
+    longest = max((len(line.rstrip()) for line in raw if _tells_width(line)), default=0)
+    if longest < _NARROWEST:
         return None
     near = [(above, below) for above, below in pairwise(raw) if above.strip() and below.strip()]
     # What is wider than the page was not wrapped, so it does not go on below.
@@ -107,8 +112,9 @@ def _opens_small(raw: Sequence[str], longest: int) -> bool:
     return sum(map(opens_small, starts)) * _SMALL_SHARE > len(starts)
 
 
-def _is_menu(line: str) -> bool:
-    return line.count(" | ") >= FEWEST_CELLS
+def _tells_width(line: str) -> bool:
+    """Tell whether a line can have been wrapped: a long address is never parted, and neither is a menu."""
+    return " " in line.strip() and line.count(" | ") < FEWEST_CELLS
 
 
 def join(above: str, below: str) -> str:

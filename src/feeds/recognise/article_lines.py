@@ -1,0 +1,104 @@
+"""The lines of an article that are no text of it: its picture, its byline, a credit, a date, where to read more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TypeAlias
+
+from feeds.dates import has_digit
+from feeds.expressions import Index, holds, lowered
+from feeds.kept import kept
+from feeds.recognise.rules import CompiledRule, Knowledge
+
+#: The rule that reads a line, and the facts that it finds there.
+Reading: TypeAlias = tuple[CompiledRule, dict[str, str]]
+
+SPECIAL = ("picture", "locked", "byline", "credit", "skip", "published")
+_LONGEST = 260
+#: What a writer is, behind the name: ", farming editor".
+_OFFICE = re.compile(r",(?: [a-zà-ÿ][\w-]*){1,4}(?=$|,)")
+_BARS = re.compile(r" [|·•] |\s{3,}")
+_BAR_MARKS = (" | ", " · ", " • ", "   ")
+_MOST_KEPT = 1024
+_NOTHING: Mapping[str, Reading] = {}
+
+
+class _Able(dict[int, list[tuple[str, CompiledRule]]]):
+    """The rules that an index numbers, by the bits of an integer: of the same few most lines have words."""
+
+    def __init__(self, rules: Sequence[tuple[str, CompiledRule]]) -> None:
+        self._rules = rules
+
+    def __missing__(self, bits: int) -> list[tuple[str, CompiledRule]]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        able = self[bits] = [rule for number, rule in enumerate(self._rules) if bits >> number & 1]
+        return able
+
+
+class ArticleLines:
+    """What lines are in an article; several readers ask it of each line, and of most lines it is nothing."""
+
+    def __init__(self, know: Knowledge) -> None:
+        """Number the rules of all parts: one look at a line tells those whose words stand in it."""
+        self._know = know
+        rules = [(part, rule) for part in SPECIAL for rule in know.rules(part)]
+        self._index = Index([rule.pattern for _, rule in rules])
+        self._able = _Able(rules)
+
+    def read(self, text: str, parts: Iterable[str]) -> Reading | None:
+        """Read a whole line with the first of some parts that fits it."""
+        found = self.parts(text)
+        if found:
+            for part in parts:
+                if part in found:
+                    return found[part]
+        return None
+
+    @kept
+    def parts(self, text: str) -> Mapping[str, Reading]:
+        """Give what a whole line is by each part that fits it."""
+        if len(text) > _LONGEST:
+            return _NOTHING
+        found = self._whole(text)
+        if ", " in text and "byline" not in found:
+            found = self._also("byline", self._without_offices(text), found)
+        if _BARS.search(text) is not None and "published" not in found:
+            found = self._also("published", self._without_change(text), found)
+        return found
+
+    def _whole(self, text: str) -> Mapping[str, Reading]:
+        found: dict[str, Reading] = {}
+        for part, rule in self._able[self._index.of(lowered(text))]:
+            if part not in found and (facts := rule.read(text)) is not None:
+                found[part] = rule, facts
+        return found
+
+    def _also(self, part: str, shorter: str | None, found: Mapping[str, Reading]) -> Mapping[str, Reading]:
+        """Add what a line is without some of its words."""
+        read = self._whole(shorter).get(part) if shorter is not None else None
+        return found if read is None else {**found, part: read}
+
+    def _without_offices(self, text: str) -> str | None:
+        """Give a byline without what the writers are."""
+        plain = _OFFICE.sub("", text)
+        if plain == text:
+            return None
+        for word in self._know.language.dates.list_words:
+            plain = plain.replace(f", {word} ", f" {word} ")
+        return plain
+
+    def _without_change(self, text: str) -> str | None:
+        """Give a date of publication without the date of a change behind it."""
+        if not (holds(text, _BAR_MARKS) and has_digit(text)):
+            return None
+        first, *rest = _BARS.split(text)
+        return first if rest and self._know.updated.search(rest[0]) is not None else None
+
+
+@cache
+def article_lines(know: Knowledge) -> ArticleLines:
+    """Give the lines of articles in a language."""
+    return ArticleLines(know)
