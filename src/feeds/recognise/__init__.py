@@ -158,11 +158,8 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     if sections[0].kind == "postings":
         # They are read before everything else.
         return
-    is_marked = articles.is_marked(main, setting.know)
-    # Where most lines tell when something is, the people elected at a meeting can stand under one heading.
-    is_mixed = not outline.can_hold_names(main, setting)
-    can_name = not is_mixed or outline.names_some(main, setting)
-    is_column = can_name and notices.in_list(main, setting, findings, is_marked=is_marked, is_mixed=is_mixed)
+    # The notices beside an article stand under a heading of their own.
+    is_column = not articles.is_marked(main, setting.know) and _is_column(main, setting, findings)
     if has_postings or is_column:
         # Dates and texts on a page of postings or notices are theirs, but for whole records of events.
         programme.on_page(main, None, setting, findings, is_mixed=True)
@@ -188,6 +185,13 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     found = found or has_listing or has_entries
     if not found and not postings.under_heading(sections, findings):
         articles.read_prose(main, setting, findings)
+
+
+def _is_column(main: tuple[Line, ...], setting: Setting, findings: Findings) -> bool:
+    # Where most lines tell when something is, the people elected at a meeting can stand under one heading.
+    is_mixed = not outline.can_hold_names(main, setting)
+    can_name = not is_mixed or outline.names_some(main, setting)
+    return can_name and notices.in_list(main, setting, findings, is_mixed=is_mixed)
 
 
 def _is_site(sections: tuple[Section, ...]) -> bool:

@@ -134,11 +134,6 @@ def masthead(page: Sequence[Line], phrases: Phrases) -> str | None:
     return None
 
 
-def is_capped(line: Line) -> bool:
-    """Tell cheaply whether a name can stand in capitals on a line."""
-    return _CAPITAL.search(line.text) is not None and _CAPITALS.search(line.text) is not None
-
-
 def _runs(line: Line, phrases: Phrases) -> list[re.Match[str]]:
     """Find the names in capitals among the other words of a sentence; what only firms have is none."""
     if _CAPITAL.search(line.text) is None or line.cells:

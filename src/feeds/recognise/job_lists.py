@@ -222,11 +222,7 @@ def _column_names(line: Line) -> list[str]:
 
 def names_columns(lines: Sequence[Line], know: Knowledge) -> bool:
     """Tell whether a line can name the columns of a table: two of its cells are labels of postings."""
-    return any(
-        sum(name in know.job_labels for name in _column_names(line)) >= _FEWEST
-        for line in lines
-        if line.cells
-    )
+    return any(sum(name in know.job_labels for name in _column_names(line)) >= _FEWEST for line in lines if line.cells)
 
 
 def _columns(cells: Sequence[str], index: int, region: Region) -> list[str | None] | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from feeds.expressions import holds
-
 LONGEST_HEADING = 70
 #: What decorates an entry on either side; a plus or a minus does so in a row.
 MARKS = "*~#=<>|★☆✦✧◆◇■□"
@@ -18,27 +16,9 @@ RUBRIC = re.compile(
 SIGN = re.compile(r"(?P<sign>[+−–—→↗↑▲^=↓↘▼-])\s+(?=\S)")
 LEAD = re.compile(r"^(?:(?:[»›](?=\s)|[^\w\s\[\]()\"“”„«»'’‘.,;:@/]+|\(?\d{1,2}[.)]|\(?[a-z]\))\s+)+")
 TOWN = re.compile(r"(?P<town>[^\W\d_a-zæøåäöü]{3,}(?:[ /-][^\W\d_a-zæøåäöü]{2,}){0,2})(?:[.:]| [–—|])\s+(?=[^\W\d_])")
-#: What parts a rubric without brackets or a colon from what stands behind it, and how far from the beginning.
-_PARTING, _LONGEST_RUBRIC = ("·", "|", " –", " —", " -", ". ", "! "), 80
 LEADING = re.compile(r"(?P<lead>[^:;]{2,90}):\s+(?P<rest>\S.*)")
 
 
 def is_decorated(text: str) -> bool:
     """Tell whether a sign that can decorate opens or ends a text, or two stars are in it."""
     return text[:1] in _DECORATING or text[-1:] in _DECORATING or "**" in text
-
-
-def _can_part(text: str) -> bool:
-    """Tell whether something near the beginning of a text can part a rubric from what stands behind it."""
-    return text.startswith("[") or holds(text[:_LONGEST_RUBRIC], _PARTING)
-
-
-def can_have(text: str) -> bool:
-    """Tell whether something of that, or what only decorates, can stand round what an entry tells."""
-    return (
-        ":" in text
-        or is_decorated(text)
-        or LEAD.match(text) is not None
-        or TOWN.match(text) is not None
-        or (_can_part(text) and RUBRIC.fullmatch(text) is not None)
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import pairwise, takewhile
 
@@ -11,7 +11,7 @@ import msgspec
 
 from feeds.dates import Context, has_digit, resolve
 from feeds.expressions import holds
-from feeds.recognise import cards, clauses, leads, slips, untold
+from feeds.recognise import cards, clauses, leads, slips
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.facts import year_of
 from feeds.recognise.leads import LONGEST_HEADING
@@ -150,25 +150,18 @@ def _told_about(lines: Sequence[Line], words: Phrases) -> str | None:
     return None
 
 
-def in_list(
-    lines: Sequence[Line], setting: Setting, findings: Findings, *, is_marked: bool, is_mixed: bool = False
-) -> bool:
+def in_list(lines: Sequence[Line], setting: Setting, findings: Findings, *, is_mixed: bool = False) -> bool:
     """Read a page that is a column of names without saying so, or the parts of it that are; tell if all of it is.
 
-    A page that is marked as an article is a column only where nearly all of it tells of people; one that is mixed
-    holds other things too.
+    A page with lines of an article is a column only where nearly all of it tells of people; one that is mixed holds
+    other things too.
     """
     if not lines:
         return False
     words = phrases(setting.code)
     lines = cards.uncapped(_unstrung(lines), words)
-    is_marked = is_marked or any(
-        rule.matches(line.text) for line in lines for part in _ARTICLE for rule in setting.know.rules(part)
-    )
+    is_marked = any(rule.matches(line.text) for line in lines for part in _ARTICLE for rule in setting.know.rules(part))
     if is_marked and is_mixed:
-        return False
-    margins = untold.margins(lines, setting, findings.taken) if is_marked else None
-    if margins is not None and margins[lines[0].number] < 0:
         return False
     # An article is mostly given up after a few lines: to read those is cheaper than to look at all of it.
     if not is_marked and not _can_be_column(lines, words, is_marked=False):
@@ -177,7 +170,7 @@ def in_list(
     scratch = Findings()
     scratch.taken |= findings.taken
     column = _Column(setting, scratch, house_of(lines, words))
-    is_column = column.read(lines, is_marked=is_marked, margins=margins) and _is_column(column, is_marked=is_marked)
+    is_column = column.read(lines, is_marked=is_marked) and _is_column(column, is_marked=is_marked)
     if is_marked and not (is_column and _can_be_column(lines, words, is_marked=True)):
         return False
     is_column = is_column and not is_mixed
@@ -328,11 +321,8 @@ class _Column:
         self.groups: list[_Tally] = [_Tally()]
         self.entries, self.bullets, self.opened = 0, 0, 0
 
-    def read(self, lines: Sequence[Line], *, is_marked: bool = False, margins: Mapping[int, int] | None = None) -> bool:
-        """Read all lines; those of a page marked as an article only as long as half of them can still be notices.
-
-        `margins` tell for its lines how many more from there on can be told of than cannot. Tell if all was read.
-        """
+    def read(self, lines: Sequence[Line], *, is_marked: bool = False) -> bool:
+        """Read all lines, of a page marked as an article as long as half can still be notices; tell if all was read."""
         # A name in capitals can be parted by the end of a line.
         lines, at = cards.uncapped(_joined(_undecorated(lines), self._phrases), self._phrases), 0
         self._teller.page = self._teller.page or lines
@@ -343,7 +333,7 @@ class _Column:
         self._names_fields = self._are_fields(lines)
         self._has_signs = any(leads.SIGN.match(line.text) and line.text[0] in "+→↗↑^" for line in lines)
         while at < len(lines):
-            if is_marked and self._lacks() > (len(lines) - at if margins is None else margins[lines[at].number]):
+            if is_marked and self._lacks() > len(lines) - at:
                 return False
             facts, end = cards.run_of(lines, at, self._phrases, self._learned)
             if facts and cards.is_record(facts, self._heading()):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 
 import msgspec
 
 from feeds import lang
 from feeds.branches import alternatives
 from feeds.dates import has_digit
-from feeds.expressions import DIGIT, OPENING, Expression, Index, Words, holds, lowered
+from feeds.expressions import DIGIT, Expression, Index, Words, holds, lowered
 from feeds.kept import kept
 from feeds.recognise.choice import Choice
 from feeds.recognise.rules import Knowledge, knowledge
@@ -51,7 +51,7 @@ _PLAIN = frozenset({"was", "comes", "starts", "ends"})
 _HOLD = "\u02cd"
 _TAKEN_OUT = '"“”„«»('
 _AGED = re.compile(r"(?<![\w-])([1-9]\d)-(?!\d)\w+")
-_PARENTHESES, _BRACKETED = re.compile(r"\([^()]*\)"), re.compile(r"\s*\([^()]*\)")
+_PARENTHESES = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"\w+")
 
 
@@ -444,23 +444,6 @@ class Phrases:
         _, can_be = self._signs(text)
         return any(choice.opens(text, can_be) for _, choice in self._verbs_in(can_be))
 
-    @cached_property
-    def _unchanged_words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """List one word of each way to say that nothing changes: how it begins, or letters inside it."""
-        known = (*self.words.rubrics.get("unchanged", ()), *self.words.greetings.get("unchanged", ()))
-        begin, inside = set[str](), set[str]()
-        for sign in _any(known).signs if known else ():
-            letters = sign.removeprefix(OPENING)
-            word = max(_WORD.findall(letters), key=len, default="")
-            (begin if letters != sign or not letters.startswith(word) else inside).add(word)
-        return tuple(begin), tuple(inside)
-
-    def can_be_unchanged(self, text: str) -> bool:
-        """Tell cheaply whether a heading in a text can say that nothing changes, whatever else stands between."""
-        begin, inside = self._unchanged_words
-        small = lowered(text)
-        return any(word.startswith(begin) for word in _WORD.findall(small)) or holds(small, inside)
-
     def said_by(self, sentence: str) -> re.Match[str] | None:
         """Find the firm that says what follows: “Bray Foods announces that Ann Bo …”."""
         return self._says.match(sentence) if self._signs(sentence)[1] & self._saying else None
@@ -488,15 +471,6 @@ class Phrases:
         """Tell cheaply whether a sentence can tell a change, or that there is none."""
         return self._signs(sentence)[1] & (self._told | self._unchanged.bits) > 0
 
-    def can_slip(self, masked: str) -> bool:
-        """Tell cheaply whether a masked entry without a verb, under no heading, can hold words that tell a change.
-
-        What parts an entry leaves pieces of it: so the words are looked for, wherever a piece may end.
-        """
-        if self._signs(masked)[1] & (self._participles.bits | self._new) or self.rubric_in(masked, "retired"):
-            return True
-        return self.pair.search(masked) is not None or self.swap.search(masked) is not None
-
     def has_participle(self, masked: str) -> bool:
         """Tell whether a masked sentence holds a participle that tells a change."""
         small, can_be = self._signs(masked)
@@ -514,18 +488,6 @@ class Phrases:
         What stands in quotes or brackets can be taken out of a name.
         """
         return holds(text, _TAKEN_OUT) or self._pair.search(self._joined.sub(_held, text)) is not None
-
-    def can_name_outside(self, sentence: str) -> bool:
-        """Tell whether a sentence can name somebody once what it holds in quotation marks and brackets is taken out.
-
-        A nickname is part of a name; what else is taken out with its quotation marks leaves a mark behind.
-        """
-        if not holds(sentence, _TAKEN_OUT):
-            return self.can_name(sentence)
-        known = self._joined.sub(_held, _NICKNAME.sub(rf"{_NICK}\g<nick>{_NICK} ", sentence))
-        return self._pair.search(known) is not None or (
-            "(" in known and self._pair.search(_BRACKETED.sub("", known)) is not None
-        )
 
     @kept
     def can_tell(self, text: str) -> bool:
@@ -674,10 +636,6 @@ class Phrases:
     def opens_with_article(self, text: str) -> bool:
         """Tell whether a text begins with an article."""
         return self._article.match(text) is not None
-
-    def opens_with_pair(self, text: str) -> bool:
-        """Tell whether a text begins as somebody's full name does."""
-        return self._pair.match(text) is not None
 
     def opens_with_title(self, text: str) -> bool:
         """Tell whether a text begins with a title and one name."""
@@ -887,25 +845,6 @@ class Phrases:
             kept = [w for w in words if not self.is_common(w.strip(EDGES))]
             change = self._rubric(" ".join(kept)) if kept and len(kept) < len(words) <= _MOST_RUBRIC_WORDS else None
         return change
-
-    def can_be_rubric(self, text: str, *, is_alone: bool) -> bool:
-        """Tell cheaply whether a heading in a text can name a change, whatever else stands before or behind it.
-
-        What is joined with another line, or has a day or brackets in it, can name one in words that stand apart here.
-        """
-        if text.endswith(":"):
-            return True
-        if not is_alone or "(" in text or has_digit(text):
-            return self._headed.of(lowered(_PARENTHESES.sub("", text))) > 0 or self._headed.of(lowered(text)) > 0
-        if any(greeting.is_in(f"{text} X") for _, greeting in self.greetings):
-            return True
-        words = [word.lstrip("-") for word in text.replace("]", "] ").split()]
-        kept = " ".join(word for word in words if not self.is_common(word.strip(EDGES)))
-        return self._any_rubric.is_in(" ".join(words)) or self._any_rubric.is_in(kept)
-
-    @cached_property
-    def _headed(self) -> Index:
-        return Index([*self._rubrics.values(), *(greeting for _, greeting in self.greetings)])
 
     def greeting(self, text: str) -> str | None:
         """Give the change of a heading such as “We say goodbye to”, whose names stand below."""

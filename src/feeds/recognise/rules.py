@@ -135,7 +135,6 @@ class JobWords:
         #: A label of a date that stands before it without a colon.
         self.dated = Expression(rf"(?P<label>{_any_of(dated)})\s*(?:[–—-]\s*)?(?P<value>(?=\w).*)")
 
-
     def can_open(self, text: str) -> bool:
         """Tell whether a label of postings can open a line: what stands before its first colon, or all of it, is one.
 

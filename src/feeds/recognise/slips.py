@@ -78,17 +78,6 @@ def read(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases) -> 
     return [move for one in told for move in _read_one(one, heading, setting, phrases)]
 
 
-def can_tell(text: str, phrases: Phrases) -> bool:
-    """Tell cheaply whether an entry under no heading, which is no row of a table, can be told of without a verb."""
-    if len(text) > _LONGEST or not phrases.can_name(text):
-        return False
-    if text.count("(") >= _FEWEST:
-        # Several people in brackets are read each apart.
-        return True
-    masked = phrases.mask(text).text
-    return phrases.name.search(masked) is not None and (_ARROW.search(text) is not None or phrases.can_slip(masked))
-
-
 def _read_one(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases) -> list[Move]:
     text, cells = entry.text, entry.cells
     if len(text) > _LONGEST or _VOTES.search(text) is not None:
