@@ -53,6 +53,7 @@ def test_what_is_wider_than_the_page_does_not_go_on_below() -> None:
         ("Kaptajnen er gået, og nu skal nogen tage sig af roret", "ðŸ’» Opgaver"),
         ("Hun er ny leder af byens arkiv. Forfremmelse", "Krabbe og Ko har pr. 1. maj 2026 ansat Ib Storm"),
         ("Die Häuser am Hafen bekommen endlich neue Dächer.", "Von Rosa Timpe"),
+        ("Krabbebladet – nyhetsbrev från Hattmakarföreningen Söderö", "Nummer 2, april 2026"),
     ],
 )
 def test_a_full_line_ends_above_what_opens_anew(above: str, below: str) -> None:
@@ -75,6 +76,49 @@ def test_what_ends_in_a_sign_between_facts_tells_the_width(width: int) -> None:
         "Fyrvokter på Ytterskjær, Havøy, fast og heltid året rundt · Søknadsfrist 1.7.2026",
     ]
     assert texts(wrapped("\n\n".join(rows), width)) == rows
+
+
+def test_a_whole_row_of_the_table_opens_a_line() -> None:
+    rows = [
+        "3. maj | Marked for uldne huer | Torvet | Gratis",
+        "8. maj | Møde om den nye cykelbro | Rådhuset | Gratis",
+        "Hele maj måned | Marked for hatte og huer | Torvet | Fri adgang",
+    ]
+    above = "Hattemagerlauget i Skagen viser også i år alle sine hatte frem"
+    page = wrapped("\n\n".join(PROSE), len(rows[-1]))
+    assert texts("\n".join([page, "", *rows[:2], "", "Resten af maj", above, rows[-1]]))[-2:] == [above, rows[-1]]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("28. mars | Påsketur fra hytte til hytte | Fjellgarden ved vannet", "| Ivar Lien"),
+        ("19.30 ........ Passionskonzert der Kantorei, Christuskirche (Einlass", "19.00), Eintritt 12 €"),
+    ],
+)
+def test_what_is_parted_at_a_bar_or_within_brackets_tells_the_width(above: str, below: str) -> None:
+    page = ["Tang og tare", "", above, below, "", "Kontakt: Ib Storm"]
+    assert f"{above} {below}" in texts("\n".join(page))
+
+
+def test_rows_whose_first_cell_is_empty_are_not_wrapped() -> None:
+    rows = [
+        "April | lør 18. | Standerhejsning med kaffe og sang på broen | Klubhuset",
+        " | søn 26. | Introdag for alle nye roere, både unge og gamle | Bådehallen",
+        "Maj | fre 1. | Fælles morgenroning og et bad i det kolde vand | Klubhuset",
+        " | lør 9. | Langtur til Mors med madpakke, sang og kaffe | Broen",
+    ]
+    assert texts("\n".join(["Rolauget", "", *rows])) == ["Rolauget", *(row.strip() for row in rows)]
+
+
+def test_rows_that_go_on_tell_the_width_though_they_look_like_menus() -> None:
+    rows = [
+        "Do 8.10. | 14 Uhr | Sprechtag des Notars | Gemeindeamt, Zimmer 3 | kostenlos",
+        "Sa 7.11. | 8 Uhr | Flohmarkt der Pfadfinder | Pfadfinderheim, Mühlweg 2 | 1 €",
+        "Do 12.11. | 15 Uhr | Kaffee und Kuchen für alle | Pfarrheim, Gasse 17 | gratis",
+    ]
+    lines = ["Wir freuen uns auf alle, die kommen, und auf Kuchen.", "", *rows]
+    assert texts(wrapped("\n".join(lines), 70))[1:] == rows
 
 
 def test_menus_that_were_wrapped_tell_how_wide_the_page_is() -> None:

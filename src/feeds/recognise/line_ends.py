@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal, TypeAlias
@@ -24,6 +24,7 @@ _QUOTES = "\"'“”„«»‘’()[]"
 _LONGEST_LABEL = 3
 #: What parts the facts of a row; none ends in it.
 _BETWEEN = ("·", "|", "–", "—")
+_BARS = "|·"
 _DAY_MARKS = ".,:;|()"
 
 
@@ -39,9 +40,22 @@ def needed(above: str, below: str) -> int:
 
 
 def goes_on(above: str, below: str) -> bool:
-    """Tell whether a line surely goes on below, by a sign or a small word that it ends in, or a parted date."""
+    """Tell whether a line surely goes on below, by its last sign or small word, or a parted date, row or bracket."""
     last = above.rsplit(maxsplit=1)[-1]
-    return last.endswith((",", "+", "&")) or last in _BETWEEN or is_small(last, below) or is_one_date(above, below)
+    is_parted = is_one_date(above, below) or _is_one_row(above, below) or _is_one_bracket(above, below)
+    return last.endswith((",", "+", "&")) or last in _BETWEEN or is_small(last, below) or is_parted
+
+
+def _is_one_bracket(above: str, below: str) -> bool:
+    """Tell whether a bracket is opened on a line and closed on the next one."""
+    return above.rfind("(") > above.rfind(")") and ")" in below.partition("(")[0]
+
+
+def _is_one_row(above: str, below: str) -> bool:
+    """Tell whether a line opens with the sign that parts the facts of the one above, which does not open so itself."""
+    first = below.lstrip()[0]
+    # A row whose first cell is empty has as many bars as the one above.
+    return first in _BARS and below.count(first) < above.count(first) and not above.lstrip().startswith(first)
 
 
 def is_one_price(above: str, below: str) -> bool:
@@ -188,6 +202,22 @@ def leading_words() -> frozenset[str]:
     short = {f"{word}." for one in loaded for word in one.sentences.abbreviations if word.isalpha()}
     lead = {word for one in loaded for word in (*one.times.prefixes, *one.dates.before_day)}
     return frozenset(word.casefold() for word in (*short, *lead))
+
+
+@cache
+def issue_name() -> re.Pattern[str]:
+    """Give how a line that names an issue of a newsletter begins, in any language: "Nr. 3", "Week 12"."""
+    return _any_of(name for code in lang.available() for name in lang.load(code).articles.issue)
+
+
+@cache
+def definite_form() -> re.Pattern[str]:
+    """Give what a noun with its article looks like, in any language: it is no name."""
+    return _any_of(form for code in lang.available() for form in lang.load(code).listings.definite)
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(dict.fromkeys(patterns))})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -12,11 +12,13 @@ from feeds.expressions import holds
 from feeds.recognise.line_ends import (
     End,
     Start,
+    definite_form,
     end_kind,
     is_leading,
     is_one_date,
     is_one_price,
     is_small,
+    issue_name,
     label_words,
     leading_words,
     needed,
@@ -39,6 +41,15 @@ _LONGEST_NAME = 4
 _LABEL_BEHIND = re.compile(r"(?<=[.!?] )[^\W\d][\w-]+(?: [^\W\d][\w-]+)?$")
 _SENTENCE_BEGINS = re.compile(r"[.!?] [^\W\d_a-z]")
 _AROUND = '.,:;()"«»'
+#: What is closed where it was opened; quotes open with either sign of a pair.
+_PAIRS = ("()", "[]", "«»", "„“", "“”")
+#: Of a page with more words than that for each line that surely ends, the number tells nothing more.
+_MOST_TEXT = log(30)
+_FIGURE = re.compile(r"\d")
+#: A figure as short as that opens lines of any kind.
+_FEW_FIGURES = 3
+#: Of a capital and so many letters, the end tells that it is no name.
+_SHORTEST_DEFINITE = 6
 _EMPTY_CELL = re.compile(r"[|·]\s*[–-]$")
 #: Behind these a label can stand within a line.
 _BEFORE_LABEL = ("stop", "ordinal", "comma", "mark")
@@ -48,56 +59,65 @@ _FEW_WORDS = 4
 _UNSEEN = 0.5
 #: What each sign is worth, for one line or, below 0, for two. The one without a name is what speaks for one line where
 #: nothing else does. None is set by hand: `python -m benchmarks.wrapping` fits them to the worked pages, wrapped at
-#: 45 to 80 columns, and prints this table. A new sign gets 0.0 here before it is fitted.
+#: 45 to 80 columns, and prints this table, but for 0.3 of the constant, with which the facts of fewer pages change. A
+#: new sign gets 0.0 here before it is fitted.
 WEIGHTS: dict[str, float] = {
     "small letters": 2.1,
-    "small letter, capital": -2.4,
-    "small word": 2.6,
-    "leading word": 1.3,
-    "open end": 3.6,
-    "comma": 1.6,
-    "date": 3.3,
-    "new mark": 1.3,
-    "label": -1.3,
-    "label word": -1.1,
-    "second day": -0.3,
-    "two days": -1.2,
-    "long word": -0.5,
+    "small letter, capital": -2.5,
+    "small word": 2.3,
+    "leading word": 1.1,
+    "open end": 3.0,
+    "comma": 1.9,
+    "date": 2.7,
+    "new mark": 1.2,
+    "label": -1.4,
+    "label word": -1.0,
+    "second day": -0.5,
+    "two days": -1.0,
+    "long word": -0.4,
     "address": -1.2,
-    "bracket": 1.7,
-    "common word": -1.2,
-    "inner labels": 0.6,
+    "bracket": 1.5,
+    "common word": -1.7,
+    "inner labels": 0.7,
     "pair": 0.6,
-    "pair in block": 0.3,
-    "stop below": 1.2,
-    "stops": 1.1,
-    "full below": 0.2,
-    "running below": 0.4,
-    "sentences": -1.2,
-    "stops in block": 1.5,
-    "length": -2.8,
-    "short": 3.5,
-    "small share": 1.1,
-    "prose": 1.1,
-    "prose, open": 3.1,
-    "low share": 0.1,
-    "alike": -1.2,
-    "known opening": -1.3,
-    "known, small": -1.5,
-    "known end": -2.0,
-    "label behind": -2.5,
+    "pair in block": 0.2,
+    "stop below": 1.0,
+    "stops": 0.9,
+    "full below": 0.0,
+    "running below": 0.3,
+    "sentences": -1.3,
+    "stops in block": 1.8,
+    "length": -2.9,
+    "short": 3.7,
+    "small share": 1.0,
+    "prose": 1.3,
+    "prose, open": 3.0,
+    "low share": 0.3,
+    "alike": -0.8,
+    "known opening": -1.1,
+    "known, small": -0.9,
+    "known end": -1.4,
+    "label behind": -2.3,
     "capitals": -1.2,
-    "byline": -1.7,
-    "entry": -1.1,
-    "menu": -1.4,
-    "rest": 1.5,
-    "cell": 1.9,
-    "alone": -1.0,
-    "running": 0.6,
-    "full": 0.3,
+    "byline": -1.6,
+    "entry": -1.0,
+    "menu": -1.0,
+    "rest": 1.4,
+    "cell": 1.2,
+    "alone": -1.1,
+    "running": 0.5,
+    "full": 0.7,
     "place": 0.3,
     "top": -1.2,
-    "": 2.2,
+    "first word": 0.7,
+    "last word": 0.7,
+    "size": -0.9,
+    "slot": -0.4,
+    "figures": -1.6,
+    "issue": -2.0,
+    "definite": -0.8,
+    "whole row": -1.2,
+    "": 1.3,
 }
 
 
@@ -121,12 +141,23 @@ class Seams:
         self._usual = _usual_marks(raw)
         self._top = firsts[0]
         self._blocks = list(accumulate(not words for words in self._words))
+        self._slots = list(self._slotted())
         self._stops = self._share_of_stops(lasts)
         self._inside: Counter[tuple[End, Start]] = Counter()
         self._broken: Counter[tuple[End, Start]] = Counter()
         self._inside_block: Counter[tuple[int, End, Start]] = Counter()
         self._broken_block: Counter[tuple[int, End, Start]] = Counter()
+        # How often each word stands within lines, and how often it surely opens or ends one.
+        self._before: Counter[str] = Counter()
+        self._behind: Counter[str] = Counter()
+        self._opening = Counter(_bare(self._words[at][0]) for at in firsts)
+        self._ending = Counter(self._words[at][-1].casefold() for at in lasts)
         self._count_words()
+        self._size = min(0.0, _odds(self._inside.total(), self._broken.total()) - _MOST_TEXT)
+        self._figures = Counter(filter(None, (_figures(self._words[at][0]) for at in firsts)))
+        self._kinds = Counter(_opening(self._raw[at], self._words[at]) for at in firsts)
+        self._in_slots = Counter((self._slots[at], _opening(self._raw[at], self._words[at])) for at in firsts)
+        self._of_slots = Counter(self._slots[at] for at in firsts)
         self._alone: Counter[int | str] = Counter()
         self._running: Counter[int | str] = Counter()
         self._count_rows(firsts)
@@ -164,9 +195,11 @@ class Seams:
         return {block: sum(stops) / len(stops) for block, stops in ends.items()}
 
     def _count_words(self) -> None:
-        """Count what kinds of words follow each other within lines, and over ends of lines that are sure."""
+        """Count which words, and what kinds, follow each other within lines, and over ends of lines that are sure."""
         for at, words in enumerate(self._words):
             block = self._blocks[at]
+            self._before.update(map(str.casefold, words[:-1]))
+            self._behind.update(map(_bare, words[1:]))
             for place in range(1, len(words)):
                 end = end_kind(words[place - 1])
                 pair = end, opening_kind(words, place) if end in _BEFORE_LABEL else start_kind(words[place])
@@ -193,6 +226,22 @@ class Seams:
         for at, words in enumerate(self._words):
             place = place + self._is_break(at) if words else 0
             yield at, place
+
+    def _slotted(self) -> Iterator[int]:
+        """Give the number of the row in its block that each line stands in, if no line goes on that need not."""
+        slot = -1
+        for at, words in enumerate(self._words):
+            if not words:
+                slot = -1
+            elif not (at and self._fulls[at - 1]):
+                slot += 1
+            yield slot
+
+    def _of_slot(self, start: Start, first: int) -> float:
+        """Tell how much more often than elsewhere rows open so in the place behind that of a row, in any block."""
+        slot = self._slots[first] + 1
+        usual = self._of_slots[slot] * (self._kinds[start] + _UNSEEN) / (self._kinds.total() + 2 * _UNSEEN)
+        return log((self._in_slots[slot, start] + _UNSEEN) / (usual + _UNSEEN))
 
     def signals(self, row: str, first: int, at: int) -> dict[str, float]:
         """Give what tells whether a row goes on with the line at an index; what each is worth is in `WEIGHTS`.
@@ -231,8 +280,12 @@ class Seams:
             # The longer it is, the sooner a line has no room for it though it ends anyway.
             "long word": log(needed("", below)),
             "address": start == "address" and len(self._words[at]) == 1 and not is_small(last, below),
-            "bracket": row.count("(") > row.count(")"),
+            "bracket": any(row.count(pair[0]) > row.count(pair[1]) for pair in _PAIRS),
             "common word": self._is_common(self._words[at][0]) and not _is_ended(last),
+            "first word": _odds(self._behind[_bare(self._words[at][0])], self._opening[_bare(self._words[at][0])]),
+            "last word": _odds(self._before[last.casefold()], self._ending[last.casefold()]),
+            "figures": self._figures[_figures(self._words[at][0])] > 0,
+            "definite": not _is_ended(last) and _is_definite(self._words[at][0]),
             "inner labels": log(1 + self._inner_labels) if start == "label" else 0.0,
             "pair": _odds(self._inside[end, start], self._broken[end, start]),
             "pair in block": _odds(
@@ -265,6 +318,7 @@ class Seams:
             "small share": sum(shares),
             "prose": min(shares),
             "prose, open": min(shares) if is_title else 0.0,
+            "issue": is_last and not is_ended and issue_name().match(below) is not None,
             "low share": min(_low_share(row.split()), _low_share(self._words[at])),
         }
 
@@ -287,6 +341,7 @@ class Seams:
             "entry": self._is_entry(row, below),
             "menu": _has_cells(below) and not _has_cells(row),
             "rest": not is_alike and _completes(row, below, self._usual),
+            "whole row": _is_whole(row, below, self._usual),
             "cell": _opens_with_cell(below) and not _opens_with_cell(row),
             "alone": 0.0 if is_running or not own else log(1 + self._alone[own]),
             "running": 0.0 if is_running or not own else log(1 + self._running[own]),
@@ -298,6 +353,8 @@ class Seams:
         place = self._places[first]
         return {
             "full": self._fullness,
+            "size": self._size,
+            "slot": self._of_slot(_opening(self._raw[at], self._words[at]), first),
             "place": _odds(self._running[place], self._alone[place]) if is_single else 0.0,
             "top": is_single and first == self._top,
         }
@@ -316,6 +373,22 @@ def _odds(running: float, broken: float) -> float:
 
 def _has_day(words: Sequence[str]) -> bool:
     return any(opens_with_day(words[at : at + 2]) for at in range(len(words) - 1) if words[at][:1].isalnum())
+
+
+def _bare(word: str) -> str:
+    return word.strip(_AROUND).casefold()
+
+
+def _figures(word: str) -> str:
+    """Give the form of a day, an hour or a number that a line opens with, each figure as a 9: "99.99.9999"."""
+    form = _FIGURE.sub("9", word.strip(_AROUND))
+    return form if form[:1] == "9" and len(form) > _FEW_FIGURES and not form.isdigit() else ""
+
+
+def _is_definite(word: str) -> bool:
+    """Tell whether a word that is large has an end that tells that it is no name: "Passagererne"."""
+    bare = word.strip(_AROUND)
+    return len(bare) >= _SHORTEST_DEFINITE and bare[0].isupper() and definite_form().fullmatch(bare) is not None
 
 
 def _is_ended(last: str) -> bool:
@@ -380,6 +453,11 @@ def _completes(above: str, below: str, usual: dict[str, int]) -> bool:
         above.count(mark) < count and above.count(mark) + below.count(mark) == count and below.count(mark) < count
         for mark, count in usual.items()
     )
+
+
+def _is_whole(above: str, below: str, usual: dict[str, int]) -> bool:
+    """Tell whether a line is a row of the page's table by itself: the one above is another one, or none."""
+    return any(below.count(mark) == count and above.count(mark) in {0, count} for mark, count in usual.items())
 
 
 def _opens_with_cell(text: str) -> bool:

@@ -77,9 +77,18 @@ def width_of(raw: Sequence[str]) -> int | None:
     if any(len(line) > _WIDEST and _tells_width(line) and len(line.rstrip()) > _WIDEST for line in raw):
         return None
     longest = max((len(line.rstrip()) for line in raw if _tells_width(line)), default=0)
+    near = [(above, below) for above, below in pairwise(raw) if above.strip() and below.strip()]
+    # A row of a table looks like a menu, but goes on below: then none of them is a menu.
+    if any(
+        longest < len(above.rstrip()) <= _WIDEST
+        and " | " in above
+        and not _tells_width(above)
+        and goes_on(above, below)
+        for above, below in near
+    ):
+        longest = max(wide for above, _ in near if (wide := len(above.rstrip())) <= _WIDEST)
     if longest < _NARROWEST:
         return None
-    near = [(above, below) for above, below in pairwise(raw) if above.strip() and below.strip()]
     # What is wider than the page was not wrapped, so it does not go on below.
     full = [(above, below) for above, below in near if len(above.rstrip()) <= longest < needed(above, below)]
     if not full:
