@@ -9,6 +9,9 @@ import pytest
 
 from feeds.model import Article
 from feeds.recognise import recognise
+from feeds.recognise.header import without_header
+from feeds.recognise.page import read_lines
+from feeds.recognise.rules import knowledge
 
 Told = tuple[str | None, str | None, tuple[str, ...], str | None]
 
@@ -440,3 +443,43 @@ def test_short_news_below_one_date_are_an_article_each(page: str) -> None:
     assert len(second.authors) == 1
     assert len(third.authors) == 2
     assert "·" not in (third.content or ""), "the foot of the page"
+
+
+def test_the_entries_of_a_list_and_subheadings_of_an_article_are_marked_up() -> None:
+    (article,) = articles(
+        """
+        The ferry stops for two weeks
+
+        By Mia Marsh, editor
+
+        The ferry over the sound is taken out of the water on Monday, and its hull is painted.
+
+        What you can do
+
+        - Take the bus <32> & walk
+        - Stay on the island
+
+        Tickets that were bought for these days can be used until the end of the summer.
+        """
+    )
+    assert article.content == (
+        "<p>The ferry over the sound is taken out of the water on Monday, and its hull is painted.</p>\n"
+        "<h2>What you can do</h2>\n"
+        "<ul><li>Take the bus &lt;32&gt; &amp; walk</li><li>Stay on the island</li></ul>\n"
+        "<p>Tickets that were bought for these days can be used until the end of the summer.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("top", "is_menu"),
+    [
+        ("Home\nNews\nSport\nA page of text", True),
+        ("Home | News | Sport\nA page of text", True),
+        ("When: 3 May 2026\nHome | News | Sport\nA page of text", False),
+        ("Where: Town hall\nHome\nNews\nSport", False),
+    ],
+)
+def test_what_stands_below_the_labels_of_a_page_is_no_menu(top: str, is_menu: bool) -> None:
+    lines = read_lines(top + "\nThe rest of it.\nGoes on here.\nAnd here.")
+    _, found = without_header(lines, knowledge("en"))
+    assert found is is_menu

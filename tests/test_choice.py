@@ -33,7 +33,7 @@ def test_choice_finds_what_the_joined_expression_finds(text: str, alternatives: 
     choice, index = made(alternatives)
     joined = re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
     can_be = index.of(text.lower())
-    found, expected = choice.found_in(text, text.lower(), can_be), joined.search(text)
+    found, expected = choice.place_in(text, text.lower(), can_be), joined.search(text)
     assert (found and found.span()) == (expected and expected.span())
     assert choice.opens(text, can_be) == (joined.match(text) is not None)
     assert choice.sub(lambda m: f"<{m[0]}>", text, can_be) == joined.sub(lambda m: f"<{m[0]}>", text)

@@ -254,6 +254,12 @@ def test_clock_times_and_doors(code: str, text: str, expected: str) -> None:
     assert times(knowledge(code).grammar.find_clocks(text)) == expected
 
 
+def test_the_texts_of_a_page_that_say_a_time_are_told_at_once() -> None:
+    clocks = knowledge("de").grammar.clocks
+    texts = ["HALB ACHT", "", "Straße", "viertel nach sieben", "7 UHR", "achtmal"]
+    assert clocks.saying(texts) == {n for n, text in enumerate(texts) if clocks.can_say(text)} == {0, 3, 4}
+
+
 @pytest.mark.parametrize(
     ("code", "text", "expected"),
     [

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds import lang
-from feeds.expressions import AnyOf, Expression, Index, Words, cues, each_of, is_foldable
+from feeds.expressions import AnyOf, Expression, Index, Words, cues, each_of, is_foldable, lowered
 from feeds.kept import kept
 from feeds.recognise.rules import knowledge
 
@@ -23,9 +23,11 @@ PATTERNS = (
     r"\b|(?-i:N)y| ",
     r"(?<=(?-i:Y))",
     r"(?:dag(?:en)?|uge) \1?",
+    r"\bist\w|[^i]st|İst",
+    r"\bist\w|x",
 )
 WORDS = st.sampled_from(
-    ("Ansat", "udnævnt", "LEDER", "moved from", "the", "12 May", "Ny", "kommune", "abcc", "$ 5", "ugE ", "-", "İ")
+    ("Ansat", "udnævnt", "LEDER", "moved from", "the", "12 May", "Ny", "kommune", "abcc", "$ 5", "ugE ", "-", "İstA")
 )
 
 
@@ -47,6 +49,10 @@ def test_an_expression_finds_what_the_engine_finds(pattern: str, text: str) -> N
     assert ours.sub(lambda match: match[0] * 2, text) == plain.sub(lambda match: match[0] * 2, text)
     assert ours.split(text) == plain.split(text)
     assert ours.findall(text) == plain.findall(text)
+    # Where only places count, the letters can be small ones.
+    place, expected = ours.place_in(text, lowered(text)), plain.search(text)
+    assert (place and place.regs) == (expected and expected.regs)
+    assert [m.regs for m in ours.places(text)] == [m.regs for m in plain.finditer(text)]
 
 
 #: Each is asked for one text after the other: what it looks for first, it settles with the first of them.
@@ -117,6 +123,19 @@ def test_what_a_capital_forbids_is_not_tried_in_small_letters() -> None:
     assert not is_foldable("(?-i:(?!Ny)x)")
     assert not is_foldable("(?!x(?-i:Ny))")
     assert not is_foldable("(?-i:[^A-Z])")
+    assert not is_foldable("(?-i:x(?:[^A-Z]))")
+    assert is_foldable("(?-i:A(?i:[^:]b(?!c)))")
+
+
+def test_a_part_in_which_no_case_matters_is_found_inside_one_where_it_does() -> None:
+    expression = Expression("(?-i:Ny (?i:[^:]{2}leder))")
+    assert expression.fullmatch("Ny x LEDER") is not None
+    assert expression.fullmatch("ny x leder") is None
+
+
+def test_a_letter_that_is_written_as_a_number_is_found_in_any_case() -> None:
+    assert Expression(r"\u00c6ble").search("Et æble") is not None
+    assert Expression(r"\x41ble").search("Et able") is not None
 
 
 @pytest.mark.parametrize("code", lang.available())

@@ -179,6 +179,12 @@ class Clocks:
         """Tell whether a text can hold a clock time in words."""
         return holds(folded(text), self._cues)
 
+    def saying(self, texts: Iterable[str]) -> set[int]:
+        """Number those of some texts without a line break of which `can_say` is true: few of the words are in any."""
+        joined = "\n".join(texts).casefold()
+        each = joined.split("\n")
+        return {n for cue in self._cues if cue in joined for n, text in enumerate(each) if cue in text}
+
     def can_find(self, text: str) -> bool:
         """Tell cheaply whether `first` can find a time in a text: no number in most texts can be one."""
         return self.can_show(text) or self.can_say(text) or holds(folded(text), self._between_cues)

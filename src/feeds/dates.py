@@ -262,7 +262,7 @@ class Grammar:
 
     def _with_others(self, text: str, found: Dates) -> Dates:
         """Join a date with those that a list names right behind it: "3. juni, 8. juli og 2. september"."""
-        while not found.is_range and (joint := self._next.match(text, found.end)) is not None:
+        while not found.is_range and found.end < len(text) and (joint := self._next.match(text, found.end)) is not None:
             match = next((m for one in self._forms_in(text) if (m := one.match(text, joint.end()))), None)
             other = self._read(match, is_listed=True) if match is not None else None
             if other is None or other.is_range:
@@ -294,8 +294,10 @@ class Grammar:
 
     def _day_list(self, text: str, lead: str | None, month: int, year: int | None) -> tuple[tuple[Day, ...], bool]:
         ahead = [self._weekday(word) for word in self._weekday_word.findall(lead)] if lead else []
-        if text.isdecimal() and text.isascii() and 0 < int(text) <= _LAST_DAY:
-            return (Day(int(text), month, year, ahead[0] if ahead else None),), False
+        # "13." is one number, too.
+        number = text.removesuffix(".")
+        if number.isdecimal() and number.isascii() and 0 < int(number) <= _LAST_DAY:
+            return (Day(int(number), month, year, ahead[0] if ahead else None),), False
         days: list[Day] = []
         is_ranged = False
         at = 0

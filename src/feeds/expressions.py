@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import chain, islice
-from operator import or_
 from sys import maxsize
 from typing import NamedTuple, TypeAlias, TypeVar
 
@@ -15,7 +14,7 @@ from feeds.branches import alternatives, class_end
 
 #: What small letters would change the meaning of: escapes, and the names of groups.
 _KEPT = re.compile(r"(\\.|\(\?P[<=][^>)]*[>)])", re.DOTALL)
-_CASED = "(?-i:"
+_CASED, _CASELESS = "(?-i:", "(?i:"
 _FORBIDS = ("(?!", "(?<!")
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|-?i:|:|>|=|!|<=|<!))?")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
@@ -53,8 +52,18 @@ class _Remembered(dict[str, _V]):
         return said
 
 
+class _Small(dict[str, str]):
+    """The latest texts in small letters, each as long as the text: of all letters only “İ” would become two."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= _LATEST:
+            self.clear()
+        small = self[text] = text.lower() if "İ" not in text else text.replace("İ", "i").lower()
+        return small
+
+
 #: Several expressions ask for the small letters of the same line, one after the other.
-_SMALL = _Remembered(str.lower, _LATEST)
+_SMALL = _Small()
 lowered, folded = _SMALL.__getitem__, _Remembered(str.casefold, _LATEST).__getitem__
 #: Stands among the words of an expression for any figure, or before letters that begin a word.
 DIGIT, OPENING = r"\d", r"\b"
@@ -125,17 +134,20 @@ class Expression:
         small = _SMALL[text]
         if self._cues and not holds(small, self._cues):
             return False
-        if self._small is not None and len(small) == len(text):
+        if self._small is not None:
             found = self._small.search(small) is not None
             if not found or not self._is_cased:
                 return found
         return self._exact.search(text) is not None
 
-    def found_in(self, text: str, small: str) -> re.Match[str] | None:
-        """Find the first match in a text whose small letters are known, and in which no cue has to be looked for."""
-        if self._small is None or len(small) != len(text):
+    def place_in(self, text: str, small: str) -> re.Match[str] | None:
+        """Find where the first match is in a text whose small letters are known; no cue is looked for.
+
+        Where no case matters, the match is in the small letters.
+        """
+        if self._small is None:
             return self._exact.search(text)
-        return self._first(self._small, text, small)
+        return self._first(self._small, text, small) if self._is_cased else self._small.search(small)
 
     def match(self, text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
         """Match at `pos`."""
@@ -150,11 +162,18 @@ class Expression:
         small = _SMALL[text]
         if self._cues and not holds(small, self._cues):
             return iter(())
-        if self._small is None or len(small) != len(text):
+        if self._small is None:
             return self._exact.finditer(text, pos, endpos)
         if not self._is_cased and small == text:
             return self._small.finditer(text, pos, endpos)
         return self._each(self._small, text, small, pos, endpos)
+
+    def places(self, text: str) -> Iterator[re.Match[str]]:
+        """Find where every match is: where no case matters, as it stands in small letters."""
+        small = _SMALL[text]
+        if self._is_cased or self._small is None:
+            return self.finditer(text)
+        return self._small.finditer(small)
 
     def _kept(self, name: str) -> _Finding:
         """Make a method for this expression alone, and put it in the place of the one that all have."""
@@ -196,12 +215,11 @@ class Expression:
 
         def find(text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
             small = small_of[text]
-            if len(small) == len(text):
-                found = look(small, pos, endpos)
-                if found is None or (not is_cased and small == text):
-                    return found
-                if is_search:
-                    return self._first(folded, text, small, found.start(), endpos)
+            found = look(small, pos, endpos)
+            if found is None or (not is_cased and small == text):
+                return found
+            if is_search:
+                return self._first(folded, text, small, found.start(), endpos)
             exact: _Finding = getattr(self._exact, name)
             return exact(text, pos, endpos)
 
@@ -309,7 +327,7 @@ class AnyOf:
 
     def can_match(self, text: str) -> bool:
         """Tell cheaply whether one of the expressions may be in a text."""
-        return not self._signs or holds(lowered(text), self._signs)
+        return not self._signs or holds(_SMALL[text], self._signs)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first match."""
@@ -328,7 +346,11 @@ class AnyOf:
         """Match the whole text."""
         if not self.can_match(text):
             return None
-        return next((m for one in self._expressions if (m := one.fullmatch(text)) is not None), None)
+        for one in self._expressions:
+            found = one.fullmatch(text)
+            if found is not None:
+                return found
+        return None
 
 
 def each_of(
@@ -391,7 +413,11 @@ class Index:
 
     def of(self, small: str) -> int:
         """Number the expressions that can be in a text in small letters, as the bits of an integer."""
-        return reduce(or_, map(self._in_word, small.split()), self._table.always)
+        bits = self._table.always
+        # Four words of five tell of none.
+        for told in filter(None, map(self._in_word, small.split())):
+            bits |= told
+        return bits
 
     def _held_in_word(self, word: str) -> int:
         """Number what can be in a text by one word of it, which is all between two spaces."""
@@ -459,18 +485,22 @@ def telling(words: frozenset[str]) -> tuple[str, ...]:
 
 
 def _folded(part: str) -> str:
-    return part if part.startswith(("\\", "(?P")) else part.lower()
+    # Where all letters are small, the engine need not be told again that case does not matter: it is slower then.
+    return part if part.startswith(("\\", "(?P")) else lowered(part).replace(_CASELESS, "(?:")
 
 
 def is_foldable(pattern: str) -> bool:
     """Tell whether all that a pattern matches, its folded form matches in small letters.
 
-    A case that matters must not forbid a match: in small letters more would be forbidden.
+    A case that matters must not forbid a match: in small letters more would be forbidden. A letter written as a number
+    stays what it is.
     """
+    if _CODED.search(pattern) is not None:
+        return False
     groups: list[tuple[bool, bool]] = []
     at = 0 if _CASED in pattern else len(pattern)
     while at < len(pattern):
-        is_inside = any(is_cased for _, is_cased in groups)
+        is_inside = bool(groups) and groups[-1][1]
         if pattern[at] == "\\":
             at += 1
         elif pattern[at] == "[":
@@ -481,7 +511,7 @@ def is_foldable(pattern: str) -> bool:
             forbids, is_cased = pattern.startswith(_FORBIDS, at), pattern.startswith(_CASED, at)
             if (forbids and is_inside) or (is_cased and any(forbidding for forbidding, _ in groups)):
                 return False
-            groups.append((forbids, is_cased))
+            groups.append((forbids, is_cased or (is_inside and not pattern.startswith(_CASELESS, at))))
         elif pattern[at] == ")" and groups:
             groups.pop()
         at += 1
@@ -563,7 +593,7 @@ class _Cues:
         begin = self._at
         letters = _LETTERS.match(self._pattern, begin)
         self._at = begin + 1 if letters is None else letters.end()
-        return self._pattern[begin : self._at].lower(), True
+        return lowered(self._pattern[begin : self._at]), True
 
     def _group(self) -> frozenset[str]:
         opening = _GROUP.match(self._pattern, self._at)

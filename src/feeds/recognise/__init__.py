@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -176,7 +177,7 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     programme.announced(main, setting, findings)
     if has_listing:
         programme.beside_listing(main, setting, findings)
-    main = tuple(line for line in main if line.number not in findings.taken)
+    main = tuple([line for line in main if line.number not in findings.taken])
     if articles.read(main, setting, findings, is_certain=not (has_listing or has_entries) and _is_site(sections)):
         programme.among_others(main, setting, findings)
         return
@@ -241,13 +242,10 @@ _SITE = frozenset({"event", "event_list", "advert", "sidebar", "teasers"})
 
 
 def _distinct(findings: Findings) -> tuple[Item, ...]:
-    seen, items = set(), []
-    for _, item in sorted(findings.items, key=lambda pair: pair[0]):
-        key = msgspec.structs.replace(item, evidence=())
-        if key not in seen:
-            seen.add(key)
-            items.append(item)
-    return tuple(items)
+    items: dict[Item, Item] = {}
+    for _, item in sorted(findings.items, key=itemgetter(0)):
+        items.setdefault(msgspec.structs.replace(item, evidence=()), item)
+    return tuple(items.values())
 
 
 __all__ = ["Recognition", "recognise"]

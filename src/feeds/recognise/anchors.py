@@ -223,9 +223,11 @@ def _labelled(lines: Sequence[Line], index: int, label: tuple[str, str], setting
 
 def names_weekdays(text: str, know: Knowledge) -> bool:
     """Tell whether a text holds days of the week and little else."""
+    if has_digit(text):
+        return False
     words = [word.strip(",.") for word in text.casefold().split()]
-    days = sum(word in know.grammar.weekdays for word in words)
-    return days > 0 and len(words) <= 2 * days and not has_digit(text)
+    days = sum([word in know.grammar.weekdays for word in words])
+    return days > 0 and len(words) <= 2 * days
 
 
 def _moved(lines: Sequence[Line], index: int, found: DateLine, setting: Setting) -> Anchor | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from html import escape
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -21,7 +21,6 @@ from feeds.recognise.job_lines import is_rule
 from feeds.recognise.outline import is_headline, is_told_in_lines, signature
 from feeds.recognise.page import Line, Section
 from feeds.recognise.rules import CompiledRule, Knowledge
-from feeds.text import paragraph
 
 _BULLET = re.compile(r"^[•*·‣▪-]\s+")
 _MAIL = re.compile(r"\s*<[^<>]*>")
@@ -61,6 +60,10 @@ _HEADLINE_WORDS, _RUBRIC_WORDS = 6, 3
 _TAGGED = re.compile(r"\[[^\[\]]{2,30}\]")
 #: "Issue 7 / 20 May": what is left of a number when the word before it is gone.
 _COUNTED = re.compile(r"(?<=  )\d{1,4}\s?[/–—·|,:-](?=\s)|(?<=  )\d{1,4}/\d{2,4}(?=\s?[–—·|,:])")
+#: The entries of one list, each on a line; in what is escaped no text has tags.
+_ENTRIES = re.compile(r"<li>.*(?:\n<li>.*)*")
+#: What a line of text ends with, and no subheading.
+_TEXT_TAILS = (".", ",", ":", ";", "!", '"', "”", "“", "…")
 _FOOT = re.compile(r"[©|·@]|\b\d{4,5} [A-ZÆØÅÄÖÜ]")
 
 
@@ -219,7 +222,9 @@ def issue_month(lines: Sequence[Line], setting: Setting) -> date | None:
     """
     know = setting.know
     for line in lines[:_MASTHEAD]:
-        if len(line.text) > _LONGEST_ISSUE or line.is_sentence or _WHOLE_YEAR.search(line.text) is None:
+        if not has_digit(line.text) or _WHOLE_YEAR.search(line.text) is None:
+            continue
+        if line.is_sentence or len(line.text) > _LONGEST_ISSUE:
             continue
         parts = [part for cell in line.cells or (line.text,) for part in _ISSUE_PARTS.split(cell)]
         bare = [know.issue.sub("", part).strip(_AROUND_ISSUE) for part in parts]
@@ -245,12 +250,14 @@ def published(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] | No
     page's first line.
     """
     for index, line in enumerate(lines):
-        if len(line.text) > _LONGEST_SPECIAL or not has_digit(line.text):
+        if not has_digit(line.text) or len(line.text) > _LONGEST_SPECIAL:
             continue
-        told = _told_date(line, setting.know)
+        # What a cell holds, the line does; but where the word for an issue is cut out, a day can come together.
+        is_dated = setting.know.grammar.can_hold_figures(line.text)
+        told = _told_date(line, setting.know) if is_dated else None
         if told is None and index < _HEIGHT:
             told = _issue_date(lines, index, setting.know)
-        if told is None and (index < _HEIGHT or index >= len(lines) - _HEIGHT):
+        if told is None and is_dated and (index < _HEIGHT or index >= len(lines) - _HEIGHT):
             told = _updated(line.text, setting.know)
         if told is not None:
             return _dated(told, line, setting)
@@ -520,11 +527,14 @@ def _between_names(know: Knowledge) -> re.Pattern[str]:
 
 def _read_body(lines: Sequence[Line], draft: Draft, setting: Setting, head: _Head) -> list[Line]:
     body: list[Line] = []
-    read = article_lines(setting.know).read
+    known = article_lines(setting.know)
     for line in lines:
-        if is_rule(line) or _MAIL_ALONE.fullmatch(line.text) is not None:
+        # No line of signs or figures alone begins with a letter, as most do.
+        if not line.text[:1].isalpha() and is_rule(line):
             continue
-        found = read(line.text, _IN_BODY)
+        if "@" in line.text and _MAIL_ALONE.fullmatch(line.text) is not None:
+            continue
+        found = known.read(line.text, _IN_BODY) if known.parts(line.text) else None
         if found is None:
             body.append(line)
             continue
@@ -573,23 +583,19 @@ def _finish(draft: Draft, head: _Head, lines: Sequence[Line], setting: Setting, 
 
 
 def _html(body: Sequence[Line]) -> str:
-    parts = []
-    for is_list, group in groupby(enumerate(body), key=lambda pair: _BULLET.match(pair[1].text) is not None):
-        if is_list:
-            items = "".join(f"<li>{escape(_BULLET.sub('', line.text), quote=False)}</li>" for _, line in group)
-            parts.append(f"<ul>{items}</ul>")
+    # No line has a line break in it, so all are escaped at once.
+    escaped = escape("\n".join([line.text for line in body]), quote=False).split("\n")
+    last = len(body) - 1
+    parts: list[str] = []
+    for index, (line, text) in enumerate(zip(body, escaped, strict=True)):
+        mark = _BULLET.match(text)
+        if mark is not None:
+            parts.append(f"<li>{text[mark.end() :]}</li>")
+        elif index < last and len(line.text) <= _LONGEST_SUBHEADING and not line.text.endswith(_TEXT_TAILS):
+            parts.append(f"<h2>{text}</h2>")
         else:
-            parts.extend(_block(line, body[i + 1 : i + 2]) for i, line in group)
-    return "\n".join(parts)
-
-
-def _block(line: Line, following: Sequence[Line]) -> str:
-    if following and _is_subheading(line):
-        return f"<h2>{escape(line.text, quote=False)}</h2>"
-    return paragraph(line.text)
-
-
-def _is_subheading(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_SUBHEADING and not line.text.endswith(
-        (".", ",", ":", ";", "!", '"', "”", "“", "…")
-    )
+            parts.append(f"<p>{text}</p>")
+    html = "\n".join(parts)
+    if "<li>" not in html:
+        return html
+    return _ENTRIES.sub(lambda run: "<ul>" + run[0].replace("\n", "") + "</ul>", html)

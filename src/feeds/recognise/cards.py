@@ -86,7 +86,8 @@ def uncapped(lines: Sequence[Line], phrases: Phrases) -> Sequence[Line]:
 
     So does a page that writes the names of all whose change it tells in capitals.
     """
-    found = {n: runs for n, line in enumerate(lines) if (runs := _runs(line, phrases))}
+    can_be = ((n, line) for n, line in enumerate(lines) if _CAPITAL.search(line.text) is not None and not line.cells)
+    found = {n: runs for n, line in can_be if (runs := _runs(line, phrases))}
     told = sum(
         any(map(phrases.can_tell, (lines[n].text, *(line.text for line in lines[n + 1 : n + 2])))) for n in found
     )
@@ -136,8 +137,6 @@ def masthead(page: Sequence[Line], phrases: Phrases) -> str | None:
 
 def _runs(line: Line, phrases: Phrases) -> list[re.Match[str]]:
     """Find the names in capitals among the other words of a sentence; what only firms have is none."""
-    if _CAPITAL.search(line.text) is None or line.cells:
-        return []
     runs = list(_CAPITALS.finditer(line.text))
     if not runs or sum(word.islower() for word in line.text.split()) < _FEWEST_SMALL:
         return []

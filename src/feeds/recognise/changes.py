@@ -21,16 +21,18 @@ _STATUSES: tuple[tuple[str, EventStatus], ...] = (
     ("moved", "rescheduled"),
     ("postponed", "postponed"),
 )
+_PARTS = tuple(part for part, _ in _STATUSES)
 
 
 def amend(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Give the events of a page the fate that a line elsewhere on it tells, by their titles."""
-    told = setting.know.any_of(*(part for part, _ in _STATUSES))
+    told = setting.know.any_of(*_PARTS)
     events = [(index, item) for index, (_, item) in enumerate(findings.items) if isinstance(item, Event) and item.title]
-    if not events or not told.can_match("\n".join([line.text for line in lines])):
+    elsewhere = [line for line in lines if line.number not in findings.taken and len(line.text) <= _LONGEST]
+    if not events or not told.can_match("\n".join([line.text for line in elsewhere])):
         return
-    for line in lines:
-        if line.number in findings.taken or len(line.text) > _LONGEST or told.search(line.text) is None:
+    for line in elsewhere:
+        if told.search(line.text) is None:
             continue
         text = line.text.casefold()
         named = [(i, event) for i, event in events if _names(text, event)]

@@ -307,7 +307,7 @@ def _is_over(body: str, verb: Verb, masked: Masked, phrases: Phrases) -> bool:
 
 def _clauses(text: str, phrases: Phrases, known: Collection[str]) -> Iterator[str]:
     begin = 0
-    borders = list(phrases.border.finditer(text))
+    borders = phrases.borders(text)
     for match, following in zip_longest(borders, borders[1:]):
         left, right = text[begin : match.start()], text[match.end() :]
         is_listed = match["clause"] is None and (
@@ -327,7 +327,8 @@ def _is_post_and_person(part: str, phrases: Phrases) -> bool:
 
 def _turned(text: str, phrases: Phrases) -> str:
     """Put a person before the post that stands before the name, where nothing else does: “to treasurer Ib Lund”."""
-    found = phrases.person(text)
+    # Without a word that introduces a post, what stands before a name is the same without it.
+    found = phrases.person(text) if phrases.can_introduce(text) else None
     if found is None or not found[0] or phrases.verb(text) is not None or found[2].strip(_HIDDEN_EDGES + "."):
         return text
     post = phrases.without_to(found[0])

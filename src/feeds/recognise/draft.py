@@ -32,17 +32,13 @@ class Draft:
         """Keep a fact with its evidence, unless it is empty or known already."""
         if field in self.values or (not value and value in (None, "", ())):
             return
-        span = (lines,) if isinstance(lines, Line) else tuple(lines)
         self.values[field] = value
-        shown = text if text is not None else _GAP.join(line.shown or line.text for line in span)
-        self.evidence.append(
-            Evidence(
-                field=field,
-                lines=(span[0].span[0], span[-1].span[1]),
-                text=shown[:_LONGEST_EVIDENCE],
-                rule=rule,
-            )
-        )
+        if isinstance(lines, Line):
+            span, shown = lines.span, text if text is not None else lines.shown or lines.text
+        else:
+            span = lines[0].span[0], lines[-1].span[1]
+            shown = text if text is not None else _GAP.join([line.shown or line.text for line in lines])
+        self.evidence.append(Evidence(field=field, lines=span, text=shown[:_LONGEST_EVIDENCE], rule=rule))
 
     def make(self, kind: type[Item], language: str) -> Item:
         """Build the item; the facts were put under the names of its fields."""
@@ -64,7 +60,7 @@ class Findings:
     def add(self, item: Item, lines: Sequence[Line]) -> None:
         """Keep an item that stands on these lines."""
         self.items.append((lines[0].number, item))
-        self.taken.update(line.number for line in lines)
+        self.taken.update([line.number for line in lines])
 
     def hold(self, tables: tuple[Timetable, ...]) -> None:
         """Keep the programmes inside events: their lines are nothing else."""
@@ -84,7 +80,7 @@ class Findings:
     def turn_away(self, kind: Kind, lines: Sequence[Line], rule: str, reason: str) -> None:
         """Keep a candidate that became no item, and leave its lines to no other reader."""
         self.refuse(kind, lines, rule, reason)
-        self.taken.update(line.number for line in lines)
+        self.taken.update([line.number for line in lines])
 
     def refuse(self, kind: Kind, lines: Sequence[Line], rule: str, reason: str) -> None:
         """Keep a candidate that did not become an item, with the reason."""

@@ -81,12 +81,14 @@ def split_bar(text: str) -> list[str]:
 
 def category_and_place(line: Line, know: Knowledge) -> tuple[str, str] | None:
     """Read `category | place`: two short parts, neither a date nor a price."""
-    parts = [part.strip() for part in line.text.split("|")]
-    if len(parts) != 2 or not all(parts) or any(len(p) > _LONGEST_PART for p in parts) or line.is_sentence:
+    category, bar, place = [part.strip() for part in line.text.partition("|")]
+    if not (category and bar and place) or "|" in place or line.is_sentence:
         return None
-    if any(know.grammar.find(part) or is_price(part, know) for part in parts):
+    if len(category) > _LONGEST_PART or len(place) > _LONGEST_PART:
         return None
-    return parts[0], parts[1]
+    if any(know.grammar.find(part) or is_price(part, know) for part in (category, place)):
+        return None
+    return category, place
 
 
 def date_line(line: Line, know: Knowledge, text: str | None = None, context: Context | None = None) -> DateLine | None:
@@ -128,8 +130,8 @@ def bare_title(text: str, know: Knowledge) -> str:
 
 def is_price(text: str, know: Knowledge) -> bool:
     """Tell whether a text is a price and nothing else."""
-    forms = dict.fromkeys((text.rstrip("."), text))
-    return any(rule.matches(form) for form in forms for rule in know.rules("price"))
+    prices = know.any_of("price")
+    return prices.fullmatch(text) is not None or (text.endswith(".") and prices.fullmatch(text.rstrip(".")) is not None)
 
 
 def price_in(text: str, know: Knowledge) -> str | None:

@@ -45,15 +45,18 @@ def without_header(lines: Sequence[Line], know: Knowledge) -> tuple[list[Line], 
 def _menus(lines: Sequence[Line], know: Knowledge) -> list[int]:
     # A row of entries in the last third of a short page is its foot.
     height = min(_HEIGHT, max(len(lines) * 2 // 3, 1))
-    top = list(takewhile(lambda line: read_label(line, know.event_labels, know) is None, lines[:height]))
-    flat = [i for i, line in enumerate(top) if _is_menu(line, know)]
-    return sorted({*flat, *_upright(top, know)})
+    top = lines[:height]
+    menus = {i for i, line in enumerate(top) if _is_menu(line, know)} | _upright(top, know)
+    # A page's own facts are no menu, nor is what stands below them; of most pages there is none to ask that of.
+    told = (i for i, line in enumerate(top) if read_label(line, know.event_labels, know) is not None) if menus else ()
+    end = next(iter(told), height)
+    return sorted(i for i in menus if i < end)
 
 
 def _is_menu(line: Line, know: Knowledge) -> bool:
     if know.navigation.fullmatch(line.text) is not None:
         return True
-    is_wide = line.parts >= _FEWEST_ENTRIES
+    is_wide = len(line.cells) >= _FEWEST_ENTRIES
     # Without so many cells it needs a mark between spaces.
     if not (is_wide or holds(line.text, _MARKS)) or line.is_sentence or know.grammar.find(line.text) is not None:
         return False

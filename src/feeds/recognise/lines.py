@@ -151,7 +151,7 @@ def _text_row(line: Line, text: str, know: Knowledge) -> Row:
 
 def _names_something(text: str, know: Knowledge) -> bool:
     """Tell whether a line can be a name: it has words, is no month, and does not open with a date."""
-    if sum(char.isalpha() for char in text) < _FEWEST_LETTERS or know.month_heading.fullmatch(text.strip(_JOINTS)):
+    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or know.month_heading.fullmatch(text.strip(_JOINTS)):
         return False
     if is_address(text, know):
         return False

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from datetime import date
-from itertools import compress, pairwise, takewhile
+from itertools import compress, islice, pairwise, takewhile
 
 import msgspec
 
@@ -144,9 +144,10 @@ def _can_be_listed(lines: Sequence[Line], opener: Line | None, know: Knowledge) 
     figures = [n for n, line in enumerate(lines) if has_digit(line.text)]
     if len(firm) >= fewest or len(firm) + len(figures) < fewest:
         return len(firm) >= fewest
-    dated = sum(_can_be_dated(lines, n, know) for n in figures)
-    # Below the heading of a month days do without it.
-    return len(firm) + dated >= fewest or stamps.name_month(lines, know)
+    undated = (n for n in figures if not _can_be_dated(lines, n, know))
+    # So many may be no rows; below the heading of a month days do without it.
+    spare = len(firm) + len(figures) - fewest
+    return next(islice(undated, spare, None), None) is None or stamps.name_month(lines, know)
 
 
 def _can_be_dated(lines: Sequence[Line], index: int, know: Knowledge) -> bool:

@@ -268,21 +268,19 @@ class Teller:
     def _leads_to_nobody(self, before: str, move: Move) -> bool:
         """Tell whether no name of a person can follow: “non-”, “the”, “The Mill becomes” of a firm called the Mill."""
         words = self._phrases.words
-        if before.endswith("-") or before.rpartition(" ")[2]:
-            return before.endswith("-")
-        if before.rstrip().rpartition(" ")[2].casefold() in words.determiners:
+        if before and before[-1] != " ":
+            return before[-1] == "-"
+        last = before.rstrip().rpartition(" ")[2]
+        if last.casefold() in words.determiners:
             # "Announces that Ann Bo" has no article.
             return self._phrases.said_by(f"{before}X") is None
-        if self._counts(before.rstrip()):
+        if last.isdecimal() and len(last) != len("2026") and self._counts(before.rstrip()):
             return True
         firms = (f"{move.get('organization')} {word}" for word in words.becomes)
         return move.get("role_name") is None and before.strip() in firms
 
     def _counts(self, before: str) -> bool:
-        """Tell whether a number that is no day or year stands at the end of a text: “410 Millionen Euro”."""
-        number = before.rpartition(" ")[2]
-        if not number.isdecimal() or len(number) == len("2026"):
-            return False
+        """Tell whether a number that ends a text is of no day: “410 Millionen Euro”."""
         dates = self._setting.know.grammar.find(before)
         return dates is None or dates.end < len(before)
 

@@ -109,13 +109,15 @@ def dated(lines: Sequence[Line], setting: Setting) -> Setting:
     """Give a column the day of its page: the first full date that stands among the first lines, else the last lines."""
     if setting.context.published is not None:
         return setting
-    for line in (*lines[:_TOP], *lines[:-_TOP:-1]):
+    # Without a figure there is no year.
+    ends = [line for line in (*lines[:_TOP], *lines[:-_TOP:-1]) if has_digit(line.text)]
+    for line in ends:
         found = setting.know.grammar.find(line.text) if len(line.text) <= _LONGEST_DATED else None
         day = resolve(found.days[0], Context()) if found is not None and found.days[0].year else None
         if isinstance(day, date):
             return setting.published_on(day, line)
-    headings = (line.text for line in (*lines[:_TOP], *lines[:-_TOP:-1]) if len(line.text) <= LONGEST_HEADING)
-    return setting.at(year=next(filter(None, map(year_of, headings)), None))
+    years = [year for line in ends if len(line.text) <= LONGEST_HEADING and (year := year_of(line.text))]
+    return setting.at(year=years[0] if years else None)
 
 
 def house_of(lines: Sequence[Line], words: Phrases) -> str | None:

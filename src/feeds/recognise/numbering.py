@@ -33,8 +33,9 @@ def without(lines: tuple[Line, ...], know: Knowledge) -> tuple[Line, ...]:
 
 
 def _can_head(line: Line, index: int) -> bool:
-    is_short = len(line.text) <= _LONGEST and not line.is_sentence and not line.cells
-    return is_short and (line.after_gap or index == 0)
+    # Few lines begin with a figure.
+    can_be = line.text[:1].isdigit() and (line.after_gap or index == 0) and not line.cells
+    return can_be and len(line.text) <= _LONGEST and not line.is_sentence
 
 
 def _has_days(lines: Sequence[Line], found: dict[int, re.Match[str]], know: Knowledge) -> bool:

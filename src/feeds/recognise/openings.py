@@ -58,8 +58,6 @@ def places_leading(lines: Sequence[Line], turned: Sequence[Line], know: Knowledg
 
 def _led(line: Line, know: Knowledge) -> _Led | None:
     """Give the place between the time of a line and a colon, or before its time, if that can be one."""
-    if not _can_be_led(line):
-        return None
     return _before_colon(line, know) or _before_clock(line, know)
 
 

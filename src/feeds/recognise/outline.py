@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -45,6 +45,8 @@ _QUOTES = "\"“”„«»'’‘–¿¡"
 _SPLITS = "–—/|"
 _SPLIT = re.compile(rf"\s+[{_SPLITS}]\s+")
 _LABELLED = re.compile(r"[^\W\d_]\w*(?: \w+)?: \S")
+#: No heading ends in one, nor does what is left of it without its marks.
+_STOPS = (".", "…")
 _NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)\s+|(?:\d{1,2}|[IVX]{1,4}|[A-Z](?=\)))[.)]\s+")
 #: Who wrote a short piece, behind its last sentence: "… were not hurt. BB", "(bb)", "/BB".
 _INITIALS = re.compile(r"[.!?…][\"”“»]? (?:[A-ZÆØÅÄÖÜ]{2,3}|[/–—-] ?[^\W\d_]{2,3}|\([^\W\d_]{2,3}\))$")
@@ -75,6 +77,10 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
     the part above.
     """
     know = setting.know
+    # What is prose without the marks round it ends in no letter with them either.
+    texts = (line.text for line in lines if len(line.text) >= _SHORTEST_PROSE and not line.text[-1].isalnum())
+    if sum(map(len, texts)) < _WITH_BYLINE:
+        return ()
     parts = _with_chapters(_parts(lines, know, taken), know)
     pieces = _pieces(parts, setting)
     if not pieces:
@@ -316,7 +322,7 @@ def is_divider(line: Line) -> bool:
 def _opens(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
     """Tell whether a line is a heading: short, no sentence, and set off by a gap, a rule, marks or capitals."""
     line = lines[index]
-    if len(line.text) > _LONGEST_HEADLINE or is_divider(line):
+    if len(line.text) > _LONGEST_HEADLINE or line.text.endswith(_STOPS) or is_divider(line):
         return False
     style = _style(lines, index)
     if not style or (line.cells and style != "marks"):
@@ -403,14 +409,14 @@ def is_special(line: Line, know: Knowledge, *parts: str) -> bool:
 def _pieces(parts: Sequence[Part], setting: Setting) -> set[int]:
     """Number the parts that are articles: those that show it, and others of their style that could be."""
     know = setting.know
-    lengths = {number: _prose(part, know) for number, part in enumerate(parts) if _can_be_piece(part, know)}
+    lengths = {n: length for n, part in enumerate(parts) if (length := _prose(part, know))}
     # What else a part can be takes longest to see; no part is one by its neighbours alone.
-    shown = {n for n, length in lengths.items() if length and _is_sure(parts[n], length, know)}
+    shown = {n for n, length in lengths.items() if _is_sure(parts[n], length, know)}
     sure = {n for n in shown if not _is_other(parts[n], setting)}
     if not sure:
         return sure
     styles = {parts[number].style for number in sure}
-    left = {n: length for n, length in lengths.items() if length and n not in shown}
+    left = {n: length for n, length in lengths.items() if n not in shown}
     beside = {n for n, length in left.items() if _is_beside(parts[n], length, styles)}
     found = sure | {n for n in beside if not _is_other(parts[n], setting)}
     for number, length in left.items():
@@ -426,10 +432,12 @@ def _pieces(parts: Sequence[Part], setting: Setting) -> set[int]:
 
 def _can_be_piece(part: Part, know: Knowledge) -> bool:
     """Tell whether a part opens with a sentence below a headline that is nobody's name."""
-    if part.heading is None or part.kind is not None or _tells_when(part, know):
+    if part.heading is None or part.kind is not None:
         return False
     first = next((line for line in part.lines if not _is_aside(line, know)), None)
-    return first is not None and first.is_sentence and not first.text[0].islower() and BULLET.match(first.text) is None
+    if first is None or not first.is_sentence or first.text[0].islower() or BULLET.match(first.text) is not None:
+        return False
+    return not _tells_when(part, know)
 
 
 def _tells_when(part: Part, know: Knowledge) -> bool:
@@ -451,21 +459,21 @@ def _is_fact(line: Line, know: Knowledge) -> bool:
 
 
 def _prose(part: Part, know: Knowledge) -> int:
-    """Count the letters of running text, if that is what a part is made of."""
+    """Count the letters of running text, if that is what a part is made of, and if it can be a piece."""
+    are_prose = [*map(_is_prose, part.lines)]
+    length = sum(len(line.text) for line in compress(part.lines, are_prose))
+    if not length or not _can_be_piece(part, know):
+        return 0
     has_byline = any(is_special(line, know, "byline") for line in part.lines[:2])
-    lines = _without_foot(part) if has_byline else part.lines
-    prose = [line for line in lines if _is_prose(line)]
-    length = sum(len(line.text) for line in prose)
-    rest = [line for line in lines if not _is_prose(line) and not _is_aside(line, know)]
-    listed = sum(len(line.text) for line in rest if not line.is_sentence)
-    return length if listed <= length else 0
+    rest = zip(part.lines[: _foot(part, are_prose) if has_byline else None], are_prose, strict=False)
+    left = (line for line, is_prose in rest if not is_prose and not line.is_sentence)
+    return length if sum(len(line.text) for line in left if not _is_aside(line, know)) <= length else 0
 
 
-def _without_foot(part: Part) -> tuple[Line, ...]:
-    """Give the lines of a part up to the gap behind its last running text: below it stands the foot of the page."""
-    last = max((number for number, line in enumerate(part.lines) if _is_prose(line)), default=len(part.lines))
-    below = range(last + 1, len(part.lines))
-    return part.lines[: next((number for number in below if part.lines[number].after_gap), len(part.lines))]
+def _foot(part: Part, are_prose: Sequence[bool]) -> int:
+    """Number the line at the gap behind the last running text of a part: there stands the foot of the page."""
+    below = range(len(are_prose) - are_prose[::-1].index(True), len(are_prose))
+    return next((number for number in below if part.lines[number].after_gap), len(are_prose))
 
 
 def _is_aside(line: Line, know: Knowledge) -> bool:
@@ -488,10 +496,9 @@ def _is_signed(part: Part, know: Knowledge) -> bool:
 
 
 def _is_sure(part: Part, length: int, know: Knowledge) -> bool:
-    if length >= _WITH_BYLINE and _is_signed(part, know):
+    if part.style != "plain" and length >= _ALONE and sum(map(_is_prose, part.lines)) >= _FEWEST_PARAGRAPHS:
         return True
-    paragraphs = sum(_is_prose(line) for line in part.lines)
-    return part.style != "plain" and length >= _ALONE and paragraphs >= _FEWEST_PARAGRAPHS
+    return length >= _WITH_BYLINE and _is_signed(part, know)
 
 
 def _is_beside(part: Part, length: int, styles: Collection[str]) -> bool:
@@ -536,14 +543,17 @@ def is_imprint(text: str, know: Knowledge) -> bool:
 
 def _is_other(part: Part, setting: Setting) -> bool:
     """Tell whether most of what a part tells are changes of job, postings or dates to come."""
-    if all(_seen(line, setting) == _NOTHING_SEEN for line in part.lines):
+    told = [line for line in part.lines if _seen(line, setting) != _NOTHING_SEEN]
+    if not told:
         return False
-    lines = [line for line in part.lines if not _is_aside(line, setting.know)]
-    prose = sum(map(_is_prose, lines))
+    prose = sum(_is_prose(line) and not _is_aside(line, setting.know) for line in part.lines)
     fewest = prose + 1 if _is_signed(part, setting.know) else -(-max(prose, 1) // _FEWEST)
+    if len(told) < fewest:
+        return False
+    told = [line for line in told if not _is_aside(line, setting.know)]
     # A line that tells a day tells something, whether that is a change of job or not.
-    sure = sum(_seen(line, setting).kind is not None for line in lines)
-    return _are_changes([line for line in lines if _seen(line, setting).kind is None], fewest - sure, setting)
+    open_ones = [line for line in told if _seen(line, setting).kind is None]
+    return _are_changes(open_ones, fewest - (len(told) - len(open_ones)), setting)
 
 
 def is_told_in_lines(lines: Sequence[Line], setting: Setting) -> bool:
@@ -589,7 +599,7 @@ def _kinds(parts: Sequence[Part], pieces: Collection[int], fewest: int, setting:
 def _most_kinds(known: Collection[Holds | None], left: Iterable[Collection[Holds | None]]) -> int:
     """Count the kinds of items that parts can be of at the most: each that is left adds one of those that it can be."""
     more = [kinds for each in left if (kinds := _READ.intersection(each).difference(known))]
-    return len(_READ.intersection(known)) + min(len(more), len(frozenset[Holds | None]().union(*more)))
+    return len(_READ.intersection(known)) + min(len(more), len(frozenset().union(*more)))
 
 
 def _can_be(part: Part, seen: Sequence[_Seen]) -> set[Holds | None]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -93,9 +92,10 @@ def known(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
 
 def _most_times(lines: Sequence[Line], know: Knowledge) -> int:
     """Count at the most how many labels have a time as value: on their own line, or alone on the line above it."""
-    values = [line for line in lines if line.icon or len(line.cells) == 2 or holds(line.text, _INLINE_MARKS)]
-    values += [line for above, line in pairwise(lines) if not line.after_gap and _can_be_alone(above)]
-    return len(stamps.timed(values, know)) if len(values) >= _FEWEST else 0
+    timed = stamps.timed(lines, know)
+    own = [n for n in timed if lines[n].icon or len(lines[n].cells) == 2 or holds(lines[n].text, _INLINE_MARKS)]
+    below = [n for n in timed if n and not lines[n].after_gap and _can_be_alone(lines[n - 1])]
+    return len(own) + len(below)
 
 
 def _rewritten(line: Line, lines: Sequence[Line], one: _Seen, word: str) -> Line:

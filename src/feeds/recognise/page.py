@@ -39,6 +39,8 @@ _FOLDED = str.maketrans({**dict.fromkeys(_INVISIBLE), **dict.fromkeys(_SPACES, "
 _LONGEST_ENTRY = 25
 _LONGEST_HEADING = 60
 _NEAR_HEADING = 7
+#: Of one sign or two: to look one up is quicker than to try all.
+_TAILS = frozenset(SENTENCE_TAILS)
 _TRAIL = re.compile(r"\s+[>›»→/]\s+")
 _FEWEST_CELLS, _MOST_CELLS = 3, 6
 _DASHES = re.compile(r"\s[–—|·•-]\s")
@@ -76,8 +78,8 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def is_sentence(self) -> bool:
         """Tell whether the line ends as a sentence does."""
-        # Headings mostly end in a letter: to see that is quicker than to try every tail.
-        return not self.text[-1:].isalnum() and self.text.endswith(SENTENCE_TAILS)
+        last = self.text[-2:]
+        return last in _TAILS or last[1:] in _TAILS
 
 
 #: What a section holds: a block that a marker opens, or a piece of a newsletter.
@@ -116,37 +118,34 @@ def raw_lines(text: str) -> list[str]:
 def read_lines(text: str) -> tuple[Line, ...]:
     """Give the lines of a page that are not blank; what an editor wrapped is joined again."""
     rows = wrapping.unwrapped(raw_lines(text))
-    joined = "\n".join([raw for _, _, raw in rows])
-    marks = tuple(mark for mark in CELL_MARKS if mark in joined)
-    has_cells = bool(marks) or joined.count(";") >= FEWEST_CELLS
+    stripped = [*map(str.strip, [raw for _, _, raw in rows])]
+    joined = "\n".join(stripped)
+    marks = tuple([mark for mark in (*CELL_MARKS, ";") if mark in joined])
+    # The only white space that can be printed is the space.
+    is_plain = all(map(str.isprintable, stripped))
     lines: list[Line] = []
     gap = False
-    for number, (first, last, raw) in enumerate(rows, 1):
-        bare = raw.strip()
-        if not bare:
+    for number, ((first, last, raw), core) in enumerate(zip(rows, stripped, strict=True), 1):
+        if not core:
             # Above the first line there is nothing that a gap could part it from.
             gap = bool(lines)
             continue
-        indent = 0 if bare is raw else len(raw) - len(raw.lstrip())
-        icon = _ICON.match(bare) if bare[0] >= _FIRST_ICON else None
-        bare = bare if icon is None else bare[icon.end() :]
-        # The only white space that can be printed is the space: most lines are folded as they stand.
-        folded = bare if "  " not in bare and bare.isprintable() else " ".join(bare.split())
-        cells = _cells(bare, folded, marks) if has_cells or folded is not bare else ()
+        indent = 0 if core is raw else len(raw) - len(raw.lstrip())
+        icon = _ICON.match(core) if core[0] >= _FIRST_ICON else None
+        bare = core if icon is None else core[icon.end() :]
+        # Most lines are folded as they stand, and have no cells: there is no wide space in them and no bar.
+        folded = bare if is_plain and "  " not in bare else " ".join(bare.split())
+        cells = _cells(bare, folded) if folded is not bare or (marks and holds(bare, marks)) else ()
         sign = "" if icon is None else icon[0][0]
         lines.append(Line(number, folded, indent, gap, (first, last), cells, sign))
         gap = False
     return tuple(lines)
 
 
-def _cells(text: str, folded: str, marks: tuple[str, ...]) -> tuple[str, ...]:
-    """Part a line; `marks` are those of cells that its page has at all."""
+def _cells(text: str, folded: str) -> tuple[str, ...]:
     if text.count(";") >= FEWEST_CELLS and "; " not in text:
         # Columns as a spreadsheet writes them.
         return tuple(cell for cell in map(str.strip, folded.split(";")) if cell)
-    if text == folded and not holds(text, marks):
-        # Most lines: no wide space and no bar, so nothing that the expression could find.
-        return ()
     cells = tuple(" ".join(cell.split()) for cell in PARTS.split(text))
     if len(cells) > 1 and _SHORT_LEADER.search(text) is not None:
         # Beside other cells a dot or three are a short leader, in prose a pause.
@@ -185,12 +184,10 @@ def detect_language(text: str, default: str) -> str:
     text = text[:_DETECTION_LENGTH].casefold()
     for mark in _COMMON_MARKS:
         text = text.replace(mark, " ")
-    counts = Counter(text.split())
+    tokens = text.split()
     # Now most tokens are words as they stand; the expression is slow, so it sees only the others.
-    for token in [*filterfalse(str.isalpha, counts)]:
-        number = counts.pop(token)
-        for word in _WORD.findall(token):
-            counts[word] += number
+    others = _WORD.findall(" ".join(filterfalse(str.isalpha, tokens)))
+    counts = Counter([*filter(str.isalpha, tokens), *others])
     for word in counts.keys() & betrayers.keys():
         codes, weight = betrayers[word], counts[word]
         weight *= 4 if len(codes) == 1 else 1
@@ -200,7 +197,7 @@ def detect_language(text: str, default: str) -> str:
     # Few words end as those of some language alone do.
     for code in chain.from_iterable(filter(None, map(_ended_as, counts))):
         scores[code] += 2
-    best = max(sorted(scores), key=lambda code: scores[code])
+    best = max(sorted(scores), key=scores.__getitem__)
     if len(counts) >= _FEW_WORDS:
         return best if known[best] >= len(counts) * _LEAST_SHARE else UNKNOWN
     return best if scores[best] else default
@@ -212,17 +209,16 @@ def divide(lines: Sequence[Line], know: Knowledge, taken: Collection[int] = ()) 
     A heading that is a common word (a menu has them too) opens a block only where its lines bear it out.
     """
     openings: list[_Opening] = [_Opening(0, None, None, None)]
-    marked = {i: know.marker(line.text) for i, line in enumerate(lines) if line.number not in taken}
+    marked = [know.marker(line.text) if line.number not in taken else None for line in lines]
     # What a table of contents names comes again as a heading; most pages have no such words at all.
-    short = (pair for pair in enumerate(lines) if len(pair[1].text) <= _LONGEST_CONTENT) if any(marked.values()) else ()
-    last = {line.text.casefold(): index for index, line in short}
-    for index, line in enumerate(lines):
-        found = marked.get(index)
+    short = lines if any(marked) else ()
+    last = {line.text.casefold(): index for index, line in enumerate(short) if len(line.text) <= _LONGEST_CONTENT}
+    for index, (line, found) in enumerate(zip(lines, marked, strict=True)):
         if found is not None and (_is_label_of_record(lines, index, know) or _is_status(lines, index, found[0].block)):
             continue
         if found is not None and last.get(line.text.casefold(), index) == index:
             openings.append(_Opening(index + 1, found[0].block, line, found[1]))
-        elif _heads_postings(lines, index, know):
+        elif line.after_gap and _heads_postings(lines, index, know):
             openings.append(_Opening(index + 1, "postings", line, None))
     kept = [openings[0]]
     for number, opening in enumerate(openings[1:], 1):
@@ -254,9 +250,9 @@ def _is_label_alone(line: Line, know: Knowledge) -> bool:
 
 
 def _heads_postings(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
-    """Tell whether a line with a word for jobs stands as a heading above what only postings have."""
+    """Tell whether a line with a word for jobs, below a gap, stands as a heading above what only postings have."""
     line = lines[index]
-    if not _can_head(line):
+    if len(line.text) > _LONGEST_HEADING or line.cells or ": " in line.text or line.is_sentence:
         return False
     # Of a trail of pages only the last is the one that is shown: "Home > Jobs & careers > New faces".
     shown = _TRAIL.split(line.text)[-1]
@@ -292,11 +288,6 @@ def _names_employer(line: Line, know: Knowledge) -> bool:
     is_row = _FEWEST_CELLS <= len(cells) <= _MOST_CELLS and all(len(cell) <= _LONGEST_HEADING for cell in cells)
     named = (know.jobs.organization.search(cell) is not None for cell in cells[1:-1])
     return is_row and not line.is_sentence and not has_digit(cells[0]) and any(named)
-
-
-def _can_head(line: Line) -> bool:
-    is_short = len(line.text) <= _LONGEST_HEADING and not line.cells
-    return is_short and line.after_gap and not line.is_sentence and ": " not in line.text
 
 
 class _Opening(msgspec.Struct, frozen=True):

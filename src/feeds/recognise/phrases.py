@@ -89,9 +89,9 @@ class Verb(msgspec.Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """The first verb of a clause counts; of several that begin there, the one that covers most."""
-        return self.spans[0][0], -sum(end - start for start, end in self.spans)
+    def covered(self) -> int:
+        """So many letters its parts have."""
+        return sum([end - start for start, end in self.spans])
 
 
 class Masked:
@@ -103,15 +103,15 @@ class Masked:
         self.text = " ".join(text.split())
         self.held: dict[str, Hidden] = {}
 
-    def hide(self, choice: Choice, kind: str, can_be: int) -> bool:
-        """Put one character in the place of all that is found, if any; groups named `kept…` are what it tells."""
+    def hide(self, choice: Choice, kind: str, can_be: int, pos: int) -> None:
+        """Put one character in the place of all that is found from `pos` on; groups `kept…` are what it tells."""
 
         def put(match: re.Match[str]) -> str:
             kept, firm = match[0], None
             # The first of each that is told; most patterns name no group.
-            for name, told in reversed(match.groupdict().items()) if match.re.groupindex else ():
-                kept = told if told and name.startswith("kept") else kept
-                firm = told if told and name.startswith("firm") else firm
+            for name in _telling_groups(match.re) if match.re.groupindex else ():
+                kept = match[name] if name[0] == "k" and match[name] else kept
+                firm = match[name] if name[0] == "f" and match[name] else firm
             if kind == "age":
                 return chr(_AGE_BASE + int(kept))
             mark = chr(_HIDDEN_BASE + len(self.held))
@@ -121,11 +121,7 @@ class Masked:
                 mark += chr(ord(mark) + 1)
             return f" {mark} "
 
-        text = choice.sub(put, self.text, can_be)
-        if text == self.text:
-            return False
-        self.text = " ".join(text.split())
-        return True
+        self.text = " ".join(choice.sub(put, self.text, can_be, pos).split())
 
     def of(self, kind: str, text: str) -> Sequence[str]:
         """List what was hidden of one kind in a part of the text, in its order."""
@@ -134,6 +130,12 @@ class Masked:
             return ()
         marks = [mark for mark, hidden in self.held.items() if hidden.kind == kind and mark in text]
         return [self.held[mark].text for mark in (sorted(marks, key=text.index) if len(marks) > 1 else marks)]
+
+
+@cache
+def _telling_groups(pattern: re.Pattern[str]) -> Sequence[str]:
+    """List the groups `kept…` and `firm…` of a pattern, the last first."""
+    return [name for name in reversed([*pattern.groupindex]) if name.startswith(("kept", "firm"))]
 
 
 def _held(match: re.Match[str]) -> str:
@@ -290,7 +292,7 @@ class Phrases:
 
     def _compile_clauses(self) -> None:
         words, joiner = self.words, "|".join((*self.words.joiners, "&"))
-        self.border = Expression(
+        border = Expression(
             rf"(?P<clause>,?\s+(?:{'|'.join(words.conjunctions) or '(?!)'})\s+|;\s*|:\s+)"
             rf"|(?P<joiner>,?\s+(?:{joiner})\s+)|,\s+",
         )
@@ -309,9 +311,7 @@ class Phrases:
             indexed.extend(expressions)
             return Choice(indexed[begin:], begin)
 
-        verbs = [(kind, choice(each)) for kind, each in _verbs(words.verbs)]
-        #: By the number of each bit: nearly all of them are in no clause.
-        self._verbs = tuple((kind, each) for kind, each in verbs for _ in range(each.bits.bit_count()))
+        self._verbs = tuple([(kind, choice(each)) for kind, each in _verbs(words.verbs)])
         self._verbal = (1 << len(indexed)) - 1
         self._participles = choice(pattern for _, pattern in self.participles)
         self._new = 1 << len(indexed)
@@ -322,6 +322,7 @@ class Phrases:
         self._saying = choice(Expression(f"(?<!\\w)(?:{pattern})", re.NOFLAG) for pattern in words.says).bits
         self._masks = tuple((kind, choice(each)) for kind, each in self._compile_masks())
         self._joins = choice((self._joined,)).bits
+        self._border, self._bordered = border, choice((border,)).bits
         self._index = Index(indexed)
         stems = _stems((*(p for k, ps in words.verbs.items() if k not in _PLAIN for p in ps), *words.new))
         # Short common words betray nothing; "ansat" is common too, but tells a change.
@@ -383,10 +384,13 @@ class Phrases:
             sentence = _NICKNAME.sub(rf"{_NICK}\g<nick>{_NICK} ", sentence)
         can_be = self._signs(sentence)[1]
         masked = Masked(self._joined.sub(_held, sentence) if can_be & self._joins else sentence)
+        small = self._signs(masked.text)[0]
         for kind, choice in self._masks:
-            if can_be & choice.bits and masked.hide(choice, kind, can_be):
+            first = choice.place_in(masked.text, small, can_be) if can_be & choice.bits else None
+            if first is not None:
+                masked.hide(choice, kind, can_be, first.start())
                 # What is left of a sentence holds no word that was not in it: without its day, often no figure.
-                can_be = self._index.of(lowered(masked.text))
+                small, can_be = self._signs(masked.text)
         return masked
 
     @kept
@@ -401,20 +405,21 @@ class Phrases:
     @kept
     def verb(self, clause: str) -> Verb | None:
         """Find the verb of a clause: the one that begins first, of several there the longest."""
-        best, rank = None, (len(clause), 0)
+        best, begin = None, len(clause)
         small, can_be = self._signs(clause)
-        for kind, choice in self._verbs_in(can_be):
-            found = _found(kind, choice.found_in(clause, small, can_be))
-            if found is not None and found.rank < rank:
-                best, rank = found, found.rank
+        for kind, choice in self._verbs_in(can_be & self._verbal):
+            match = choice.place_in(clause, small, can_be)
+            if match is None or (start := match.start()) > begin:
+                continue
+            found = _found(kind, match)
+            if best is None or start < begin or found.covered > best.covered:
+                best, begin = found, start
         return best
 
-    def _verbs_in(self, can_be: int) -> Iterator[tuple[str, Choice]]:
-        left = can_be & self._verbal
-        while left:
-            kind, choice = self._verbs[(left & -left).bit_length() - 1]
-            left &= ~choice.bits
-            yield kind, choice
+    @kept
+    def _verbs_in(self, bits: int) -> Sequence[tuple[str, Choice]]:
+        """List what some bits stand for, of which those of one page are few."""
+        return [(kind, choice) for kind, choice in self._verbs if bits & choice.bits]
 
     def post_told(self, told: str) -> Verb | None:
         """Find the verb of “she is head of sales”, which tells no change: it stands on either side of a post."""
@@ -442,7 +447,7 @@ class Phrases:
     def opens_with_verb(self, text: str) -> bool:
         """Tell whether a text begins with a verb."""
         _, can_be = self._signs(text)
-        return any(choice.opens(text, can_be) for _, choice in self._verbs_in(can_be))
+        return any(choice.opens(text, can_be) for _, choice in self._verbs_in(can_be & self._verbal))
 
     def said_by(self, sentence: str) -> re.Match[str] | None:
         """Find the firm that says what follows: “Bray Foods announces that Ann Bo …”."""
@@ -458,7 +463,7 @@ class Phrases:
     def is_unchanged(self, text: str) -> bool:
         """Tell whether a text says that nothing changes."""
         small, can_be = self._signs(text)
-        return self._unchanged.found_in(text, small, can_be) is not None
+        return self._unchanged.place_in(text, small, can_be) is not None
 
     def can_change(self, sentence: str) -> bool:
         """Tell whether a sentence can hold a verb, a participle or “new”: much cheaper than to mask it.
@@ -474,10 +479,11 @@ class Phrases:
     def has_participle(self, masked: str) -> bool:
         """Tell whether a masked sentence holds a participle that tells a change."""
         small, can_be = self._signs(masked)
-        return self._participles.found_in(masked, small, can_be) is not None
+        return self._participles.place_in(masked, small, can_be) is not None
 
     @kept
     def _signs(self, text: str) -> tuple[str, int]:
+        """Give a text in small letters, and what can be in it."""
         small = lowered(text)
         return small, self._index.of(small)
 
@@ -492,27 +498,38 @@ class Phrases:
     @kept
     def can_tell(self, text: str) -> bool:
         """Tell whether a text can hold a verb that tells a change: much cheaper than looking for one."""
-        return any(word[:_STEM] in self._stems for word in text.casefold().split())
+        return not self._stems.isdisjoint([word[:_STEM] for word in text.casefold().split()])
+
+    def borders(self, masked: str) -> Sequence[re.Match[str]]:
+        """List what can part the clauses of a masked sentence: most have no comma and no conjunction."""
+        return list(self._border.places(masked)) if self._signs(masked)[1] & self._bordered else ()
 
     def pieces(self, clause: str, verb: Verb | None) -> list[Piece]:
         """Cut a clause at its verb, at all that is hidden, and at the words that introduce a constituent."""
         for start, end in reversed(verb.spans if verb is not None else ()):
             clause = f"{clause[:start]}{_VERB}{clause[end:]}"
-        held = [match.span() for match in self.name.finditer(clause)]
-        held += [match.span() for match in _PARENTHESES.finditer(clause)] if "(" in clause else ()
-        if verb is not None and verb.kind in {"moves", "comes", "hires", "promoted", "promotes"}:
-            # Somebody who moves "von" a firm: behind the verb it is no part of a name.
-            held = [span for span in held if span[0] < verb.spans[0][0] or clause[span[0]] == "("]
-        pieces, begin, kind, after = [], 0, "", False
-        for match in self._cut.finditer(clause):
+        # Somebody who moves "von" a firm: behind the verb it is no part of a name.
+        is_moved = verb is not None and verb.kind in {"moves", "comes", "hires", "promoted", "promotes"}
+        last = verb.spans[0][0] if verb is not None and is_moved else len(clause)
+        held = set[int]()
+        for start, end in map(re.Match.span, self.name.finditer(clause)):
+            if start < last:
+                held.update(range(start + 1, end))
+        for brackets in _PARENTHESES.finditer(clause) if "(" in clause else ():
+            held.update(range(brackets.start() + 1, brackets.end()))
+        pieces, begin, kind, after = list[Piece](), 0, "", False
+        for match in self._cut.places(clause):
             # "von" in a name introduces nothing.
-            if any(start < match.start() < end for start, end in held):
+            at, end = match.span()
+            if at in held:
                 continue
-            pieces.append(Piece(kind, clause[begin : match.start()], after))
-            after = after or match[0] == _VERB
-            begin, kind = match.end(), match.lastgroup or ""
-        pieces.append(Piece(kind, clause[begin:], after))
-        return [p for p in pieces if p.text.strip(EDGES)]
+            if (text := clause[begin:at]).strip(EDGES):
+                pieces.append(Piece(kind, text, after))
+            after = after or clause[at:end] == _VERB
+            begin, kind = end, match.lastgroup or ""
+        if (text := clause[begin:]).strip(EDGES):
+            pieces.append(Piece(kind, text, after))
+        return pieces
 
     @kept
     def bare(self, text: str) -> str:
@@ -554,17 +571,20 @@ class Phrases:
     @kept
     def person(self, text: str) -> tuple[str, Name, str] | None:
         """Read `role Name, age role`: what stands before the name, the name, what stands behind it."""
-        return next(filter(None, (self._trimmed(text, match) for match in self.name.finditer(text))), None)
+        for match in self.name.finditer(text):
+            if (found := self._trimmed(text, match)) is not None:
+                return found
+        return None
 
     def _trimmed(self, text: str, match: re.Match[str]) -> tuple[str, Name, str] | None:
-        tokens, begin = match[0].split(" "), match.start()
-        while len(tokens) > 1 and self.is_common(tokens[0]):
+        (begin, end), tokens = match.span(), match[0].split(" ")
+        while tokens[1:] and tokens[0].casefold() in self._common:
             begin += len(tokens.pop(0)) + 1
         letters = ""
-        while len(tokens) > _FULL and tokens[-1] in POST_NOMINALS:
+        while tokens[-1] in POST_NOMINALS and len(tokens) > _FULL:
             letters = f" {tokens.pop()}{letters}"
         skipped, name_only = self._without_post(tokens)
-        begin += sum(len(token) + 1 for token in tokens[:skipped])
+        begin += sum([len(token) + 1 for token in tokens[:skipped]]) if skipped else 0
         tokens = name_only
         while tokens and tokens[-1].islower():
             # "Has Karl Moser den Vorsitz": what is left of the post is no part of the name.
@@ -572,23 +592,24 @@ class Phrases:
         is_place = begin > 0 and self._ends_at.search(text[:begin]) is not None
         if is_place and (last := self._last_of_firm(tokens)):
             # "Vicar in Torstrup Parish Ann Bo": the name begins behind the firm.
-            begin += sum(len(token) + 1 for token in tokens[:last])
+            begin += sum([len(token) + 1 for token in tokens[:last]])
             tokens, is_place = tokens[last:], False
         if skipped and tokens and tokens[0].islower() and self._article.match(f"{tokens[0]} "):
             # "Leiterin der Bergblick Resorts".
             return None
-        if len(tokens) < 2 or (text[match.end() :].startswith(". ") and self._title.fullmatch(f"{tokens[-1]}.")):
+        if is_place or not tokens[1:] or (text.startswith(". ", end) and self._title.fullmatch(f"{tokens[-1]}.")):
             return None
         name = " ".join(tokens)
         if name.endswith((" Jr", " Sr")) and text[begin + len(name) :].startswith("."):
             name += "."
-        if name.endswith(("'s", "’s", "'", "’")) or is_place:
+        if name.endswith(("'s", "’s", "'", "’")):
             return None
         end = begin + len(name)
-        if self.organization.are_in(name) and _AGE_BEHIND.match(text, end) is None:
-            return None
-        end += len(letters) if text[end:].startswith(letters) else 0
         mark = _AGE_BEHIND.match(text, end)
+        if mark is None and self.organization.are_in(name):
+            return None
+        end += len(letters) if text.startswith(letters, end) else 0
+        mark = _AGE_BEHIND.match(text, end) if letters else mark
         aged = _AGED.search(text[:begin]) if mark is None else None
         age = ord(mark[1]) - _AGE_BASE if mark is not None else int(aged[1]) if aged is not None else None
         before = self._titles.sub("", f"{text[:begin]}X")[:-1].strip(EDGES) if begin else ""
@@ -1010,6 +1031,10 @@ class Phrases:
         is_post = match is not None and self.is_role(text[match.end() :])
         return text[match.end() :] if match is not None and is_post else self.without_as(text)
 
+    def can_introduce(self, text: str) -> bool:
+        """Tell whether a text holds a word that `without_to` takes off."""
+        return self._to.is_in(text) or self._as.is_in(text)
+
     def parted_at_as(self, text: str) -> str:
         """Put a comma before what introduces a post behind a name: “Ann Bo, as clerk”."""
         return re.sub(rf"(?<=[\w\uf000-\uf8ff]) (?={self._as.pattern})", ", ", text, flags=re.IGNORECASE)
@@ -1051,9 +1076,7 @@ def _verbs(kinds: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Iterable[Ex
                 yield kind, (Expression(rf"(?<![\w-])(?:{first.strip()}){between}(?:{last.strip()}){end}"),)
 
 
-def _found(kind: str, match: re.Match[str] | None) -> Verb | None:
-    if match is None:
-        return None
+def _found(kind: str, match: re.Match[str]) -> Verb:
     if "gap" in match.re.groupindex:
         start, end = match.span("gap")
         return Verb(kind, ((match.start(), start), (end, match.end())))

@@ -40,15 +40,13 @@ class Parts(msgspec.Struct, frozen=True):
 def candidates(lines: Sequence[Line], know: Knowledge) -> list[int]:
     """Number the lines that can be points: with a figure near their beginning, in their last cell, or a word for it."""
     clocks = know.grammar.clocks
-    is_said = clocks.can_say("\n".join([line.text for line in lines]))
+    said = clocks.saying(line.text[:_NEAR] for line in lines)
     return [
         index
         for index, line in enumerate(lines)
         if (len(line.cells) > 1 and clocks.can_hold(line.cells[-1]))
-        or (
-            (_DIGIT.search(line.text, 0, _NEAR) is not None or (is_said and clocks.can_say(line.text[:_NEAR])))
-            and clocks.can_find(line.text[:_WINDOW])
-        )
+        or index in said
+        or (_DIGIT.search(line.text, 0, _NEAR) is not None and clocks.can_find(line.text[:_WINDOW]))
     ]
 
 

@@ -161,7 +161,7 @@ def _of_a_kind(page: Sequence[Line], setting: Setting, findings: Findings) -> bo
 def announced(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Read the paragraphs of one line that name an event in quotes behind its kind, its whole day and its hours."""
     know = setting.know
-    ends = [*(line.after_gap for line in lines[1:]), True]
+    ends = [*[line.after_gap for line in lines[1:]], True]
     alone = [line for line, is_last in zip(lines, ends, strict=False) if line.after_gap and is_last]
     for line in alone:
         can_be = has_digit(line.text) and holds(line.text, _QUOTES)
@@ -183,7 +183,7 @@ def announced(lines: Sequence[Line], setting: Setting, findings: Findings) -> No
 def beside_listing(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Read the paragraphs beside a listing that say in a sentence on what day and at what hour something is held."""
     know = setting.know
-    ends = [*(line.after_gap for line in lines[1:]), True]
+    ends = [*[line.after_gap for line in lines[1:]], True]
     alone = [line for line, is_last in zip(lines, ends, strict=False) if line.after_gap and is_last]
     told = [line for line in alone if line.is_sentence and line.number not in findings.taken and _is_held(line, know)]
     if told:

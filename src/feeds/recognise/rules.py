@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 
 import msgspec
@@ -168,14 +169,12 @@ class Knowledge:
         self.grammar = Grammar(language)
         self.repetition = Repetition(language, self.grammar)
         self._slots = self._build_slots()
-        self._parts: dict[str, tuple[CompiledRule, ...]] = {}
+        self._parts = defaultdict[str, tuple[CompiledRule, ...]](tuple)
         self._unions: dict[tuple[str, ...], AnyOf] = {}
         for rule in (*map(self.compile, rules), *map(self._compiled, language.rules)):
-            self._parts[rule.rule.part] = (*self._parts.get(rule.rule.part, ()), rule)
+            self._parts[rule.rule.part] = (*self.rules(rule.rule.part), rule)
         self._markers = (*markers, *language.markers)
-        self._marker = re.compile(
-            "|".join(f"(?P<m{n}>{_own_groups(m, n)})" for n, m in enumerate(self._markers)) or "(?!)"
-        )
+        self._marker = _any_marker(self._markers, is_checked=bool(markers))
         words = language.words
         self.area = _alternatives(words.areas, re.NOFLAG)
         self.online = _alternatives(words.online)
@@ -318,9 +317,10 @@ class Knowledge:
         self.joiner = Expression(rf",?\s+(?:{joiners})\s+")
         self.small_joint = Expression(rf"(?:{joiners}|{_escaped(self.language.times.prefixes)})(?!\w)")
 
-    def rules(self, part: str) -> tuple[CompiledRule, ...]:
+    @cached_property
+    def rules(self) -> Callable[[str], tuple[CompiledRule, ...]]:
         """List the rules of one part, in the file's order."""
-        return self._parts.get(part, ())
+        return self._parts.__getitem__
 
     def any_of(self, *parts: str) -> AnyOf:
         """Join all rules of some parts, to tell cheaply whether one of them can match."""
@@ -338,7 +338,7 @@ class Knowledge:
     @kept
     def read_whole(self, part: str, text: str) -> tuple[CompiledRule, dict[str, str]] | None:
         """Read a whole text with the first rule of a part that fits it."""
-        for rule in self._parts.get(part, ()):
+        for rule in self.rules(part):
             match = rule.pattern.fullmatch(text)
             if match is not None:
                 return rule, facts_of(match)
@@ -400,11 +400,13 @@ class Knowledge:
         """Split a paragraph into sentences without their final full stop."""
         parts, begin = [], 0
         for match in _SENTENCE_END.finditer(text):
-            if self._ends_sentence(text[begin : match.start()], match["next"]):
-                parts.append(text[begin : match.start()])
+            before = text[begin : match.start()]
+            if match["next"] in self._openers or self._ends_sentence(before):
+                parts.append(before)
                 begin = match.start("next")
         parts.append(text[begin:])
-        return [self._without_stop(p.strip()) for p in parts if p.strip()]
+        bare = [each for part in parts if (each := part.strip())]
+        return [self._without_stop(each) if "." in each else each for each in bare]
 
     def is_abbreviation(self, word: str) -> bool:
         """Tell whether a full stop behind a word ends no sentence."""
@@ -420,14 +422,12 @@ class Knowledge:
         keeps = "." in two and (words[-1].casefold() in self._dotted or two.casefold() in self._dotted)
         return f"{bare}." if keeps else bare
 
-    def _ends_sentence(self, before: str, following: str) -> bool:
-        last = before.rsplit(" ", 1)[-1].lstrip("(\"“”'")
-        if following in self._openers:
-            return True
-        bare = last.rstrip(".")
-        if bare.casefold() in self._abbreviations or (len(bare) == 1 and bare.isupper()):
+    def _ends_sentence(self, before: str) -> bool:
+        last = before.rpartition(" ")[2].lstrip("(\"“”'").rstrip(".")
+        if last.casefold() in self._abbreviations:
             return False
-        return not (bare.isdigit() and len(bare) <= 2)
+        # "J. Bo", "12. May".
+        return bool(last[2:]) or not (last.isdigit() or (last.isupper() and not last[1:]))
 
     def _build_slots(self) -> dict[str, str]:
         sentences = self.language.sentences
@@ -583,6 +583,13 @@ def _escaped(words: Iterable[str]) -> str:
 def _numbered(patterns: Iterable[str]) -> Iterable[str]:
     """Give the group `number` of each pattern a name of its own."""
     return (pattern.replace("(?P<number>", f"(?P<number{n}>") for n, pattern in enumerate(patterns))
+
+
+def _any_marker(markers: Iterable[Marker], *, is_checked: bool) -> Expression:
+    joined = Expression("|".join(f"(?P<m{n}>(?-i:{_own_groups(m, n)}))" for n, m in enumerate(markers)) or "(?!)")
+    if is_checked:
+        joined.check()
+    return joined
 
 
 def _own_groups(marker: Marker, number: int) -> str:

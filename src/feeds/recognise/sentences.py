@@ -100,13 +100,15 @@ def _has_time(text: str, know: Knowledge) -> bool:
 
 def paragraphs(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     """Give the paragraphs that each tell when something is, on a page that consists of such."""
-    ends = [*(line.after_gap for line in lines[1:]), True][: len(lines)]
-    alone = [line for line, end in zip(lines, ends, strict=True) if line.after_gap and end and line.is_sentence]
-    fewest = max(_FEWEST, sum(len(line.text) > _SHORT for line in alone) // 2 + 1)
-    short = [line for line in alone if len(line.text) <= _LONGEST_PARAGRAPH]
-    if len(short) < fewest or len(timed := stamps.timed(short, know, lines)) < fewest:
+    timed = {lines[n].number for n in stamps.timed(lines, know)}
+    if len(timed) < _FEWEST:
+        # Most pages: what stands alone and which of that is a sentence need not be seen.
         return []
-    can_tell = [short[n] for n in timed if _can_tell_when(short[n].text, know)]
+    ends = [*[line.after_gap for line in lines[1:]], True]
+    alone = [line for line, end in zip(lines, ends, strict=True) if line.after_gap and end and line.is_sentence]
+    fewest = max(_FEWEST, sum([len(line.text) > _SHORT for line in alone]) // 2 + 1)
+    short = [line for line in alone if line.number in timed and len(line.text) <= _LONGEST_PARAGRAPH]
+    can_tell = [line for line in short if _can_tell_when(line.text, know)] if len(short) >= fewest else []
     told = [line for line in can_tell if _tells_when(line.text, know)] if len(can_tell) >= fewest else []
     return told if len(told) >= fewest else []
 

@@ -146,6 +146,7 @@ def _month(grammar: Grammar) -> Expression:
     return Expression(rf"(?P<month>{words})\.?(?:,?\s+(?P<year>20\d\d))?")
 
 
+@lru_cache(_LATEST)
 def weekday(word: str, grammar: Grammar) -> str | None:
     """Give the day of the week that a word begins; two letters are enough."""
     bare = word.casefold().rstrip(".,")
