@@ -4534,6 +4534,247 @@ Grundlovsfest | 2026-06-05T14:00 |  | Sportshallen
 Rim og remser | 2026-06-05T10:00 |  | Biblioteket
 """,
     ),
+    (
+        "a large day, a title, a house that comes again, then weekday and hours",
+        "da",
+        """
+Lunde Bibliotek
+Arrangementer 2026
+
+12
+MAJ
+Brætspil for voksne
+Lunde Hovedbibliotek
+Tirsdag kl. 18.00 - 20.00
+Gratis
+
+16
+MAJ
+Rim og remser
+Filialen i Vestermose
+Lørdag kl. 10.00 - 10.45
+30 kr.
+Få ledige pladser
+
+21
+MAJ
+Aften med Ida Rask
+Lunde Hovedbibliotek
+Torsdag kl. 19.30 - 21.00
+90 kr.
+
+26
+MAJ
+Slægtens breve
+Filialen i Vestermose
+Tirsdag kl. 13.00 - 15.00
+Gratis
+""",
+        """
+Brætspil for voksne | 2026-05-12T18:00 | 2026-05-12T20:00 | Lunde Hovedbibliotek | Gratis
+Rim og remser | 2026-05-16T10:00 | 2026-05-16T10:45 | Filialen i Vestermose | 30 kr.
+Aften med Ida Rask | 2026-05-21T19:30 | 2026-05-21T21:00 | Lunde Hovedbibliotek | 90 kr.
+Slægtens breve | 2026-05-26T13:00 | 2026-05-26T15:00 | Filialen i Vestermose | Gratis
+""",
+    ),
+    (
+        "the number of the course above each title",
+        "de",
+        """
+Volkshochschule Lahntal
+Vorträge im Herbst 2026
+
+Kurs-Nr. 262-3010
+Was weiß das Moor?
+Mo., 07.09.2026, 19:00 - 20:30 Uhr
+Ort: Haus am Markt, Raum 3
+Entgelt: 7,00 €
+
+Kurs-Nr. 262-3014
+Rundgang: Unter der Altstadt
+Sa., 12.09.2026, 14:00 - 16:00 Uhr
+Ort: Brunnenplatz
+Entgelt: 9,00 €
+
+Kurs-Nr. 262-3107
+Körbe flechten
+Sa., 26.09.2026 - So., 27.09.2026
+Ort: Haus am Markt, Werkraum
+Entgelt: 68,00 €
+""",
+        """
+Was weiß das Moor? | 2026-09-07T19:00 | 2026-09-07T20:30 | Haus am Markt, Raum 3 | 7,00 €
+Rundgang: Unter der Altstadt | 2026-09-12T14:00 | 2026-09-12T16:00 | Brunnenplatz | 9,00 €
+Körbe flechten | 2026-09-26 | 2026-09-28 | Haus am Markt, Werkraum | 68,00 €
+""",
+    ),
+    (
+        "the number of the course above each title, in English",
+        "en",
+        """
+Marl Evening Institute
+Autumn 2026
+
+Course no: HX104
+Bread without haste
+Mon 7 September 2026, 7pm - 9pm
+Venue: Mill House
+Fee: £12
+
+Course no: HX131
+Mend your own boots
+Tue 15 September 2026, 6pm - 8pm
+Venue: The Cobbler's Hall
+Fee: £15
+
+Course no: HX140
+Maps before 1700
+Thu 1 October 2026, 7pm - 8.30pm
+Venue: Mill House
+Fee: £9
+""",
+        """
+Bread without haste | 2026-09-07T19:00 | 2026-09-07T21:00 | Mill House | £12
+Mend your own boots | 2026-09-15T18:00 | 2026-09-15T20:00 | The Cobbler's Hall | £15
+Maps before 1700 | 2026-10-01T19:00 | 2026-10-01T20:30 | Mill House | £9
+""",
+    ),
+    (
+        "where all are, unless the title or the text names a house",
+        "da",
+        """
+Det sker i Bjerre Sogn
+Efteråret 2026
+
+Hvor intet andet er nævnt, foregår møderne i Bjerre Sognegård, Byvej 3.
+
+Torsdag den 3. september kl. 14.30
+Højskole: Et liv i marsken
+En gammel digegreve fortæller. Kaffe 30 kr.
+
+Søndag den 13. september kl. 10.30
+Høstfest i Bjerre Kirke
+Børnene kommer med korn.
+
+Lørdag den 26. september kl. 16.00
+Aften med Koret Vindrosen
+Koret synger engelske salmer i Nørre Bjerre Kirke. Entré 60 kr.
+
+Onsdag den 7. oktober kl. 19.00
+Sange fra højskolen
+Vi synger om arbejdet i Bjerre Kirke.
+""",
+        """
+Højskole: Et liv i marsken | 2026-09-03T14:30 |  | Bjerre Sognegård, Byvej 3 | Kaffe 30 kr.
+Høstfest i Bjerre Kirke | 2026-09-13T10:30 |  | Bjerre Kirke
+Aften med Koret Vindrosen | 2026-09-26T16:00 |  | Nørre Bjerre Kirke | 60 kr.
+Sange fra højskolen | 2026-10-07T19:00 |  | Bjerre Sognegård, Byvej 3
+""",
+    ),
+    (
+        "titles below days that name a house keep it",
+        "sv",
+        """
+Byalaget i Holm
+Program 2026
+
+12 april kl. 14.00
+Årsmöte i bygdegården. Vi väljer ny styrelse.
+
+30 april kl. 20.00
+Majbrasa på Kvarnvallen. Tal av Eva Ros.
+
+6 juni kl. 10.00–13.00
+Slåtter vid Sörängen. Kostnad 100 kr.
+
+4–12 juli
+Utställningen "Båtar och bönder" visas i magasinet. Fri entré.
+""",
+        """
+Årsmöte i bygdegården | 2026-04-12T14:00 |  | bygdegården
+Majbrasa på Kvarnvallen | 2026-04-30T20:00 |  | Kvarnvallen
+Slåtter vid Sörängen | 2026-06-06T10:00 | 2026-06-06T13:00 | Sörängen | 100 kr
+Utställningen "Båtar och bönder" visas i magasinet | 2026-07-04 | 2026-07-13 | magasinet | Fri entré
+""",
+    ),
+    (
+        "a row without an hour between others, two teams, what registration costs",
+        "no",
+        """
+IL Måken
+Terminliste våren 2026
+
+MARS
+
+Søn 1.3.  kl. 11.00  Måkerennet, Vika skistadion. Startkontingent kr 100
+Tor 5.3.  kl. 18.30  Dommerkurs, Måkehallen
+Lør 21.3. – søn 22.3.  Minicup, Måkehallen. Påmelding kr 900 per lag
+
+MAI
+
+Lør 9.5.  kl. 13.00  Seriestart menn: Måken – Storelva, Måkebanen. Billett kr 70
+Søn 17.5. Laget går i barnetoget
+Ons 27.5. kl. 18.00  Løp for alle, Vika. Påmelding på stedet, kr 40
+""",
+        """
+Måkerennet | 2026-03-01T11:00 |  | Vika skistadion | kr 100
+Dommerkurs | 2026-03-05T18:30 |  | Måkehallen
+Minicup | 2026-03-21 | 2026-03-23 | Måkehallen | kr 900 per lag
+Seriestart menn: Måken – Storelva | 2026-05-09T13:00 |  | Måkebanen | kr 70
+Laget går i barnetoget | 2026-05-17
+Løp for alle | 2026-05-27T18:00 |  | Vika | kr 40
+""",
+    ),
+    (
+        "a price behind a dash, and a word for the young above a sentence",
+        "de",
+        """
+PFARRBRIEF
+Pfarrgemeinde St. Gallus
+Nr. 6 · Juni 2026
+
+TERMINE
+
+Do 04.06. 9.00 Uhr Festgottesdienst mit Prozession, Pfarrkirche
+Sa 20.06. 17.00 Uhr Chorkonzert "Gloria", Pfarrkirche – Eintritt frei
+Do 25.06. 19.00 Uhr Abendgebet, Marienkapelle
+
+KINDER UND JUGEND
+Das Zeltlager der Jungschar findet vom 3. bis 9. August auf dem Zeltplatz Aue statt. Beitrag 120 €.
+""",
+        """
+Festgottesdienst mit Prozession | 2026-06-04T09:00 |  | Pfarrkirche
+Chorkonzert "Gloria" | 2026-06-20T17:00 |  | Pfarrkirche | Eintritt frei
+Abendgebet | 2026-06-25T19:00 |  | Marienkapelle
+Zeltlager der Jungschar | 2026-08-03 | 2026-08-10 | Zeltplatz Aue | 120 €
+""",
+    ),
+    (
+        "who put the page up",
+        "sv",
+        """
+Viks kommun
+
+Evenemang
+Publicerat av Kultur och fritid, 28 september 2026
+
+Onsdag 7 oktober
+
+Rytmik
+Kl. 10.00–10.45
+Plats: Viks bibliotek
+
+Lördag 10 oktober
+
+Skördefest
+Kl. 10.00–14.00
+Plats: Stora torget
+""",
+        """
+Rytmik | 2026-10-07T10:00 | 2026-10-07T10:45 | Viks bibliotek
+Skördefest | 2026-10-10T10:00 | 2026-10-10T14:00 | Stora torget
+""",
+    ),
 ]
 
 
@@ -4685,3 +4926,76 @@ def test_a_month_in_a_table_and_the_next_in_lines_are_one_listing(
     assert days == ["2026-11-07", "2026-11-20", "2026-12-05", "2026-12-17"]
     titles = [row.partition(" | ")[0] for row in found]
     assert all(title in table + listed and len(title) < 15 for title in titles)
+
+
+def test_a_name_with_a_year_above_the_menu_is_the_title_of_what_is_described_below_it() -> None:
+    page = """
+OPEN LEDGERS 2026
+
+About   Programme   Speakers   Venue   Register
+
+The annual meeting for people who count things
+
+Date: 15-16 October 2026
+Venue: Corn Exchange, Hull
+Fee: £140
+
+Programme
+
+THURSDAY 15 OCTOBER
+
+09:00  Registration and coffee
+10:00  What we count, Sam Okoro
+
+FRIDAY 16 OCTOBER
+
+09:30  What we leave out, Mina Fair
+13:00  Closing
+"""
+    assert rows(page, "en") == ["OPEN LEDGERS 2026 | 2026-10-15 | 2026-10-17 | Corn Exchange, Hull | £140"]
+    # Of a page of an event the site's own name is no title.
+    other = page.replace("The annual meeting for people who count things", "Dinner at the Exchange")
+    assert rows(other, "en")[0].startswith("Dinner at the Exchange")
+
+
+def test_a_house_in_the_text_is_the_place_unless_it_is_what_one_talks_about() -> None:
+    page = (
+        "Programme 2026\n\n3 September, 7 pm\nSongs of the sea\n{}\n\n9 September, 7 pm\nHarvest supper\nBring food.\n"
+    )
+    told = [row.partition(" | ")[2] for row in rows(page.format("The choir sings in Hull Church."), "en")]
+    assert told == ["2026-09-03T19:00 |  | Hull Church", "2026-09-09T19:00"]
+    assert "Hull Church" not in rows(page.format("Mary talks about her years in Hull Church."), "en")[0]
+    assert not any("mill" in row.partition(" | ")[2] for row in rows(page.replace("of the sea", "from the mill"), "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("da", "Hvis ikke andet er anført, mødes vi i Lunde Hus."),
+        ("no", "Dersom ikke annet er nevnt, holdes møtene på Lunde Hus."),
+        ("sv", "Om inget annat anges hålls mötena i Lunde Hus."),
+        ("de", "Wenn nicht anders angegeben, finden die Veranstaltungen im Lunde Hus statt."),
+        ("en", "Unless otherwise stated, all meetings are held in Lunde Hus."),
+    ],
+)
+def test_a_sentence_says_where_all_are_that_name_no_other_place(language: str, said: str) -> None:
+    page = f"2026\n\n{said}\n\n3.9.2026 19.00\nAlfa Beta\n\n10.9.2026 19.00\nGamma Delta\n"
+    assert [row.split(" | ")[3] for row in rows(page, language)] == ["Lunde Hus", "Lunde Hus"]
+
+
+@pytest.mark.parametrize("label", ["Code", "Doors", "Fee"])
+def test_a_word_and_a_number_below_a_title_stay_a_label(label: str) -> None:
+    records = (
+        f"{name}\n{label}: {n}\nDate: {n % 27 + 1} May 2026\nPlace: Mill House\n"
+        for n, name in ((210, "Bread"), (315, "Boots"), (402, "Maps"))
+    )
+    assert [row.partition(" | ")[0] for row in rows("Courses\n\n" + "\n".join(records), "en")] == [
+        "Bread",
+        "Boots",
+        "Maps",
+    ]
+
+
+def test_a_paper_and_its_date_above_a_menu_are_no_event() -> None:
+    page = "Skogens Tidning\nTorsdag 29 januari 2026\nLokalt | Kultur | Sport | E-tidning\n\nLugnt i skogen.\n"
+    assert rows(page, "sv") == []

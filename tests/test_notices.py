@@ -1851,3 +1851,47 @@ def test_who_stands_before_a_post_in_brackets_gets_that_one(code: str, text: str
     found = recognise(f"{RUBRICS[code]}\n\n{text}\n", language=code)
     told = [item for item in found.items if isinstance(item, PersonnelNotice)]
     assert [(item.role_name, item.organization) for item in told] == [(post, None) for post in posts]
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "more", "rest"),
+    [
+        (
+            "de",
+            "Mia Marsch wird am 1. September 2026 Vertriebsleiterin der Holm Holz GmbH.",
+            "Weitere Personalien",
+            ["Anne Lund verlässt die Kestrel Bank AG.", "Die Kestrel Bank AG hat Tom Reid zum Leiter Risiko ernannt."],
+        ),
+        (
+            "da",
+            "Mia Marsk bliver salgschef i Holm Tømmer A/S 1. september 2026.",
+            "Flere navne",
+            ["Anne Lund forlader Kestrel Bank.", "Kestrel Bank har ansat Tom Reid som risikochef."],
+        ),
+        (
+            "sv",
+            "Mia Marsk blir försäljningschef på Holm Timmer AB den 1 september 2026.",
+            "Fler namn",
+            ["Anna Lund lämnar Kestrel Bank.", "Kestrel Bank har anställt Tom Reid som riskchef."],
+        ),
+    ],
+)
+def test_more_names_above_sentences_is_a_heading_and_above_titles_the_end(
+    code: str, first: str, more: str, rest: list[str]
+) -> None:
+    page = "\n\n".join((RUBRICS[code], first, more))
+    assert len(people(recognise("\n\n".join((page, *rest)) + "\n", language=code))) == 3
+    titles = [text.rstrip(".") for text in rest]
+    assert len(people(recognise("\n".join((page, *titles)) + "\n", language=code))) == 1
+
+
+def test_a_firm_that_ends_in_co_is_that_of_the_people_below_it() -> None:
+    page = (
+        "Personalien\n\nKurier Flott & Co.\nTom Marsch scheidet zum 31. März 2026 als Geschäftsführer aus.\n\n"
+        "Palettenwerk Aue\nAylin Demir ist neue Vertriebsleiterin.\n"
+    )
+    found = [item for item in recognise(page, language="de").items if isinstance(item, PersonnelNotice)]
+    assert [(item.person.name, item.organization) for item in found if item.person is not None] == [
+        ("Tom Marsch", "Kurier Flott & Co."),
+        ("Aylin Demir", "Palettenwerk Aue"),
+    ]

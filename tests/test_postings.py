@@ -26,6 +26,878 @@ def refusals(text: str) -> list[str]:
 
 
 PAGES: dict[str, tuple[str, list[Told]]] = {
+    'da departments joined by "og", the employer at head and foot': (
+        """
+        Nordvang Kommune
+        Job og karriere
+
+        Ledige stillinger
+
+        Skolesekretær til Ådalsskolen
+        Børn og Skole, Nordvang
+        Indrykket: 3. marts 2026
+        Frist: 22. marts 2026, kl. 12.00
+
+        Ergoterapeut til rehabilitering
+        Sundhed og Omsorg, Vestby
+        Indrykket: 5. marts 2026
+        Frist: 29. marts 2026
+
+        IT-supporter
+        Stab og IT, Nordvang
+        BESAT
+
+        Nordvang Kommune, Rådhusvej 1, 6999 Nordvang
+        """,
+        [
+            ("Skolesekretær til Ådalsskolen", "Nordvang Kommune", "Nordvang", "2026-03-22"),
+            ("Ergoterapeut til rehabilitering", "Nordvang Kommune", "Vestby", "2026-03-29"),
+        ],
+    ),
+    "en departments, the name of the page in capitals at its head": (
+        """
+        Skip to main content
+        BRIDGEWELL COUNCIL
+        Home   Services   Jobs
+
+        Current vacancies
+
+        Housing Officer
+        Housing and Communities, Civic Centre
+        £31,000 | Permanent | Closes 22 March 2026 at noon
+
+        Planning Technician
+        Place Directorate, Thornley Depot
+        £27,500 | Fixed term, 12 months | Closes 29 March 2026
+
+        Lifeguard (casual)
+        Leisure, Bridgewell Pools
+        £12.60 per hour | Casual | Ongoing recruitment
+
+        Tree Officer
+        Place Directorate, Civic Centre
+        Closed
+
+        Bridgewell Council, Civic Centre, High Street, Bridgewell
+        © 2026
+        """,
+        [
+            ("Housing Officer", "Bridgewell Council", "Civic Centre", "2026-03-22"),
+            ("Planning Technician", "Bridgewell Council", "Thornley Depot", "2026-03-29"),
+            ("Lifeguard (casual)", "Bridgewell Council", "Bridgewell Pools", None),
+        ],
+    ),
+    "de one last day below all posts": (
+        """
+        Praxis Dr. Linde & Kollegen
+        Sprechzeiten | Team | Jobs
+
+        Stellenangebote
+
+        Zur Verstärkung unseres Teams suchen wir zum nächstmöglichen Zeitpunkt:
+
+        MFA (m/w/d) in Vollzeit – Standort Weiden
+        Ihre Aufgaben: Anmeldung, Blutentnahme, Abrechnung
+
+        MFA (m/w/d) in Teilzeit – Standort Hirschau
+        Ihre Aufgaben: Anmeldung am Nachmittag
+
+        Bewerbung bitte bis 31. Mai 2026 an praxis@linde.example.
+
+        Praxis Dr. Linde & Kollegen, Ring 4, 92637 Weiden
+        """,
+        [
+            ("MFA (m/w/d) in Vollzeit", "Praxis Dr. Linde & Kollegen", "Standort Weiden", "2026-05-31"),
+            ("MFA (m/w/d) in Teilzeit", "Praxis Dr. Linde & Kollegen", "Standort Hirschau", "2026-05-31"),
+        ],
+    ),
+    "da one advertisement, the firm seeks on the line above": (
+        """
+        Friskolen Linden
+        Skole for børn fra 0. til 9. klasse
+
+        Stillingsopslag
+
+        Slået op 9. marts 2026
+
+        Friskolen Linden i Ribe søger pr. 1. august 2026 en
+
+        Lærer til matematik og fysik
+
+        på fuld tid.
+
+        Vi er en lille skole med 140 børn.
+
+        Dine opgaver
+        • Undervisning i 5. til 9. klasse
+        • Vejledning af en gruppe som mentor
+        • Samarbejde i fagteamet
+
+        Vi tilbyder
+        • Et værksted og et teleskop
+        • Løn efter overenskomst
+
+        Ansøgningsfristen er den 17. april 2026.
+        """,
+        [
+            ("Lærer til matematik og fysik", "Friskolen Linden", "Ribe", "2026-04-17"),
+        ],
+    ),
+    "en one advertisement, the firm seeks on the line above": (
+        """
+        Linden Free School
+        A school for children from 5 to 16
+
+        Vacancy
+
+        Posted 9 March 2026
+
+        Linden Free School in Whitby is looking for a
+
+        Teacher of mathematics and physics
+
+        full time from September 2026.
+
+        We are a small school with 140 children.
+
+        Your duties
+        • Lessons in years 5 to 9
+        • Guiding a group as a mentor
+        • Working with the science department
+
+        We offer
+        • A workshop and a telescope
+        • National pay scales
+
+        The closing date is 17 April 2026.
+        """,
+        [
+            ("Teacher of mathematics and physics", "Linden Free School", "Whitby", "2026-04-17"),
+        ],
+    ),
+    "no one advertisement, the firm seeks on the line above": (
+        """
+        Friskolen Linden
+        Skole for barn fra 1. til 10. trinn
+
+        Ledig stilling
+
+        Publisert 9. mars 2026
+
+        Friskolen Linden i Solvik søker fra 1. august 2026 en
+
+        Lærer i matematikk og fysikk
+
+        i full stilling.
+
+        Vi er en liten skole med 140 barn.
+
+        Dine oppgaver
+        • Undervisning på 5. til 9. trinn
+        • Veiledning av en gruppe som mentor
+        • Samarbeid i fagteamet
+
+        Vi tilbyr
+        • Et verksted og et teleskop
+        • Lønn etter tariff
+
+        Søknadsfristen er 17. april 2026.
+        """,
+        [
+            ("Lærer i matematikk og fysikk", "Friskolen Linden", "Solvik", "2026-04-17"),
+        ],
+    ),
+    "sv one advertisement, the firm seeks on the line above": (
+        """
+        Friskolan Linden
+        Skola för barn från 6 till 16 år
+
+        Ledig tjänst
+
+        Publicerad 9 mars 2026
+
+        Friskolan Linden i Solvik söker från 1 augusti 2026 en
+
+        Lärare i matematik och fysik
+
+        på heltid.
+
+        Vi är en liten skola med 140 barn.
+
+        Dina uppgifter
+        • Undervisning i årskurs 5 till 9
+        • Stöd till en grupp som mentor
+        • Arbete i ämneslaget
+
+        Vi erbjuder
+        • En verkstad och ett teleskop
+        • Lön enligt avtal
+
+        Sista ansökningsdag är den 17 april 2026.
+        """,
+        [
+            ("Lärare i matematik och fysik", "Friskolan Linden", "Solvik", "2026-04-17"),
+        ],
+    ),
+    "da one place for all posts": (
+        """
+        Elverum Skole
+        Ledige stillinger
+
+        Vi er en skole med 410 elever. Alle stillinger er placeret på vores kontor i Ribe.
+
+        Lærer til 4. klasse
+        Fuldtid, fast
+        Ansøgningsfrist: 22. maj 2026
+
+        Pædagogisk assistent
+        27 timer
+        Ansøgningsfrist: 18. maj 2026
+        """,
+        [
+            ("Lærer til 4. klasse", "Elverum Skole", "Ribe", "2026-05-22"),
+            ("Pædagogisk assistent", "Elverum Skole", "Ribe", "2026-05-18"),
+        ],
+    ),
+    "de one place for all posts": (
+        """
+        Elbschule
+        Stellenangebote
+
+        Wir sind eine Schule mit 410 Kindern. Alle Stellen sind an unserem Standort in Nahe.
+
+        Lehrkraft (m/w/d) für Klasse 4
+        Vollzeit, unbefristet
+        Bewerbungsschluss: 22. Mai 2026
+
+        Pädagogische Assistenz
+        27 Stunden
+        Bewerbungsschluss: 18. Mai 2026
+        """,
+        [
+            ("Lehrkraft (m/w/d) für Klasse 4", "Elbschule", "Nahe", "2026-05-22"),
+            ("Pädagogische Assistenz", "Elbschule", "Nahe", "2026-05-18"),
+        ],
+    ),
+    "sv name in capitals, below a skip link": (
+        """
+        Till innehållet
+
+        SOLVIKS MARIN
+        Produkter  Om oss  Karriär
+
+        Bli en i laget
+
+        Solviks Marin AB bygger båtar.
+
+        Lediga tjänster
+
+        Projektledare
+        Storviken
+        Heltid, tillsvidare
+        Sista ansökningsdag 30 april 2026
+
+        Svetsare
+        Inre Hamn
+        Heltid
+        Sista ansökningsdag 15 maj 2026
+
+        Inköpare
+        Inre Hamn
+        Tjänsten är inte längre ledig
+        """,
+        [
+            ("Projektledare", "Solviks Marin AB", "Storviken", "2026-04-30"),
+            ("Svetsare", "Solviks Marin AB", "Inre Hamn", "2026-05-15"),
+        ],
+    ),
+    "de an agency seeks for its client": (
+        """
+        Personaldienst Solbach
+        Aktuelle Jobs
+
+        Lagerist (m/w/d) · Nahe · Vollzeit · Bewerbung bis 20. Mai 2026
+        Wir suchen für unseren Kunden Nordlager GmbH. Staplerschein erforderlich.
+
+        Buchhalter (m/w/d) · Solbach · Teilzeit · Bewerbung bis 24. Mai 2026
+        Kreditoren bei einem wachsenden Handelshaus.
+        """,
+        [
+            ("Lagerist (m/w/d)", "Personaldienst Solbach", "Nahe", "2026-05-20"),
+            ("Buchhalter (m/w/d)", "Personaldienst Solbach", "Solbach", "2026-05-24"),
+        ],
+    ),
+    "en an agency seeks for its client": (
+        """
+        Hexley Recruitment
+        Current jobs
+
+        Warehouse assistant · Whitby · Full time · Closing date 20 May 2026
+        We are looking for our client Northstore Ltd. A forklift licence is needed.
+
+        Accounts clerk · Hexley · Part time · Closing date 24 May 2026
+        Purchase ledger for a growing trading house.
+        """,
+        [
+            ("Warehouse assistant", None, "Whitby", "2026-05-20"),
+            ("Accounts clerk", None, "Hexley", "2026-05-24"),
+        ],
+    ),
+    "de departments of the page's employer": (
+        """
+        Zum Inhalt springen
+        Patienten   Fachkreise   Karriere   Kontakt
+
+        Klinikum Solbach
+
+        Offene Stellen am Klinikum Solbach
+        Stand: 4. Mai 2026
+
+        Berufsgruppe: Alle    Ort: Alle    Zurücksetzen
+
+        Oberarzt (m/w/d) Geriatrie
+        Medizinische Abteilung, Nahe
+        Vollzeit, unbefristet | Bewerbungsschluss: 1. Juni 2026
+
+        Pflegefachkraft (m/w/d) Nachtdienst
+        Station 4, Solbach
+        28 Stunden, unbefristet | Bewerbungsschluss: 15. Mai 2026
+
+        Physiotherapeut (m/w/d) Handteam
+        Physio- und Ergotherapie, Nahe
+        30 Stunden, unbefristet | Bewerbungsschluss: 26. Mai 2026
+
+        Krankenträger (m/w/d)
+        Abteilung Logistik, Solbach
+        37 Stunden, wechselnde Dienste | Bewerbungsschluss: 13. Mai 2026
+        """,
+        [
+            ("Oberarzt (m/w/d) Geriatrie", "Klinikum Solbach", "Nahe", "2026-06-01"),
+            ("Pflegefachkraft (m/w/d) Nachtdienst", "Klinikum Solbach", "Solbach", "2026-05-15"),
+            ("Physiotherapeut (m/w/d) Handteam", "Klinikum Solbach", "Nahe", "2026-05-26"),
+            ("Krankenträger (m/w/d)", "Klinikum Solbach", "Solbach", "2026-05-13"),
+        ],
+    ),
+    "en departments of the page's employer": (
+        """
+        Skip to content
+        Patients   Staff   Careers   Contact
+
+        Hexley General Hospital
+
+        Vacancies at Hexley General Hospital
+        Last updated 4 May 2026
+
+        Specialty: All    Location: All    Reset filters
+
+        4 jobs
+
+        DOCTORS
+
+        Consultant in geriatrics
+        Medical Department, Thirlby
+        37 hours, permanent | Closing date: 1 June 2026
+
+        NURSING
+
+        Night nurse
+        Surgical Ward, Hexley
+        28 hours, permanent | Closing date: 15 May 2026
+
+        Physiotherapist for the hand team
+        Physio and Occupational Therapy, Thirlby
+        30 hours, permanent | Closing date: 26 May 2026
+
+        Porter
+        Transport and Logistics, Hexley
+        37 hours, changing shifts | Closing date: 13 May 2026
+        """,
+        [
+            ("Consultant in geriatrics", "Hexley General Hospital", "Thirlby", "2026-06-01"),
+            ("Night nurse", "Hexley General Hospital", "Hexley", "2026-05-15"),
+            ("Physiotherapist for the hand team", "Hexley General Hospital", "Thirlby", "2026-05-26"),
+            ("Porter", "Hexley General Hospital", "Hexley", "2026-05-13"),
+        ],
+    ),
+    "no departments of the page's employer": (
+        """
+        Hopp til innhold
+        Pasient   Fagfolk   Jobb   Kontakt
+
+        Sykehuset Solvik
+
+        Ledige stillinger ved Sykehuset Solvik
+        Siden er oppdatert 4. mai 2026
+
+        Fagområde: Alle    Sted: Alle    Nullstill
+
+        Overlege i geriatri
+        Medisinsk avdeling, Nes
+        37 timer, fast stilling | Søknadsfrist: 1. juni 2026
+
+        Sykepleier natt
+        Akuttavdelingen, Solvik
+        28 timer, fast stilling | Søknadsfrist: 15. mai 2026
+
+        Fysioterapeut til håndteamet
+        Fysio og Ergo, Nes
+        30 timer, fast stilling | Søknadsfrist: 26. mai 2026
+
+        Portør
+        Transport og Logistikk, Solvik
+        37 timer, skiftende vakter | Søknadsfrist: 13. mai 2026
+        """,
+        [
+            ("Overlege i geriatri", "Sykehuset Solvik", "Nes", "2026-06-01"),
+            ("Sykepleier natt", "Sykehuset Solvik", "Solvik", "2026-05-15"),
+            ("Fysioterapeut til håndteamet", "Sykehuset Solvik", "Nes", "2026-05-26"),
+            ("Portør", "Sykehuset Solvik", "Solvik", "2026-05-13"),
+        ],
+    ),
+    "sv departments of the page's employer": (
+        """
+        Hoppa till innehåll
+        Patient   Vårdgivare   Jobb   Kontakt
+
+        Sjukhuset i Solvik
+
+        Lediga jobb på Solviks sjukhus
+        Sidan uppdaterad 4 maj 2026
+
+        Yrke: Alla    Ort: Alla    Rensa filter
+
+        Överläkare i geriatrik
+        Medicinska avdelningen, Näs
+        37 timmar, tillsvidare | Sista ansökningsdag: 1 juni 2026
+
+        Sjuksköterska natt
+        Akutavdelningen, Solvik
+        28 timmar, tillsvidare | Sista ansökningsdag: 15 maj 2026
+
+        Fysioterapeut till handteamet
+        Fysio och Arbetsterapi, Näs
+        30 timmar, tillsvidare | Sista ansökningsdag: 26 maj 2026
+
+        Vaktmästare
+        Transport och Logistik, Solvik
+        37 timmar, skiftande pass | Sista ansökningsdag: 13 maj 2026
+        """,
+        [
+            ("Överläkare i geriatrik", "Solviks sjukhus", "Näs", "2026-06-01"),
+            ("Sjuksköterska natt", "Solviks sjukhus", "Solvik", "2026-05-15"),
+            ("Fysioterapeut till handteamet", "Solviks sjukhus", "Näs", "2026-05-26"),
+            ("Vaktmästare", "Solviks sjukhus", "Solvik", "2026-05-13"),
+        ],
+    ),
+    "de title, firm, town. last day": (
+        """
+        Rundbrief des Sportbunds Solbach
+        Nr. 5 · 11. Mai 2026
+
+        OFFENE STELLEN
+
+        Hallenwart, Elbhalle Solbach, Solbach. Bewerbungsschluss 22. Mai 2026
+        Buchhalterin, 15 Stunden pro Woche, Turnverband Nord, Nahe. Bewerbungsschluss 1. Juni 2026
+        """,
+        [
+            ("Hallenwart", "Elbhalle Solbach", "Solbach", "2026-05-22"),
+            ("Buchhalterin", "Turnverband Nord", "Nahe", "2026-06-01"),
+        ],
+    ),
+    "en title, firm, town. last day": (
+        """
+        Newsletter of the Hexley Sports Council
+        No 5 · 11 May 2026
+
+        VACANCIES
+
+        Hall manager, Elm Sports Hall, Hexley. Closing date 22 May 2026
+        Bookkeeper, 15 hours a week, Northern Gymnastics Association, Whitby. Closing date 1 June 2026
+        """,
+        [
+            ("Hall manager", "Elm Sports Hall", "Hexley", "2026-05-22"),
+            ("Bookkeeper", "Northern Gymnastics Association", "Whitby", "2026-06-01"),
+        ],
+    ),
+    "sv title, firm, town. last day": (
+        """
+        Nyhetsbrev från Solviks Idrottsråd
+        Nr 5 · 11 maj 2026
+
+        LEDIGA JOBB
+
+        Vaktmästare, Elverumshallen, Solvik. Sista ansökningsdag 22 maj 2026
+        Ekonomiassistent, 15 timmar i veckan, Norra Gymnastikförbundet, Näs. Sista ansökningsdag 1 juni 2026
+        """,
+        [
+            ("Vaktmästare", "Elverumshallen", "Solvik", "2026-05-22"),
+            ("Ekonomiassistent", "Norra Gymnastikförbundet", "Näs", "2026-06-01"),
+        ],
+    ),
+    "da days in running text, one job no longer vacant": (
+        """
+        Hollinger Planteskole
+        Job hos os
+
+        Gartnerassistent
+        Ribe | Fuldtid | 160 kr. i timen
+        Du potter og vander. Slået op 2. marts 2026. Søg senest 29. marts 2026.
+
+        Cafeleder
+        Ribe | 30 timer
+        Led et hold på seks, hold kaffen god og køen kort. Opslået 9. marts 2026. Send ansøgning senest 5. april 2026.
+
+        Chauffør
+        Ribe | Deltid
+        Stillingen er ikke længere ledig.
+        """,
+        [
+            ("Gartnerassistent", "Hollinger Planteskole", "Ribe", "2026-03-29"),
+            ("Cafeleder", "Hollinger Planteskole", "Ribe", "2026-04-05"),
+        ],
+    ),
+    "de days in running text, one job no longer vacant": (
+        """
+        Gärtnerei Hollinger
+        Jobs bei uns
+
+        Gärtner (m/w/d)
+        Solbach | Vollzeit | 16 Euro pro Stunde
+        Topfen, gießen, pflegen. Veröffentlicht am 2. März 2026. Bewerbung bis 29. März 2026.
+
+        Caféleitung
+        Solbach | 30 Stunden
+        Führe ein Team von sechs, halte die Schlange kurz. Online seit 9. März 2026. Bewirb dich bis 5. April 2026.
+
+        Fahrer (m/w/d)
+        Solbach | Teilzeit
+        Diese Stelle ist nicht mehr frei.
+
+        Auszubildende zum Gärtner (m/w/d)
+        Für 2026 sind alle Ausbildungsplätze vergeben.
+        """,
+        [
+            ("Gärtner (m/w/d)", "Gärtnerei Hollinger", "Solbach", "2026-03-29"),
+            ("Caféleitung", "Gärtnerei Hollinger", "Solbach", "2026-04-05"),
+        ],
+    ),
+    "sv days in running text, one job no longer vacant": (
+        """
+        Hollinger Plantskola
+        Jobba hos oss
+
+        Trädgårdsarbetare
+        Solvik | Heltid | 160 kr i timmen
+        Du planterar och vattnar. Publicerad 2 mars 2026. Sök senast 29 mars 2026.
+
+        Kaféchef
+        Solvik | 30 timmar
+        Led ett lag på sex, håll kaffet gott och kön kort. Publicerat 9 mars 2026. Skicka ansökan senast 5 april 2026.
+
+        Chaufför
+        Solvik | Deltid
+        Tjänsten är inte längre ledig.
+        """,
+        [
+            ("Trädgårdsarbetare", "Hollinger Plantskola", "Solvik", "2026-03-29"),
+            ("Kaféchef", "Hollinger Plantskola", "Solvik", "2026-04-05"),
+        ],
+    ),
+    "de advertisements, the firm and its address below": (
+        """
+        Solbacher Bote
+        Donnerstag, 12. März 2026
+
+        Nachrichten   Sport   Stellen   Wohnen
+
+        STELLEN IN DER REGION
+
+        Schweißer gesucht
+        Für unsere Werkstatt in Havern suchen wir einen Schweißer. Staplerschein von Vorteil.
+        Bewerbungen bitte bis 27. März 2026 an Paul, pe@schmiede.example
+        Schmiede Havern GmbH, Industriestraße 14, 34567 Havern
+
+        Friseurin 25-30 Stunden
+        Eine fröhliche Kollegin für unseren kleinen Salon am Markt. Melden Sie sich bis 1. April 2026 bei Lore.
+        Salon Locke GmbH, Marktplatz 3, Solbach
+
+        Fahrer für Milchtransporte
+        Feste Stelle im Schichtdienst. Start vom Hof in Nordlingen.
+        Spedition Lingen GmbH
+        Bewerbungsschluss: 20. März 2026
+
+        © Solbacher Bote 2026
+        """,
+        [
+            ("Schweißer", "Schmiede Havern GmbH", "Havern", "2026-03-27"),
+            ("Friseurin 25-30 Stunden", "Salon Locke GmbH", "Solbach", "2026-04-01"),
+            ("Fahrer für Milchtransporte", "Spedition Lingen GmbH", "Nordlingen", "2026-03-20"),
+        ],
+    ),
+    "en advertisements, the firm and its address below": (
+        """
+        The Hexley Gazette
+        Thursday 12 March 2026
+
+        News   Sport   Jobs   Property
+
+        LOCAL JOBS
+
+        Welder wanted
+        We need a welder for our workshop in Havering. You have a forklift licence.
+        Please send your application by 27 March 2026 to Paul at pe@smithy.example
+        Havering Smithy Ltd, 14 Industry Road, Havering
+
+        Hairdresser 25-30 hours
+        A cheerful colleague for our small salon on the square. Ring Lorna before 1 April 2026.
+        The Curl Salon, 3 Market Place, Hexley
+
+        Driver for milk lorries
+        Permanent, starting soon. You set off from the yard in North Lyng.
+        Lyng Haulage Ltd
+        Closing date: 20 March 2026
+
+        © The Hexley Gazette 2026
+        """,
+        [
+            ("Welder", "Havering Smithy Ltd", "Havering", "2026-03-27"),
+            ("Hairdresser 25-30 hours", "The Curl Salon", "Hexley", "2026-04-01"),
+            ("Driver for milk lorries", "Lyng Haulage Ltd", "North Lyng", "2026-03-20"),
+        ],
+    ),
+    "no advertisements, the firm and its address below": (
+        """
+        Solvik Avis
+        Torsdag 12. mars 2026
+
+        Nyheter   Sport   Jobb   Bolig
+
+        JOBB I NÆROMRÅDET
+
+        Sveiser søkes
+        Til vårt verksted i Havrum søker vi en dyktig sveiser. Du har truckførerbevis.
+        Søknad sendes innen 27. mars 2026 til Pål på pe@smie.example
+        Havrum Mek AS, Industriveien 14, 5570 Havrum
+
+        Frisør 25-30 timer
+        Vi mangler en blid kollega til salongen på torget. Ring Lone innen 1. april 2026.
+        Salong Krølle AS, Torget 3, Solvik
+
+        Sjåfør til melketransport
+        Fast jobb med skift. Oppstart fra plassen i Nordre Lyng.
+        Lyng Transport AS
+        Søknadsfrist: 20. mars 2026
+
+        © Solvik Avis 2026
+        """,
+        [
+            ("Sveiser", "Havrum Mek AS", "Havrum", "2026-03-27"),
+            ("Frisør 25-30 timer", "Salong Krølle AS", "Solvik", "2026-04-01"),
+            ("Sjåfør til melketransport", "Lyng Transport AS", "Nordre Lyng", "2026-03-20"),
+        ],
+    ),
+    "sv advertisements, the firm and its address below": (
+        """
+        Solviks Tidning
+        Torsdag 12 mars 2026
+
+        Nyheter   Sport   Jobb   Bostad
+
+        JOBB I TRAKTEN
+
+        Svetsare sökes
+        Till vår verkstad i Havrum söker vi en duktig svetsare. Du har truckkort.
+        Ansökan skickas senast 27 mars 2026 till Pål på pe@smedja.example
+        Havrum Mek AB, Industrivägen 14, Havrum
+
+        Frisör 25-30 timmar
+        En glad kollega till salongen på torget. Ring Lone senast 1 april 2026.
+        Salong Lock AB, Torget 3, 579 30 Solvik
+
+        Chaufför till mjölktransporter
+        Fast jobb med skift. Du utgår från depån i Norra Lyng.
+        Lyngs Åkeri AB
+        Sista ansökningsdag: 20 mars 2026
+
+        © Solviks Tidning 2026
+        """,
+        [
+            ("Svetsare", "Havrum Mek AB", "Havrum", "2026-03-27"),
+            ("Frisör 25-30 timmar", "Salong Lock AB", "Solvik", "2026-04-01"),
+            ("Chaufför till mjölktransporter", "Lyngs Åkeri AB", "Norra Lyng", "2026-03-20"),
+        ],
+    ),
+    "de title – shift": (
+        """
+        Hotelgruppe Seeblick
+        Start | Häuser | Karriere
+
+        Offene Stellen bei der Hotelgruppe Seeblick
+
+        Küchenchef (m/w/d) – Spätdienst
+        Vollzeit · Bewerbung bis 31.05.2026
+
+        Rezeptionist (m/w/d) – Nachtdienst
+        Teilzeit · Bewerbung bis 20.05.2026
+
+        Kellner (m/w/d) – Spätdienst
+        Vollzeit · Bewerbung bis 20.05.2026
+
+        Hotelgruppe Seeblick, Hafen 3, 89073 Ulm
+        """,
+        [
+            ("Küchenchef (m/w/d)", "Hotelgruppe Seeblick", None, "2026-05-31"),
+            ("Rezeptionist (m/w/d)", "Hotelgruppe Seeblick", None, "2026-05-20"),
+            ("Kellner (m/w/d)", "Hotelgruppe Seeblick", None, "2026-05-20"),
+        ],
+    ),
+    "de place and area are columns": (
+        """
+        Offene Stellen bei der Stadt Solbach
+
+        Stelle | Arbeitsort | Bereich | Bewerbungsschluss
+        Hausmeister (m/w/d) | Rathaus, Solbach | Gebäude | 10. September 2026
+        Koch (m/w/d) | Elbschule, Nahe | Bildung | 12. September 2026
+        """,
+        [
+            ("Hausmeister (m/w/d)", "Stadt Solbach", "Rathaus, Solbach", "2026-09-10"),
+            ("Koch (m/w/d)", "Stadt Solbach", "Elbschule, Nahe", "2026-09-12"),
+        ],
+    ),
+    "en place and area are columns": (
+        """
+        Hexley Council
+        Vacancies at Hexley Council
+
+        Post | Place of work | Area | Closing date
+        Caretaker | Town hall, Hexley | Estates | 10 September 2026
+        Cook | Elm School, Whitby | Children | 12 September 2026
+        Clerk | Library, Hexley | Culture | 15 September 2026
+        """,
+        [
+            ("Caretaker", "Hexley Council", "Town hall, Hexley", "2026-09-10"),
+            ("Cook", "Hexley Council", "Elm School, Whitby", "2026-09-12"),
+            ("Clerk", "Hexley Council", "Library, Hexley", "2026-09-15"),
+        ],
+    ),
+    "no place and area are columns": (
+        """
+        Ledige stillinger i Solvik kommune
+
+        Stilling | Arbeidssted | Område | Søknadsfrist
+        Vaktmester | Rådhuset, Solvik | Eiendom | 10. september 2026
+        Kokk | Elveskolen, Nes | Oppvekst | 12. september 2026
+        """,
+        [
+            ("Vaktmester", "Solvik kommune", "Rådhuset, Solvik", "2026-09-10"),
+            ("Kokk", "Solvik kommune", "Elveskolen, Nes", "2026-09-12"),
+        ],
+    ),
+    "da title – town": (
+        """
+        Havbo Hoteller
+        Ledige stillinger hos Havbo Hoteller
+
+        Køkkenchef – Skagen
+        Fuldtid · Ansøgningsfrist 31. maj 2026
+
+        Receptionist nat – Ribe
+        Deltid · Ansøgningsfrist 20. maj 2026
+
+        Tjener – Skagen
+        Fuldtid · Snarest
+        """,
+        [
+            ("Køkkenchef", "Havbo Hoteller", "Skagen", "2026-05-31"),
+            ("Receptionist nat", "Havbo Hoteller", "Ribe", "2026-05-20"),
+            ("Tjener", "Havbo Hoteller", "Skagen", None),
+        ],
+    ),
+    "de title – town": (
+        """
+        Hotelgruppe Seeblick
+        Start | Häuser | Karriere
+
+        Offene Stellen bei der Hotelgruppe Seeblick
+
+        Küchenchef (m/w/d) – Ulm
+        Vollzeit · Bewerbung bis 31.05.2026
+
+        Rezeptionist (m/w/d) – Lindau
+        Teilzeit · Bewerbung bis 20.05.2026
+
+        Kellner (m/w/d) – Ulm
+        Vollzeit · Bewerbung bis 20.05.2026
+
+        Hotelgruppe Seeblick, Hafen 3, 89073 Ulm
+        """,
+        [
+            ("Küchenchef (m/w/d)", "Hotelgruppe Seeblick", "Ulm", "2026-05-31"),
+            ("Rezeptionist (m/w/d)", "Hotelgruppe Seeblick", "Lindau", "2026-05-20"),
+            ("Kellner (m/w/d)", "Hotelgruppe Seeblick", "Ulm", "2026-05-20"),
+        ],
+    ),
+    "en title – town": (
+        """
+        Seaview Hotels
+        Home | Hotels | Careers
+
+        Vacancies at Seaview Hotels
+
+        Head Chef – Whitby
+        Full time · Apply by 31 May 2026
+
+        Night Porter – Hexley
+        Part time · Apply by 20 May 2026
+
+        Waiter – Whitby
+        Full time · Apply by 20 May 2026
+
+        Seaview Hotels, 3 Quay Street, Whitby YO1
+        """,
+        [
+            ("Head Chef", "Seaview Hotels", "Whitby", "2026-05-31"),
+            ("Night Porter", "Seaview Hotels", "Hexley", "2026-05-20"),
+            ("Waiter", "Seaview Hotels", "Whitby", "2026-05-20"),
+        ],
+    ),
+    "sv title – town": (
+        """
+        Havbo Hotell
+        Lediga jobb hos Havbo Hotell
+
+        Kökschef – Skagen
+        Heltid · Sista ansökningsdag 31 maj 2026
+
+        Receptionist natt – Ribe
+        Deltid · Sista ansökningsdag 20 maj 2026
+
+        Servitör – Skagen
+        Heltid · Snarast
+        """,
+        [
+            ("Kökschef", "Havbo Hotell", "Skagen", "2026-05-31"),
+            ("Receptionist natt", "Havbo Hotell", "Ribe", "2026-05-20"),
+            ("Servitör", "Havbo Hotell", "Skagen", None),
+        ],
+    ),
+    "en a call for volunteers": (
+        """
+        Hexley Volunteer Centre
+        Paid posts
+
+        Post | Employer | Place | Hours | Closing date
+        Manager | Hexley Ramblers Association | Hexley | 18 | 15 February 2026
+        Cook | Elm Tree Trust | Whitby | 37 | 20 February 2026
+
+        Would you rather volunteer?
+        We need drivers, helpers and menders of bicycles. Have a coffee with us, and we find something.
+        """,
+        [
+            ("Manager", "Hexley Ramblers Association", "Hexley", "2026-02-15"),
+            ("Cook", "Elm Tree Trust", "Whitby", "2026-02-20"),
+        ],
+    ),
     "no one advertisement, its headline seeks": (
         """
         Slora Bibliotek
@@ -2569,6 +3441,20 @@ def test_a_posting_says_which_rule_read_what() -> None:
     rules = {evidence.field: evidence.rule for evidence in first.evidence}
     assert rules["title"] == "posting.group"
     assert rules["hiring_organization"] == "posting.firm_of_page"
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("da days in running text, one job no longer vacant", ["2026-03-02", "2026-03-09"]),
+        ("sv days in running text, one job no longer vacant", ["2026-03-02", "2026-03-09"]),
+        ("de days in running text, one job no longer vacant", ["2026-03-02", "2026-03-09"]),
+        ("en one advertisement, the firm seeks on the line above", ["2026-03-09"]),
+    ],
+)
+def test_the_day_a_posting_was_put_up_is_read_in_its_text_and_above_a_posting_alone(name: str, days: list[str]) -> None:
+    found = (item for item in recognise(textwrap.dedent(PAGES[name][0]).strip()).items if isinstance(item, JobPosting))
+    assert [str(item.published) for item in found] == days
 
 
 def test_the_writer_of_an_article_is_no_posting() -> None:

@@ -331,20 +331,20 @@ class AnyOf:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first match."""
-        if not self.can_match(text):
+        if self._signs and not holds(_SMALL[text], self._signs):
             return None
         found = (expression.search(text) for expression in self._expressions)
         return min((match for match in found if match is not None), key=lambda match: match.start(), default=None)
 
     def match(self, text: str, pos: int = 0) -> re.Match[str] | None:
         """Match at `pos`."""
-        if not self.can_match(text):
+        if self._signs and not holds(_SMALL[text], self._signs):
             return None
         return next((m for one in self._expressions if (m := one.match(text, pos)) is not None), None)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Match the whole text."""
-        if not self.can_match(text):
+        if self._signs and not holds(_SMALL[text], self._signs):
             return None
         for one in self._expressions:
             found = one.fullmatch(text)

@@ -19,6 +19,7 @@ _JOINT = re.compile(r"^\s*[,:|·–—-]\s*|\s*[,:|·(–—-]\s*$")
 _NAME_END = re.compile(r"\s(?:20\d\d|[–—-]\s)|:")
 _STATUS_END = re.compile(r"\s*[:!.–—-]+\s*")
 _AROUND = " ,;:()|·–—-"
+_WITH_YEAR = re.compile(r"[^\W\d_][^|·•]{2,60} 20\d\d")
 _LONGEST_HEADING = 140
 _LONGEST_BESIDE = 110
 _LONGEST_KICKER = 30
@@ -56,10 +57,17 @@ class Anchor:
 
 def without_masthead(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     """Drop a page's menus, and a first line that names an association or a newsletter."""
-    lines, had_menu = without_header(lines, know)
+    rest, had_menu = without_header(lines, know)
     if had_menu:
-        return _below_site_name(lines, know)
-    return list(lines[1:] if _is_masthead(lines, know) else lines)
+        below = _below_site_name(rest, know)
+        return [lines[0], *below] if lines[0] not in rest and _is_described(lines[0], below, know) else below
+    return rest[1:] if _is_masthead(rest, know) else rest
+
+
+def _is_described(line: Line, below: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether a name with a year is said right below to be something: "OPEN DOORS 2026", "The fair for …"."""
+    is_said = bool(below) and know.article.match(below[0].text) is not None
+    return is_said and _WITH_YEAR.fullmatch(line.text) is not None and know.heading.search(line.text) is None
 
 
 def _below_site_name(lines: Sequence[Line], know: Knowledge) -> list[Line]:

@@ -171,7 +171,7 @@ def label_of(line: Line, phrases: Phrases, learned: Mapping[str, str] = MappingP
         label, value = match["label"], (match["value"] or "").strip()
         known = phrases.fields.get(label.casefold()) or learned.get(label.casefold())
         return label, _corrected(known, label, value, phrases), value
-    if line.parts != _PAIR:
+    if len(line.cells) != _PAIR:
         return None
     label, value = line.cells
     known = phrases.fields.get(label.casefold().rstrip(":")) or learned.get(label.casefold())
@@ -262,7 +262,7 @@ def is_record(facts: Sequence[Fact], heading: Heading) -> bool:
 
 def header_of(line: Line, phrases: Phrases) -> tuple[str, ...] | None:
     """Read the line above a table that names its columns."""
-    if line.parts < _FEWEST_CELLS:
+    if len(line.cells) < _FEWEST_CELLS:
         return None
     fields = tuple(phrases.fields.get(cell.casefold().rstrip(":"), "") for cell in line.cells)
     return fields if "person" in fields and sum(map(bool, fields)) >= _FEWEST_CELLS - 1 else None

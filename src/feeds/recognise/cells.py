@@ -283,7 +283,7 @@ def clauses_of(text: str, line: Line, know: Knowledge) -> list[Piece]:
                 pieces += [Piece("clock", sentence, line, None, clocks), place]
                 continue
             piece = read_sentence(sentence, line, know)
-            parts = told_in(piece, know) if ", " in piece.text else []
+            parts = (_registered(piece, know) or told_in(piece, know)) if ", " in piece.text else []
             if parts and len(parts[0].text.split()) <= _LONGEST_NAME:
                 pieces += parts
                 continue
@@ -294,6 +294,13 @@ def clauses_of(text: str, line: Line, know: Knowledge) -> list[Piece]:
             # "Tingstova kl. 19.": what stands before a clock time is where.
             pieces += told if len(told) > 1 else [aside(piece, know) for piece in told]
     return pieces
+
+
+def _registered(piece: Piece, know: Knowledge) -> list[Piece]:
+    """Part the price from what is said of registration: "Registration on the day, £5"."""
+    price = piece.text.rpartition(", ")[2]
+    is_told = piece.sort == "registration" and is_price_text(price, know)
+    return [Piece("price", _amount(price, know), piece.line), piece] if is_told else []
 
 
 def _met(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
@@ -452,7 +459,8 @@ def _with_hours(piece: Piece, know: Knowledge) -> list[Piece]:
 def _first_sentence(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
     pieces: list[Piece] = []
     sentence, inner = _brackets(sentence, line, know)
-    for number, part in enumerate(_commas(sentence)):
+    parts = _commas(sentence)
+    for number, part in enumerate(parts):
         piece = read_cell(part, line, None, know, has_date=True)
         known = pieces[-1] if pieces else None
         if known is not None and known.sort == piece.sort and piece.sort == "price":
@@ -464,7 +472,11 @@ def _first_sentence(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
             # "Departure 8 am from the hall".
             pieces += met
         elif number == 0 and not _is_plain(piece, know):
-            pieces += timed_behind(_dashed(part, line, know), know)
+            # "Cup final: Hull – Beverley, Old Ground": behind a comma stands where it is.
+            is_placed = len(parts) > 1 and know.places.search(parts[1]) is not None
+            pieces += timed_behind(_dashed(part, line, know, is_placed=is_placed), know)
+        elif piece.sort == "text" and (dashed := _priced(part, line, know)):
+            pieces += dashed
         elif know.deadline.search(part) is not None:
             pieces.append(Piece("registration", part, line))
         else:
@@ -568,8 +580,14 @@ def _commas(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _dashed(text: str, line: Line, know: Knowledge) -> list[Piece]:
-    """Split off a place, a price or a status that a dash joins to a title."""
+def _priced(text: str, line: Line, know: Knowledge) -> list[Piece]:
+    """Split off a price that a dash joins to a place: "Old Church – admission free"."""
+    found = _dashed(text, line, know) if _DASH.search(text) is not None else []
+    return found if len(found) > 1 and found[-1].sort == "price" else []
+
+
+def _dashed(text: str, line: Line, know: Knowledge, *, is_placed: bool = False) -> list[Piece]:
+    """Split off a place, a price or a status that a dash joins to a title; `is_placed` if the place stands behind."""
     title, at, place = text.partition(" @ ")
     if at:
         return [Piece("text", title, line), Piece("text", place, line)]
@@ -580,7 +598,7 @@ def _dashed(text: str, line: Line, know: Knowledge) -> list[Piece]:
         behind = text[text.index(first) + len(first) :].lstrip(" –—-")
         return [Piece("status", first, line), *_dashed(behind, line, know)]
     last = read_cell(more[-1], line, None, know, has_date=True)
-    is_named = _is_name(last.text) and know.kicker.fullmatch(first) is None
+    is_named = not is_placed and _is_name(last.text) and know.kicker.fullmatch(first) is None
     is_place = last.sort == "text" and (know.places.search(last.text) is not None or is_named)
     if last.sort in {"price", "noise", "clock"} or is_place:
         return [*_dashed(text[: text.rindex(more[-1])].rstrip(" –—-"), line, know), last]
@@ -802,7 +820,10 @@ def bare_price(text: str, know: Knowledge) -> str:
     text = text if len(told) == len(more) and "(" not in text else ", ".join([first, *told])
     first, _, rest = text.partition(" ")
     # "VVK 12 €, AK 15 €": such a word tells one price from the other.
-    is_label = know.event_labels.get(first.casefold().rstrip(":")) == "price" and not first.rstrip(":").isupper()
+    word = first.rstrip(":")
+    is_label = know.event_labels.get(word.casefold()) == "price" and not word.isupper()
+    # "Registration £12" is what that costs.
+    is_label = is_label or know.deadline.fullmatch(word) is not None
     if is_label and any((m := rule.search(rest)) is not None and m.start() == 0 for rule in know.rules("price")):
         return rest
     return text
@@ -869,14 +890,28 @@ def place_named(title: str, know: Knowledge) -> str:
     words = place.split()
     if last is None or not last.start() or not 0 < len(words) <= _LONGEST_NAME:
         return ""
+    lead, dates = last[0].split()[0].casefold(), know.language.dates
+    if lead in dates.from_words and lead not in dates.before_day:
+        # "Songs from the mill".
+        return ""
     if place[:1].isupper():
-        # "Field day at Hill Farm Schrotter"; one word alone can be part of a name.
-        is_name = len(words) > 1 and all(word[:1].isupper() or word[:1].isdigit() for word in words)
-        return place if is_name and any(know.places.fullmatch(word) for word in words) else ""
+        # "Field day at Hill Farm Schrotter"; one word alone can be part of a name, but "Toftavallen".
+        is_noun = any(know.places.fullmatch(word) for word in words)
+        is_name = all(word[:1].isupper() or word[:1].isdigit() for word in words)
+        return place if is_noun and is_name and (len(words) > 1 or know.definite.fullmatch(place)) else ""
     if know.places.fullmatch(words[-1]) is None:
         return ""
     is_definite = know.definite.fullmatch(words[-1]) is not None or " " in last[0].strip()
     return place if is_definite or len(words) > 1 else ""
+
+
+def house_told(piece: Piece, know: Knowledge) -> str:
+    """Give the house with a name in which a sentence ends: "The choir sings in Hull Church"."""
+    place = place_named(piece.text, know) if piece.line.is_sentence else ""
+    head = piece.text[: len(piece.text) - len(place)].split()
+    # "Mary tells of her years in Hull Church": a talk is elsewhere.
+    is_told = len(head) > _LONGEST_NAME and know.about.search(piece.text) is None
+    return place if is_told and place[:1].isupper() and " " in place else ""
 
 
 def place_in(text: str, know: Knowledge) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from feeds.dates import Day, has_digit
-from feeds.recognise import rows, stamps
+from feeds.recognise import cells, rows, stamps
 from feeds.recognise.anchors import is_fact
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
@@ -19,6 +19,8 @@ from feeds.recognise.rules import Knowledge
 _PICTURE = re.compile(r"\[[^\W\d_][^\[\]]{1,80}\]")
 _DAY_CELL = re.compile(r"(?:[^\W\d_]{2,10}[.,]? ?)?\d{1,2}(?:\.|st|nd|rd|th|:[ae])?(?: ?[–/-] ?\d{1,2}\.?)?")
 _COUNT = re.compile(r"\d{1,2}")
+#: "Course no. 262-1010", "Kursnr: HX104"; a year is no number of an entry.
+_CODE = re.compile(r"(?P<word>[^\W\d_][^\d:#|,]{1,14}?)[:#]? ?(?!(?:19|20)\d\d$)[A-Z]{0,4}\d{3,}[\w./-]*")
 _SHOUTED = re.compile(r"[^\W\d_a-zæøåäöüß]+(?:[ /&-]{1,3}[^\W\d_a-zæøåäöüß]+)?")
 _LONGEST_KIND, _MOST_WORDS = 26, 3
 _FEWEST_COUNTED = 3
@@ -29,7 +31,7 @@ _LEAST_MORE = 4
 
 
 def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
-    """Give the lines without pictures, counts of the entries, what has been, and the kind of the title below."""
+    """Give the lines without pictures, numbers of the entries, what has been, and the kind of the title below."""
     dropped = {line.number for line in lines if line.text[:1] == "[" and _PICTURE.fullmatch(line.text)}
     figures = [line for line in lines if has_digit(line.text)]
     dropped.update(line.number for line in figures if ": " in line.text and rows.is_past(line.text, know))
@@ -37,7 +39,7 @@ def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
         # A count, a large day and a kind each need as many: one line with a figure is of one entry.
         kept = _dropped(lines, dropped)
     else:
-        kept = _dropped(lines, dropped | _counts(lines, know) | _tiles(lines, know))
+        kept = _dropped(lines, dropped | _counts(lines, know) | _codes(figures, know) | _tiles(lines, know))
         kept = _dropped(kept, _kinds(kept, know))
     if sum(1 for line in kept if line.cells) < _FEWEST_KINDS:
         return kept
@@ -105,6 +107,24 @@ def _counts(lines: Sequence[Line], know: Knowledge) -> set[int]:
     ]
     is_rising = all(later == first + 1 for (first, _), (later, _) in pairwise(found))
     return {number for _, number in found} if len(found) >= _FEWEST_COUNTED and is_rising else set()
+
+
+def _codes(figures: Sequence[Line], know: Knowledge) -> set[int]:
+    """Name the lines that hold no more than the number of an entry, another behind the same word each time."""
+    found: dict[str, dict[str, int]] = {}
+    for line in figures:
+        # Below a title it can be a label with its value.
+        can_be = line.after_gap and not line.cells and len(line.text) <= _LONGEST_KIND
+        match = _CODE.fullmatch(line.text) if can_be else None
+        if match is not None and not _is_fact(line.text.replace(":", ""), know):
+            found.setdefault(match["word"], {})[line.text] = line.number
+    return {n for told in found.values() if len(told) >= _FEWEST_COUNTED for n in told.values()}
+
+
+def _is_fact(text: str, know: Knowledge) -> bool:
+    """Tell whether a word and a number say where, what it costs or when."""
+    is_place = know.places.search(text) is not None
+    return is_place or cells.is_price_text(text, know) or bool(stamps.find_clocks(text, know)[0])
 
 
 def _tiles(lines: Sequence[Line], know: Knowledge) -> set[int]:

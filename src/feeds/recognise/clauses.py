@@ -986,7 +986,7 @@ def _put_occupation(text: str, facts: _Facts, phrases: Phrases) -> None:
         and not phrases.role.fullmatch(genitive["firm"] + "s")
         and not phrases.opens_role(f"{genitive['firm']}s")
     ):
-        facts.organizations.append(genitive["firm"])
+        facts.firms_before.append(genitive["firm"])
         text = genitive["role"]
     facts.occupations.append(text)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from feeds.dates import has_digit
-from feeds.recognise.job_lines import is_role, is_title, words_of_firms
+from feeds.recognise.job_lines import FORM_OF_FIRM, is_role, is_title, words_of_firms
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge, facts_of
 
@@ -24,6 +24,7 @@ _FRONT = re.compile(r"^[^\w(\[\"“„]+")
 _SLOGAN = re.compile(r"\s+[–—|·•-]{1,2}\s+|\s{2,}|,\s")
 _PARTS = re.compile(r"\s+[–—|·•-]{1,2}\s+|\s{2,}")
 _ADDRESS = re.compile(r",? [^,]{0,40}\d")
+_FORM = re.compile(rf" {FORM_OF_FIRM.pattern}")
 _PREFIX = 50
 _MOST_WORDS = 5
 _MOST_NAME_WORDS = 6
@@ -51,7 +52,7 @@ class Employer:
     def found(self) -> tuple[str, Line] | None:
         """The name and the line that it stands on."""
         if not self._is_known:
-            self._found = self._look()
+            self._found = _as_written(self._look(), self._lines)
             self._is_known = True
         return self._found
 
@@ -70,12 +71,32 @@ class Employer:
         of_page = _without_those_of_postings([*named, *([found] if found is not None else [])], self._lines, self._know)
         site = found if found in of_page else None
         # What the page is headed by and comes again at its foot is its name, with the form of the firm or without.
-        if site is not None and any(_is_part(site[0], name) for name, _ in named):
+        below = (
+            line.text for line in self._lines[-_HEIGHT:] if site is not None and line.number > site[1].number + _TOP
+        )
+        if site is not None and any(_is_part(site[0], name) for name in (*(name for name, _ in named), *below)):
             return site
         if not named:
             return site
         # Where each firm is told at a posting, the page leaves open whose the others are.
         return next((told for told in named if told in of_page), site if len(named) == 1 else None)
+
+
+def _as_written(found: tuple[str, Line] | None, lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """Give a name in capitals as the page writes it elsewhere: "Hill Farm Ltd" for "HILL FARM"."""
+    if found is None or not found[0].isupper():
+        return found
+    name = found[0].casefold()
+    for line in lines:
+        begin = line.text.casefold().find(name)
+        written = line.text[begin : begin + len(name)]
+        if begin < 0 or written.isupper() or written.casefold() != name or not written[:1].isupper():
+            continue
+        form = _FORM.match(line.text, begin + len(name))
+        whole = written + (form[0] if form is not None else "")
+        if not line.text[begin + len(whole) :][:1].isalnum() and not line.text[:begin][-1:].isalnum():
+            return whole, line
+    return found
 
 
 def _above_labels(lines: Sequence[Line], know: Knowledge) -> set[int]:
@@ -209,7 +230,11 @@ def _site_name(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | Non
             and know.jobs.heading.search(name) is None
             and not know.jobs.role.search(name)
         ):
-            return (name, line) if know.navigation.fullmatch(name) is None and "?" not in name else None
+            is_way = know.navigation.fullmatch(name) is not None
+            if is_way and line is lines[0] and not line.cells:
+                # "Skip to content".
+                continue
+            return (name, line) if not is_way and "?" not in name else None
     return None
 
 
@@ -280,6 +305,6 @@ def _is_name(name: str, text: str, word: str) -> bool:
     is_form = word.isupper() or "/" in word
     if not words[0][:1].isupper() and not is_form:
         return False
-    return (
-        not rest.strip(".,! ") or _ADDRESS.match(rest) is not None or (is_form and rest.lstrip(" .–—-")[:1].islower())
-    )
+    # "We are a school with 410 pupils" opens with no name.
+    is_placed = _ADDRESS.match(rest) is not None and not rest.lstrip(" ,")[:1].islower()
+    return not rest.strip(".,! ") or is_placed or (is_form and rest.lstrip(" .–—-")[:1].islower())

@@ -615,7 +615,7 @@ class _Filler:
                 # "Coffee and buns."
                 self.is_near = False
             elif self._can_be_place(piece.text) and not cells.leads_to_person(piece.text, know):
-                self._put_place(piece.text, piece.line)
+                self._put_place(cells.house_told(piece, know) or piece.text, piece.line)
             elif piece.line.is_sentence:
                 self.is_near = False
             elif piece.text == piece.line.text and self._is_in_town(piece.text):
@@ -771,6 +771,7 @@ def _put_part(part: _Part, told: Told, setting: Setting, findings: Findings) -> 
     elif not place and not ("title" in told.columns and told.usual.location):
         # Where the page says where all are, only a noun of places says that this one is elsewhere.
         _split_title(filler.draft, title, part, setting, told.usual, is_text=is_text and not told.usual.location)
+        _put_house(filler.draft, filler.prose[:1], setting.know)
     new = filler.finish()
     _put_spans(filler, new, setting, findings)
     return True
@@ -782,6 +783,13 @@ def _with_house(draft: Draft, title: str, street: str, setting: Setting) -> None
     if place:
         draft.values["title"] = head
         draft.values["location"] = f"{place}, {street}"
+
+
+def _put_house(draft: Draft, prose: Sequence[Line], know: Knowledge) -> None:
+    """Keep the house with a name in which the first sentence of the text ends: "The choir sings in Hull Church."."""
+    for line in prose:
+        first = (know.sentences(line.text) or [""])[0].rstrip(".")
+        draft.put("location", cells.house_told(Piece("text", first, line), know), line, _RULE, first)
 
 
 def _split_title(draft: Draft, title: str, part: _Part, setting: Setting, usual: Usual, *, is_text: bool) -> None:
@@ -802,7 +810,7 @@ def _split_title(draft: Draft, title: str, part: _Part, setting: Setting, usual:
     if place:
         draft.values["title"] = head
         draft.put("location", place, part.lines[0], _RULE, part.lines[0].text)
-    elif is_text and (named := cells.place_named(title, setting.know)):
+    elif named := cells.place_named(title, setting.know):
         # The title stays whole: "Annual meeting in the school hall".
         draft.put("location", named, part.lines[0], _RULE, part.lines[0].text)
 

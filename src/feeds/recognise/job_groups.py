@@ -68,7 +68,15 @@ _REFERENCE = re.compile(r"(?:[^\W\d_]{2,5}\.?:? )?(?:[A-Z]{1,5}[-–/ ]?|#|[Nn]o
 _FORM = re.compile(r"(?:\[[^\[\]]*\]\s*){2,}")
 _MONEY = re.compile(r"[£€$]|\b(?:kr|CHF|EUR|DKK|SEK|NOK|Fr)\b\.?")
 #: Before the place of work at the end of a title: "Cook, Rose Hill School", "Cook – Rose Hill School".
-_WORKPLACE = re.compile(r"(?:,| [–—-]) (?=[^,–—]*$)")
+_WORKPLACE = re.compile(r"(?P<job>.+) [–—-] (?P<place>[^–—]+)|(?P<job2>.+), (?P<place2>[^,–—]+)")
+#: "Hill Farm, Main Street 3, 1234 Leeds": who hires and where.
+_ADDRESS = re.compile(
+    r"(?P<firm>[^\W\d_][^,:]{2,60}), (?:[^\W\d_][^,]{2,40} \d{1,4} ?[a-zA-Z]?|\d{1,4}[a-zA-Z]? [^,]{3,40}),"
+    r" (?:(?:[A-Z]{1,2}-)?\d{4,5} |\d{3} \d\d )?(?P<town>[^\W\d_][^,\d]{1,30})"
+)
+_TOWN = re.compile(
+    r"(?:\d,| \d{4,5}| \d{3} \d\d|\d [^,]{3,30},) (?P<town>[^\W\d_][^,\d|·•()]{1,30}?)(?=$|[,|·•(]| ·| [A-Z]{1,2}\d)"
+)
 _LONGEST_TITLE = 110
 _LONGEST_LABEL = 30
 _LONGEST_HEAD_WORDS = 14
@@ -84,6 +92,7 @@ _TOP = 3
 _LONGEST_FIRST = 70
 _MOST_NAME_WORDS = 6
 _MOST_NOTE_WORDS = 8
+_MOST_CLAUSE = 4
 _FEW_WORDS = 2
 _SHORTEST_OWN = 4
 _TELLING = frozenset({"closed", "valid_through", "employment_type", "hiring_organization", "published"})
@@ -158,28 +167,57 @@ def read(region: Region, findings: Findings) -> bool:
     gathered = list(_Reader(region, findings).groups())
     groups = _alike([group for group in gathered if _is_evident(group, region)], region.know)
     groups = _without_menus(groups, sum(isinstance(item, JobPosting) for _, item in findings.items))
+    if len(groups) == 1:
+        _tell_days(groups[0], gathered, region)
     dated = [group for group in groups if _has_bare_day(group, region.know)]
     if len(dated) == 1 and dated[0].lines[0] in region.lines[:_HEAD]:
         # "The job market – Saturday 7 March 2026": the day of the paper.
         groups.remove(dated[0])
     page = region if _is_above_all(groups, region) else None
     is_said = _is_said(region)
+    is_said = is_said or (is_firm(region.firm_name or "", region.know, None) and _has_departments(groups, region.know))
     if not is_said and 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
         # A board of postings: its own name is none of their employers'.
         region = msgspec.structs.replace(region, employer=None)
     _tell_workplaces(groups, region)
     if is_said:
+        _tell_departments(groups, region.know)
         _tell_houses(groups, region.know)
     if region.firm_name is not None:
         _tell_places(groups, region.know)
     else:
         _tell_firms(groups, region.know)
     _tell_pairs(groups)
+    _tell_common_day(groups)
     default = _default_place(region)
     kept = False
     for group in groups:
         kept = keep(group, region, findings, default=default, page=page) or kept
     return kept
+
+
+def _tell_days(group: Group, gathered: Sequence[Group], region: Region) -> None:
+    """Take the days that stand apart for those of the one posting of a page: "Posted 9 March" above it."""
+    begin = group.lines[0].number
+    above = [other for other in gathered if other.title is None and other.lines[0].number < begin]
+    group.pieces += [piece for other in above if other.kinds == {"published"} for piece in other.pieces]
+    if group.kinds & {"valid_through", "closed"}:
+        return
+    below = (line for line in region.lines if line.number > begin and line.is_sentence)
+    told = next(((day, line) for line in below if (day := apply_by(line.text, region.know)) is not None), None)
+    if told is not None:
+        group.pieces.append(Piece("valid_through", *told))
+
+
+def _tell_common_day(groups: Sequence[Group]) -> None:
+    """Take the last day in a paragraph of its own below the last of several postings for all: none of them has one."""
+    days = [(group, piece) for group in groups for piece in group.pieces if piece.kind == "valid_through"]
+    if len(days) != 1 or len(groups) < _FEW_WORDS or days[0][0] is not groups[-1]:
+        return
+    (last, day) = days[0]
+    if day.line.after_gap and day.line is not last.lines[0] and not (day.label or any(g.is_row for g in groups)):
+        for group in groups[:-1]:
+            group.pieces.append(day)
 
 
 def _without_menus(groups: list[Group], others: int) -> list[Group]:
@@ -213,6 +251,41 @@ def _is_said(region: Region) -> bool:
     return is_told and is_firm(region.firm_name or "", region.know, None)
 
 
+def _paired(groups: Sequence[Group]) -> list[tuple[Group, Piece, str]]:
+    """Give the first names below titles that are two, "Surgical ward, Leeds", with the first of these."""
+    named = ((group, next((piece for piece in group.pieces if piece.kind == "plain"), None)) for group in groups)
+    paired = [(group, piece) for group, piece in named if piece is not None and piece.value.count(", ") == 1]
+    return [(group, piece, piece.value.partition(", ")[0]) for group, piece in paired]
+
+
+def _has_departments(groups: Sequence[Group], know: Knowledge) -> bool:
+    """Tell whether most of what stands below titles is a part of an employer: "Housing and Communities, Town Hall"."""
+    parts = [part for *_, part in _paired(groups)]
+    units = [know.jobs.unit.search(part) is not None for part in parts]
+    told = sum(unit or _is_joined(part, know) for unit, part in zip(units, parts, strict=True))
+    return any(units) and told * 3 >= len(parts) * 2 and told > 1 and not any(map(FORM_OF_FIRM.search, parts))
+
+
+def _is_joined(name: str, know: Knowledge) -> bool:
+    """Tell whether a word such as "and" is in a name."""
+    return not set(name.split()).isdisjoint(know.language.dates.list_words)
+
+
+def _tell_departments(groups: Sequence[Group], know: Knowledge) -> None:
+    """Take of "Surgical ward, Leeds" below titles the town, where the page says who hires: a ward is no firm."""
+    paired = _paired(groups)
+    units = sum(know.jobs.unit.search(part) is not None for *_, part in paired)
+    if any(FORM_OF_FIRM.search(part) is not None for *_, part in paired):
+        return
+    if units < _FEW_WORDS and not _has_departments(groups, know):
+        return
+    for group, piece, part in paired:
+        is_part = know.jobs.unit.search(part) is not None or _is_joined(part, know)
+        if is_part or not is_firm(part, know, None):
+            town = piece.value.partition(", ")[2]
+            group.pieces[group.pieces.index(piece)] = msgspec.structs.replace(piece, kind="job_location", value=town)
+
+
 def _tell_houses(groups: Sequence[Group], know: Knowledge) -> None:
     """Take a house below a title for the place, where the page says who hires: "Rose Hill School"."""
     for group in groups:
@@ -227,19 +300,24 @@ def _tell_houses(groups: Sequence[Group], know: Knowledge) -> None:
 def _tell_workplaces(groups: Sequence[Group], region: Region) -> None:
     """Part "Cook, Rose Hill School" where most titles name a job and a place of work, and something else who hires."""
     know = region.know
-    parted = [(group, *_WORKPLACE.sub("\n", group.title or "").rpartition("\n")[::2]) for group in groups]
-    named = [
-        (group, job, place)
-        for group, job, place in parted
-        if is_role(job, know) and place[:1].isupper() and not is_role(place, know) and not is_term(place, know)
+    parted = [(group, facts_of(m)) for group in groups if (m := _WORKPLACE.fullmatch(group.title or "")) is not None]
+    alike = [
+        (group, named["job"], named["place"])
+        for group, named in parted
+        if named["place"][:1].isupper() and not (is_role(named["place"], know) or is_term(named["place"], know))
         if _tells_employer_alone(group, region)
     ]
+    named = [(group, job, place) for group, job, place in alike if is_role(job, know)]
+    is_dashed = all(" – " in group.title or " - " in group.title for group, *_ in alike if group.title)
     houses = sum(is_firm(place, know, None) or know.places.search(place) is not None for _, _, place in named)
-    if len(named) < _FEW_WORDS or len(named) * 3 < len(groups) * 2:
+    told = alike if is_dashed and 2 * len(named) >= len(alike) else named
+    if len(named) < _FEW_WORDS or len(told) * 3 < len(groups) * 2:
         return
-    if houses * 2 < len(named) and not _are_names([job for _, job, _ in named], [place for *_, place in named], know):
+    places = [place for *_, place in named]
+    is_sure = houses * 2 >= len(named) or (is_dashed and _is_in_address(places, region.lines))
+    if not is_sure and not _are_names([job for _, job, _ in named], places, know):
         return
-    for group, job, place in named:
+    for group, job, place in told:
         group.title = job
         group.pieces.append(Piece("job_location", place, group.lines[0]))
 
@@ -251,6 +329,13 @@ def _tells_employer_alone(group: Group, region: Region) -> bool:
     plain = [piece for piece in group.pieces if piece.kind == "plain"]
     named = len(plain) + ("hiring_organization" in group.kinds)
     return "job_location" not in group.kinds and named == 1
+
+
+def _is_in_address(places: Sequence[str], lines: Sequence[Line]) -> bool:
+    """Tell whether the town of an address among lines is one of some places: "Hill Hotels, Quay 3, Whitby"."""
+    found = (_TOWN.search(line.text) for line in lines if has_digit(line.text))
+    towns = {match["town"] for match in found if match is not None}
+    return any(place in towns or place.rpartition(" ")[2] in towns for place in places)
 
 
 def _are_names(jobs: Sequence[str], places: Sequence[str], know: Knowledge) -> bool:
@@ -387,8 +472,11 @@ class _Reader:
         rows = [t.form == "row" for t in self.told]
         self.is_stacked = any(above and below for above, below in pairwise(rows))
         self.branches = self._branches()
+        self.duties = self._duties()
         self.firms = self._firms_above() if region.firm is None else set()
         self.current: Group | None = None
+        #: The line above seeks somebody.
+        self.seeking: Told | None = None
         #: The last group that names a job: labels far below it are its own.
         self.last: Group | None = None
         self.is_aside = False
@@ -499,25 +587,62 @@ class _Reader:
             self.current = self.last
         current = self.current
         if told.form == "ad" and (told.line.after_gap or current is None or current.is_row or not current.title):
-            # It tells all by itself: see `job_lists.sentences`.
-            self.current = None
-            return None
+            headline = self._headline(told, following)
+            # Else it tells all by itself: see `job_lists.sentences`.
+            self.current, self.seeking = None, told
+            return self._open(headline) if headline is not None else None
         if told.form == "head" and self._names_job_of(told):
             return None
         if self._opens(told, following):
-            return self._open(told)
-        if current is None:
-            return None
-        if told.form == "prose" and (told.line.after_gap or told.is_marked) and not self._goes_on(told):
+            return self._opened(told)
+        if current is not None:
+            self._add(told, current)
+        return None
+
+    def _opened(self, told: Told) -> Group | None:
+        """Open a group, but for a line of a list below "We offer" that names no job."""
+        if told.is_marked and self.is_aside and told.form == "head" and not is_role(told.text, self.know):
             self.current = None
             return None
+        opened, seeking = self._open(told), self.seeking
+        if seeking is not None and told.form == "head" and seeking.text[-1:].islower():
+            # "The Hill School in Leeds seeks a", and on the next line whom.
+            opened.pieces += [p for p in seeking.pieces if p.kind in {"hiring_organization", "job_location"}]
+        self.seeking = None
+        return opened
+
+    def _add(self, told: Told, current: Group) -> None:
+        """Add what a line tells to the group above it, or end that."""
+        self.seeking = None
+        if told.form == "prose" and (told.line.after_gap or told.is_marked) and not self._goes_on(told):
+            self.current = None
+            return
+        if told.form == "address" and any(line.after_gap for line in current.lines[1:]):
+            # What stands in another paragraph than the title may be of the page.
+            return
         pieces = told.pieces
         is_place = told.form == "head" and current.told_below <= _DAYS and len(pieces) == 1 and _is_named(told.text)
-        if told.form in {"head", "row"} and current.told_below & _TELLING and not is_place:
+        if told.form in {"head", "row"} and current.told_below & _TELLING and not (is_place or self._is_its_firm(told)):
             pieces = tuple(p if p.kind != "plain" else Piece("other", p.value, p.line) for p in pieces)
         current.add(told.line, pieces)
         current.title = next((p.value for p in pieces if p.kind == "title"), current.title)
-        return None
+
+    def _is_its_firm(self, told: Told) -> bool:
+        """Tell whether a line in the paragraph of a posting is of a firm alone, which nothing else there names."""
+        is_one = told.form == "head" and not told.line.after_gap and FORM_OF_FIRM.search(told.text) is not None
+        current = self.current
+        return is_one and current is not None and not current.kinds & {"plain", "hiring_organization"}
+
+    def _headline(self, told: Told, following: Told | None) -> Told | None:
+        """Read "Cook wanted" right above the text of its posting as a title."""
+        text = told.text
+        if following is None or following.line.after_gap or not told.line.after_gap or text.endswith((".", "!", ":")):
+            return None
+        facts = next((facts for rule in self.know.rules("vacancy") if (facts := rule.read(text)) is not None), {})
+        role = facts.get("role_name", "")
+        if not text.startswith(role) or set(facts) != {"role_name"} or not is_role(role, self.know):
+            return None
+        return msgspec.structs.replace(told, text=role, form="head", pieces=())
 
     def _is_apart(self, told: Told) -> bool:
         """Tell whether a status belongs to no posting: it has a mark, or is the page's: "Issue closed 20 May. Bye."."""
@@ -557,7 +682,14 @@ class _Reader:
         if current is None or current.is_row or told.is_marked or current.kinds & _FIELDS or told.text[:1].isdigit():
             return False
         is_job = current.title is not None and is_role(current.title, self.know)
-        return is_job and not any(rule.search(told.text) for rule in self.know.rules("vacancy"))
+        return is_job and not self._seeks_another(told.text)
+
+    def _seeks_another(self, text: str) -> bool:
+        """Tell whether a text seeks somebody, and names no job that the title above has a word for."""
+        if not any(rule.search(text) for rule in self.know.rules("vacancy")):
+            return False
+        title = (self.current.title or "") if self.current is not None else ""
+        return not any(role[0].casefold() in text.casefold() for role in self.know.jobs.role.finditer(title))
 
     def _open(self, told: Told) -> Group:
         title: str | None = None
@@ -642,7 +774,7 @@ class _Reader:
         if current.lines[-1].number in self.branches:
             return True
         if told.is_marked:
-            return not self._is_of_list(told, current)
+            return not (self._is_of_list(told, current) or self._is_duty(told, current))
         if current.kinds & _TELLING and is_role(told.text, self.know) and not is_firm(told.text, self.know, None):
             return True
         is_bare = not current.kinds and not current.is_row
@@ -655,6 +787,24 @@ class _Reader:
             return bool(again & current.labels)
         return False
 
+    def _is_duty(self, told: Told, current: Group) -> bool:
+        """Tell whether a line is of a list of duties between a title and what is told of it: "- Work as a mentor"."""
+        is_between = self.last is not None and self.last is not current and "valid_through" not in self.last.kinds
+        return is_between and told.line.number in self.duties
+
+    def _duties(self) -> set[int]:
+        """Number the lines of marked lists of which fewer than half name a job."""
+        found: set[int] = set()
+        run: list[Told] = []
+        for told in (*self.told, None):
+            if told is not None and told.is_marked and told.form == "head" and not told.line.after_gap:
+                run.append(told)
+                continue
+            if len(run) > 1 and 2 * sum(is_role(one.text, self.know) for one in run) < len(run):
+                found.update(one.line.number for one in run)
+            run = []
+        return found
+
     def _is_of_list(self, told: Told, current: Group) -> bool:
         """Tell whether a marked line is of the list below a title that has no mark: "- Full time, permanent"."""
         is_below = not _unmarked(current.lines[0].text)[2] and not current.is_row
@@ -664,6 +814,9 @@ class _Reader:
         index, is_apart = 0, False
         while index < len(lines):
             line, (facts, used) = lines[index], facts_in(lines, index, self.know)
+            if facts and _DAYS.isdisjoint(fact.field for fact in facts) and is_noise(line.text, self.know):
+                # "Area: all  Place: all" is for choosing.
+                facts = []
             index += used
             if is_apart and not line.after_gap:
                 # What stood between them tells nothing.
@@ -740,8 +893,7 @@ class _Reader:
         is_running = line.is_sentence and ". " in text
         if len(cells) > 1 and not is_running:
             return self._in_cells(line, text, lead, pieces, is_marked=is_marked)
-        is_short = not is_running and ", " in text and len(text) <= _LONGEST_TITLE
-        listed = tuple(self._pieces(line, parted(text))) if is_short else ()
+        listed = () if is_running else self._in_list(line, text)
         if len(listed) == 2 and listed[1].kind == "employment_type" and is_role(listed[0].value, self.know):
             terms = msgspec.structs.replace(listed[1], label="terms")
             return Told(line, text, (*lead, terms), is_marked, "head")
@@ -763,7 +915,25 @@ class _Reader:
             return Told(line, text, (*lead, *running), is_marked or line.after_gap, "row")
         if not self._can_be_title(text):
             return Told(line, text, tuple(self._in_prose(line, text)), is_marked, "prose")
-        return Told(line, text, (*lead, *pieces), is_marked, "head")
+        address = () if line.after_gap or is_marked else self._in_address(line, text)
+        return Told(line, text, address or (*lead, *pieces), is_marked, "address" if address else "head")
+
+    def _in_address(self, line: Line, text: str) -> tuple[Piece, ...]:
+        """Read "Hill Farm Ltd, Main Street 3, Leeds" below the text of a posting."""
+        found = _ADDRESS.fullmatch(text)
+        if found is None or not is_firm(found["firm"], self.know, None):
+            return ()
+        return Piece("hiring_organization", found["firm"], line), Piece("job_location", found["town"], line)
+
+    def _in_list(self, line: Line, text: str) -> tuple[Piece, ...]:
+        """Read "Cook, Hill Farm, Leeds. Apply by 3 May": in front of a sentence, two names tell who and where."""
+        if ", " not in text or len(text) > _LONGEST_TITLE:
+            return ()
+        head, *rest = self.know.sentences(text) if ". " in text else [text]
+        pieces = list(self._pieces(line, parted(head.rstrip(".") if rest else head)))
+        if rest and [piece.kind for piece in pieces[-2:]] == ["plain", "plain"] and len(pieces) > _FEW_WORDS:
+            pieces[-2:] = self._who_and_where(line, [piece.value for piece in pieces[-2:]]) or pieces[-2:]
+        return (*pieces, *(piece for sentence in rest for piece in self._pieces(line, parted(sentence))))
 
     def _in_cells(
         self, line: Line, text: str, lead: tuple[Piece, ...], pieces: tuple[Piece, ...], *, is_marked: bool
@@ -869,7 +1039,7 @@ class _Reader:
         kind = cell_kind(text, know)
         if kind is None and begins_closed(text, know) and (text.isupper() or " " not in text.partition(",")[0]):
             return "closed"
-        is_name = ": " in text or is_role(text, know)
+        is_name = ": " in text or (is_role(text, know) and not self._is_of_terms(text))
         if kind == "employment_type" and is_name and not know.jobs.term.fullmatch(text):
             return "plain"
         if kind == "other" and is_role(text, know) and cell_kind(_ASIDE_DATE.sub("", text), know) is None:
@@ -879,6 +1049,12 @@ class _Reader:
         is_other = not text[:1].isupper() or _MONEY.search(text) is not None or begins_as_other(text, know)
         return "other" if is_other else "plain"
 
+    def _is_of_terms(self, text: str) -> bool:
+        """Tell whether a text opens with terms that name no job: "37 hours, changing shifts"."""
+        first, *rest = parted(text)
+        is_small = bool(rest) and all(piece[:1].islower() for piece in rest)
+        return is_small and self.know.jobs.term.fullmatch(first) is not None and not is_role(first, self.know)
+
     def _in_sentences(self, line: Line, text: str) -> list[Piece]:
         """Read "COOK (50 %). Hill Farm. Start 1 May. Apply by 3 April.": each sentence tells one thing."""
         first, *rest = self.know.sentences(text) or [text]
@@ -886,6 +1062,11 @@ class _Reader:
         names = cells if len(cells) > 1 else parted(first)
         is_job = is_role(names[0], self.know) or names[0].isupper() or self._names_three(names, text)
         if not is_job or len(first) > _LONGEST_FIRST or len(names) > _MOST_PLAIN or names[0][:1].islower():
+            return []
+        if any(
+            name[:1].islower() and len(name.split()) > _MOST_CLAUSE and not is_term(name, self.know) for name in names
+        ):
+            # "Lead a team of six, keep the kitchen clean and …": what one does there.
             return []
         told = [piece for sentence in rest for piece in self._in_prose(line, f"{sentence} ")]
         labelled = [m for s in rest if (m := _LABEL.fullmatch(s)) is not None and self._field(m["label"]) is not None]
@@ -971,11 +1152,15 @@ class _Reader:
         place = workplace(text, know)
         if place is not None:
             yield Piece("workplace", place, line)
-        for sentence in know.sentences(text) if ": " in text else ():
+        for sentence in know.sentences(text) if ": " in text or has_digit(text) else ():
             match = _LABEL.fullmatch(sentence)
             field = self._field(match["label"]) if match is not None else None
             if match is not None and field is not None:
                 yield self._piece_of(field, match["label"], match["value"], line)
+            dated = know.jobs.dated.fullmatch(sentence) if match is None and has_digit(sentence) else None
+            if dated is not None and know.job_labels[dated["label"].casefold()] == "published":
+                # "Posted 2 March 2026."
+                yield Piece("published", dated["value"], line)
 
 
 def _told_by_what_follows(told: Told, following: Told | None) -> Told:

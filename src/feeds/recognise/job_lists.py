@@ -234,6 +234,7 @@ def _columns(cells: Sequence[str], index: int, region: Region) -> list[str | Non
     if not know.jobs.units.isdisjoint(cells) and region.firm is not None:
         # "Department" names a part of the employer that the page is of.
         names = [None if cell in know.jobs.units else name for cell, name in zip(cells, names, strict=True)]
+    names = _surest(names, cells, know)
     known = sum(name is not None for name in names)
     if "title" in names:
         return names if known >= _FEWEST else None
@@ -247,6 +248,16 @@ def _columns(cells: Sequence[str], index: int, region: Region) -> list[str | Non
     free = (n for n, name in enumerate(names) if name is None)
     at = next((n for n in free if below and all(is_title(bare(row[n]), know) for row in below)), None)
     return None if at is None else ["title" if n == at else name for n, name in enumerate(names)]
+
+
+def _surest(names: Sequence[str | None], cells: Sequence[str], know: Knowledge) -> list[str | None]:
+    """Keep of columns for one field that whose name stands first in the language's file: "Place" before "Area"."""
+    if names.count("job_location") < _FEWEST:
+        return list(names)
+    order = [name.casefold() for name in know.language.labels.job_posting.get("job_location", ())]
+    ranks = {order.index(cell): n for n, cell in enumerate(cells) if names[n] == "job_location" and cell in order}
+    best = ranks[min(ranks)] if ranks else names.index("job_location")
+    return [name if name != "job_location" or n == best else None for n, name in enumerate(names)]
 
 
 def _keep_columns(line: Line, fields: Sequence[str | None], region: Region, findings: Findings) -> bool:

@@ -927,7 +927,19 @@ def _listed(
         return [entry for entry in found if entry.row.form == "every" and _is_whole(entry, know)]
     if not firm:
         return []
-    return [entry for entry in found if entry.row.form in firm or entry.row.form not in _FIRM or _is_rich(entry, know)]
+    return [
+        entry
+        for n, entry in enumerate(found)
+        if entry.row.form in firm or entry.row.form not in _FIRM or _is_rich(entry, know) or _is_between(n, found, firm)
+    ]
+
+
+def _is_between(number: int, found: Sequence[_Entry], firm: Set[Form]) -> bool:
+    """Tell whether a title behind a day stands right between the rows of a listing, of which it has not the form."""
+    row = found[number].row
+    around = [entry.row for entry in (*found[max(number - 1, 0) : number], *found[number + 1 : number + 2])]
+    is_near = len(around) == _TWO and around[0].end == row.start and around[1].start == row.end
+    return row.form == "first" and is_near and all(other.form in firm for other in around)
 
 
 def _is_whole(entry: _Entry, know: Knowledge) -> bool:

@@ -485,7 +485,7 @@ def _is_aside(line: Line, know: Knowledge) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    return line.is_sentence and len(line.text) >= _SHORTEST_PROSE and not line.cells and BULLET.match(line.text) is None
+    return len(line.text) >= _SHORTEST_PROSE and line.is_sentence and not line.cells and BULLET.match(line.text) is None
 
 
 def _is_signed(part: Part, know: Knowledge) -> bool:

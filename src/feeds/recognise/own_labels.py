@@ -14,7 +14,7 @@ import msgspec
 
 from feeds.dates import has_digit
 from feeds.expressions import holds
-from feeds.recognise import stamps
+from feeds.recognise import cells, stamps
 from feeds.recognise.facts import price_in
 from feeds.recognise.labels import WHEN
 from feeds.recognise.lines import is_remark
@@ -261,11 +261,15 @@ def _by_values(
     if len(group) < _FEWEST or is_other:
         return None
     sort = next((sort for sort in _SORTS if sorts[sort] >= len(group) * _MOST), None)
-    if key[0] == "alone" and sort == "price":
-        # A place can stand above a price as well.
+    if key[0] == "alone" and (sort == "price" or _is_place(group[0].label, know)):
+        # A place can stand above a price or an hour as well.
         return None
     beside = sum(any(_is_other(one, other, know) for other in _next_to(one, seen)) for one in group)
     return _SORTS[sort] if sort is not None and beside >= len(group) * _MOST else None
+
+
+def _is_place(label: str, know: Knowledge) -> bool:
+    return cells.is_house(label, know) or cells.is_house_in(label, know)
 
 
 def _next_to(one: _Seen, seen: Mapping[int, _Seen]) -> list[_Seen]:

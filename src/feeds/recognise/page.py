@@ -312,9 +312,15 @@ def _is_borne_out(kind: Block | None, lines: Sequence[Line], know: Knowledge) ->
         case "postings":
             return _tell_of_postings(lines, know)
         case "end":
-            return not (lines and _names_columns(lines[0], know))
+            return not (lines and (_names_columns(lines[0], know) or _tells_of_people(lines, know)))
         case _:
             return True
+
+
+def _tells_of_people(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether sentences that name somebody stand below "More names": it is a heading over the rest of them."""
+    told = [line for line in lines[:_FEWEST_CELLS] if line.is_sentence and know.person.search(line.text) is not None]
+    return lines[0] in told and len(told) > 1
 
 
 def _tells_day(text: str, know: Knowledge) -> bool:

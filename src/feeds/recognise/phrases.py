@@ -40,6 +40,7 @@ _WHOLE_LEGAL = re.compile(_LEGAL)
 _LONGEST_GAP = 160
 _STEM, _SHORTEST_STEM = 5, 4
 _LONGEST_RUBRIC, _MOST_RUBRIC_WORDS = 60, 6
+_MOST_OF_POST = 3
 _FULL = 2
 #: Letters behind a name that are no part of it.
 POST_NOMINALS = frozenset(
@@ -542,6 +543,14 @@ class Phrases:
             value = value.strip("()")
         return value.replace(_HOLD, " ").strip(EDGES)
 
+    def _is_owner(self, name: str, behind: str) -> bool:
+        """Tell whether a post and who has it stand right behind a name in the genitive: "Holm Bådes formand Ann Bo"."""
+        other = self.name.search(behind) if name.endswith("s") else None
+        post = behind[1 : other.start()].strip() if other is not None else ""
+        is_short = post.islower() and len(post.split()) <= _MOST_OF_POST and post.replace(" ", "").isalpha()
+        is_joined = self.joiner.match(f" {post} ") is not None
+        return is_short and not is_joined and self.is_role(post) and self.verb(post) is None
+
     @kept
     def is_role(self, text: str) -> bool:
         """Tell whether a phrase names a role by its head."""
@@ -606,7 +615,7 @@ class Phrases:
             return None
         end = begin + len(name)
         mark = _AGE_BEHIND.match(text, end)
-        if mark is None and self.organization.are_in(name):
+        if self._is_owner(name, text[end:]) or (mark is None and self.organization.are_in(name)):
             return None
         end += len(letters) if text.startswith(letters, end) else 0
         mark = _AGE_BEHIND.match(text, end) if letters else mark
@@ -693,7 +702,8 @@ class Phrases:
         """Part `role at firm` into both: at the introducer whose complement is most like a firm."""
         value = self.bare(text)
         best: tuple[int, re.Match[str]] | None = None
-        for match in self._at.finditer(value):
+        found = list(self._at.finditer(value))
+        for match in found:
             worth = self._firm_worth(value[: match.start()], match, value[match.end() :])
             if worth > 0 and match.start() > 0 and (best is None or worth > best[0]) and not self._is_held(match):
                 best = worth, match
@@ -701,7 +711,15 @@ class Phrases:
             # What stood behind can have been taken out: "president for 2026–28".
             left = self._ends_at.search(f"{value} ")
             return self._tail.sub("", value[: left.start()].strip(EDGES) if left is not None else value), None
-        return self._tail.sub("", value[: best[1].start()].strip(EDGES)), self.firm(value[best[1].end() :])
+        at = next((one for one in found if self._holds_town(one, best[1])), best[1])
+        return self._tail.sub("", value[: at.start()].strip(EDGES)), self.firm(value[at.end() :])
+
+    def _holds_town(self, at: re.Match[str], town: re.Match[str]) -> bool:
+        """Tell whether a firm has its town inside its name: the manager "at Homes in Hull Ltd"."""
+        name, (first, *rest) = at.string[at.end() : town.start()].split(), at.string[town.end() :].split(" ", 1)
+        is_town = town[0].strip() in self.words.in_town and _WHOLE_LEGAL.fullmatch("".join(rest)) is not None
+        is_named = len(name) == 1 and name[0].istitle() and first.istitle() and self.is_role(at.string[: at.start()])
+        return is_town and is_named and at[0].strip() != town[0].strip()
 
     def _is_held(self, at: re.Match[str]) -> bool:
         """Tell whether a word such as “for” belongs to the post before it: “the chair for modern history”."""

@@ -270,15 +270,34 @@ def _in_blocks(
     groups = [b for b in groups if not _tells_of_other(b, blocks)]
     if is_mixed:
         chosen = [block for block in blocks if block in records or (opener is not None and block in groups)]
-        made = [block_events.make(b, setting, findings) for b in chosen if opener is not None or _is_plain(b)]
+        made = [_make(block, setting, findings) for block in chosen if opener is not None or _is_plain(block)]
         named = [] if opener is not None else [b for b in blocks if b not in records and _is_of_a_kind(b, setting)]
         made += [block_events.make(block, setting, findings) for block in named]
         return any(made)
     if opener is None and len(records) + len(groups) == 1:
         return _only_one(page, [*records, *groups][0], rows, setting, findings)
     chosen = [block for block in blocks if block in records or block in groups]
-    found = [block_events.make(block, setting, findings, is_log=is_log) for block in chosen]
+    found = [_make(block, setting, findings, is_log=is_log) for block in chosen]
     return any(found)
+
+
+def _make(block: Block, setting: Setting, findings: Findings, *, is_log: bool = False) -> bool:
+    line = _named_below_kind(block, setting.know)
+    if line is None:
+        return block_events.make(block, setting, findings, is_log=is_log)
+    return sentences.read([line], setting, findings)
+
+
+def _named_below_kind(block: Block, know: Knowledge) -> Line | None:
+    """Give the only fact below a word for a kind, a sentence that names its event: "CHILDREN", "The camp …"."""
+    if block.title is None or not know.is_kind(block.name):
+        return None
+    lines = [row.line for row in block.rows if row.is_core]
+    if len(lines) != 1 or not lines[0].is_sentence or lines[0] is block.title.line:
+        return None
+    sentence = sentences.read_sentence((know.sentences(lines[0].text) or [""])[0], lines[0], know)
+    is_other = sentence is not None and not know.is_kind(sentence.title) and " " in sentence.title
+    return lines[0] if is_other and know.any_of("takes_place").search(lines[0].text) is not None else None
 
 
 def told_in_sentences(lines: Sequence[Line], opener: Line | None, setting: Setting, findings: Findings) -> None:
@@ -627,9 +646,15 @@ def _is_issue(candidate: _Candidate, know: Knowledge) -> bool:
         # "Week 11" between a name and a menu, or below a masthead.
         rest = [line for line in candidate.lines if line is not candidate.anchor.line]
         return know.masthead.search(title.text) is not None or all(line.parts > _MOST_CELLS for line in rest)
-    return (
-        is_day and title is not None and not candidate.anchor.is_firm and know.masthead.search(title.text) is not None
-    )
+    if not is_day or title is None or candidate.anchor.is_firm:
+        return False
+    below = [line for line in candidate.lines if line.number == candidate.anchor.line.number + 1]
+    return know.masthead.search(title.text) is not None or any(_is_menu(line, know) for line in below)
+
+
+def _is_menu(line: Line, know: Knowledge) -> bool:
+    """Tell whether a row of words holds no fact of an event."""
+    return line.parts > _MOST_CELLS + 1 and not has_digit(line.text) and know.places.search(line.text) is None
 
 
 def _may_repeat(candidate: _Candidate, text: Sequence[Line]) -> list[Line]:

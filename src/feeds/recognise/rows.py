@@ -685,8 +685,10 @@ def _parts_of(rest: str, text: str, line: Line, know: Knowledge) -> list[Piece]:
 
 
 def _date_last(when: When, at: _Spot, *, is_led: bool) -> Row | None:
-    before = when.before
-    before = _without_label(before, at.know)
+    if not when.clocks and any(rule.matches(at.line.text) for rule in at.know.rules("published")):
+        # "Published by the press office, 3 March 2026".
+        return None
+    before = _without_label(when.before, at.know)
     is_quoted = bool(when.clocks) and _QUOTE_BEFORE.search(before) is not None
     # "Called off: the garden walk 8 August".
     is_quoted = is_quoted or (is_led and 0 < len(before.split()) <= _MOST_NAMED and not when.after.strip(_AROUND + "."))

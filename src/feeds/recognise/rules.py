@@ -105,6 +105,7 @@ class JobWords:
         "sample",
         "short_labels",
         "term",
+        "unit",
         "units",
         "unsolicited",
     )
@@ -127,6 +128,8 @@ class JobWords:
         self.employer_lead = re.compile(rf"(?<=\S) (?:{_any_of(jobs.employer_leads)}) (?=[{_UPPER}])")
         self.short_labels = _label_fields(jobs.short_labels)
         self.units = frozenset(word.casefold() for word in jobs.units)
+        #: A name of a part of an employer, by such a word in it.
+        self.unit = re.compile(rf"\w*(?:{_any_of(jobs.units)})\w{{0,3}}(?!\w)", re.I)
         self.persons = frozenset(word.casefold() for word in language.notices.labels.get("person", ()))
         #: A label somewhere in a line of several; the value goes on to the next one.
         self.label = Expression(rf"(?<!\w)(?P<label>{_any_of(labels)})\s?:\s*")
@@ -343,6 +346,11 @@ class Knowledge:
             if match is not None:
                 return rule, facts_of(match)
         return None
+
+    @cached_property
+    def about(self) -> Expression:
+        """Find the words before what is talked about."""
+        return _alternatives(self.language.notices.about)
 
     @cached_property
     def _longest_label(self) -> int:
