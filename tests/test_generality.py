@@ -207,6 +207,12 @@ WIDER: dict[str, dict[str, tuple[float, float, float]]] = {
         "personnel_notice": (0.996, 0.996, 0.994),
         "job_posting": (0.996, 0.996, 0.996),
     },
+    "q": {
+        "article": (0.996, 0.996, 0.96),
+        "event": (0.99, 0.99, 0.996),
+        "personnel_notice": (0.996, 0.996, 0.996),
+        "job_posting": (0.996, 0.996, 0.996),
+    },
 }
 
 
