@@ -297,6 +297,7 @@ def problems(tmp_path: Path, text: str) -> list[str]:
     [
         ('[source.map]\ntitle = "item.titel"\n', 7, "did you mean title?"),
         ('[source.map]\nurl = "x"\ntitle = "range(3)"\n', 7, "there is no 'x'"),
+        ('[source.map]\ntitle = "itme[0]"\n', 7, "there is no 'itme'; did you mean item?"),
         ('[source.map]\ntitel = "item.title"\n', 7, "there is no fact 'titel'; did you mean title?"),
         ("[source.map]\nkind = \"'event'\"\n", 7, "there is no fact 'kind'"),
         ("[source.map]\ntitle = 3\n", 7, "a text is needed"),

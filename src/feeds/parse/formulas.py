@@ -129,6 +129,9 @@ def _check(tree: nodes.Node, names: Mapping[str, tuple[str, ...]]) -> None:
             _check_name(node.name, names, is_owner=id(node) in owners)
         if isinstance(node, nodes.Getattr):
             _check_fact(node.node, node.attr, names)
+        if isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Name):
+            # It comes before its name, which can be none that is known.
+            _check_name(node.node.name, names, is_owner=True)
         if isinstance(node, nodes.Getitem) and not _is_place(node, names):
             _refuse("Getitem")
         if isinstance(node, nodes.Filter) and node.name == "regex_replace":
