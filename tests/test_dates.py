@@ -263,3 +263,10 @@ def test_what_can_hold_a_date_is_all_that_has_one() -> None:
     assert grammar.find("Den første maj") is not None
     assert grammar.can_hold("3. maj")
     assert not grammar.can_hold("I maj")
+
+
+def test_a_capital_i_with_a_dot_is_the_letter_that_an_expression_takes_it_for() -> None:
+    for told in ("5 APRİL 2026", "FRİDAY 10 APRİL 2026"):
+        found = knowledge("en").grammar.find(told)
+        assert found is not None
+        assert found.days[0].month == 4

@@ -214,3 +214,12 @@ def test_answers_are_kept_for_each_object() -> None:
         "one y",
     ]
     assert (one.asked, other.asked) == (2, 1)
+
+
+def test_whole_pages_are_not_kept() -> None:
+    line, page = "Åben TORSDAG", "Åben TORSDAG\n" * 1000
+    assert lowered(line) == line.lower()
+    assert lowered(page) == page.lower()
+    kept_texts = lowered.__self__  # type: ignore[attr-defined]
+    assert line in kept_texts
+    assert page not in kept_texts

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import page_cases
+from feeds.expressions import LONGEST_LINE
 from feeds.model import KINDS, Article, Event, Item, JobPosting, Person, PersonnelNotice, YearMonth
 from feeds.recognise import recognise
 from feeds.recognise.page import read_lines
-from feeds.recognise.wrapping import LONGEST_ROW
 
 SEED = next((Path(__file__).parents[1] / "seeds" / "sources").glob("*.txt")).read_text("utf-8")
 T = TypeVar("T", bound=Item)
@@ -364,7 +364,7 @@ def test_dates_and_hours_that_go_on_and_on_are_read_in_time(above: str, piece: s
 )
 def test_no_line_is_longer_than_any_paragraph(page: str) -> None:
     lines = read_lines(page)
-    assert max(len(line.text) for line in lines) <= 2 * LONGEST_ROW
+    assert max(len(line.text) for line in lines) <= 2 * LONGEST_LINE
     assert "".join(line.text for line in lines).replace(" ", "") == "".join(page.split())
 
 

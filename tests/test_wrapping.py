@@ -137,3 +137,14 @@ def test_one_line_that_is_wider_than_any_width_leaves_all_as_they_are() -> None:
     # An address is never parted, and spaces behind a line are none of its width.
     for address in (f"https://example.org/{'hall' * 30}", f"Cork{' ' * 120}"):
         assert len(texts(f"{page}\n\n{address}")) == 2
+
+
+def test_an_address_among_rows_tells_no_width() -> None:
+    rows = [
+        "Do 8.10. | 14 Uhr | Sprechtag des Notars | Gemeindeamt, Zimmer 3 | kostenlos",
+        "Sa 7.11. | 8 Uhr | Flohmarkt der Pfadfinder | Pfadfinderheim, Mühlweg 2 | 1 €",
+        "Do 12.11. | 15 Uhr | Kaffee und Kuchen für alle | Pfarrheim, Gasse 17 | gratis",
+    ]
+    address = f"https://example.org/{'halle' * 14}"
+    lines = ["Wir freuen uns auf alle, die kommen, und auf Kuchen.", address, "", *rows]
+    assert texts(wrapped("\n".join(lines), 70))[2:] == rows

@@ -17,7 +17,7 @@ import msgspec
 from msgspec.structs import replace
 
 from feeds.clocks import DASH, DASHES, Clock, Clocks, least, near_digits, patterns_of, words_of
-from feeds.expressions import Expression, each_of, folded, holds
+from feeds.expressions import Expression, each_of, folded, holds, lowered
 from feeds.kept import kept
 from feeds.lang import DateWords, Language
 
@@ -222,7 +222,7 @@ class Grammar:
         match = self._month_only.search(text)
         if match is None:
             return None
-        return self.months[match["month"].casefold().rstrip(".")], int(match["year"]) if match["year"] else None
+        return self.months[_small(match["month"])], int(match["year"]) if match["year"] else None
 
     def names_month(self, text: str) -> bool:
         """Tell whether a text names a month; "may" and "march" are mostly none."""
@@ -233,7 +233,7 @@ class Grammar:
         season = _SEASON.search(heading)
         if season is not None and int(season[2][-2:]) == (int(season[1]) + 1) % 100:
             return replace(context, year=int(season[1]), next_year=int(season[1]) + 1, month=None)
-        months = {self.months[m["month"].casefold()] for m in self._month_only.finditer(heading)}
+        months = {self.months[_small(m["month"])] for m in self._month_only.finditer(heading)}
         years = {int(y) for y in _YEAR_ALONE.findall(heading)}
         month = months.pop() if len(months) == 1 else None
         if len(years) == 1:
@@ -257,7 +257,7 @@ class Grammar:
         if match is None:
             return None
         year = int(match["o_year"]) if match["o_year"] else None
-        day = Day(self._ordinals[match["o_day"].casefold()], self._month(match["o_month"]), year)
+        day = Day(self._ordinals[_small(match["o_day"])], self._month(match["o_month"]), year)
         return Dates(start=match.start(), end=match.end(), days=(day,)) if _are_possible((day,)) else None
 
     def _with_others(self, text: str, found: Dates) -> Dates:
@@ -287,10 +287,10 @@ class Grammar:
         return Dates(start=begin, end=match.end(), days=days, is_range=is_range, opens=opens.start if opens else None)
 
     def _month(self, word: str) -> int:
-        return self.months[word.casefold().rstrip(".")]
+        return self.months[_small(word)]
 
     def _weekday(self, word: str | None) -> int | None:
-        return None if word is None else self.weekdays.get(word.casefold().rstrip("."))
+        return None if word is None else self.weekdays.get(_small(word))
 
     def _day_list(self, text: str, lead: str | None, month: int, year: int | None) -> tuple[tuple[Day, ...], bool]:
         ahead = [self._weekday(word) for word in self._weekday_word.findall(lead)] if lead else []
@@ -422,6 +422,11 @@ _YEAR_ALONE = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/]\d|\d)")
 _ENDS_DATE = re.compile(r"\s*(?:$|[:|–—)\t,]|\s{2}|kl\b|\s[A-ZÆØÅÄÖÜ“\"»])")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}(?!\d)")
 _ENDS_SENTENCE = re.compile(r"\s*$|\s+[A-ZÆØÅÄÖÜ]")
+
+
+def _small(word: str) -> str:
+    """Give a word as the grammars know it: an expression takes “İ” for an i."""
+    return lowered(word).casefold().rstrip(".")
 
 
 class _Pieces:

@@ -31,6 +31,9 @@ _MARKS = re.compile(r"[^\w\\()?:|\[\]{},*+<!=-]|\\[sSWDbB.]|\[\^|(?<!\\)\.")
 #: What strokes and hyphens join.
 _JOINED = re.compile(r"[\w/-]+")
 _MOST_WORDS, _MOST_TOKENS, _LATEST = 4096, 1 << 14, 512
+#: Characters. Expressions take time that grows faster than a line: a longer one, which no paragraph is by half, is
+#: read in pieces.
+LONGEST_LINE = 4_000
 _SHORTEST_CUE, _FEW_CUES, _MOST_CUES, _MOST_SIGNS = 3, 6, 24, 64
 #: Behind this no letter goes on with a word.
 _EDGE = re.compile(r"\(\?<!(?:\\w|\[\\w[^\]]*\])\)")
@@ -40,30 +43,30 @@ _V = TypeVar("_V")
 
 
 class _Remembered(dict[str, _V]):
-    """What a function says of each of the latest texts; one look-up is half of one in a cache of calls."""
+    """What a function says of each of the latest texts that are no longer than a line; no whole pages are kept.
+
+    One look-up is half of one in a cache of calls.
+    """
 
     def __init__(self, say: Callable[[str], _V], most: int) -> None:
         self._say, self._most = say, most
 
     def __missing__(self, text: str) -> _V:
-        if len(self) >= self._most:
-            self.clear()
-        said = self[text] = self._say(text)
+        said = self._say(text)
+        if len(text) <= LONGEST_LINE:
+            if len(self) >= self._most:
+                self.clear()
+            self[text] = said
         return said
 
 
-class _Small(dict[str, str]):
-    """The latest texts in small letters, each as long as the text: of all letters only “İ” would become two."""
-
-    def __missing__(self, text: str) -> str:
-        if len(self) >= _LATEST:
-            self.clear()
-        small = self[text] = text.lower() if "İ" not in text else text.replace("İ", "i").lower()
-        return small
+def _in_small(text: str) -> str:
+    """Give a text in small letters, as long as it is: of all letters only “İ” would become two."""
+    return text.lower() if "İ" not in text else text.replace("İ", "i").lower()
 
 
 #: Several expressions ask for the small letters of the same line, one after the other.
-_SMALL = _Small()
+_SMALL = _Remembered(_in_small, _LATEST)
 lowered, folded = _SMALL.__getitem__, _Remembered(str.casefold, _LATEST).__getitem__
 #: Stands among the words of an expression for any figure, or before letters that begin a word.
 DIGIT, OPENING = r"\d", r"\b"

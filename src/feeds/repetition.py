@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -17,13 +18,15 @@ from msgspec.structs import replace
 from feeds import recurrence
 from feeds.clocks import DASH, least, patterns_of, words_of
 from feeds.dates import Context, Dates, Grammar, resolve
-from feeds.expressions import Expression, folded, holds
+from feeds.expressions import LONGEST_LINE, Expression, folded, holds
 from feeds.kept import kept
 from feeds.lang import Language
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_DIGIT = re.compile(r"\d")
 _NEAR = 40
+#: Several readers ask of all lines of a page, one after the other.
+_LATEST_PAGES = 2
 _WEEKLY = "FREQ=WEEKLY"
 _SHORTEST_WEEKDAY = 3
 _SHORTEST_SEASON = timedelta(weeks=3)
@@ -110,13 +113,20 @@ class Repetition:
             rf"[\s,;(]*(?:{led}|{month}|(?P<untold>{patterns_of(words.holidays)})(?!\w)|{DASH}(?=\s*\w))"
         )
         self._cues = self._parts.cues()
+        self._can_be_in_page = lru_cache(_LATEST_PAGES)(self._look_for_hint)
 
-    @kept
     def can_be_in(self, text: str) -> bool:
         """Tell cheaply whether a text, or a part of it between spaces or marks, can say that something repeats.
 
-        Many lines may be joined, to ask for all of them at once.
+        Many lines may be joined, to ask for all of them at once: of such long texts the answers to few are kept.
         """
+        return self._can_be_in(text) if len(text) <= LONGEST_LINE else self._can_be_in_page(text)
+
+    @kept
+    def _can_be_in(self, text: str) -> bool:
+        return self._look_for_hint(text)
+
+    def _look_for_hint(self, text: str) -> bool:
         return holds(text.casefold(), self._cues) and self._hint.is_in(text)
 
     def has(self, text: str) -> bool:

@@ -534,7 +534,7 @@ def _read_body(lines: Sequence[Line], draft: Draft, setting: Setting, head: _Hea
             continue
         if "@" in line.text and _MAIL_ALONE.fullmatch(line.text) is not None:
             continue
-        found = known.read(line.text, _IN_BODY) if known.parts(line.text) else None
+        found = known.read(line.text, _IN_BODY)
         if found is None:
             body.append(line)
             continue

@@ -456,7 +456,6 @@ class _Reader:
 
     def __init__(self, region: Region, findings: Findings) -> None:
         self.know = region.know
-        self.region = region
         #: The line above tells of a posting in sentences.
         self.is_told_in_lines = False
         free = [line for line in region.lines if line.number not in findings.taken]

@@ -45,7 +45,7 @@ _FEWEST_ENTRIES = 2
 _LATEST = 512
 
 
-#: What postings say, as bits of what `signs` gives.
+#: What postings say, as bits of what `_signs` gives, in the order of `_index`.
 _FILLED, _CLOSED, _OPEN_ENDED, _NOISE, _TERM, _ROLE, _GENDERS, _FIRM, _ASIDE, _UNSOLICITED, _ONLINE = (
     1 << number for number in range(11)
 )

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 import msgspec
 
 from feeds.dates import Context, has_digit, resolve
-from feeds.expressions import holds
+from feeds.expressions import LONGEST_LINE, holds
 from feeds.recognise import cards, clauses, leads, slips
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.facts import year_of
@@ -21,7 +21,6 @@ from feeds.recognise.moves import Teller
 from feeds.recognise.page import Line, Section
 from feeds.recognise.phrases import EDGES, Name, Phrases, phrases
 from feeds.recognise.rules import Knowledge
-from feeds.recognise.wrapping import LONGEST_ROW
 
 _CUT_OFF = "cut off: the page ends before the notice does"
 _NO_CHANGE = "no change of job: its heading says so"
@@ -948,7 +947,7 @@ def _joined(lines: Sequence[Line], words: Phrases) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         above = joined[-1] if joined else None
-        is_full = above is not None and len(above.text) >= LONGEST_ROW
+        is_full = above is not None and len(above.text) >= LONGEST_LINE
         is_own = (
             is_full or line.after_gap or leads.LEAD.match(line.text) or leads.RUBRIC.match(line.text) or line.parts > 1
         )

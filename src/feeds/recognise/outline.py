@@ -314,7 +314,7 @@ def is_divider(line: Line) -> bool:
     """Tell whether a line only parts others: a rule, marks in a row, a number between marks."""
     text = line.text
     # Nothing of that has a letter, and most lines begin or end with one.
-    if text[0].isalpha() or text[-1].isalpha() or any(map(str.isalpha, text)):
+    if text[:1].isalpha() or text[-1:].isalpha() or any(map(str.isalpha, text)):
         return False
     return is_rule(line) or undecorated(text).strip("()").isdigit() or not any(map(str.isalnum, text))
 

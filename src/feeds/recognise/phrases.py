@@ -53,7 +53,6 @@ _HOLD = "\u02cd"
 _TAKEN_OUT = '"“”„«»('
 _AGED = re.compile(r"(?<![\w-])([1-9]\d)-(?!\d)\w+")
 _PARENTHESES = re.compile(r"\([^()]*\)")
-_WORD = re.compile(r"\w+")
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -315,7 +314,6 @@ class Phrases:
         self._verbs = tuple([(kind, choice(each)) for kind, each in _verbs(words.verbs)])
         self._verbal = (1 << len(indexed)) - 1
         self._participles = choice(pattern for _, pattern in self.participles)
-        self._new = 1 << len(indexed)
         indexed.append(self.new)
         #: The bits of all that can tell a change.
         self._told = (1 << len(indexed)) - 1
@@ -575,7 +573,7 @@ class Phrases:
         def written(kin: re.Match[str]) -> str:
             return self._first.sub(lambda first: f"{first[0]} {kin['last']}", kin["firsts"]) + kin["name"]
 
-        return self._kin.sub(written, sentence) if self.names_kin(sentence) else sentence
+        return self._kin.sub(written, sentence)
 
     @kept
     def person(self, text: str) -> tuple[str, Name, str] | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 
 import msgspec
@@ -172,7 +171,7 @@ class Knowledge:
         self.grammar = Grammar(language)
         self.repetition = Repetition(language, self.grammar)
         self._slots = self._build_slots()
-        self._parts = defaultdict[str, tuple[CompiledRule, ...]](tuple)
+        self._parts: dict[str, tuple[CompiledRule, ...]] = {}
         self._unions: dict[tuple[str, ...], AnyOf] = {}
         for rule in (*map(self.compile, rules), *map(self._compiled, language.rules)):
             self._parts[rule.rule.part] = (*self.rules(rule.rule.part), rule)
@@ -320,10 +319,9 @@ class Knowledge:
         self.joiner = Expression(rf",?\s+(?:{joiners})\s+")
         self.small_joint = Expression(rf"(?:{joiners}|{_escaped(self.language.times.prefixes)})(?!\w)")
 
-    @cached_property
-    def rules(self) -> Callable[[str], tuple[CompiledRule, ...]]:
+    def rules(self, part: str) -> tuple[CompiledRule, ...]:
         """List the rules of one part, in the file's order."""
-        return self._parts.__getitem__
+        return self._parts.get(part, ())
 
     def any_of(self, *parts: str) -> AnyOf:
         """Join all rules of some parts, to tell cheaply whether one of them can match."""

@@ -41,7 +41,7 @@ _LONGEST_NAME = 4
 _LABEL_BEHIND = re.compile(r"(?<=[.!?] )[^\W\d][\w-]+(?: [^\W\d][\w-]+)?$")
 _SENTENCE_BEGINS = re.compile(r"[.!?] [^\W\d_a-z]")
 _AROUND = '.,:;()"«»'
-#: What is closed where it was opened; quotes open with either sign of a pair.
+#: What is closed where it was opened; the second sign of the fourth pair is the first one of the fifth.
 _PAIRS = ("()", "[]", "«»", "„“", "“”")
 #: Of a page with more words than that for each line that surely ends, the number tells nothing more.
 _MOST_TEXT = log(30)
@@ -58,9 +58,9 @@ _FEW_WORDS = 4
 #: What a tally holds before anything is counted: a little, so that what was never seen is not impossible.
 _UNSEEN = 0.5
 #: What each sign is worth, for one line or, below 0, for two. The one without a name is what speaks for one line where
-#: nothing else does. None is set by hand: `python -m benchmarks.wrapping` fits them to the worked pages, wrapped at
-#: 45 to 80 columns, and prints this table, but for 0.3 of the constant, with which the facts of fewer pages change. A
-#: new sign gets 0.0 here before it is fitted.
+#: nothing else does. `python -m benchmarks.wrapping` fits them to the worked pages, wrapped at 45 to 80 columns, and
+#: prints this table; 0.3 is added to the constant by hand: with it the facts of fewer pages change. A new sign gets 0.0
+#: before it is fitted.
 WEIGHTS: dict[str, float] = {
     "small letters": 2.1,
     "small letter, capital": -2.5,
@@ -83,7 +83,6 @@ WEIGHTS: dict[str, float] = {
     "pair in block": 0.2,
     "stop below": 1.0,
     "stops": 0.9,
-    "full below": 0.0,
     "running below": 0.3,
     "sentences": -1.3,
     "stops in block": 1.8,
@@ -280,7 +279,7 @@ class Seams:
             # The longer it is, the sooner a line has no room for it though it ends anyway.
             "long word": log(needed("", below)),
             "address": start == "address" and len(self._words[at]) == 1 and not is_small(last, below),
-            "bracket": any(row.count(pair[0]) > row.count(pair[1]) for pair in _PAIRS),
+            "bracket": any(row.count(pair[0]) > row.count(pair[1]) for pair in (_PAIRS[:-1] if "„" in row else _PAIRS)),
             "common word": self._is_common(self._words[at][0]) and not _is_ended(last),
             "first word": _odds(self._behind[_bare(self._words[at][0])], self._opening[_bare(self._words[at][0])]),
             "last word": _odds(self._before[last.casefold()], self._ending[last.casefold()]),
@@ -309,7 +308,6 @@ class Seams:
         return {
             "stop below": is_last and stops and not is_ended,
             "stops": is_last and stops and is_ended,
-            "full below": self._fulls[at],
             "running below": self._fulls[at] and opens_small(self._raw[at + 1]),
             "sentences": is_ended and _SENTENCE_BEGINS.search(row) is not None,
             "stops in block": self._stops[self._blocks[at]],

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+from feeds.expressions import LONGEST_LINE
 from feeds.recognise.line_ends import ends_plainly, goes_on, needed, opens_small
 from feeds.recognise.marks import FEWEST_CELLS
 from feeds.recognise.seams import Seams
 
-#: Characters. Expressions take time that grows faster than a line; no paragraph is half as long as this.
-LONGEST_ROW = 4_000
 _SENTENCE_ENDS = (". ", "! ", "? ")
 #: In columns: what is narrower is a list, what is wider is not wrapped.
 _NARROWEST = 40
@@ -37,7 +36,7 @@ def unwrapped(raw: Sequence[str]) -> Sequence[Row]:
     Each is given with its first and last line, counted from 1. One that is longer than any paragraph is parted.
     """
     rows = _joined(raw)
-    if max(map(len, raw), default=0) <= LONGEST_ROW and len(rows) == len(raw):
+    if max(map(len, raw), default=0) <= LONGEST_LINE and len(rows) == len(raw):
         return rows
     return [(first, last, part) for first, last, line in rows for part in _parts(line)]
 
@@ -45,9 +44,9 @@ def unwrapped(raw: Sequence[str]) -> Sequence[Row]:
 def _parts(line: str) -> Iterator[str]:
     """Part a line into pieces that are not too long: behind a sentence, else at a space, else anywhere."""
     begin = 0
-    while len(line) - begin > LONGEST_ROW:
-        last = begin + LONGEST_ROW
-        sentence = max(line.rfind(end, begin + LONGEST_ROW // 2, last) for end in _SENTENCE_ENDS)
+    while len(line) - begin > LONGEST_LINE:
+        last = begin + LONGEST_LINE
+        sentence = max(line.rfind(end, begin + LONGEST_LINE // 2, last) for end in _SENTENCE_ENDS)
         space = sentence if sentence >= 0 else line.rfind(" ", begin + 1, last)
         end = space + 1 or last
         yield line[begin:end]
@@ -64,7 +63,7 @@ def _joined(raw: Sequence[str]) -> Sequence[Row]:
     joined = rows[:1]
     for number, _, line in rows[1:]:
         first, _, above = joined[-1]
-        if len(above) < LONGEST_ROW and seams.is_full(number - 2) and seams.is_one(above, first - 1, number - 1):
+        if len(above) < LONGEST_LINE and seams.is_full(number - 2) and seams.is_one(above, first - 1, number - 1):
             joined[-1] = (first, number, join(above.rstrip(), line.strip()))
         else:
             joined.append((number, number, line))
@@ -86,7 +85,7 @@ def width_of(raw: Sequence[str]) -> int | None:
         and goes_on(above, below)
         for above, below in near
     ):
-        longest = max(wide for above, _ in near if (wide := len(above.rstrip())) <= _WIDEST)
+        longest = max(wide for above, _ in near if " " in above.strip() and (wide := len(above.rstrip())) <= _WIDEST)
     if longest < _NARROWEST:
         return None
     # What is wider than the page was not wrapped, so it does not go on below.
