@@ -172,3 +172,20 @@ def test_a_kind_before_the_title_is_left_out_and_shown_as_evidence() -> None:
     )
     found = recognise(page, language="no").items
     assert [item.title for item in found] == ["Fugler i fjæra", "Tegn en tjeld"]
+
+
+@pytest.mark.parametrize("language", ["da", "no", "sv", "en", "de"])
+@pytest.mark.parametrize("word", ["Opus", "Sprint", "Alfa no."])
+def test_a_number_that_is_all_of_a_title_stays_one(word: str, language: str) -> None:
+    page = "2026\n\n" + "\n".join(f"{word} {100 + n}\n{n}.9.2026 18.00\nRosa og Otto\n" for n in (5, 7, 9))
+    lines = read_lines(page)
+    assert [line.text for line in without(lines, knowledge(language))] == [line.text for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("da", "Kursusnr."), ("no", "Kursnr."), ("sv", "Kurskod"), ("en", "Ref"), ("de", "Kurs-Nr.")]
+)
+def test_a_word_of_numbers_needs_no_colon(language: str, word: str) -> None:
+    page = "2026\n\n" + "\n".join(f"{word} {100 + n}\nRosa og Otto\n{n}.9.2026 18.00\n" for n in (5, 7, 9))
+    lines = without(read_lines(page), knowledge(language))
+    assert not any(line.text.startswith(word) for line in lines)

@@ -4999,3 +4999,71 @@ def test_a_word_and_a_number_below_a_title_stay_a_label(label: str) -> None:
 def test_a_paper_and_its_date_above_a_menu_are_no_event() -> None:
     page = "Skogens Tidning\nTorsdag 29 januari 2026\nLokalt | Kultur | Sport | E-tidning\n\nLugnt i skogen.\n"
     assert rows(page, "sv") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "page"),
+    [
+        (
+            "da",
+            "Høstmarked\nLørdag 12. september 2026\nÆbler | Honning | Musik | Heste | Grill\nVi ses på Rold Mølle\n",
+        ),
+        ("no", "Høstmarked\nLørdag 12. september 2026\nEpler | Honning | Musikk | Hester | Grill\nFri entré\n"),
+        ("sv", "Höstmarknad\nLördag 12 september 2026\nÄpplen | Honung | Musik | Hästar | Grill\nFri entré\n"),
+        ("en", "Rosa Festival\n12 September 2026\nThe Mills · Hull Brothers · Anna Bo · DJ Lund\nTickets £20\n"),
+        ("de", "Herbstmarkt\nSamstag, 12. September 2026\nÄpfel | Honig | Musik | Pferde | Grill\nEintritt frei\n"),
+    ],
+)
+def test_a_row_of_what_there_is_below_the_day_is_no_menu(language: str, page: str) -> None:
+    assert [row.split(" | ")[:2] for row in rows(page, language)] == [[page.partition("\n")[0], "2026-09-12"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "story"),
+    [
+        ("da", "Koret synger de gamle sange i Rold Kirke.", "Turen slutter med kaffe og hjemmebagt kage på Rold Kro."),
+        ("no", "Koret synger de gamle sangene i Rold Kirke.", "Turen ender med kaffe og hjemmebakt kake på Rold Kro."),
+        ("sv", "Kören sjunger de gamla sångerna i Rolds Kyrka.", "Turen slutar med kaffe och bullar på Rolds Hotell."),
+        (
+            "en",
+            "The choir sings the old songs in Rold Church.",
+            "Two sisters inherit much and try to hide in Wood House.",
+        ),
+        (
+            "de",
+            "Der Chor singt die alten Lieder im Haus Rosenau.",
+            "Der Roman spielt vor vielen Jahren im Haus Rosenau.",
+        ),
+    ],
+)
+def test_a_house_in_the_text_is_the_place_only_of_what_is_held_there(language: str, told: str, story: str) -> None:
+    page = "2026\n\n3.9.2026 19:00\nAlfa Beta\n{}\n\n9.9.2026 19:00\nGamma Delta\n{}\n"
+    first, second = rows(page.format(told, story), language)
+    assert first.endswith(told.rsplit(maxsplit=1)[-1].rstrip("."))
+    assert second.startswith("Gamma Delta | 2026-09-09")
+    assert second.count(" | ") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "held", "works"),
+    [
+        ("da", "Fest på Herregården", ["Foredrag om livet på Herregården", "Barndom på Herregården"]),
+        ("no", "Fest på Samfunnshuset", ["Foredrag om livet på Samfunnshuset", "Barndom på Samfunnshuset"]),
+        ("sv", "Fest på Hembygdsgården", ["Föredrag om livet på Hembygdsgården", "Livet på Hembygdsgården"]),
+        ("en", "Concert in Hull Church", ["The ghost in Hull Church", "Film: Concert in Hull Church"]),
+        ("de", "Konzert im Haus Rosenau", ["Das Leben im Haus Rosenau", "Film: Konzert im Haus Rosenau"]),
+    ],
+)
+def test_a_house_in_a_title_is_the_place_of_a_kind_of_event(language: str, held: str, works: list[str]) -> None:
+    titles = [held, *works]
+    page = "2026\n\n" + "\n".join(f"{n}.9.2026 19.00\n{title}\n" for n, title in enumerate(titles, 3))
+    placed = [row.split(" | ")[0] for row in rows(page, language) if row.count(" | ") > 1]
+    assert placed == [held]
+
+
+def test_a_house_and_its_street_stand_behind_a_kind_of_event() -> None:
+    page = "2026\n\n14 March, 3 pm: Choir – St Mary, Church Street\n21 March, 3 pm: Hull – Beverley, Old Ground\n"
+    assert rows(page, "en") == [
+        "Choir | 2026-03-14T15:00 |  | St Mary, Church Street",
+        "Hull – Beverley | 2026-03-21T15:00 |  | Old Ground",
+    ]

@@ -3529,3 +3529,222 @@ def test_one_department_without_vacancies_hides_no_others() -> None:
     text += "Clerk (full time)\nBray Foods Ltd, Cork\nApply by 1 June 2026\n"
     (one,) = (item for item in recognise(text, language="en").items if isinstance(item, JobPosting))
     assert one.hiring_organization == "Bray Foods Ltd"
+
+
+def _postings(language: str, text: str) -> list[str]:
+    found = [item for item in recognise(f"{text}\n", language=language).items if isinstance(item, JobPosting)]
+    return [f"{one.title} | {one.hiring_organization} | {one.job_location} | {one.valid_through}" for one in found]
+
+
+_HEADS = {
+    "da": ("Rosa Kommune\nLedige stillinger", "Kok", "Pedel", "Ansøgningsfrist"),
+    "no": ("Rosa kommune\nLedige stillinger", "Kokk", "Vaktmester", "Søknadsfrist"),
+    "sv": ("Rosa kommun\nLediga tjänster", "Kock", "Vaktmästare", "Sista ansökningsdag"),
+    "en": ("Rosa Council\nVacancies", "Cook", "Caretaker", "Closing date"),
+    "de": ("Stadt Rosa\nStellenangebote", "Koch (m/w/d)", "Hausmeister (m/w/d)", "Bewerbungsfrist"),
+}
+
+
+def _days_of_two(language: str, said: str, below: str = "") -> dict[str, str]:
+    head, first, second, label = _HEADS[language]
+    page = f"{head}\n\n{first}\n{said}\n{label}: 2026-05-03\n\n{second}\n{label}: 2026-05-04\n{below}"
+    found = recognise(page, language=language).items
+    return {one.title: str(one.valid_through) for one in found if isinstance(one, JobPosting) and one.title is not None}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "All our nursery places are taken, so we need more staff."),
+        ("en", "All of our places are filled every year, so you will be busy."),
+        ("en", "The post is no longer available in the evenings."),
+        ("da", "Alle parkeringspladser er altid optaget, så tag cyklen."),
+        ("da", "Vores gamle stilling er ikke længere aktuel, så vi slår en ny op."),
+        ("no", "Alle parkeringsplasser er fylt, så ta sykkelen."),
+        ("no", "Den gamle stillingen er ikke lenger aktuell, så vi søker på nytt."),
+        ("sv", "Alla förskoleplatser är fyllda, så vi behöver fler kollegor."),
+        ("sv", "Den gamla tjänsten är inte längre aktuell, så vi söker på nytt."),
+        ("de", "Alle Kitaplätze sind belegt, deshalb suchen wir Verstärkung."),
+        ("en", "Do you have experience of leading volunteers and school groups?"),
+        ("en", "Would you like to lead a team of 20 volunteers?"),
+        ("da", "Har du lyst til at arbejde sammen med 40 frivillige?"),
+        ("no", "Har du lyst til å arbeide sammen med 40 frivillige?"),
+        ("sv", "Vill du arbeta tillsammans med ideella krafter?"),
+        ("de", "Möchten Sie mit Ehrenamtlichen arbeiten?"),
+    ],
+)
+def test_what_is_said_of_other_places_and_of_volunteers_closes_no_posting(language: str, said: str) -> None:
+    _, first, second, _ = _HEADS[language]
+    assert _days_of_two(language, said) == {first: "2026-05-03", second: "2026-05-04"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "All our apprenticeships have been filled."),
+        ("en", "This post is no longer available."),
+        ("da", "Alle elevpladser er besat."),
+        ("da", "Stillingen er desværre ikke længere ledig."),
+        ("no", "Alle læreplasser er besatt."),
+        ("no", "Denne stillingen er ikke lenger ledig"),
+        ("sv", "Alla praktikplatser är tillsatta."),
+        ("sv", "Tjänsten är inte längre ledig"),
+        ("de", "Für 2026 sind alle Ausbildungsplätze vergeben."),
+    ],
+)
+def test_a_sentence_that_ends_with_it_says_that_a_posting_is_filled(language: str, said: str) -> None:
+    *_, second, _ = _HEADS[language]
+    assert _days_of_two(language, said) == {second: "2026-05-04"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Would you rather become a volunteer?"),
+        ("da", "Vil du hellere være frivillig?"),
+        ("no", "Har du lyst til å bli frivillig?"),
+        ("sv", "Vill du hellre bli volontär?"),
+        ("de", "Möchten Sie lieber ehrenamtlich helfen?"),
+    ],
+)
+def test_a_call_for_volunteers_stands_beside_the_postings(language: str, said: str) -> None:
+    *_, label = _HEADS[language]
+    below = f"\n{said}\nFoo Bar\n{label}: 2026-05-09\n"
+    assert "2026-05-09" not in _days_of_two(language, "", below).values()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "All positions are based on NHS Agenda for Change."),
+        ("da", "Alle stillinger er placeret i Teknik og Miljø."),
+        ("no", "Alle stillinger er plassert i Teknikk og Miljø."),
+        ("sv", "Alla tjänster är placerade i Teknik och Miljö."),
+        ("de", "Alle Stellen sind an Tarif und Ordnung gebunden."),
+        ("da", "Maden leveres fra køkkenet i Varde."),
+        ("no", "Maten leveres fra kjøkkenet i Vardal."),
+        ("sv", "Maten levereras från köket i Varberg."),
+        ("de", "Das Essen kommt aus Töpfen von der Küche in Wardenburg."),
+    ],
+)
+def test_departments_terms_and_where_goods_come_from_are_no_places_of_work(language: str, said: str) -> None:
+    head, first, second, label = _HEADS[language]
+    page = f"{head}\n\n{first}\nVi. {said}\n{label}: 2026-05-03\n\n{second}\n{label}: 2026-05-04\n\n{said}"
+    assert [one.split(" | ")[2] for one in _postings(language, page)] == ["None", "None"]
+
+
+def test_shifts_that_open_a_paragraph_above_their_last_day_are_titles() -> None:
+    day = "Bewerbungsfrist: 3. Mai 2026"
+    titles = ["Nachtdienst", "Wechselschichtführer", "Bereitschaftsdienst Labor", "Tagdienst Küche"]
+    page = "Klinik Rosa\nStellenangebote\n\n" + "\n\n".join(f"{title}\n{day}" for title in titles)
+    assert [one.split(" | ")[0] for one in _postings("de", page)] == titles
+    page = f"Klinik Rosa\nStellenangebote\n\nKoch (m/w/d)\nNachtdienst\n{day}\n\nPfleger (m/w/d)\n\nVollzeit\n{day}"
+    assert [one.split(" | ")[0] for one in _postings("de", page)] == ["Koch (m/w/d)", "Pfleger (m/w/d)"]
+
+
+@pytest.mark.parametrize(
+    ("language", "titles", "foot", "expected"),
+    [
+        (
+            "en",
+            ["Care Assistant – Leeds", "Care Assistant – Nights", "Cook – Weekends"],
+            "Rosa Care Ltd, Mill Lane 3, Leeds",
+            ["Care Assistant | Leeds", "Care Assistant – Nights | None", "Cook – Weekends | None"],
+        ),
+        (
+            "en",
+            ["Social Worker - Children", "Social Worker - Leeds", "Engineer - Highways"],
+            "Hill Council, Town Hall, Main Street 3, Leeds",
+            ["Social Worker - Children | None", "Social Worker | Leeds", "Engineer - Highways | None"],
+        ),
+        (
+            "en",
+            ["Receptionist – Whitby", "Night Porter – Scarborough", "Chef de Partie – Whitby"],
+            "Hill Hotels Ltd, Quay 3, Whitby",
+            ["Receptionist | Whitby", "Night Porter | Scarborough", "Chef de Partie | Whitby"],
+        ),
+        (
+            "en",
+            ["Receptionist – Whitby", "Night Porter – Nights", "Chef de Partie – Whitby"],
+            "Hill Hotels Ltd, Quay 3, Whitby",
+            ["Receptionist | Whitby", "Night Porter – Nights | None", "Chef de Partie | Whitby"],
+        ),
+    ],
+)
+def test_towns_behind_titles_are_those_of_the_address(
+    language: str, titles: list[str], foot: str, expected: list[str]
+) -> None:
+    above = "\n\n".join(f"{title}\nClosing date: 3 May 2026" for title in titles)
+    found = _postings(language, f"{foot.partition(',')[0]}\nVacancies\n\n{above}\n\n{foot}")
+    assert [" | ".join(one.split(" | ")[0:3:2]) for one in found] == expected
+
+
+def test_a_firm_with_and_in_its_name_beside_a_ward_is_a_firm() -> None:
+    named = ["Café Station, Leeds", "Clean and Bright, Leeds", "Surgical ward, Leeds", "Department of Flowers, York"]
+    titles = ["Cook", "Cleaner", "Nurse", "Florist"]
+    jobs = "\n\n".join(f"{a}\n{b}\nClosing date: 3 May 2026" for a, b in zip(titles, named, strict=True))
+    found = _postings("en", f"Rosa Hospital\nJobs in our buildings\n\n{jobs}")
+    assert [one.split(" | ")[1] for one in found[:2]] == ["Café Station", "Clean and Bright"]
+
+
+_TEXTS = {
+    "da": ("Vi søger en kok til køkkenet.", "Vi søger en pedel til skolen."),
+    "no": ("Vi søker en kokk til kjøkkenet.", "Vi søker en vaktmester til skolen."),
+    "sv": ("Vi söker en kock till köket.", "Vi söker en vaktmästare till skolan."),
+    "en": ("We need a cook for the kitchen.", "We need a caretaker for the school."),
+    "de": ("Ihre Aufgaben: Einkauf, Mittagessen", "Ihre Aufgaben: Rasen, Heizung"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "is_common"),
+    [
+        ("en", "Apply by 3 May 2026.", True),
+        ("en", "Applications for the teaching post must reach us by 3 May 2026.", False),
+        ("en", "Applications for manager must be sent by 3 May 2026.", False),
+        ("da", "Ansøgning til stillingen som leder skal være os i hænde senest 3. maj 2026.", False),
+        ("no", "Søknad på stillingen som leder må sendes innen 3. mai 2026.", False),
+        ("sv", "Ansök till tjänsten som ledare senast 3 maj 2026.", False),
+        ("de", "Bewerbung auf die Stelle bitte bis 3. Mai 2026 an stadt@rosa.example.", False),
+    ],
+)
+def test_a_last_day_below_all_is_of_all_unless_it_is_said_of_one(language: str, said: str, *, is_common: bool) -> None:
+    head, first, second, _ = _HEADS[language]
+    above, below = _TEXTS[language]
+    found = _postings(language, f"{head}\n\n{first}\n{above}\n\n{second}\n{below}\n\n{said}")
+    assert [one.split(" | ")[3] for one in found] == ["2026-05-03" if is_common else "None", "2026-05-03"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            (
+                "Jobs\n\nDriver\nHill Transport Ltd\nApply by 3 May 2026 to:\nPost Office Services, Quay 3, Hull\n\n"
+                "Clerk\nMill Bank\nApply by 4 May 2026"
+            ),
+            "Post Office Services",
+        ),
+        (
+            "en",
+            (
+                "Jobs\n\nDriver\nApply by 3 May 2026 to our agent:\nRose Recruitment Ltd, Main Street 3, Leeds\n\n"
+                "Clerk\nMill Bank\nApply by 4 May 2026"
+            ),
+            "Rose Recruitment Ltd",
+        ),
+        (
+            "da",
+            (
+                "Stillinger\n\nKok\nRold Kro\nAnsøgning sendes senest 3. maj 2026 til\nHotel Holm, Storgade 3, Ribe\n\n"
+                "Tjener\nHotel Rosa\nAnsøgning senest 4. maj 2026"
+            ),
+            "Hotel Holm",
+        ),
+    ],
+)
+def test_the_address_to_apply_to_is_not_who_hires(language: str, text: str, expected: str) -> None:
+    found = _postings(language, text)
+    assert len(found) == 2
+    assert expected not in {one.split(" | ")[1] for one in found}

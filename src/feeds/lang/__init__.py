@@ -255,7 +255,8 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings of names of employers; `asides` open what is no posting on a page of postings; `unsolicited`, `samples` and
     `noise` are lines that look like postings and are none. `roles` name jobs, `headings` are words of headings of
     postings, `short_labels` mean a fact only among postings, `employer_leads` part a title from who hires, `units` name
-    the parts of an employer.
+    the parts of an employer, `particular` are what a sentence says that is of one posting alone, `onward` end a line
+    that goes on with an address below it.
     """
 
     applying: tuple[str, ...] = ()
@@ -274,6 +275,8 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     employer_leads: tuple[str, ...] = ()
     short_labels: dict[str, tuple[str, ...]] = {}
     units: tuple[str, ...] = ()
+    particular: tuple[str, ...] = ()
+    onward: tuple[str, ...] = ()
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -305,7 +308,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in lists of events; `columns` are the words over a table's columns, the rest regular expressions."""
+    """What stands in lists of events; `columns` are the words over a table's columns, the rest regular expressions.
+
+    `numbers` are words before the number of an entry: "Course no. 262". `occasions` are kinds of events, whose title
+    can end in a house: "Harvest supper in the mill"; `stagings` are verbs of performing and holding, with which a
+    sentence does.
+    """
 
     columns: dict[str, tuple[str, ...]] = {}
     filler: tuple[str, ...] = ()
@@ -331,6 +339,9 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     supplements: tuple[str, ...] = ()
     fees: tuple[str, ...] = ()
     price_stops: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
+    stagings: tuple[str, ...] = ()
     place_splits: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()

@@ -474,6 +474,9 @@ def _first_sentence(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
         elif number == 0 and not _is_plain(piece, know):
             # "Cup final: Hull – Beverley, Old Ground": behind a comma stands where it is.
             is_placed = len(parts) > 1 and know.places.search(parts[1]) is not None
+            # "Choir – St Mary, Church Street": the house stands behind a kind of event.
+            words = _DASH.split(part)[0].split()
+            is_placed = is_placed and know.occasion.fullmatch(words[-1] if words else "") is None
             pieces += timed_behind(_dashed(part, line, know, is_placed=is_placed), know)
         elif piece.sort == "text" and (dashed := _priced(part, line, know)):
             pieces += dashed
@@ -905,12 +908,29 @@ def place_named(title: str, know: Knowledge) -> str:
     return place if is_definite or len(words) > 1 else ""
 
 
+def house_of(title: str, know: Knowledge, *, is_alone: bool) -> str:
+    """Give the place with which a title ends, unless it is in the title of a work or what one talks about.
+
+    Where the title does not stand alone beside its day, and with a name of one word, a kind of event leads to it.
+    """
+    place = place_named(title, know)
+    head = title[: len(title) - len(place)]
+    kind, colon, _ = head.partition(": ")
+    # "Film: A Night at the Opera House", "Foredrag om livet på Herregården".
+    is_of_work = bool(colon) and (know.is_kind(kind) or know.subject.fullmatch(kind) is not None)
+    if is_of_work or know.about.search(head) is not None:
+        return ""
+    is_plain = is_alone and (" " in place or not place[:1].isupper())
+    return place if is_plain or know.occasion.search(head) is not None else ""
+
+
 def house_told(piece: Piece, know: Knowledge) -> str:
     """Give the house with a name in which a sentence ends: "The choir sings in Hull Church"."""
     place = place_named(piece.text, know) if piece.line.is_sentence else ""
-    head = piece.text[: len(piece.text) - len(place)].split()
+    head = piece.text[: len(piece.text) - len(place)]
     # "Mary tells of her years in Hull Church": a talk is elsewhere.
-    is_told = len(head) > _LONGEST_NAME and know.about.search(piece.text) is None
+    is_told = know.staging.search(head) is not None and know.about.search(piece.text) is None
+    is_told = is_told and len(head.split()) > _LONGEST_NAME
     return place if is_told and place[:1].isupper() and " " in place else ""
 
 

@@ -20,7 +20,8 @@ _PICTURE = re.compile(r"\[[^\W\d_][^\[\]]{1,80}\]")
 _DAY_CELL = re.compile(r"(?:[^\W\d_]{2,10}[.,]? ?)?\d{1,2}(?:\.|st|nd|rd|th|:[ae])?(?: ?[–/-] ?\d{1,2}\.?)?")
 _COUNT = re.compile(r"\d{1,2}")
 #: "Course no. 262-1010", "Kursnr: HX104"; a year is no number of an entry.
-_CODE = re.compile(r"(?P<word>[^\W\d_][^\d:#|,]{1,14}?)[:#]? ?(?!(?:19|20)\d\d$)[A-Z]{0,4}\d{3,}[\w./-]*")
+_CODE = re.compile(r"(?P<word>[^\W\d_][^\d:#|,]{1,14}?)(?P<sign>[:#]?) ?(?!(?:19|20)\d\d$)[A-Z]{0,4}\d{3,}[\w./-]*")
+_WORD_JOINT = re.compile(r"[ -]")
 _SHOUTED = re.compile(r"[^\W\d_a-zæøåäöüß]+(?:[ /&-]{1,3}[^\W\d_a-zæøåäöüß]+)?")
 _LONGEST_KIND, _MOST_WORDS = 26, 3
 _FEWEST_COUNTED = 3
@@ -39,7 +40,7 @@ def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
         # A count, a large day and a kind each need as many: one line with a figure is of one entry.
         kept = _dropped(lines, dropped)
     else:
-        kept = _dropped(lines, dropped | _counts(lines, know) | _codes(figures, know) | _tiles(lines, know))
+        kept = _dropped(lines, dropped | _counts(lines, know) | _codes(lines, know) | _tiles(lines, know))
         kept = _dropped(kept, _kinds(kept, know))
     if sum(1 for line in kept if line.cells) < _FEWEST_KINDS:
         return kept
@@ -109,14 +110,18 @@ def _counts(lines: Sequence[Line], know: Knowledge) -> set[int]:
     return {number for _, number in found} if len(found) >= _FEWEST_COUNTED and is_rising else set()
 
 
-def _codes(figures: Sequence[Line], know: Knowledge) -> set[int]:
+def _codes(lines: Sequence[Line], know: Knowledge) -> set[int]:
     """Name the lines that hold no more than the number of an entry, another behind the same word each time."""
     found: dict[str, dict[str, int]] = {}
-    for line in figures:
+    for line, below in pairwise(lines):
         # Below a title it can be a label with its value.
-        can_be = line.after_gap and not line.cells and len(line.text) <= _LONGEST_KIND
+        can_be = line.after_gap and has_digit(line.text) and not line.cells and len(line.text) <= _LONGEST_KIND
         match = _CODE.fullmatch(line.text) if can_be else None
-        if match is not None and not _is_fact(line.text.replace(":", ""), know):
+        # Above its day "Symphony no. 104" is a title.
+        if match is None or below.after_gap or _is_day(below, know):
+            continue
+        is_number = match["sign"] or know.numbered.fullmatch(_WORD_JOINT.split(match["word"])[-1]) is not None
+        if is_number and not _is_fact(line.text.replace(":", ""), know):
             found.setdefault(match["word"], {})[line.text] = line.number
     return {n for told in found.values() if len(told) >= _FEWEST_COUNTED for n in told.values()}
 

@@ -31,6 +31,7 @@ _HIDDEN_EDGES = EDGES + "".join(map(chr, range(0xE001, 0xE040)))
 _APART = re.compile(r"\s*[,:]\s+|\s+[–—-]\s+|:$")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _GENITIVE = re.compile(r"^(?P<firm>[^\W\d_a-zæøåäöü][\w&.\- ]*?)(?::s|['’]s|['’]|s)\s+(?P<role>[^\WA-ZÆØÅÄÖÜ].*)$")
+_GENITIVE_NOUN = re.compile(r"^(?P<noun>[^\W\d_A-ZÆØÅÄÖÜ][\w-]*?)(?:['’]s|['’]|s)\s+(?P<role>[^\WA-ZÆØÅÄÖÜ].*)$")
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +69,7 @@ class _Facts:
         "is_person_first",
         "occupations",
         "organizations",
+        "owners",
         "people",
         "previous",
         "previous_firms",
@@ -84,6 +86,7 @@ class _Facts:
         self.is_person_first = self.is_closed = False
         self.occupations: list[str] = []
         self.organizations: list[str] = []
+        self.owners: list[str] = []
         self.previous: list[str] = []
         self.previous_firms: list[str] = []
         self.education: list[str] = []
@@ -195,8 +198,9 @@ def _changed(
 ) -> dict[str, object]:
     """Say what the clauses before, and how a clause begins, change of what it tells."""
     changed: dict[str, object] = {}
-    if is_new and clause.occupation and not clause.roles and phrases.new.match(clause.occupation):
-        # "Bray's new head is Ann Bo": the post is no occupation.
+    is_taken = is_new or clause.verb == "hired"
+    if is_taken and clause.occupation and not clause.roles and phrases.new.match(clause.occupation):
+        # "Bray's new head is Ann Bo", "Bray's new head Ann Bo begins on 1 May": the post is no occupation.
         changed |= {"roles": (phrases.split_role(clause.occupation)[0],), "occupation": None}
     elif clause.verb == "hired" and clause.occupation and not clause.roles and _opens_as_new(body, verb, phrases):
         # "New clerk: Ann Bo, Cork, begins on 1 May", "Joining Bray Foods is clerk Ann Bo".
@@ -617,10 +621,14 @@ def _settle(facts: _Facts, kind: str | None, hidden: Sequence[str], *, is_verbal
     is_promoted = False
     if facts.is_person_first and is_verbal:
         facts.occupations[:0] = facts.roles_before
-        is_promoted = bool(facts.firms_before and not facts.organizations and facts.occupations)
+        # "Bray's new chair Ann Bo begins on 1 May" can come from elsewhere.
+        is_promoted = bool(facts.firms_before and not facts.organizations and facts.occupations and facts.roles)
     else:
         facts.roles[:0] = facts.roles_before
     (facts.previous_firms if facts.organizations else facts.organizations).extend(facts.firms_before)
+    if not facts.organizations:
+        # "Thomas kasserer Ib Holm" can be said of Thomas: beside a firm that is told he is none.
+        facts.organizations.extend(facts.owners)
     if hidden and not facts.organizations:
         facts.organizations.extend(firm.rstrip(" '’").removesuffix("'s").removesuffix("s") for firm in hidden)
     if kind == "promoted" and not facts.organizations:
@@ -755,7 +763,9 @@ def _put_origin(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> Non
             and way.kind in {"promoted", "promotes"}
             and (bare[:1].islower() or phrases.words.capital_nouns)
         )
-        _put_role(text, facts, "previous", phrases, is_sure=is_role, is_whole=way.is_firm_behind)
+        # "Er war bisher Polier bei der Holm GmbH": so does what was had at a firm.
+        is_held = word == way.kind == "was" and way.is_firm_behind and facts.is_closed and _is_post(bare, phrases)
+        _put_role(text, facts, "previous", phrases, is_sure=is_role or is_held, is_whole=way.is_firm_behind)
 
 
 def _put_goal(piece: Piece, facts: _Facts, way: _Way, phrases: Phrases) -> None:
@@ -979,16 +989,28 @@ def _put_part(part: str, piece: Piece, kind: str, facts: _Facts, phrases: Phrase
 
 def _put_occupation(text: str, facts: _Facts, phrases: Phrases) -> None:
     # "Hennes forgjenger" is no firm's.
-    genitive = _GENITIVE.match(text) if phrases.predecessor.fullmatch(text) is None else None
-    if (
-        genitive is not None
-        and phrases.is_role(genitive["role"])
-        and not phrases.role.fullmatch(genitive["firm"] + "s")
-        and not phrases.opens_role(f"{genitive['firm']}s")
-    ):
-        facts.firms_before.append(genitive["firm"])
-        text = genitive["role"]
+    owned = _owned(text, phrases) if phrases.predecessor.fullmatch(text) is None else None
+    if owned is not None and not (phrases.role.fullmatch(f"{owned[0]}s") or phrases.opens_role(f"{owned[0]}s")):
+        (facts.owners if _is_one_name(owned[0], phrases) else facts.firms_before).append(owned[0])
+        text = owned[1]
     facts.occupations.append(text)
+
+
+def _owned(text: str, phrases: Phrases) -> tuple[str, str] | None:
+    """Part “Bray Foods' former clerk” into who has the post, and the post."""
+    genitive = _GENITIVE.match(text)
+    if genitive is None or not phrases.is_role(genitive["role"]):
+        return None
+    longer = _GENITIVE_NOUN.match(genitive["role"])
+    if longer is not None and phrases.is_organization(longer["noun"]) and phrases.is_role(longer["role"]):
+        # "Lunds kommuns tidigare ekonomichef": both words are of the name.
+        return text[: genitive.start("role") + longer.end("noun")], longer["role"]
+    return genitive["firm"], genitive["role"]
+
+
+def _is_one_name(text: str, phrases: Phrases) -> bool:
+    """Tell whether a name can as well be somebody's first name."""
+    return text.isalpha() and text.istitle() and not phrases.is_organization(text)
 
 
 def _put_rest(text: str, piece: Piece, kind: str, facts: _Facts, phrases: Phrases, *, is_whole: bool) -> None:
@@ -1004,9 +1026,9 @@ def _put_rest(text: str, piece: Piece, kind: str, facts: _Facts, phrases: Phrase
         firms.extend([firm] if firm else [])
         return
     if phrases.is_role(text):
-        genitive = _GENITIVE.match(phrases.bare(text))
-        if genitive is not None and phrases.is_role(genitive["role"]) and not phrases.is_role(genitive["firm"]):
-            role, firm = phrases.bare(genitive["role"]), genitive["firm"]
+        owned = _owned(phrases.bare(text), phrases)
+        if owned is not None and not phrases.is_role(owned[0]):
+            role, firm = phrases.bare(owned[1]), owned[0]
         role = phrases.without_owner(role)
         where = facts.previous if kind in _EARLIER else facts.roles if piece.is_after_verb else facts.roles_before
         # "She is succeeded by Ib Lund, clerk": he was that until now.

@@ -810,7 +810,7 @@ def _split_title(draft: Draft, title: str, part: _Part, setting: Setting, usual:
     if place:
         draft.values["title"] = head
         draft.put("location", place, part.lines[0], _RULE, part.lines[0].text)
-    elif named := cells.place_named(title, setting.know):
+    elif named := cells.house_of(title, setting.know, is_alone=is_text):
         # The title stays whole: "Annual meeting in the school hall".
         draft.put("location", named, part.lines[0], _RULE, part.lines[0].text)
 

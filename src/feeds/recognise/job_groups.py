@@ -175,20 +175,20 @@ def read(region: Region, findings: Findings) -> bool:
         groups.remove(dated[0])
     page = region if _is_above_all(groups, region) else None
     is_said = _is_said(region)
-    is_said = is_said or (is_firm(region.firm_name or "", region.know, None) and _has_departments(groups, region.know))
+    is_said = is_said or (is_firm(region.firm_name or "", region.know, None) and _has_departments(groups, region))
     if not is_said and 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
         # A board of postings: its own name is none of their employers'.
         region = msgspec.structs.replace(region, employer=None)
     _tell_workplaces(groups, region)
     if is_said:
-        _tell_departments(groups, region.know)
+        _tell_departments(groups, region)
         _tell_houses(groups, region.know)
     if region.firm_name is not None:
         _tell_places(groups, region.know)
     else:
         _tell_firms(groups, region.know)
     _tell_pairs(groups)
-    _tell_common_day(groups)
+    _tell_common_day(groups, region.know)
     default = _default_place(region)
     kept = False
     for group in groups:
@@ -209,13 +209,19 @@ def _tell_days(group: Group, gathered: Sequence[Group], region: Region) -> None:
         group.pieces.append(Piece("valid_through", *told))
 
 
-def _tell_common_day(groups: Sequence[Group]) -> None:
+def _tell_common_day(groups: Sequence[Group], know: Knowledge) -> None:
     """Take the last day in a paragraph of its own below the last of several postings for all: none of them has one."""
     days = [(group, piece) for group in groups for piece in group.pieces if piece.kind == "valid_through"]
     if len(days) != 1 or len(groups) < _FEW_WORDS or days[0][0] is not groups[-1]:
         return
     (last, day) = days[0]
-    if day.line.after_gap and day.line is not last.lines[0] and not (day.label or any(g.is_row for g in groups)):
+    text = day.line.text
+    if is_role(text, know) or know.jobs.particular.search(text) is not None:
+        # "Applications for the teaching post must reach us by 3 May."
+        return
+    # "Apply by 3 May 2026." is a sentence, "Closing date: 3 May 2026" a label of the last one.
+    is_labelled = bool(day.label) and not text.endswith(".")
+    if day.line.after_gap and day.line is not last.lines[0] and not (is_labelled or any(g.is_row for g in groups)):
         for group in groups[:-1]:
             group.pieces.append(day)
 
@@ -258,11 +264,13 @@ def _paired(groups: Sequence[Group]) -> list[tuple[Group, Piece, str]]:
     return [(group, piece, piece.value.partition(", ")[0]) for group, piece in paired]
 
 
-def _has_departments(groups: Sequence[Group], know: Knowledge) -> bool:
+def _has_departments(groups: Sequence[Group], region: Region) -> bool:
     """Tell whether most of what stands below titles is a part of an employer: "Housing and Communities, Town Hall"."""
     parts = [part for *_, part in _paired(groups)]
-    units = [know.jobs.unit.search(part) is not None for part in parts]
-    told = sum(unit or _is_joined(part, know) for unit, part in zip(units, parts, strict=True))
+    units = [region.know.jobs.unit.search(part) is not None for part in parts]
+    told = sum(units)
+    if _is_signed(region) or told * 2 > len(parts):
+        told = sum(unit or _is_joined(part, region.know) for unit, part in zip(units, parts, strict=True))
     return any(units) and told * 3 >= len(parts) * 2 and told > 1 and not any(map(FORM_OF_FIRM.search, parts))
 
 
@@ -271,17 +279,26 @@ def _is_joined(name: str, know: Knowledge) -> bool:
     return not set(name.split()).isdisjoint(know.language.dates.list_words)
 
 
-def _tell_departments(groups: Sequence[Group], know: Knowledge) -> None:
-    """Take of "Surgical ward, Leeds" below titles the town, where the page says who hires: a ward is no firm."""
-    paired = _paired(groups)
+def _is_signed(region: Region) -> bool:
+    """Tell whether the address of who hires is on the page: "Hill Council, Civic Centre, High Street"."""
+    return any(line.text.startswith(f"{region.firm_name}, ") for line in region.lines)
+
+
+def _tell_departments(groups: Sequence[Group], region: Region) -> None:
+    """Take of "Surgical ward, Leeds" below titles the town, where the page says who hires: a ward is no firm.
+
+    Names without a word for a part are of the employer too where the page itself says who that is.
+    """
+    know, paired = region.know, _paired(groups)
     units = sum(know.jobs.unit.search(part) is not None for *_, part in paired)
     if any(FORM_OF_FIRM.search(part) is not None for *_, part in paired):
         return
-    if units < _FEW_WORDS and not _has_departments(groups, know):
+    if units < _FEW_WORDS and not _has_departments(groups, region):
         return
+    is_said = _is_said(region) or _is_signed(region) or units * 2 > len(paired)
     for group, piece, part in paired:
-        is_part = know.jobs.unit.search(part) is not None or _is_joined(part, know)
-        if is_part or not is_firm(part, know, None):
+        is_part = know.jobs.unit.search(part) is not None
+        if is_part or (is_said and (_is_joined(part, know) or not is_firm(part, know, None))):
             town = piece.value.partition(", ")[2]
             group.pieces[group.pieces.index(piece)] = msgspec.structs.replace(piece, kind="job_location", value=town)
 
@@ -314,9 +331,14 @@ def _tell_workplaces(groups: Sequence[Group], region: Region) -> None:
     if len(named) < _FEW_WORDS or len(told) * 3 < len(groups) * 2:
         return
     places = [place for *_, place in named]
-    is_sure = houses * 2 >= len(named) or (is_dashed and _is_in_address(places, region.lines))
-    if not is_sure and not _are_names([job for _, job, _ in named], places, know):
-        return
+    if houses * 2 < len(named) and not _are_names([job for _, job, _ in named], places, know):
+        towns = _in_address(places, region.lines) if is_dashed else set()
+        if 2 * sum(place in towns for place in places) < len(groups):
+            # "Care Assistant – Leeds" beside "Cook – Weekends": a town is what an address names.
+            towns |= {piece.value for group in groups for piece in group.pieces if piece.kind == "job_location"}
+            told = [(group, job, place) for group, job, place in told if place in towns]
+        times = know.language.repetition.day_part_plurals
+        told = [one for one in told if know.jobs.unit.fullmatch(one[2]) is None and one[2].casefold() not in times]
     for group, job, place in told:
         group.title = job
         group.pieces.append(Piece("job_location", place, group.lines[0]))
@@ -331,11 +353,11 @@ def _tells_employer_alone(group: Group, region: Region) -> bool:
     return "job_location" not in group.kinds and named == 1
 
 
-def _is_in_address(places: Sequence[str], lines: Sequence[Line]) -> bool:
-    """Tell whether the town of an address among lines is one of some places: "Hill Hotels, Quay 3, Whitby"."""
+def _in_address(places: Sequence[str], lines: Sequence[Line]) -> set[str]:
+    """Give those of some places that are the town of an address among lines: "Hill Hotels, Quay 3, Whitby"."""
     found = (_TOWN.search(line.text) for line in lines if has_digit(line.text))
     towns = {match["town"] for match in found if match is not None}
-    return any(place in towns or place.rpartition(" ")[2] in towns for place in places)
+    return {place for place in places if place in towns or place.rpartition(" ")[2] in towns}
 
 
 def _are_names(jobs: Sequence[str], places: Sequence[str], know: Knowledge) -> bool:
@@ -435,6 +457,10 @@ def _is_strong(line: Line, know: Knowledge) -> bool:
     return len(text) <= _LONGEST_TITLE and (status(text, know) or (label is None and is_term(text, know)))
 
 
+def _tells_day(told: Told) -> bool:
+    return any(piece.kind == "valid_through" for piece in told.pieces)
+
+
 def _cells(line: Line, text: str) -> list[str]:
     pieces = line.cells if line.cells and text == line.text else (text,)
     return [cell for piece in pieces for cell in _CELL.split(piece) if cell.strip()]
@@ -465,6 +491,7 @@ class _Reader:
             # Where every line stands apart, gaps tell nothing.
             free = [msgspec.structs.replace(line, after_gap=False) for line in free]
         self.told = list(self._all_told(free))
+        self._terms_as_titles()
         self._titles_first()
         self._part_lists()
         self.indents = {t.line.indent for t in self.told if t.line.after_gap and t.form == "head"}
@@ -487,6 +514,15 @@ class _Reader:
             opened = self._take(told, following)
             if opened is not None:
                 yield opened
+
+    def _terms_as_titles(self) -> None:
+        """Take terms that open a paragraph right above its day for a title, where the posting above has its own day."""
+        for n, (above, told, below) in enumerate(zip((None, *self.told), self.told, self.told[1:], strict=False)):
+            is_alone = told.form == "detail" and [(p.kind, p.label) for p in told.pieces] == [("employment_type", "")]
+            is_first = told.line.after_gap and (above is None or above.form == "stop" or _tells_day(above))
+            if is_alone and is_first and not below.line.after_gap and _tells_day(below):
+                plain = msgspec.structs.replace(told.pieces[0], kind="plain")
+                self.told[n] = msgspec.structs.replace(told, form="head", pieces=(plain,))
 
     def _titles_first(self) -> None:
         """Put lines that stand over titles at their end where most have one: "Posted 2 March", then "Cook"."""
@@ -619,12 +655,20 @@ class _Reader:
         if told.form == "address" and any(line.after_gap for line in current.lines[1:]):
             # What stands in another paragraph than the title may be of the page.
             return
+        if told.form == "address" and (current.kinds & {"plain", "hiring_organization"} or self._leads_to(current)):
+            # "Driver", "Hill Transport", "Apply to:" and whose address that is.
+            return
         pieces = told.pieces
         is_place = told.form == "head" and current.told_below <= _DAYS and len(pieces) == 1 and _is_named(told.text)
         if told.form in {"head", "row"} and current.told_below & _TELLING and not (is_place or self._is_its_firm(told)):
             pieces = tuple(p if p.kind != "plain" else Piece("other", p.value, p.line) for p in pieces)
         current.add(told.line, pieces)
         current.title = next((p.value for p in pieces if p.kind == "title"), current.title)
+
+    def _leads_to(self, current: Group) -> bool:
+        """Tell whether the last line of a posting goes on with the address below it: "Apply by 3 May to"."""
+        *_, last = current.lines[-1].text.split()
+        return last.endswith(":") or last in self.know.jobs.onward
 
     def _is_its_firm(self, told: Told) -> bool:
         """Tell whether a line in the paragraph of a posting is of a firm alone, which nothing else there names."""

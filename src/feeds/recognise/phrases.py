@@ -183,7 +183,9 @@ class Phrases:
         titles = "|".join(words.titles) or "(?!)"
         self._title, self._titles = re.compile(titles), re.compile(rf"(?<![\w-])(?:(?:{titles})\s+)+(?=[{UPPER}])")
         self.new = _any(words.new)
-        self._owner = re.compile(rf"(?:\w+ )?[^\W\d{UPPER}]\w+['’]?s (?:{'|'.join(words.new) or '(?!)'}) (?=\w)")
+        self._owner = re.compile(
+            rf"(?:\w+ )?[^\W\d{UPPER}]\w+['’]?s (?:{'|'.join((*words.new, *words.former)) or '(?!)'}) (?=\w)"
+        )
         self.unchanged = _any(words.unchanged)
         self.generic = _any(words.generic)
         self.describing = _any(words.describing)
@@ -555,7 +557,8 @@ class Phrases:
         value = self.bare(text)
         at = self._at.search(value)
         head = (value[: at.start()] if at is not None else value).split(",")[0]
-        return self.role.are_in(head)
+        # "Forester" by itself is a post, in "Ann Forester" a surname.
+        return self.role.are_in(head) or (head.isalpha() and head.istitle() and self.role.are_in(head.lower()))
 
     def former(self, text: str) -> str:
         """Give a role without “former” before it."""
@@ -625,6 +628,9 @@ class Phrases:
     def _without_post(self, tokens: list[str]) -> tuple[int, list[str]]:
         """Tell how many words before a name are of a post, and give the name without the post behind it."""
         posts = [i for i, token in enumerate(tokens) if self._is_of_role(token)]
+        if not posts and tokens[_FULL:] and self._is_of_role(tokens[0].lower()):
+            # "Forester Ann Bo".
+            return 1, tokens[1:]
         if not posts or posts[0] >= _FULL:
             return 0, tokens[: posts[0]] if posts else tokens
         lead = next((i for i in range(len(tokens)) if i not in posts), len(tokens))
@@ -687,7 +693,7 @@ class Phrases:
         return _HOLD in token or any(p.fullmatch(token) is not None for p in (self.role, self._title, self._opener))
 
     def without_owner(self, role: str) -> str:
-        """Take “the council's new” from before a post."""
+        """Take “the council's new” and “the council's former” from before a post."""
         match = self._owner.match(role)
         return role[match.end() :] if match is not None else role
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -39,6 +40,7 @@ from feeds.recognise.facts import (
     put_dates,
     put_price,
     put_status,
+    split_bar,
     year_of,
 )
 from feeds.recognise.labels import WHEN
@@ -648,13 +650,18 @@ def _is_issue(candidate: _Candidate, know: Knowledge) -> bool:
         return know.masthead.search(title.text) is not None or all(line.parts > _MOST_CELLS for line in rest)
     if not is_day or title is None or candidate.anchor.is_firm:
         return False
-    below = [line for line in candidate.lines if line.number == candidate.anchor.line.number + 1]
-    return know.masthead.search(title.text) is not None or any(_is_menu(line, know) for line in below)
+    below = [line for line in candidate.lines if line.number > candidate.anchor.line.number]
+    return know.masthead.search(title.text) is not None or _is_menu(below[:1], below[1:], know)
 
 
-def _is_menu(line: Line, know: Knowledge) -> bool:
-    """Tell whether a row of words holds no fact of an event."""
-    return line.parts > _MOST_CELLS + 1 and not has_digit(line.text) and know.places.search(line.text) is None
+def _is_menu(row: Sequence[Line], below: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether a row of words is a menu, rather than what there is at an event: "Honey | Music | Horses"."""
+    if not any(line.parts > _MOST_CELLS + 1 and not has_digit(line.text) for line in row):
+        return False
+    near = [*row, *itertools.takewhile(lambda line: not line.after_gap, below)]
+    if any(know.places.search(line.text) or know.any_of("price").search(line.text) for line in near):
+        return False
+    return any(know.navigation.fullmatch(cell) for line in row for cell in split_bar(line.text))
 
 
 def _may_repeat(candidate: _Candidate, text: Sequence[Line]) -> list[Line]:

@@ -97,8 +97,10 @@ class JobWords:
         "label",
         "noise",
         "nothing",
+        "onward",
         "open_ended",
         "organization",
+        "particular",
         "persons",
         "role",
         "sample",
@@ -117,6 +119,8 @@ class JobWords:
         self.closed = _alternatives(jobs.closed)
         self.filled = _alternatives(jobs.filled)
         self.nothing = _alternatives(jobs.nothing)
+        self.particular = _alternatives(jobs.particular)
+        self.onward = frozenset(jobs.onward)
         self.organization = _alternatives(jobs.organizations, re.NOFLAG)
         self.aside = _alternatives(jobs.asides)
         self.unsolicited = _alternatives(jobs.unsolicited)
@@ -267,6 +271,9 @@ class Knowledge:
         self.subject = _alternatives(words.subjects)
         self.definite = _alternatives(words.definite)
         self.fee = _alternatives(words.fees)
+        self.occasion = _alternatives(words.occasions)
+        self.staging = _alternatives(words.stagings)
+        self.numbered = _alternatives(words.numbers)
         self.price_lead = _alternatives(words.price_leads)
         self.is_closed = _alternatives(words.closed)
         self.hours = _alternatives(words.hours)
