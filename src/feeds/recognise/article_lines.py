@@ -16,7 +16,7 @@ from feeds.recognise.rules import CompiledRule, Knowledge
 Reading: TypeAlias = tuple[CompiledRule, dict[str, str]]
 
 SPECIAL = ("picture", "locked", "byline", "credit", "skip", "published")
-_LONGEST = 260
+LONGEST_SPECIAL = 260
 #: What a writer is, behind the name: ", farming editor".
 _OFFICE = re.compile(r",(?: [a-zà-ÿ][\w-]*){1,4}(?=$|,)")
 _BARS = re.compile(r" [|·•] |\s{3,}")
@@ -60,7 +60,7 @@ class ArticleLines:
     @kept
     def parts(self, text: str) -> Mapping[str, Reading]:
         """Give what a whole line is by each part that fits it."""
-        if len(text) > _LONGEST:
+        if len(text) > LONGEST_SPECIAL:
             return _NOTHING
         found = self._whole(text)
         if ", " in text and "byline" not in found:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from feeds.dates import Unclear, has_digit, spans
 from feeds.model import Article
 from feeds.recognise import stamps
-from feeds.recognise.article_lines import SPECIAL, Reading, article_lines
+from feeds.recognise.article_lines import LONGEST_SPECIAL, SPECIAL, Reading, article_lines
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.header import without_header
 from feeds.recognise.job_lines import is_rule
@@ -29,7 +29,6 @@ _LONGEST_TITLE = 220
 _LONGEST_STANDFIRST = 400
 #: Where nothing marks the end of the standfirst, it is shorter than a paragraph.
 _LONGEST_LEAD = 250
-_LONGEST_SPECIAL = 260
 _LONGEST_SUBHEADING = 90
 _MASTHEAD = 6
 _HEIGHT = 10
@@ -250,7 +249,7 @@ def published(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] | No
     page's first line.
     """
     for index, line in enumerate(lines):
-        if not has_digit(line.text) or len(line.text) > _LONGEST_SPECIAL:
+        if not has_digit(line.text) or len(line.text) > LONGEST_SPECIAL:
             continue
         # What a cell holds, the line does; but where the word for an issue is cut out, a day can come together.
         is_dated = setting.know.grammar.can_hold_figures(line.text)
@@ -440,7 +439,7 @@ def _is_caption(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
     found = _match(below, know, *_ON_PICTURE) if below is not None else None
     if found is not None and found[0].rule.part != "picture" and _match(line, know, *_ON_PICTURE) is None:
         return True
-    return len(line.text) <= _LONGEST_SPECIAL and know.read_whole("caption", line.text) is not None
+    return len(line.text) <= LONGEST_SPECIAL and know.read_whole("caption", line.text) is not None
 
 
 def _split_title(lines: list[Line], know: Knowledge) -> tuple[list[Line], list[Line]]:

@@ -236,7 +236,7 @@ def _attendance(place: str | None, lines: Sequence[Line], know: Knowledge) -> tu
 
 def put_status(draft: Draft, lines: Sequence[Line], setting: Setting) -> DateLine | None:
     """Keep what the text says of the event's fate, and give the date that it is moved to, when it says one."""
-    told = setting.know.any_of(*_STATUS_PARTS)
+    told = setting.know.any_of(*STATUS_PARTS)
     lines = [line for line in lines if told.can_match(line.text)]
     if not lines:
         return None
@@ -271,7 +271,8 @@ _STATUSES = (
     ("moved_from", "rescheduled"),
     ("postponed", "postponed"),
 )
-_STATUS_PARTS = tuple(part for part, _ in _STATUSES)
+#: The rules that tell what becomes of an event.
+STATUS_PARTS = tuple(part for part, _ in _STATUSES)
 
 
 def moved_to(match: re.Match[str], line: Line, setting: Setting) -> DateLine | None:

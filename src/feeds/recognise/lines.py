@@ -11,7 +11,7 @@ import msgspec
 from feeds.dates import Context, has_digit
 from feeds.recognise.anchors import is_heading, is_kicker, names_weekdays
 from feeds.recognise.cells import without_place_lead
-from feeds.recognise.facts import price_in
+from feeds.recognise.facts import STATUS_PARTS, price_in
 from feeds.recognise.labels import WHEN, Fact, read_line
 from feeds.recognise.marks import BULLET
 from feeds.recognise.moments import Told, new_told, read_told, read_value
@@ -27,7 +27,6 @@ _OFF = ("cancelled", "undated", "postponed")
 #: What a sentence must say of a heading above it to tell of that event.
 _TELLING = ("takes_place", "moved", "moved_from", *_OFF)
 _ABOVE_PROSE = frozenset({"heading", "remark"})
-_STATUSES = ("cancelled", "undated", "moved", "moved_from", "postponed")
 #: Labels that stand in records of every kind.
 SAYS_LITTLE = frozenset({"note", "audience", "categories", "application_deadline"})
 _LONGEST_FACT = 140
@@ -173,13 +172,13 @@ def is_remark(text: str, know: Knowledge) -> bool:
         return True
     if know.status_in_front.match(text) is not None and not _tells_more(text, know):
         return False
-    statuses = know.any_of(*_STATUSES)
+    statuses = know.any_of(*STATUS_PARTS)
     return statuses.match(bare) is not None or statuses.match(bare, 1) is not None
 
 
 def _remark_row(line: Line, text: str, know: Knowledge) -> Row:
     """Give a remark that tells an event's fate as a row that says when, with the new date or the one that stays."""
-    if know.any_of(*_STATUSES).search(text) is None:
+    if know.any_of(*STATUS_PARTS).search(text) is None:
         return Row((line,), "remark")
     told = new_told(text, know)
     if told is None:

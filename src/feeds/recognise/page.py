@@ -103,6 +103,12 @@ def without_bullet(text: str) -> str:
     return text if found is None else text[found.end() :]
 
 
+def standing_alone(lines: Sequence[Line]) -> list[Line]:
+    """List the lines that are paragraphs by themselves."""
+    ends = [*[line.after_gap for line in lines[1:]], True]
+    return [line for line, is_last in zip(lines, ends, strict=False) if line.after_gap and is_last]
+
+
 def raw_lines(text: str) -> list[str]:
     """Give the lines of a page as they stand, without what cannot be seen."""
     lines = text.split("\n")

@@ -47,7 +47,7 @@ from feeds.recognise.labels import WHEN
 from feeds.recognise.lines import SAYS_LITTLE, Row, read_rows, told_in_prose
 from feeds.recognise.marks import BULLET
 from feeds.recognise.moments import Moment, read_told
-from feeds.recognise.page import Line
+from feeds.recognise.page import Line, standing_alone
 from feeds.recognise.places import put_place_of
 from feeds.recognise.prose import put_prose
 from feeds.recognise.records import Labelled, put_event_fact, read_labels
@@ -163,9 +163,7 @@ def _of_a_kind(page: Sequence[Line], setting: Setting, findings: Findings) -> bo
 def announced(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Read the paragraphs of one line that name an event in quotes behind its kind, its whole day and its hours."""
     know = setting.know
-    ends = [*[line.after_gap for line in lines[1:]], True]
-    alone = [line for line, is_last in zip(lines, ends, strict=False) if line.after_gap and is_last]
-    for line in alone:
+    for line in standing_alone(lines):
         can_be = has_digit(line.text) and holds(line.text, _QUOTES)
         found = _QUOTED_KIND.search(line.text) if can_be else None
         if found is None or know.kind_word.fullmatch(found["kind"]) is None or line.number in findings.taken:
@@ -185,9 +183,11 @@ def announced(lines: Sequence[Line], setting: Setting, findings: Findings) -> No
 def beside_listing(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Read the paragraphs beside a listing that say in a sentence on what day and at what hour something is held."""
     know = setting.know
-    ends = [*[line.after_gap for line in lines[1:]], True]
-    alone = [line for line, is_last in zip(lines, ends, strict=False) if line.after_gap and is_last]
-    told = [line for line in alone if line.is_sentence and line.number not in findings.taken and _is_held(line, know)]
+    told = [
+        line
+        for line in standing_alone(lines)
+        if line.is_sentence and line.number not in findings.taken and _is_held(line, know)
+    ]
     if told:
         sentences.read(told, _dated_by_all(lines, setting), findings)
 

@@ -11,7 +11,15 @@ from feeds.dates import Unclear, has_digit
 from feeds.recognise import stamps
 from feeds.recognise.block_events import emit
 from feeds.recognise.draft import Draft, Findings, Setting
-from feeds.recognise.facts import bare_title, find_price, find_registration, put_attendance, put_span, put_status
+from feeds.recognise.facts import (
+    STATUS_PARTS,
+    bare_title,
+    find_price,
+    find_registration,
+    put_attendance,
+    put_span,
+    put_status,
+)
 from feeds.recognise.marks import BULLET
 from feeds.recognise.moments import (
     Moment,
@@ -23,7 +31,7 @@ from feeds.recognise.moments import (
     without_other_times,
     without_times,
 )
-from feeds.recognise.page import Line
+from feeds.recognise.page import Line, standing_alone
 from feeds.recognise.places import put_place_of
 from feeds.recognise.rows import without_note
 from feeds.recognise.rules import Knowledge
@@ -40,7 +48,6 @@ _NEAR = 30
 _SOON = 14
 _FEWEST = 3
 _JOINTS = ' ,;:–—-|·•*"“”'
-_STATUSES = ("cancelled", "undated", "moved", "moved_from", "postponed")
 _QUOTED = re.compile(r"[«»„“”\"](?P<name>[^«»„“”\"]{3,80})[»«“”\"]")
 #: A clause between a name and what becomes of it: "The fair, which was to be on 3 May, is off".
 _ASIDE = re.compile(r",\s(?=[a-zæøåäöüß])")
@@ -104,8 +111,7 @@ def paragraphs(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     if len(timed) < _FEWEST:
         # Most pages: what stands alone and which of that is a sentence need not be seen.
         return []
-    ends = [*[line.after_gap for line in lines[1:]], True]
-    alone = [line for line, end in zip(lines, ends, strict=True) if line.after_gap and end and line.is_sentence]
+    alone = [line for line in standing_alone(lines) if line.is_sentence]
     fewest = max(_FEWEST, sum([len(line.text) > _SHORT for line in alone]) // 2 + 1)
     short = [line for line in alone if line.number in timed and len(line.text) <= _LONGEST_PARAGRAPH]
     can_tell = [line for line in short if _can_tell_when(line.text, know)] if len(short) >= fewest else []
@@ -159,7 +165,7 @@ def _tells_when(text: str, know: Knowledge) -> bool:
     first = told.moments[0]
     if _is_deadline(text, told, know):
         return False
-    return bool(first.clocks) or first.dates.is_range or know.any_of(*_STATUSES).search(text) is not None
+    return bool(first.clocks) or first.dates.is_range or know.any_of(*STATUS_PARTS).search(text) is not None
 
 
 def _is_known(sentence: Sentence, findings: Findings) -> bool:
@@ -261,7 +267,7 @@ def _is_deadline(text: str, told: Told, know: Knowledge) -> bool:
 
 def _is_told(text: str, told: Told, know: Knowledge) -> bool:
     """Tell whether a sentence says that something is on: by a weak verb only with an hour or a range."""
-    if know.any_of(*_STATUSES, "takes_place").search(text) is not None:
+    if know.any_of(*STATUS_PARTS, "takes_place").search(text) is not None:
         return True
     verb = _verb(text, know)
     is_timed = bool(told.moments[0].clocks) or told.moments[0].dates.is_range
@@ -280,7 +286,7 @@ def title_of(text: str, know: Knowledge) -> str:
     if quoted:
         return quoted
     verb = _verb(masked, know)
-    told = know.any_of(*_STATUSES).search(text)
+    told = know.any_of(*STATUS_PARTS).search(text)
     status = told.start() if told is not None else len(text)
     end = min(status, verb.start() if verb is not None else len(text), _first_blank(masked))
     clause = _ASIDE.search(text[:end])
