@@ -64,6 +64,11 @@ def told(code: str, text: str) -> list[dict[str, object]]:
     return [facts_of(item) for _, item in findings.items if isinstance(item, PersonnelNotice)]
 
 
+def told_below_rubric(code: str, text: str) -> list[dict[str, object]]:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n—\n", language=code)
+    return [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)]
+
+
 @pytest.mark.parametrize(("code", "case"), cases(), ids=lambda v: v if isinstance(v, str) else v["text"][:40])
 def test_sentence_is_read_by_its_constituents(code: str, case: dict[str, Any]) -> None:
     assert told(code, case["text"]) == case["notices"]
@@ -584,8 +589,7 @@ def test_long_rows_of_stars_cost_no_time() -> None:
 def test_paragraph_that_opens_with_a_name_told_of_adds_to_it(
     code: str, text: str, expected: list[dict[str, object]]
 ) -> None:
-    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n—\n", language=code)
-    assert [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)] == expected
+    assert told_below_rubric(code, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -821,8 +825,7 @@ def test_paragraph_that_opens_with_a_name_told_of_adds_to_it(
     ],
 )
 def test_below_congratulations_whoever_rises_is_told(code: str, text: str, expected: list[dict[str, object]]) -> None:
-    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n—\n", language=code)
-    assert [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)] == expected
+    assert told_below_rubric(code, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -897,8 +900,7 @@ def test_below_congratulations_whoever_rises_is_told(code: str, text: str, expec
     ],
 )
 def test_degree_is_no_post(code: str, text: str, expected: list[dict[str, object]]) -> None:
-    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n—\n", language=code)
-    assert [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)] == expected
+    assert told_below_rubric(code, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -1010,8 +1012,7 @@ def test_degree_is_no_post(code: str, text: str, expected: list[dict[str, object
     ],
 )
 def test_words_below_a_name_hold_for_that_one(code: str, text: str, expected: list[dict[str, object]]) -> None:
-    found = recognise(f"{RUBRICS[code]}\n\n{text}\n\n—\n", language=code)
-    assert [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)] == expected
+    assert told_below_rubric(code, text) == expected
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,33 @@ def _notices(text: str) -> list[tuple[Any, ...]]:
     return [(i.person.name, i.role_name, i.organization, i.previous_role_name, i.previous_organization) for i in items]
 
 
+#: People elected, above a calendar.
+ROWING_CLUB = """\
+Tidewater Rowing Club – Ashport
+News   Calendar   Juniors   Kit
+
+Report of the annual meeting
+24 February 2026
+
+Thirty-eight members came to the boathouse on Sunday 22 February. The cake ran out.
+
+Carol Rask was elected president.
+
+Farid Hossein was elected treasurer.
+
+Ursula Bond was elected to the committee.
+
+The fee stays the same: £30 for adults.
+
+Dates for your diary
+
+Mon 2 March 6.30pm   Coaches' meeting, boathouse
+Sat 14 March 10am   Club championships, Long Reach
+Tue 14 April 5.45pm   Beginners' course, Oak Landing
+Wed 13 May 6pm   Cleaning evening, boathouse
+Sat 12 September 9.30am   Ashport Head, Town Quay
+"""
+
 EVENTS = {
     "a day set large, told again below": (
         """\
@@ -376,31 +403,7 @@ The bus stops at the gate.
         ],
     ),
     "a report of a meeting above a calendar": (
-        """\
-Tidewater Rowing Club – Ashport
-News   Calendar   Juniors   Kit
-
-Report of the annual meeting
-24 February 2026
-
-Thirty-eight members came to the boathouse on Sunday 22 February. The cake ran out.
-
-Carol Rask was elected president.
-
-Farid Hossein was elected treasurer.
-
-Ursula Bond was elected to the committee.
-
-The fee stays the same: £30 for adults.
-
-Dates for your diary
-
-Mon 2 March 6.30pm   Coaches' meeting, boathouse
-Sat 14 March 10am   Club championships, Long Reach
-Tue 14 April 5.45pm   Beginners' course, Oak Landing
-Wed 13 May 6pm   Cleaning evening, boathouse
-Sat 12 September 9.30am   Ashport Head, Town Quay
-""",
+        ROWING_CLUB,
         [
             ("Coaches' meeting", "2026-03-02T18:30", "boathouse"),
             ("Club championships", "2026-03-14T10:00", "Long Reach"),
@@ -1219,31 +1222,7 @@ Ab: 1. Mai 2026
         ],
     ),
     "elected at the meeting of a club": (
-        """\
-Tidewater Rowing Club – Ashport
-News   Calendar   Juniors   Kit
-
-Report of the annual meeting
-24 February 2026
-
-Thirty-eight members came to the boathouse on Sunday 22 February. The cake ran out.
-
-Carol Rask was elected president.
-
-Farid Hossein was elected treasurer.
-
-Ursula Bond was elected to the committee.
-
-The fee stays the same: £30 for adults.
-
-Dates for your diary
-
-Mon 2 March 6.30pm   Coaches' meeting, boathouse
-Sat 14 March 10am   Club championships, Long Reach
-Tue 14 April 5.45pm   Beginners' course, Oak Landing
-Wed 13 May 6pm   Cleaning evening, boathouse
-Sat 12 September 9.30am   Ashport Head, Town Quay
-""",
+        ROWING_CLUB,
         [
             ("Carol Rask", "president", "Tidewater Rowing Club", None, None),
             ("Farid Hossein", "treasurer", "Tidewater Rowing Club", None, None),

@@ -271,8 +271,6 @@ class Expression:
 
     def sub(self, put: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """Replace every match, or the first few, by a text as it stands, or by what a function makes of each."""
-        if self._cues and not holds(_SMALL[text], self._cues):
-            return text
         parts: list[str] = []
         at = 0
         for match in islice(self.finditer(text), count or None):
@@ -334,20 +332,20 @@ class AnyOf:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first match."""
-        if self._signs and not holds(_SMALL[text], self._signs):
+        if not self.can_match(text):
             return None
         found = (expression.search(text) for expression in self._expressions)
         return min((match for match in found if match is not None), key=lambda match: match.start(), default=None)
 
     def match(self, text: str, pos: int = 0) -> re.Match[str] | None:
         """Match at `pos`."""
-        if self._signs and not holds(_SMALL[text], self._signs):
+        if not self.can_match(text):
             return None
         return next((m for one in self._expressions if (m := one.match(text, pos)) is not None), None)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Match the whole text."""
-        if self._signs and not holds(_SMALL[text], self._signs):
+        if not self.can_match(text):
             return None
         for one in self._expressions:
             found = one.fullmatch(text)

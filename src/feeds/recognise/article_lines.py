@@ -21,21 +21,7 @@ LONGEST_SPECIAL = 260
 _OFFICE = re.compile(r",(?: [a-zà-ÿ][\w-]*){1,4}(?=$|,)")
 _BARS = re.compile(r" [|·•] |\s{3,}")
 _BAR_MARKS = (" | ", " · ", " • ", "   ")
-_MOST_KEPT = 1024
 _NOTHING: Mapping[str, Reading] = {}
-
-
-class _Able(dict[int, list[tuple[str, CompiledRule]]]):
-    """The rules that an index numbers, by the bits of an integer: of the same few most lines have words."""
-
-    def __init__(self, rules: Sequence[tuple[str, CompiledRule]]) -> None:
-        self._rules = rules
-
-    def __missing__(self, bits: int) -> list[tuple[str, CompiledRule]]:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        able = self[bits] = [rule for number, rule in enumerate(self._rules) if bits >> number & 1]
-        return able
 
 
 class ArticleLines:
@@ -44,9 +30,8 @@ class ArticleLines:
     def __init__(self, know: Knowledge) -> None:
         """Number the rules of all parts: one look at a line tells those whose words stand in it."""
         self._know = know
-        rules = [(part, rule) for part in SPECIAL for rule in know.rules(part)]
-        self._index = Index([rule.pattern for _, rule in rules])
-        self._able = _Able(rules)
+        self._rules = [(part, rule) for part in SPECIAL for rule in know.rules(part)]
+        self._index = Index([rule.pattern for _, rule in self._rules])
 
     def read(self, text: str, parts: Iterable[str]) -> Reading | None:
         """Read a whole line with the first of some parts that fits it."""
@@ -71,10 +56,15 @@ class ArticleLines:
 
     def _whole(self, text: str) -> Mapping[str, Reading]:
         found: dict[str, Reading] = {}
-        for part, rule in self._able[self._index.of(lowered(text))]:
+        for part, rule in self._able(self._index.of(lowered(text))):
             if part not in found and (facts := rule.read(text)) is not None:
                 found[part] = rule, facts
         return found
+
+    @kept
+    def _able(self, bits: int) -> Sequence[tuple[str, CompiledRule]]:
+        """List the rules that some bits stand for; of the same few most lines have words."""
+        return [rule for number, rule in enumerate(self._rules) if bits >> number & 1]
 
     def _also(self, part: str, shorter: str | None, found: Mapping[str, Reading]) -> Mapping[str, Reading]:
         """Add what a line is without some of its words."""

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 import msgspec
 
 from feeds.clocks import Clock
+from feeds.dates import has_digit
 from feeds.recognise.facts import is_price
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.tables import Point
 
 _NEAR = 24
-_DIGIT = re.compile(r"\d")
 _WINDOW = 60
 _LONGEST = 300
 _LONGEST_NAME = 5
@@ -46,7 +46,7 @@ def candidates(lines: Sequence[Line], know: Knowledge) -> list[int]:
         for index, line in enumerate(lines)
         if (len(line.cells) > 1 and clocks.can_hold(line.cells[-1]))
         or index in said
-        or (_DIGIT.search(line.text, 0, _NEAR) is not None and clocks.can_find(line.text[:_WINDOW]))
+        or (has_digit(line.text[:_NEAR]) and clocks.can_find(line.text[:_WINDOW]))
     ]
 
 
