@@ -106,7 +106,8 @@ def _can_hold(region: Region) -> bool:
 
 def _has_none(region: Region) -> bool:
     """Tell whether some lines say that there are no postings, and none of them holds what only a posting does."""
-    says_so = any(region.know.jobs.nothing.search(line.text) is not None for line in region.lines)
+    nothing = region.know.jobs.nothing
+    says_so = any(nothing.search(line.text) is not None for line in region.lines)
     return says_so and job_groups.strength(region.lines, region.know) == 0
 
 
