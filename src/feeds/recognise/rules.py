@@ -10,7 +10,7 @@ import msgspec
 
 from feeds import lang
 from feeds.dates import Grammar, has_digit
-from feeds.expressions import AnyOf, Expression, holds, lowered
+from feeds.expressions import AnyOf, Expression, holds
 from feeds.kept import kept
 from feeds.lang import Language
 from feeds.model import Marker, Rule
@@ -28,6 +28,8 @@ GENDERS = Expression(
 _GENDER_SIGNS = "(/"
 _TEXT = r"\S(?:.*?\S)?"
 _BEFORE_WORD = re.compile(r"^\W+")
+#: The one letter that is two as a small one.
+_GROWING = "\u0130"
 
 
 class CompiledRule:
@@ -146,7 +148,9 @@ class JobWords:
         `Knowledge.label` matches no line of which this is not so.
         """
         opening = _opening(text)
-        return len(opening) <= self._longest_opening and lowered(opening).casefold() in self._openings
+        is_one = len(opening) <= self._longest_opening and opening.casefold() in self._openings
+        # For a text that is longer in small letters `re` has its own rules of what is the same letter.
+        return is_one or _GROWING in text
 
 
 def _opening(text: str) -> str:
