@@ -36,9 +36,14 @@ def test_choice_finds_what_the_joined_expression_finds(text: str, alternatives: 
     found, expected = choice.place_in(text, text.lower(), can_be), joined.search(text)
     assert (found and found.span()) == (expected and expected.span())
     assert choice.opens(text, can_be) == (joined.match(text) is not None)
-    assert choice.sub(lambda m: f"<{m[0]}>", text, can_be) == joined.sub(lambda m: f"<{m[0]}>", text)
+    places = choice.places(text, text.lower(), can_be, found) if found is not None else []
+    assert [match.span() for match in places] == [match.span() for match in joined.finditer(text)]
 
 
-def test_matches_of_nothing_do_not_hold_it_up() -> None:
-    choice = Choice([Expression(r"(?=m)"), Expression("mill")], 0)
-    assert choice.sub(lambda _: "|", "a mill", 3) == "a |mill"
+@pytest.mark.parametrize("text", ["a mill", "m", "mm"])
+def test_matches_of_nothing_do_not_hold_it_up(text: str) -> None:
+    choice = Choice([Expression(r"(?=m)|$")], 0)
+    first = choice.place_in(text, text, 1)
+    assert first is not None
+    places = [match.span() for match in choice.places(text, text, 1, first)]
+    assert places == [match.span() for match in re.finditer(r"(?=m)|$", text)]

@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds import lang
-from feeds.expressions import AnyOf, Expression, Index, Words, cues, each_of, is_foldable, lowered
+from feeds.expressions import (
+    AnyOf,
+    Expression,
+    Index,
+    Words,
+    cues,
+    each_of,
+    grouped,
+    holds,
+    holds_grouped,
+    is_foldable,
+    lowered,
+)
 from feeds.kept import kept
 from feeds.recognise.rules import knowledge
 
@@ -43,6 +55,7 @@ def test_an_expression_finds_what_the_engine_finds(pattern: str, text: str) -> N
         assert (found and (found.span(), found.groups())) == (expected and (expected.span(), expected.groups()))
     assert [m.span() for m in ours.finditer(text)] == [m.span() for m in plain.finditer(text)]
     assert ours.is_in(text) == (plain.search(text) is not None)
+    assert ours.wholes([text, "Ny"]) == {each for each in (text, "Ny") if plain.fullmatch(each) is not None}
     assert [m[0] for m in ours.finditer(text, 2, 9)] == [m[0] for m in plain.finditer(text, 2, 9)]
     assert ours.sub("_", text) == plain.sub("_", text)
     assert ours.sub("_", text, 1) == plain.sub("_", text, count=1)
@@ -52,7 +65,7 @@ def test_an_expression_finds_what_the_engine_finds(pattern: str, text: str) -> N
     # Where only places count, the letters can be small ones.
     place, expected = ours.place_in(text, lowered(text)), plain.search(text)
     assert (place and place.regs) == (expected and expected.regs)
-    assert [m.regs for m in ours.places(text)] == [m.regs for m in plain.finditer(text)]
+    assert [m.regs for m in ours.places(text, lowered(text))] == [m.regs for m in plain.finditer(text)]
 
 
 #: Each is asked for one text after the other: what it looks for first, it settles with the first of them.
@@ -112,6 +125,10 @@ def test_cues_are_what_no_match_can_do_without(pattern: str, words: set[str]) ->
         (r"(?:x|)(?<!\w)e?r", {"r"}),
         (r"uge \d", {"uge "}),
         (r"x?\d", {r"\d"}),
+        (r"\w+\s+mar", {r"\bmar"}),
+        (r"\w+\s*mar", {"mar"}),
+        (r"(?:(?:i|fra)\s+)+(?:maj|\Wmar)", {r"\bmaj", r"\bmar"}),
+        (r"(?:(?:i|fra)\s+)?(?:maj|\Smar)", {"maj", "mar"}),
     ],
 )
 def test_signs_say_what_begins_a_word(pattern: str, words: set[str]) -> None:
@@ -157,6 +174,21 @@ def test_of_several_expressions_the_first_match_counts() -> None:
     assert several.search("it is off") is None
     assert several.match("Moved") is not None
     assert several.fullmatch("moved on") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_possible"), [("8 kr", True), ("Free entry", True), ("€ alone", False), ("a fee", False)]
+)
+def test_a_figure_is_a_sign_where_some_have_no_other(text: str, *, is_possible: bool) -> None:
+    several = AnyOf([Expression(r"\b(?:free|\d+ ?kr)"), Expression(r"€ ?\d|\bentry")])
+    assert several.can_match(text) == several.is_in(text) == is_possible
+    assert AnyOf([Expression(r"\d|\w")]).is_in("a")
+
+
+@given(text=st.text("adegmortu ", max_size=40), words=st.sets(st.text("adegmortu", min_size=1, max_size=8), max_size=8))
+def test_grouped_words_are_found_as_those_alone(text: str, words: set[str]) -> None:
+    assert holds_grouped(text, grouped(words)) == holds(text, words)
+    assert sorted(word for _, each in grouped(words) for word in each) == sorted(words)
 
 
 @given(text=st.lists(WORDS, max_size=6).map(" ".join))

@@ -246,3 +246,34 @@ def test_each_part_that_is_left_adds_one_kind_of_item_at_the_most() -> None:
     assert outline._most_kinds({"article"}, [either, {"event"}]) == 2
     assert outline._most_kinds({"article"}, [either, either]) == 3
     assert outline._most_kinds({"article", "notices"}, [either, either, {None}]) == 3
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_what_most_of_a_part_tells_is_seen_by_some_of_its_lines_as_by_all(
+    monkeypatch: pytest.MonkeyPatch, *, is_signed: bool
+) -> None:
+    lines = read_lines("a\nb\nc")
+    part = outline.Part(None, "marks", lines)
+    setting = Setting(know=knowledge("en"), zone=ZoneInfo("UTC"), context=Context(), last_line=len(lines))
+    monkeypatch.setattr(outline, "_is_signed", lambda *_: is_signed)
+    for each in product(product(SEEN[1:6], [True, False], [True, False]), repeat=len(lines)):
+        shown = {line.text: of for line, of in zip(lines, each, strict=True)}
+        monkeypatch.setattr(outline, "_seen", lambda line, _, of=shown: outline._Seen(*of[line.text][0][:2]))
+        monkeypatch.setattr(outline, "_is_change", lambda line, _, of=shown: of[line.text][0][2])
+        monkeypatch.setattr(outline, "_is_prose", lambda line, of=shown: of[line.text][1])
+        monkeypatch.setattr(outline, "_is_aside", lambda line, _, of=shown: of[line.text][2])
+        prose = sum(is_prose and not is_aside for _, is_prose, is_aside in each)
+        told = sum((kind is not None or is_change) and not is_aside for (kind, _, is_change), _, is_aside in each)
+        assert outline._is_other(part, setting) == (told >= (prose + 1 if is_signed else max(prose + 1, 2) // 2)), each
+
+
+def test_two_parts_under_the_name_of_an_issue_are_a_newsletter() -> None:
+    page = """WOOL PRICES CREEP UP
+By Ffion Pryce
+
+For the first time in nine years, says issue 12, the cheque has covered the shearing. Buyers paid 41p a kilo.
+
+IN AND OUT OF THE PEN
+Megan Rees has been appointed field officer at Tanner & Low from 1 April 2027.
+"""
+    assert [type(item) for item in recognise(page).items] == [Article, PersonnelNotice]

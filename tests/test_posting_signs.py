@@ -34,9 +34,10 @@ def test_a_line_that_a_label_of_postings_opens_can_open(code: str, front: str) -
         for label in know.job_labels
         for text in (f"{front}{label}", f"{front}{label.upper()} : Leeds", f"{front}{label.capitalize()}: a: b")
     ]
-    read = [text for text in told if (match := know.labelled(text)) and match["label"].casefold() in know.job_labels]
+    read = [text for text in told if know.label.fullmatch(text) is not None]
     assert len(read) > len(know.job_labels)
     assert [text for text in read if not know.jobs.can_open(text)] == []
+    assert [text for text in read if know.labelled(text) is None] == []
 
 
 def test_a_letter_that_grows_is_left_to_the_expression() -> None:

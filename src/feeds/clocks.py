@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from feeds.expressions import Expression, cues, folded, holds
+from feeds.expressions import Expression, cues, holds, lowered
 from feeds.kept import kept
 from feeds.lang import Language
 
@@ -90,9 +90,9 @@ def _words_of_days(language: Language) -> frozenset[str]:
 
 
 def least(words: Iterable[str]) -> tuple[str, ...]:
-    """Give the fewest words of which one is in every text that one of these words is in."""
+    """Give the fewest words, in small letters, of which one is in every text that one of these words is in."""
     known: list[str] = []
-    for word in sorted({word.casefold() for word in words if word}, key=lambda w: (len(w), w)):
+    for word in sorted({lowered(word) for word in words if word}, key=lambda w: (len(w), w)):
         if not any(shorter in word for shorter in known):
             known.append(word)
     return tuple(known)
@@ -132,7 +132,8 @@ class Clocks:
         self._ahead = (least(cues("|".join(ahead))) or ("",)) if ahead else ()
         self._days_only = _words_of_days(language)
         self._weekday = Expression(rf"(?<!\w)(?:{pieces.weekday})(?!\w)")
-        self._cues = least([*self._named, *(max(_LETTERS.findall(form), key=len) for form in times.spoken)])
+        self._cues = least([*times.words, *(max(_LETTERS.findall(form), key=len) for form in times.spoken)])
+        self._all_cues = (*self._ahead, *self._cues, *self._between_cues)
 
     def find(self, text: str, *, behind_date: bool = False) -> Clock | None:
         """Find when something begins, never when its doors open; `behind_date` also reads the bare hours of "19-21"."""
@@ -177,17 +178,17 @@ class Clocks:
 
     def can_say(self, text: str) -> bool:
         """Tell whether a text can hold a clock time in words."""
-        return holds(folded(text), self._cues)
+        return holds(lowered(text), self._cues)
 
     def saying(self, texts: Iterable[str]) -> set[int]:
         """Number those of some texts without a line break of which `can_say` is true: few of the words are in any."""
-        joined = "\n".join(texts).casefold()
+        joined = lowered("\n".join(texts))
         each = joined.split("\n")
         return {n for cue in self._cues if cue in joined for n, text in enumerate(each) if cue in text}
 
     def can_find(self, text: str) -> bool:
         """Tell cheaply whether `first` can find a time in a text: no number in most texts can be one."""
-        return self.can_show(text) or self.can_say(text) or holds(folded(text), self._between_cues)
+        return self._shown.search(text) is not None or holds(lowered(text), self._all_cues)
 
     def is_opening_hours(self, text: str) -> bool:
         """Tell whether a text says when a place is open: a word for it, or hours behind several days of the week."""
@@ -215,7 +216,7 @@ class Clocks:
 
     def _stretches(self, text: str) -> list[Clock]:
         """Find the hours that two words part: "between 2 and 5 pm"."""
-        if not holds(folded(text), self._between_cues):
+        if not holds(lowered(text), self._between_cues):
             return []
         found: list[Clock] = []
         for match in self._between.finditer(text):
@@ -248,7 +249,7 @@ class Clocks:
 
     def can_show(self, text: str) -> bool:
         """Tell whether a number in a text can be a time: by what stands behind it, or by a word ahead."""
-        return self._shown.search(text) is not None or holds(folded(text), self._ahead)
+        return self._shown.search(text) is not None or holds(lowered(text), self._ahead)
 
     def _others(self, more: re.Match[str], zone: str | None) -> list[Clock]:
         found = []

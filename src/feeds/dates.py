@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec.structs import replace
 
 from feeds.clocks import DASH, DASHES, Clock, Clocks, least, near_digits, patterns_of, words_of
-from feeds.expressions import Expression, each_of, folded, holds, lowered
+from feeds.expressions import Expression, each_of, holds, lowered
 from feeds.kept import kept
 from feeds.lang import DateWords, Language
 
@@ -100,8 +100,8 @@ class Grammar:
         self.clocks = Clocks(language)
         self._capitals = frozenset(words.capital_months)
         self._ordinals = {w.casefold(): n for n, names in enumerate(words.ordinals, 1) for w in names}
-        self._cues = least(self._ordinals)
-        self._month_cues = least(self.months)
+        self._cues = least(chain.from_iterable(words.ordinals))
+        self._month_cues = least(chain.from_iterable(words.months))
         self._relative = {re.sub(r"\s+", " ", w.casefold()): n for w, n in words.relative.items()}
         pieces = _Pieces(words, words_of(language.times.suffixes) or "(?!)")
         self.pieces = pieces
@@ -132,7 +132,7 @@ class Grammar:
 
     def can_hold(self, text: str) -> bool:
         """Tell whether a text can hold a date at all: a figure, or the number of a day in words."""
-        return has_digit(text) or holds(folded(text), self._cues)
+        return has_digit(text) or holds(lowered(text), self._cues)
 
     def can_hold_figures(self, text: str, at: int = 0) -> bool:
         """Tell whether a text with a figure can hold a date: a number alone is no day."""
@@ -141,7 +141,7 @@ class Grammar:
     @kept
     def _has_day_in_month(self, text: str) -> bool:
         """Tell whether the name of a month has a number beside it: its letters alone stand in many a word."""
-        return holds(folded(text), self._month_cues) and self._day_in_month.is_in(text)
+        return holds(lowered(text), self._month_cues) and self._day_in_month.is_in(text)
 
     def find_all(self, text: str) -> list[Dates]:
         """Find every date in a text, in order."""
@@ -175,7 +175,7 @@ class Grammar:
 
         Joined in one expression, each that is tried would have to keep the groups of all others.
         """
-        small, forms = folded(text), list[Expression]()
+        small, forms = lowered(text), list[Expression]()
         has_month = self._has_day_in_month(text)
         if has_month:
             # From one day to another each has its month.
@@ -253,7 +253,7 @@ class Grammar:
         return self.clocks.is_opening_hours(text) and self.find(text) is None
 
     def _find_in_words(self, text: str, at: int) -> Dates | None:
-        match = self._in_words.search(text, at) if holds(folded(text), self._cues) else None
+        match = self._in_words.search(text, at) if holds(lowered(text), self._cues) else None
         if match is None:
             return None
         year = int(match["o_year"]) if match["o_year"] else None

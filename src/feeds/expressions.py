@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, compress, islice
+from operator import itemgetter
 from sys import maxsize
 from typing import NamedTuple, TypeAlias, TypeVar
 
@@ -24,7 +25,7 @@ _CODED = re.compile(r"(?<!\\)(?:\\\\)*\\[xuUN\d]")
 _REPEATS = frozenset("?*+{")
 #: What stands for itself, but for a last letter that is repeated.
 _LETTERS = re.compile(r"[^\\()\[.^$|?*+{]+(?![?*+{])")
-_NO_WIDTH = frozenset("bBAZ")
+_NO_WIDTH, _APART = frozenset("bBAZ"), frozenset("sW")
 _LONGEST_GIST = 1000
 #: What a pattern that can match more than letters, figures, strokes and hyphens has in it.
 _MARKS = re.compile(r"[^\w\\()?:|\[\]{},*+<!=-]|\\[sSWDbB.]|\[\^|(?<!\\)\.")
@@ -60,14 +61,23 @@ class _Remembered(dict[str, _V]):
         return said
 
 
-def _in_small(text: str) -> str:
-    """Give a text in small letters, as long as it is: of all letters only “İ” would become two."""
-    return text.lower() if "İ" not in text else text.replace("İ", "i").lower()
+class _Small(dict[str, str]):
+    """The latest texts in small letters, each as long as it is: of all letters only “İ” would become two.
+
+    Several expressions ask for those of the same line, one after the other. It is `_Remembered` with one call less.
+    """
+
+    def __missing__(self, text: str) -> str:
+        small = text.lower() if "İ" not in text else text.replace("İ", "i").lower()
+        if len(text) <= LONGEST_LINE:
+            if len(self) >= _LATEST:
+                self.clear()
+            self[text] = small
+        return small
 
 
-#: Several expressions ask for the small letters of the same line, one after the other.
-_SMALL = _Remembered(_in_small, _LATEST)
-lowered, folded = _SMALL.__getitem__, _Remembered(str.casefold, _LATEST).__getitem__
+_SMALL = _Small()
+lowered = _SMALL.__getitem__
 #: Stands among the words of an expression for any figure, or before letters that begin a word.
 DIGIT, OPENING = r"\d", r"\b"
 _DIGIT, _SPACE = re.compile(DIGIT), re.compile(r"\s")
@@ -134,23 +144,30 @@ class Expression:
 
     def is_in(self, text: str) -> bool:
         """Tell whether there is a match; where no case matters, one in small letters says so."""
+        if self._small is None:
+            return self.search(text) is not None
         small = _SMALL[text]
         if self._cues and not holds(small, self._cues):
             return False
-        if self._small is not None:
-            found = self._small.search(small) is not None
-            if not found or not self._is_cased:
-                return found
-        return self._exact.search(text) is not None
+        found = self._small.search(small) is not None
+        return found if not self._is_cased else found and self._exact.search(text) is not None
 
-    def place_in(self, text: str, small: str) -> re.Match[str] | None:
+    @cached_property
+    def in_small(self) -> _Finding | None:
+        """Search a text in small letters, where that says where each match is."""
+        return None if self._small is None or self._is_cased else self._small.search
+
+    def place_in(self, text: str, small: str, pos: int = 0) -> re.Match[str] | None:
         """Find where the first match is in a text whose small letters are known; no cue is looked for.
 
         Where no case matters, the match is in the small letters.
         """
-        if self._small is None:
-            return self._exact.search(text)
-        return self._first(self._small, text, small) if self._is_cased else self._small.search(small)
+        if self.in_small is not None:
+            return self.in_small(small, pos)
+        if self._needs_figure and _DIGIT.search(small, pos) is None:
+            # Behind the first match there is mostly none.
+            return None
+        return self._exact.search(text, pos) if self._small is None else self._first(self._small, text, small, pos)
 
     def match(self, text: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
         """Match at `pos`."""
@@ -159,6 +176,12 @@ class Expression:
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Match the whole text."""
         return self._kept("fullmatch")(text)
+
+    def wholes(self, texts: Collection[str]) -> set[str]:
+        """Give those of some texts that match as a whole: the engine is asked of all of them at once."""
+        if self._small is not None:
+            texts = [*compress(texts, map(self._small.fullmatch, map(lowered, texts)))]
+        return {text for text in texts if self.fullmatch(text) is not None}
 
     def finditer(self, text: str, pos: int = 0, endpos: int = maxsize) -> Iterator[re.Match[str]]:
         """Find every match."""
@@ -171,9 +194,8 @@ class Expression:
             return self._small.finditer(text, pos, endpos)
         return self._each(self._small, text, small, pos, endpos)
 
-    def places(self, text: str) -> Iterator[re.Match[str]]:
-        """Find where every match is: where no case matters, as it stands in small letters."""
-        small = _SMALL[text]
+    def places(self, text: str, small: str) -> Iterator[re.Match[str]]:
+        """Find where every match is in a text whose small letters are known, or in these where no case matters."""
         if self._is_cased or self._small is None:
             return self.finditer(text)
         return self._small.finditer(small)
@@ -323,12 +345,29 @@ class AnyOf:
 
     @cached_property
     def _signs(self) -> tuple[str, ...]:
-        found = [expression.words for expression in self._expressions]
-        return telling(frozenset().union(*found)) if all(found) else ()
+        # Where some have no words without a figure, any figure is a sign.
+        for known in ([one.words for one in self._expressions], [one.signs for one in self._expressions]):
+            told = frozenset(sign.removeprefix(OPENING) for each in known for sign in each)
+            found = telling(told - {DIGIT}) if all(known) else ()
+            self._has_figures = DIGIT in told
+            if found:
+                return found
+        return ()
 
     def can_match(self, text: str) -> bool:
         """Tell cheaply whether one of the expressions may be in a text."""
-        return not self._signs or holds(_SMALL[text], self._signs)
+        if not self._signs or holds(_SMALL[text], self._signs):
+            return True
+        return self._has_figures and _DIGIT.search(text) is not None
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether one of the expressions has a match."""
+        if not self.can_match(text):
+            return False
+        for one in self._expressions:  # noqa: SIM110
+            if one.is_in(text):
+                return True
+        return False
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first match."""
@@ -477,6 +516,27 @@ def holds(text: str, words: Iterable[str]) -> bool:
     return False
 
 
+def grouped(words: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Put words under four letters in a row that several of them have: where these are not, none of the words is."""
+    groups: dict[str, tuple[str, ...]] = {}
+    left = sorted(words)
+    while left:
+        grams = Counter(gram for word in left for gram in {word[n : n + 4] for n in range(len(word) - 3)})
+        gram, count = max(sorted(grams.items()), key=itemgetter(1), default=("", 0))
+        shared = gram if count > 1 else left[0]
+        groups[shared] = tuple(word for word in left if shared in word)
+        left = [word for word in left if shared not in word]
+    return tuple(groups.items())
+
+
+def holds_grouped(text: str, groups: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
+    """Tell whether one of the words of some groups is in a text."""
+    for shared, words in groups:  # noqa: SIM110
+        if shared in text and holds(text, words):
+            return True
+    return False
+
+
 def telling(words: frozenset[str]) -> tuple[str, ...]:
     """Give cues as they are worth being looked for: few ones, none of them short."""
     if not words or min(map(len, words)) < _SHORTEST_CUE:
@@ -585,7 +645,8 @@ class _Cues:
         if char == "\\":
             escaped = self._pattern[self._at + 1]
             self._at += 2
-            self._is_edge = self._is_edge and escaped in _NO_WIDTH
+            # Behind a space or a mark a word begins.
+            self._is_edge = escaped in _APART or (self._is_edge and escaped in _NO_WIDTH)
             return ("" if escaped.isalnum() else escaped), not escaped.isalnum() or escaped in _NO_WIDTH
         if char in ".^$":
             self._at += 1
@@ -616,7 +677,7 @@ class _Cues:
         if match is None:
             return False, False
         self._at = match.end()
-        self._is_edge = False
+        self._is_edge = self._is_edge and match[0].startswith("+")
         return _OPTIONAL.match(match[0]) is not None, True
 
 

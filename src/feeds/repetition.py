@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from feeds import recurrence
 from feeds.clocks import DASH, least, patterns_of, words_of
 from feeds.dates import Context, Dates, Grammar, resolve
-from feeds.expressions import LONGEST_LINE, Expression, folded, holds
+from feeds.expressions import LONGEST_LINE, Expression, grouped, holds_grouped, lowered
 from feeds.kept import kept
 from feeds.lang import Language
 
@@ -112,7 +112,7 @@ class Repetition:
         self._limit = Expression(
             rf"[\s,;(]*(?:{led}|{month}|(?P<untold>{patterns_of(words.holidays)})(?!\w)|{DASH}(?=\s*\w))"
         )
-        self._cues = self._parts.cues()
+        self._cues = grouped(self._parts.cues())
         self._can_be_in_page = lru_cache(_LATEST_PAGES)(self._look_for_hint)
 
     def can_be_in(self, text: str) -> bool:
@@ -127,7 +127,7 @@ class Repetition:
         return self._look_for_hint(text)
 
     def _look_for_hint(self, text: str) -> bool:
-        return holds(text.casefold(), self._cues) and self._hint.is_in(text)
+        return holds_grouped(lowered(text), self._cues) and self._hint.is_in(text)
 
     def has(self, text: str) -> bool:
         """Tell whether a text says that something repeats."""
@@ -244,7 +244,7 @@ class Repetition:
     @kept
     def _find(self, text: str) -> re.Match[str] | None:
         # The whole expression is long: it is compiled for a text that more than one word of it stands in.
-        if not holds(folded(text), self._cues) or self._hint.search(text) is None:
+        if not holds_grouped(lowered(text), self._cues) or self._hint.search(text) is None:
             return None
         for match in self._core.finditer(text):
             if match.lastgroup != "adverb" or self._stands_alone(match):

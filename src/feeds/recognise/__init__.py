@@ -90,13 +90,13 @@ def recognise(
 
 def _without_banners(lines: tuple[Line, ...], know: Knowledge) -> tuple[Line, ...]:
     """Drop what a site says about cookies, the weather and sharing, wherever that stands."""
-    dropped = {line.number for line in lines if len(line.text) <= _LONGEST_BANNER and know.banner.fullmatch(line.text)}
-    if not dropped:
+    banners = know.banner.wholes([line.text for line in lines if len(line.text) <= _LONGEST_BANNER])
+    if not banners:
         return lines
     kept: list[Line] = []
     gap = False
     for line in lines:
-        if line.number in dropped:
+        if line.text in banners:
             gap = gap or line.after_gap
             continue
         has_gap = bool(kept) and (gap or line.after_gap)

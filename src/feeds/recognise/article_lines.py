@@ -10,7 +10,7 @@ from typing import TypeAlias
 from feeds.dates import has_digit
 from feeds.expressions import Index, holds, lowered
 from feeds.kept import kept
-from feeds.recognise.rules import CompiledRule, Knowledge
+from feeds.recognise.rules import CompiledRule, Knowledge, facts_of
 
 #: The rule that reads a line, and the facts that it finds there.
 Reading: TypeAlias = tuple[CompiledRule, dict[str, str]]
@@ -50,15 +50,15 @@ class ArticleLines:
         found = self._whole(text)
         if ", " in text and "byline" not in found:
             found = self._also("byline", self._without_offices(text), found)
-        if _BARS.search(text) is not None and "published" not in found:
+        if "published" not in found and has_digit(text) and holds(text, _BAR_MARKS):
             found = self._also("published", self._without_change(text), found)
         return found
 
     def _whole(self, text: str) -> Mapping[str, Reading]:
         found: dict[str, Reading] = {}
         for part, rule in self._able(self._index.of(lowered(text))):
-            if part not in found and (facts := rule.read(text)) is not None:
-                found[part] = rule, facts
+            if part not in found and (match := rule.pattern.fullmatch(text)) is not None:
+                found[part] = rule, facts_of(match)
         return found
 
     @kept
@@ -82,8 +82,6 @@ class ArticleLines:
 
     def _without_change(self, text: str) -> str | None:
         """Give a date of publication without the date of a change behind it."""
-        if not (holds(text, _BAR_MARKS) and has_digit(text)):
-            return None
         first, *rest = _BARS.split(text)
         return first if rest and self._know.updated.search(rest[0]) is not None else None
 

@@ -125,9 +125,9 @@ def _is_salutation(line: Line, know: Knowledge) -> bool:
 
 def _without_boilerplate(lines: list[Line], know: Knowledge) -> list[Line]:
     """Drop what an article ends with and is none of it: about the sender, whom to ask, what to read next."""
-    told = False
-    for index, line in enumerate(lines):
-        if told and line.after_gap and know.boilerplate.fullmatch(line.text) is not None:
+    told, ends = False, know.boilerplate.wholes([line.text for line in lines])
+    for index, line in enumerate(lines if ends else ()):
+        if told and line.after_gap and line.text in ends:
             return lines[:index]
         told = told or (line.is_sentence and len(line.text) >= _PROSE)
     return lines

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from feeds.expressions import Expression, each_of
+from feeds.expressions import Expression
 from feeds.kept import kept
 
 
@@ -28,11 +28,12 @@ class Choice:
         left = bits >> self._begin
         return [one for number, one in enumerate(self._expressions) if left >> number & 1]
 
-    def place_in(self, text: str, small: str, can_be: int) -> re.Match[str] | None:
+    def place_in(self, text: str, small: str, can_be: int, pos: int = 0) -> re.Match[str] | None:
         """Find where the first match is in a text whose small letters and bits are known."""
         first = None
         for expression in self._able(can_be & self.bits):
-            found = expression.place_in(text, small)
+            look = expression.in_small
+            found = expression.place_in(text, small, pos) if look is None else look(small, pos)
             if found is not None and (first is None or found.start() < first.start()):
                 first = found
         return first
@@ -41,12 +42,12 @@ class Choice:
         """Tell whether a text begins with one of the alternatives."""
         return any(expression.match(text) is not None for expression in self._able(can_be & self.bits))
 
-    def sub(self, put: Callable[[re.Match[str]], str], text: str, can_be: int, pos: int = 0) -> str:
-        """Replace every match, none of which begins before `pos`, by what a function makes of it."""
-        able = self._able(can_be & self.bits)
-        parts: list[str] = []
-        at = 0
-        for match in able[0].finditer(text, pos) if len(able) == 1 else each_of(able, text, pos):
-            parts += (text[at : match.start()], put(match))
-            at = match.end()
-        return "".join((*parts, text[at:])) if parts else text
+    def places(self, text: str, small: str, can_be: int, first: re.Match[str]) -> list[re.Match[str]]:
+        """List the first match and all behind it, none of which begins where another one does."""
+        found: list[re.Match[str]] = []
+        match: re.Match[str] | None = first
+        while match is not None:
+            found.append(match)
+            begin, end = match.span()
+            match = self.place_in(text, small, can_be, max(begin + 1, end)) if end < len(text) else None
+        return found

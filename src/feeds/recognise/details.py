@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from feeds.dates import has_digit
-from feeds.expressions import Expression
 from feeds.model import Offer
 from feeds.recognise import points
 from feeds.recognise.draft import Draft, Setting
@@ -103,8 +102,9 @@ def _put_early_bird(draft: Draft, lines: Sequence[Line], setting: Setting) -> No
 def _put_offers(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
     """Keep two or more names with a price each, on the price's line or on lines of their own."""
     texts = [without_bullet(line.text) if len(line.text) <= _LONGEST else "" for line in lines]
-    patterns = [rule.pattern for rule in know.rules("price")]
-    priced = [len(_prices(text, patterns)) if text else 0 for text in texts]
+    # Most texts hold no price, and to see that is quicker than to look for each.
+    can_be = know.any_of("price").is_in
+    priced = [len(_prices(text, know)) if text and can_be(text) else 0 for text in texts]
     for line, text, count in zip(lines, texts, priced, strict=True):
         if not text or not has_digit(line.text):
             continue
@@ -137,7 +137,7 @@ def offers_in(text: str, know: Knowledge) -> tuple[Offer, ...]:
     """Read names before prices; empty where a price has a name that is none of a ticket."""
     found: list[Offer] = []
     end = 0
-    for match in _prices(text, [rule.pattern for rule in know.rules("price")]):
+    for match in _prices(text, know):
         name = _NOTE.sub("", text[end : match[0]]).strip(_AROUND)
         name = know.joiner.sub("", f" {name}" if know.joiner.match(f" {name}") else name).strip(_AROUND)
         end = match[1]
@@ -149,9 +149,8 @@ def offers_in(text: str, know: Knowledge) -> tuple[Offer, ...]:
     return tuple(found)
 
 
-def _prices(text: str, patterns: Sequence[Expression]) -> list[tuple[int, int]]:
-    # Most texts hold none, and to see that is quicker than to look for each.
-    found = [match.span() for pattern in patterns if pattern.is_in(text) for match in pattern.finditer(text)]
+def _prices(text: str, know: Knowledge) -> list[tuple[int, int]]:
+    found = [match.span() for rule in know.rules("price") for match in rule.pattern.finditer(text)]
     spans: list[tuple[int, int]] = []
     for begin, end in sorted(found):
         if not spans or begin >= spans[-1][1]:

@@ -33,7 +33,7 @@ class Draft:
         if field in self.values or (not value and value in (None, "", ())):
             return
         self.values[field] = value
-        if isinstance(lines, Line):
+        if type(lines) is Line:
             span, shown = lines.span, text if text is not None else lines.shown or lines.text
         else:
             span = lines[0].span[0], lines[-1].span[1]

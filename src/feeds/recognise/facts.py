@@ -25,10 +25,14 @@ _LONGEST_PRICE = 90
 #: More spaces than these make a phrase with a full stop a sentence.
 _MOST_SPACES = 6
 _YEAR_IN_TITLE = re.compile(
-    r"(?:(?<![\d.,/-])|(?<=[^\d./-]\d[/-])|(?<=[^\d./-]\d\d[/-]))(20\d\d)(?![\d/]|[.,]\d|\s?[-–]\s?\d)"
+    # What stands before is looked at from behind: the figures are found sooner.
+    r"20\d\d(?:(?<![\d.,/-]\d{4})|(?<=[^\d./-]\d[/-]\d{4})|(?<=[^\d./-]\d\d[/-]\d{4}))"
+    r"(?![\d/]|[.,]\d|\s?[-–]\s?\d)"
 )
 _GLUED_COUNT = re.compile(r"\b\d{1,2}[:.][0-5]\d\d+$")
 _LEFTOVER = re.compile(r"^[\s,.;:·|()–-]*$")
+#: One of them is in what is not free.
+_COUNTING = frozenset("123456789")
 
 
 class DateLine:
@@ -75,20 +79,22 @@ def is_menu(text: str, know: Knowledge) -> bool:
 
 
 def split_bar(text: str) -> list[str]:
-    """Split a line at its bars and middle dots."""
-    return [part.strip() for part in _BAR.split(text)]
+    """Split a line at its bars and middle dots, which take the spaces round them."""
+    return _BAR.split(text.strip())
 
 
 def category_and_place(line: Line, know: Knowledge) -> tuple[str, str] | None:
     """Read `category | place`: two short parts, neither a date nor a price."""
-    category, bar, place = [part.strip() for part in line.text.partition("|")]
-    if not (category and bar and place) or "|" in place or line.is_sentence:
+    category, bar, place = line.text.partition("|")
+    if not bar or "|" in place or line.is_sentence:
         return None
-    if len(category) > _LONGEST_PART or len(place) > _LONGEST_PART:
+    category, place = category.strip(), place.strip()
+    if not (category and place) or len(category) > _LONGEST_PART or len(place) > _LONGEST_PART:
         return None
-    if any(know.grammar.find(part) or is_price(part, know) for part in (category, place)):
+    # What neither part holds is not looked for in each.
+    if know.grammar.can_hold(line.text) and (know.grammar.find(category) or know.grammar.find(place)):
         return None
-    return category, place
+    return None if is_price(category, know) or is_price(place, know) else (category, place)
 
 
 def date_line(line: Line, know: Knowledge, text: str | None = None, context: Context | None = None) -> DateLine | None:
@@ -167,7 +173,7 @@ def put_price(draft: Draft, text: str, line: Line, rule: str, know: Knowledge) -
     """Keep a price as it is written, and whether it is free."""
     value = text.strip(" ,;|")
     draft.put("price", value, line, rule, text)
-    if draft.values.get("price") == value and know.free.search(value) and not any(c in value for c in "123456789"):
+    if draft.values.get("price") == value and know.free.search(value) and _COUNTING.isdisjoint(value):
         draft.put("is_free", True, line, rule, text)
 
 

@@ -46,7 +46,8 @@ def _menus(lines: Sequence[Line], know: Knowledge) -> list[int]:
     # A row of entries in the last third of a short page is its foot.
     height = min(_HEIGHT, max(len(lines) * 2 // 3, 1))
     top = lines[:height]
-    menus = {i for i, line in enumerate(top) if _is_menu(line, know)} | _upright(top, know)
+    named = know.navigation.wholes([line.text for line in top])
+    menus = {i for i, line in enumerate(top) if line.text in named or _is_menu(line, know)} | _upright(top, know)
     # A page's own facts are no menu, nor is what stands below them; of most pages there is none to ask that of.
     told = (i for i, line in enumerate(top) if read_label(line, know.event_labels, know) is not None) if menus else ()
     end = next(iter(told), height)
@@ -54,11 +55,10 @@ def _menus(lines: Sequence[Line], know: Knowledge) -> list[int]:
 
 
 def _is_menu(line: Line, know: Knowledge) -> bool:
-    if know.navigation.fullmatch(line.text) is not None:
-        return True
+    """Tell whether a line has the entries of a menu, or of the way to a page."""
     is_wide = len(line.cells) >= _FEWEST_ENTRIES
     # Without so many cells it needs a mark between spaces.
-    if not (is_wide or holds(line.text, _MARKS)) or line.is_sentence or know.grammar.find(line.text) is not None:
+    if line.is_sentence or not (is_wide or holds(line.text, _MARKS)) or know.grammar.find(line.text) is not None:
         return False
     if is_wide:
         return True

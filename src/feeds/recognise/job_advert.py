@@ -24,7 +24,7 @@ _DAYS = frozenset({"valid_through", "published"})
 def read(region: Region, findings: Findings) -> bool:
     """Read the one posting of a page whose headline seeks somebody; tell whether there was one."""
     lines = [line for line in region.lines if line.number not in findings.taken]
-    at = next((n for n, line in enumerate(lines[:_HEIGHT]) if _seeks(line, region.know)), None)
+    at = next((n for n in _asking(lines[:_HEIGHT], region.know) if _seeks(lines[n], region.know)), None)
     if at is None or any(_seeks(line, region.know) for line in lines[at + 1 :]):
         # Where several are sought, each has its own lines.
         return False
@@ -50,10 +50,19 @@ def read(region: Region, findings: Findings) -> bool:
     return True
 
 
+def _asking(lines: Sequence[Line], know: Knowledge) -> list[int]:
+    """Number the lines that end as no sentence, if any has a word of those that seek somebody: `_seeks` is of no other.
+
+    All are looked at at once, for on most pages none has such a word.
+    """
+    open_ended = [n for n, line in enumerate(lines) if not (line.cells or line.text.endswith(_ENDS))]
+    can_ask = know.any_of("vacancy").can_match("\n".join([lines[n].text for n in open_ended]))
+    return open_ended if can_ask else []
+
+
 def _seeks(line: Line, know: Knowledge) -> bool:
     """Tell whether a headline says whom somebody seeks: a word for a job is in it, and it is no sentence of a text."""
-    # Most lines are sentences: to see that is quicker than to take off what stands before one.
-    if line.cells or line.text.endswith(_ENDS):
+    if line.cells:
         return False
     text = bare(line.text)
     if len(text) > _LONGEST or " " not in text or text.endswith(_ENDS):

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from feeds.dates import has_digit
 from feeds.expressions import holds
 from feeds.model import Person, PersonnelNotice, YearMonth
 from feeds.recognise import cards, clauses
@@ -40,7 +41,7 @@ class Teller:
 
     def __init__(self, setting: Setting, phrases: Phrases, findings: Findings, house: str | None = None) -> None:
         self._setting, self._phrases, self._findings, self._house = setting, phrases, findings, house
-        self._frames = setting.know.any_of("frame")
+        self._code, self._frames = setting.code, setting.know.any_of("frame")
         self._heading = Heading()
         self._current: list[Move] = []
         #: Of whom the paragraph above told.
@@ -249,7 +250,7 @@ class Teller:
     def _names_nobody(self, move: Move) -> bool:
         """Refuse a name that is an abbreviation's, or never stands but behind an article, a hyphen or a firm's verb."""
         name, text = move.name.name, move.texts[0] if move.texts else ""
-        ends_short = _ABBREVIATED.fullmatch(name) is not None and name.split()[-1] not in POST_NOMINALS
+        ends_short = name[-1:].isupper() and _ABBREVIATED.fullmatch(name) and name.split()[-1] not in POST_NOMINALS
         is_none = ends_short or self._never_names(text, name, move)
         if is_none:
             self._findings.refuse("personnel_notice", move.lines, move.rule, _NO_PERSON)
@@ -382,7 +383,7 @@ class Teller:
 
     def _without_age(self, sentence: str) -> str:
         """Take “She is 61 years old” and “She is 61 and” from a sentence: it is the age of the one told of."""
-        if len(self._current) != 1:
+        if len(self._current) != 1 or not has_digit(sentence):
             return sentence
         name = self._current[0].name
         called = next((call for call in (name.name, name.last) if sentence.startswith(f"{call} ")), None)
@@ -461,7 +462,7 @@ class Teller:
     def _refuse(self, clause: Clause) -> None:
         self._elector = clause.organization or self._elector
         if clause.people or (self._heading.people and not self._current):
-            rule = f"{self._setting.code}.notice.unchanged"
+            rule = f"{self._code}.notice.unchanged"
             self._findings.refuse("personnel_notice", self._lines, rule, _REFUSED)
         if clause.people:
             self._current = []
@@ -496,7 +497,7 @@ class Teller:
         return next(named, None) if clause.verb == "succeeded" and self._left() is None else self._left()
 
     def _open(self, people: Sequence[Name], change: str, clause: Clause) -> None:
-        rule = clause.rule or f"{self._setting.code}.notice.{clause.verb}"
+        rule = clause.rule or f"{self._code}.notice.{clause.verb}"
         is_same_sentence = bool(self._current) and self._current[-1].lines == list(self._lines)
         earlier = self._current[-1] if is_same_sentence else None
         left = self._succeeded(clause)
@@ -641,7 +642,7 @@ class Teller:
         return change
 
     def _add(self, move: Move, clause: Clause, index: int) -> None:
-        rule = clause.rule or f"{self._setting.code}.notice.{clause.verb}"
+        rule = clause.rule or f"{self._code}.notice.{clause.verb}"
         change = CHANGES.get(clause.verb)
         role = clause.roles[index] if index < len(clause.roles) else next(iter(clause.roles[-1:]), None)
         role = role.rstrip(" !") if role is not None else None
@@ -659,10 +660,11 @@ class Teller:
         # "He starts there on 1 May": where he goes.
         is_there = clause.is_subject and clause.verb in {"hired", "starts"} and not clause.roles
         move.is_inside = move.is_inside or (clause.is_inside and not is_there)
-        # The headline above named the person already, without the age.
-        age = clause.age or next((name.age for name in clause.people if name.name == move.name.name), None)
-        if age and not move.name.age:
-            move.name = msgspec.structs.replace(move.name, age=age)
+        if not move.name.age:
+            # The headline above named the person already, without the age.
+            ages = [name.age for name in clause.people if name.name == move.name.name]
+            if age := clause.age or (ages[0] if ages else None):
+                move.name = msgspec.structs.replace(move.name, age=age)
 
     def _put_coming(self, move: Move, clause: Clause, rule: str) -> None:
         """Keep the day on which somebody comes from elsewhere, unless it was long ago."""
@@ -677,7 +679,7 @@ class Teller:
         if held.verb:
             self._add(move, held, index)
             return
-        rule = f"{self._setting.code}.notice.beside"
+        rule = f"{self._code}.notice.beside"
         role = next(iter(held.roles), held.occupation)
         is_current = move.change == "graduated"
         if role and self._phrases.is_role(role):

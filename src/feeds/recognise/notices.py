@@ -62,8 +62,8 @@ _SLIP = re.compile(r"[,|→(]| [–—-] |=>|->|\.{3}")
 
 def in_block(section: Section, page: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Read the notices of a block of notices, labelled or not; captions and cut-off ends are left."""
-    labels = (setting.know.closing_label(line.text) for line in section.lines)
-    if not any(label is not None and label.start() > 0 for label in labels):
+    labels = [setting.know.closing_label(line.text) for line in section.lines]
+    if not any(label is not None and label.start("label") > 0 for label in labels):
         # A label alone on its line is a heading.
         words = phrases(setting.code)
         column = _Column(setting, findings, house_of(page, words), is_block=True, page=page)
@@ -75,12 +75,12 @@ def in_block(section: Section, page: Sequence[Line], setting: Setting, findings:
         column.finish()
         return
     pending: list[Line] = []
-    for line in section.lines:
-        if line.after_gap:
+    for line, label in zip(section.lines, labels, strict=True):
+        if line.after_gap and pending:
             _flush(pending, setting, findings)
             pending = []
         pending.append(line)
-        if setting.know.closing_label(line.text):
+        if label is not None:
             _read_suffix(pending, setting, findings)
             pending = []
     _flush(pending, setting, findings)
@@ -162,7 +162,8 @@ def in_list(lines: Sequence[Line], setting: Setting, findings: Findings, *, is_m
         return False
     words = phrases(setting.code)
     lines = cards.uncapped(_unstrung(lines), words)
-    is_marked = any(rule.matches(line.text) for line in lines for part in _ARTICLE for rule in setting.know.rules(part))
+    article = setting.know.any_of(*_ARTICLE)
+    is_marked = any(article.fullmatch(line.text) is not None for line in lines)
     if is_marked and is_mixed:
         return False
     # An article is mostly given up after a few lines: to read those is cheaper than to look at all of it.
@@ -273,7 +274,7 @@ def _unglued(text: str, know: Knowledge) -> Iterator[str]:
 def _read(text: str, lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     closing = setting.know.closing_label(text)
     change = setting.know.notice_labels[closing["label"]] if closing else None
-    body = text[: closing.start()].strip() if closing else text
+    body = text[: closing.start("label")].strip() if closing else text
     teller = Teller(setting, phrases(setting.code), findings)
     teller.begin(Heading(change=change))
     teller.tell(body, lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from string import digits
 
 from msgspec.structs import replace
 
@@ -18,9 +19,9 @@ _LONGEST = 80
 
 def without(lines: tuple[Line, ...], know: Knowledge) -> tuple[Line, ...]:
     """Give the lines without the numbers before their headings; below the name of a month these can be days."""
-    found = {
-        n: match for n, line in enumerate(lines) if _can_head(line, n) and (match := _COUNTED.fullmatch(line.text))
-    }
+    # Few lines begin with a figure.
+    counted = ((n, line) for n, line in enumerate(lines) if line.text[0] in digits and _can_head(line, n))
+    found = {n: match for n, line in counted if (match := _COUNTED.fullmatch(line.text)) is not None}
     if len(found) < _FEWEST or [int(match["number"]) for match in found.values()] != list(range(1, len(found) + 1)):
         return lines
     is_padded = all(match["number"].startswith("0") for match in list(found.values())[:9])
@@ -33,9 +34,8 @@ def without(lines: tuple[Line, ...], know: Knowledge) -> tuple[Line, ...]:
 
 
 def _can_head(line: Line, index: int) -> bool:
-    # Few lines begin with a figure.
-    can_be = line.text[:1].isdigit() and (line.after_gap or index == 0) and not line.cells
-    return can_be and len(line.text) <= _LONGEST and not line.is_sentence
+    is_alone = (line.after_gap or index == 0) and not line.cells
+    return is_alone and len(line.text) <= _LONGEST and not line.is_sentence
 
 
 def _has_days(lines: Sequence[Line], found: dict[int, re.Match[str]], know: Knowledge) -> bool:

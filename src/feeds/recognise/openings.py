@@ -17,7 +17,8 @@ from feeds.recognise.rules import Knowledge
 #: Where the title that stands behind a place ends.
 _TITLE_END = re.compile(r", |\. (?=[^\W\d_a-zæøåäöüß])|\.?$")
 #: A word, a number not far behind it, and soon a capital: "Old Church 11 am. Matins".
-_CAN_LEAD = re.compile(r"[^\W\d_]{3}[ ,]{1,2}(?:[^\W\d_]{1,7}\.? ?)?\d[^A-ZÆØÅÄÖÜ]{0,14}\s[A-ZÆØÅÄÖÜ]")
+_CAN_FOLLOW = re.compile(r"\d[^A-ZÆØÅÄÖÜ]{0,14}\s[A-ZÆØÅÄÖÜ]")
+_CAN_LEAD = re.compile(rf"[^\W\d_]{{3}}[ ,]{{1,2}}(?:[^\W\d_]{{1,7}}\.? ?)?{_CAN_FOLLOW.pattern}")
 _FEWEST = 2
 _MOST_PLACE_WORDS = 5
 _MOST_WORDS, _LONGEST_NAME = 9, 80
@@ -36,10 +37,13 @@ class _Led(msgspec.Struct, frozen=True):
 
 def places_behind(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     """Put places behind the titles that they lead, where the same few lead most: "11 am St Olaf's Church: Matins"."""
-    can_be = [n for n, line in enumerate(lines) if _can_be_led(line)]
+    can_be = [n for n, line in enumerate(lines) if not line.cells and (": " in line.text or has_digit(line.text))]
+    can_be = [n for n in can_be if _can_be_led(lines[n])] if len(can_be) >= _FEWEST else []
     if len(can_be) < _FEWEST:
         return list(lines)
     told = {n: led for n in can_be if (led := _led(lines[n], know)) is not None}
+    if len(told) < _FEWEST:
+        return list(lines)
     counted = Counter(led.place for led in told.values())
     nouns = sum(_is_noun(led.place, know) for led in told.values())
     if len(counted) < _FEWEST or len(counted) == len(told) or nouns * 3 < len(told) * 2:
@@ -64,11 +68,10 @@ def _led(line: Line, know: Knowledge) -> _Led | None:
 def _can_be_led(line: Line) -> bool:
     """Tell cheaply whether a line has a colon, or what can be a clock time, for a place to stand before."""
     text = line.text
-    if line.cells:
-        return False
     if ": " in text and not line.is_sentence:
         return True
-    return has_digit(text) and _CAN_LEAD.search(text[:_NEAR]) is not None
+    # A number is found sooner than the word before it.
+    return _CAN_FOLLOW.search(text, 0, _NEAR) is not None and _CAN_LEAD.search(text, 0, _NEAR) is not None
 
 
 def _before_colon(line: Line, know: Knowledge) -> _Led | None:

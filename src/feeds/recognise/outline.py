@@ -82,10 +82,12 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
     if sum(map(len, texts)) < _WITH_BYLINE:
         return ()
     parts = _with_chapters(_parts(lines, know, taken), know)
-    pieces = _pieces(parts, setting)
+    is_issue = any(know.issue.search(line.text) or know.greeting.fullmatch(line.text) for line in lines[:_HEIGHT])
+    # However many of these are pieces, the others are each of one more kind at the most.
+    open_parts = sum(bool(part.lines or part.kind) and part.kind not in _FIXED for part in parts)
+    pieces = _pieces(parts, setting) if open_parts + 1 >= _MANY - is_issue else ()
     if not pieces:
         return ()
-    is_issue = any(know.issue.search(line.text) or know.greeting.fullmatch(line.text) for line in lines[:_HEIGHT])
     if not is_issue and not any(_is_signed(parts[number], know) for number in pieces):
         return ()
     kinds = _kinds(parts, pieces, _MANY - len(pieces) - is_issue, setting)
@@ -543,14 +545,16 @@ def is_imprint(text: str, know: Knowledge) -> bool:
 
 def _is_other(part: Part, setting: Setting) -> bool:
     """Tell whether most of what a part tells are changes of job, postings or dates to come."""
-    told = [line for line in part.lines if _seen(line, setting) != _NOTHING_SEEN]
-    if not told:
-        return False
     prose = sum(_is_prose(line) and not _is_aside(line, setting.know) for line in part.lines)
     fewest = prose + 1 if _is_signed(part, setting.know) else -(-max(prose, 1) // _FEWEST)
-    if len(told) < fewest:
-        return False
-    told = [line for line in told if not _is_aside(line, setting.know)]
+    told, most = list[Line](), len(part.lines)
+    for line in part.lines:
+        if most < fewest:
+            return False
+        if _seen(line, setting) == _NOTHING_SEEN or _is_aside(line, setting.know):
+            most -= 1
+        else:
+            told.append(line)
     # A line that tells a day tells something, whether that is a change of job or not.
     open_ones = [line for line in told if _seen(line, setting).kind is None]
     return _are_changes(open_ones, fewest - (len(told) - len(open_ones)), setting)
@@ -611,8 +615,10 @@ def _kind(part: Part, seen: Sequence[_Seen], setting: Setting) -> Holds | None:
     """Tell what a part holds by its lines; its heading decides only where they do not."""
     told = Counter(kind for kind, can_change in seen if kind is not None and not can_change)
     left = [(line, kind) for line, (kind, can_change) in zip(part.lines, seen, strict=True) if can_change]
-    while left and not _is_decided(part, told, len(left)):
+    dated = sum(kind is not None for _, kind in left)
+    while left and not _is_decided(part, told, dated):
         line, kind = left.pop()
+        dated -= kind is not None
         kind = "notices" if _is_change(line, setting) else kind
         if kind is not None:
             told[kind] += 1
@@ -626,14 +632,14 @@ def _kind(part: Part, seen: Sequence[_Seen], setting: Setting) -> Holds | None:
     return "programme" if told["programme"] else part.kind
 
 
-def _is_decided(part: Part, told: Counter[Holds], left: int) -> bool:
-    """Tell whether what some lines of a part tell decides what it holds, whatever those that are left may tell."""
-    if part.kind == "notices" and not told["postings"] and told["programme"] + left <= 1:
+def _is_decided(part: Part, told: Counter[Holds], dated: int) -> bool:
+    """Tell whether what some lines tell decides what a part holds; of those left so many tell a day or a change."""
+    if part.kind == "notices" and not told["postings"] and told["programme"] + dated <= 1:
         # One day beside its heading makes it nothing else.
         return True
     if part.kind is not None:
         return told[part.kind] > 0
-    return told["notices"] > 0 and told["notices"] * _FEWEST >= told["programme"] + left
+    return told["notices"] > 0 and told["notices"] * _FEWEST >= told["programme"] + dated
 
 
 class _Seen(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -92,10 +93,10 @@ def known(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
 
 def _most_times(lines: Sequence[Line], know: Knowledge) -> int:
     """Count at the most how many labels have a time as value: on their own line, or alone on the line above it."""
-    timed = stamps.timed(lines, know)
-    own = [n for n in timed if lines[n].icon or len(lines[n].cells) == 2 or holds(lines[n].text, _INLINE_MARKS)]
-    below = [n for n in timed if n and not lines[n].after_gap and _can_be_alone(lines[n - 1])]
-    return len(own) + len(below)
+    own = [line for line in lines if line.icon or len(line.cells) == 2 or holds(line.text, _INLINE_MARKS)]
+    below = [line for above, line in pairwise(lines) if not line.after_gap and _can_be_alone(above)]
+    can_be = [*own, *below]
+    return len(stamps.timed(can_be, know)) if len(can_be) >= _FEWEST else len(can_be)
 
 
 def _rewritten(line: Line, lines: Sequence[Line], one: _Seen, word: str) -> Line:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from itertools import chain, filterfalse, takewhile
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, final
 
 import msgspec
 
@@ -53,6 +53,7 @@ _LONGEST_CONTENT = 80
 _FEW_WORDS = 30
 
 
+@final
 class Line(msgspec.Struct, frozen=True):
     """A line that is not blank: 1-based `number`, folded `text`, `indent` in columns, a blank line before it or not.
 
@@ -125,10 +126,10 @@ def read_lines(text: str) -> tuple[Line, ...]:
     """Give the lines of a page that are not blank; what an editor wrapped is joined again."""
     rows = wrapping.unwrapped(raw_lines(text))
     stripped = [*map(str.strip, [raw for _, _, raw in rows])]
-    joined = "\n".join(stripped)
+    joined = " ".join(stripped)
     marks = tuple([mark for mark in (*CELL_MARKS, ";") if mark in joined])
     # The only white space that can be printed is the space.
-    is_plain = all(map(str.isprintable, stripped))
+    is_plain = joined.isprintable()
     lines: list[Line] = []
     gap = False
     for number, ((first, last, raw), core) in enumerate(zip(rows, stripped, strict=True), 1):
@@ -190,10 +191,10 @@ def detect_language(text: str, default: str) -> str:
     text = text[:_DETECTION_LENGTH].casefold()
     for mark in _COMMON_MARKS:
         text = text.replace(mark, " ")
-    tokens = text.split()
+    counts = Counter(text.split())
     # Now most tokens are words as they stand; the expression is slow, so it sees only the others.
-    others = _WORD.findall(" ".join(filterfalse(str.isalpha, tokens)))
-    counts = Counter([*filter(str.isalpha, tokens), *others])
+    others = [[token] * counts.pop(token) for token in [*filterfalse(str.isalpha, counts)]]
+    counts.update(_WORD.findall(" ".join(chain.from_iterable(others))))
     for word in counts.keys() & betrayers.keys():
         codes, weight = betrayers[word], counts[word]
         weight *= 4 if len(codes) == 1 else 1
@@ -224,7 +225,7 @@ def divide(lines: Sequence[Line], know: Knowledge, taken: Collection[int] = ()) 
             continue
         if found is not None and last.get(line.text.casefold(), index) == index:
             openings.append(_Opening(index + 1, found[0].block, line, found[1]))
-        elif line.after_gap and _heads_postings(lines, index, know):
+        elif line.after_gap and len(line.text) <= _LONGEST_HEADING and _heads_postings(lines, index, know):
             openings.append(_Opening(index + 1, "postings", line, None))
     kept = [openings[0]]
     for number, opening in enumerate(openings[1:], 1):
@@ -241,8 +242,10 @@ def divide(lines: Sequence[Line], know: Knowledge, taken: Collection[int] = ()) 
 
 def _is_label_of_record(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
     """Tell whether a word that opens a block is a label here: another stands alone below it or below its value."""
-    below = list(takewhile(lambda line: not line.after_gap, lines[index + 1 : index + 3]))
-    return _is_label_alone(lines[index], know) and any(_is_label_alone(line, know) for line in below)
+    if not _is_label_alone(lines[index], know):
+        return False
+    below = takewhile(lambda line: not line.after_gap, lines[index + 1 : index + 3])
+    return any(_is_label_alone(line, know) for line in below)
 
 
 def _is_status(lines: Sequence[Line], index: int, kind: Block | None) -> bool:
@@ -256,9 +259,9 @@ def _is_label_alone(line: Line, know: Knowledge) -> bool:
 
 
 def _heads_postings(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
-    """Tell whether a line with a word for jobs, below a gap, stands as a heading above what only postings have."""
+    """Tell whether a short line with a word for jobs, below a gap, is a heading above what only postings have."""
     line = lines[index]
-    if len(line.text) > _LONGEST_HEADING or line.cells or ": " in line.text or line.is_sentence:
+    if line.cells or ": " in line.text or line.is_sentence:
         return False
     # Of a trail of pages only the last is the one that is shown: "Home > Jobs & careers > New faces".
     shown = _TRAIL.split(line.text)[-1]

@@ -11,7 +11,7 @@ import msgspec
 from feeds import lang
 from feeds.branches import alternatives
 from feeds.dates import has_digit
-from feeds.expressions import DIGIT, Expression, Index, Words, holds, lowered
+from feeds.expressions import DIGIT, Expression, Index, Words, cues, holds, lowered
 from feeds.kept import kept
 from feeds.recognise.choice import Choice
 from feeds.recognise.rules import Knowledge, knowledge
@@ -38,7 +38,7 @@ _LEGAL = (
 )
 _WHOLE_LEGAL = re.compile(_LEGAL)
 _LONGEST_GAP = 160
-_STEM, _SHORTEST_STEM = 5, 4
+_STEM, _SHORTEST_STEM, _SHORTEST_CUE = 5, 4, 3
 _LONGEST_RUBRIC, _MOST_RUBRIC_WORDS = 60, 6
 _MOST_OF_POST = 3
 _FULL = 2
@@ -103,25 +103,34 @@ class Masked:
         self.text = " ".join(text.split())
         self.held: dict[str, Hidden] = {}
 
-    def hide(self, choice: Choice, kind: str, can_be: int, pos: int) -> None:
-        """Put one character in the place of all that is found from `pos` on; groups `kept…` are what it tells."""
+    def hide(self, kind: str, found: Sequence[re.Match[str]]) -> None:
+        """Put one character in the place of all that is found, if in small letters."""
+        text, at = self.text, 0
+        parts: list[str] = []
+        for match in found:
+            begin, end = match.span()
+            parts += (text[at:begin], self._mark(kind, match))
+            at = end
+        self.text = " ".join("".join((*parts, text[at:])).split())
 
-        def put(match: re.Match[str]) -> str:
-            kept, firm = match[0], None
-            # The first of each that is told; most patterns name no group.
-            for name in _telling_groups(match.re) if match.re.groupindex else ():
-                kept = match[name] if name[0] == "k" and match[name] else kept
-                firm = match[name] if name[0] == "f" and match[name] else firm
-            if kind == "age":
-                return chr(_AGE_BASE + int(kept))
-            mark = chr(_HIDDEN_BASE + len(self.held))
-            self.held[mark] = Hidden(kind, kept)
-            if firm is not None:
-                self.held[chr(_HIDDEN_BASE + len(self.held))] = Hidden("firm", firm)
-                mark += chr(ord(mark) + 1)
-            return f" {mark} "
-
-        self.text = " ".join(choice.sub(put, self.text, can_be, pos).split())
+    def _mark(self, kind: str, found: re.Match[str]) -> str:
+        """Keep what is found, of which groups `kept…` are what it tells, and give what stands for it."""
+        begin, end = found.span()
+        kept, firm = self.text[begin:end], ""
+        # The first of each that is told; a memo of groups would have to hash the pattern, which is long.
+        for name in reversed([*found.re.groupindex]):
+            begin, end = found.span(name)
+            if begin < end and name[0] in "kf":
+                told = self.text[begin:end]
+                kept, firm = (told, firm) if name[0] == "k" else (kept, told)
+        if kind == "age":
+            return chr(_AGE_BASE + int(kept))
+        mark = chr(_HIDDEN_BASE + len(self.held))
+        self.held[mark] = Hidden(kind, kept)
+        if firm:
+            self.held[chr(_HIDDEN_BASE + len(self.held))] = Hidden("firm", firm)
+            mark += chr(ord(mark) + 1)
+        return f" {mark} "
 
     def of(self, kind: str, text: str) -> Sequence[str]:
         """List what was hidden of one kind in a part of the text, in its order."""
@@ -130,12 +139,6 @@ class Masked:
             return ()
         marks = [mark for mark, hidden in self.held.items() if hidden.kind == kind and mark in text]
         return [self.held[mark].text for mark in (sorted(marks, key=text.index) if len(marks) > 1 else marks)]
-
-
-@cache
-def _telling_groups(pattern: re.Pattern[str]) -> Sequence[str]:
-    """List the groups `kept…` and `firm…` of a pattern, the last first."""
-    return [name for name in reversed([*pattern.groupindex]) if name.startswith(("kept", "firm"))]
 
 
 def _held(match: re.Match[str]) -> str:
@@ -238,6 +241,7 @@ class Phrases:
         )
         self._to = Expression(rf"(?:{going})\s+(?=\S)")
         self._as = Expression(rf"(?:{'|'.join(words.introducers.get('as', ('(?!)',)))})\s+(?=\S)")
+        self._to_or_as = Expression(rf"{self._to.pattern}|{self._as.pattern}")
         self.greetings = tuple(
             (change, Expression(rf"(?:{'|'.join(patterns)})[:,]?\s+(?=\S)"))
             for change, patterns in words.greetings.items()
@@ -290,7 +294,9 @@ class Phrases:
         one = rf"{self.name.pattern}(?:\s*{_AGE})?"
         self.several = re.compile(rf"{one}(?:\s*,\s*{one})*\s*,?\s+(?:{joiner})\s+{one}")
         self.joiner_word = re.compile(rf"\s*,?\s+(?:{joiner}|/|\+)\s+")
-        self.joiner = re.compile(rf"\s*,?\s+(?:{joiner})\s+|\s*,\s*")
+        # A comma or a word, with what is around it: what begins with a set, the engine tries only where that is.
+        word = rf"(?:{joiner})\s+"
+        self.joiner = re.compile(rf"[\s,](?:(?<=,)(?:\s+{word}|\s*)|\s*(?:{word}|,(?:\s+{word}|\s*)))")
 
     def _compile_clauses(self) -> None:
         words, joiner = self.words, "|".join((*self.words.joiners, "&"))
@@ -322,6 +328,7 @@ class Phrases:
         self._unchanged = choice(_each(words.unchanged))
         self._saying = choice(Expression(f"(?<!\\w)(?:{pattern})", re.NOFLAG) for pattern in words.says).bits
         self._masks = tuple((kind, choice(each)) for kind, each in self._compile_masks())
+        self._maskable = sum(each.bits for _, each in self._masks)
         self._joins = choice((self._joined,)).bits
         self._border, self._bordered = border, choice((border,)).bits
         self._index = Index(indexed)
@@ -348,8 +355,8 @@ class Phrases:
         yield "history", _each(words.history)
         yield "place", _each(places, re.NOFLAG)
         # No day is without a figure.
-        # "Die" is a day of the week, "die" who or which.
-        related = f"(?:(?=(?-i:[{UPPER}]))|(?!(?:{'|'.join(words.relatives)}) ))"
+        # "Die" is a day of the week, "die" who or which. What allows a word twice would have it tried twice.
+        related = f"(?>(?=(?-i:[{UPPER}]))|(?!(?:{'|'.join(words.relatives)}) ))"
         yield "date", (Expression(rf"(?<![\w-]){related}(?:(?:{before})[ ,]+)*(?P<kept>{day})(?!\w)", gist=DIGIT),)
         yield (
             "month",
@@ -386,10 +393,10 @@ class Phrases:
         can_be = self._signs(sentence)[1]
         masked = Masked(self._joined.sub(_held, sentence) if can_be & self._joins else sentence)
         small = self._signs(masked.text)[0]
-        for kind, choice in self._masks:
+        for kind, choice in self._masks_in(can_be & self._maskable):
             first = choice.place_in(masked.text, small, can_be) if can_be & choice.bits else None
             if first is not None:
-                masked.hide(choice, kind, can_be, first.start())
+                masked.hide(kind, choice.places(masked.text, small, can_be, first))
                 # What is left of a sentence holds no word that was not in it: without its day, often no figure.
                 small, can_be = self._signs(masked.text)
         return masked
@@ -421,6 +428,10 @@ class Phrases:
     def _verbs_in(self, bits: int) -> Sequence[tuple[str, Choice]]:
         """List what some bits stand for, of which those of one page are few."""
         return [(kind, choice) for kind, choice in self._verbs if bits & choice.bits]
+
+    @kept
+    def _masks_in(self, bits: int) -> Sequence[tuple[str, Choice]]:
+        return [(kind, choice) for kind, choice in self._masks if bits & choice.bits]
 
     def post_told(self, told: str) -> Verb | None:
         """Find the verb of “she is head of sales”, which tells no change: it stands on either side of a post."""
@@ -464,7 +475,7 @@ class Phrases:
     def is_unchanged(self, text: str) -> bool:
         """Tell whether a text says that nothing changes."""
         small, can_be = self._signs(text)
-        return self._unchanged.place_in(text, small, can_be) is not None
+        return can_be & self._unchanged.bits > 0 and self._unchanged.place_in(text, small, can_be) is not None
 
     def can_change(self, sentence: str) -> bool:
         """Tell whether a sentence can hold a verb, a participle or “new”: much cheaper than to mask it.
@@ -503,23 +514,26 @@ class Phrases:
 
     def borders(self, masked: str) -> Sequence[re.Match[str]]:
         """List what can part the clauses of a masked sentence: most have no comma and no conjunction."""
-        return list(self._border.places(masked)) if self._signs(masked)[1] & self._bordered else ()
+        small, can_be = self._signs(masked)
+        return list(self._border.places(masked, small)) if can_be & self._bordered else ()
 
     def pieces(self, clause: str, verb: Verb | None) -> list[Piece]:
         """Cut a clause at its verb, at all that is hidden, and at the words that introduce a constituent."""
+        small = lowered(clause)
         for start, end in reversed(verb.spans if verb is not None else ()):
-            clause = f"{clause[:start]}{_VERB}{clause[end:]}"
+            clause, small = f"{clause[:start]}{_VERB}{clause[end:]}", f"{small[:start]}{_VERB}{small[end:]}"
         # Somebody who moves "von" a firm: behind the verb it is no part of a name.
         is_moved = verb is not None and verb.kind in {"moves", "comes", "hires", "promoted", "promotes"}
         last = verb.spans[0][0] if verb is not None and is_moved else len(clause)
-        held = set[int]()
+        held: set[int] = set()
         for start, end in map(re.Match.span, self.name.finditer(clause)):
             if start < last:
                 held.update(range(start + 1, end))
         for brackets in _PARENTHESES.finditer(clause) if "(" in clause else ():
             held.update(range(brackets.start() + 1, brackets.end()))
-        pieces, begin, kind, after = list[Piece](), 0, "", False
-        for match in self._cut.places(clause):
+        pieces: list[Piece] = []
+        begin, kind, after = 0, "", False
+        for match in self._cut.places(clause, small):
             # "von" in a name introduces nothing.
             at, end = match.span()
             if at in held:
@@ -543,9 +557,9 @@ class Phrases:
             value = value.strip("()")
         return value.replace(_HOLD, " ").strip(EDGES)
 
-    def _is_owner(self, name: str, behind: str) -> bool:
+    def _is_owner(self, behind: str) -> bool:
         """Tell whether a post and who has it stand right behind a name in the genitive: "Holm Bådes formand Ann Bo"."""
-        other = self.name.search(behind) if name.endswith("s") else None
+        other = self.name.search(behind)
         post = behind[1 : other.start()].strip() if other is not None else ""
         is_short = post.islower() and len(post.split()) <= _MOST_OF_POST and post.replace(" ", "").isalpha()
         is_joined = self.joiner.match(f" {post} ") is not None
@@ -616,14 +630,14 @@ class Phrases:
             return None
         end = begin + len(name)
         mark = _AGE_BEHIND.match(text, end)
-        if self._is_owner(name, text[end:]) or (mark is None and self.organization.are_in(name)):
+        if (name[-1] == "s" and self._is_owner(text[end:])) or (mark is None and self.organization.are_in(name)):
             return None
         end += len(letters) if text.startswith(letters, end) else 0
         mark = _AGE_BEHIND.match(text, end) if letters else mark
         aged = _AGED.search(text[:begin]) if mark is None else None
         age = ord(mark[1]) - _AGE_BASE if mark is not None else int(aged[1]) if aged is not None else None
         before = self._titles.sub("", f"{text[:begin]}X")[:-1].strip(EDGES) if begin else ""
-        return before, Name(_quoted(name), age), text[end:]
+        return before, Name(name.replace(_NICK, '"'), age), text[end:]
 
     def _without_post(self, tokens: list[str]) -> tuple[int, list[str]]:
         """Tell how many words before a name are of a post, and give the name without the post behind it."""
@@ -1055,7 +1069,7 @@ class Phrases:
 
     def can_introduce(self, text: str) -> bool:
         """Tell whether a text holds a word that `without_to` takes off."""
-        return self._to.is_in(text) or self._as.is_in(text)
+        return self._to_or_as.is_in(text)
 
     def parted_at_as(self, text: str) -> str:
         """Put a comma before what introduces a post behind a name: “Ann Bo, as clerk”."""
@@ -1067,10 +1081,6 @@ class Phrases:
         match = self._at.match(text.lstrip(EDGES))
         is_place = match is not None and (match["strong"] or match["at"])
         return text.lstrip(EDGES)[match.end() :] if match is not None and is_place else None
-
-
-def _quoted(name: str) -> str:
-    return name.replace(_NICK, '"')
 
 
 def _capitalised(word: str) -> str:
@@ -1095,7 +1105,15 @@ def _verbs(kinds: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Iterable[Ex
                 least = "?" if last.strip().startswith("(?=") else ""
                 between = rf"(?P<gap>(?!\w)[^;:]{{0,{_LONGEST_GAP}}}{least}(?<!\w))"
                 end = "" if least else r"(?!\w)"
-                yield kind, (Expression(rf"(?<![\w-])(?:{first.strip()}){between}(?:{last.strip()}){end}"),)
+                # "Has … put" is told by what is put last, for the other word is in most sentences.
+                told = rf"(?<!\w)(?:{last.strip()})"
+                is_telling = _shortest(told) >= max(_shortest(first.strip()), _SHORTEST_CUE)
+                whole = rf"(?<![\w-])(?:{first.strip()}){between}(?:{last.strip()}){end}"
+                yield kind, (Expression(whole, gist=told if is_telling else None),)
+
+
+def _shortest(pattern: str) -> int:
+    return min(map(len, cues(pattern)), default=0)
 
 
 def _found(kind: str, match: re.Match[str]) -> Verb:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import msgspec
 
 from feeds.clocks import Clock
-from feeds.dates import has_digit
 from feeds.recognise.facts import is_price
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
@@ -26,6 +25,7 @@ _SEVERAL = re.compile(r"\s*[;/]\s*")
 _LOWER_WORDS = re.compile(r"(?:[^\W\d_A-ZÆØÅÄÖÜ][\w-]*\.?\s+){1,4}(?=[A-ZÆØÅÄÖÜ])")
 _ONE_NAME = re.compile(r"[A-ZÆØÅÄÖÜ][\w'’-]+")
 _WORD = re.compile(r"[^\W\d_]")
+_FIGURE = re.compile(r"\d")
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -40,13 +40,14 @@ class Parts(msgspec.Struct, frozen=True):
 def candidates(lines: Sequence[Line], know: Knowledge) -> list[int]:
     """Number the lines that can be points: with a figure near their beginning, in their last cell, or a word for it."""
     clocks = know.grammar.clocks
-    said = clocks.saying(line.text[:_NEAR] for line in lines)
+    near = [line.text[:_NEAR] for line in lines]
+    said = clocks.saying(near)
     return [
         index
         for index, line in enumerate(lines)
         if (len(line.cells) > 1 and clocks.can_hold(line.cells[-1]))
         or index in said
-        or (has_digit(line.text[:_NEAR]) and clocks.can_find(line.text[:_WINDOW]))
+        or (_FIGURE.search(near[index]) is not None and clocks.can_find(line.text[:_WINDOW]))
     ]
 
 

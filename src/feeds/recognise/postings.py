@@ -58,7 +58,7 @@ def _in_the_year(lines: Sequence[Line], setting: Setting) -> Setting:
 
 def _is_of_postings(lines: Sequence[Line], know: Knowledge) -> bool:
     """Tell by what its lines hold whether a page is of postings: a word for jobs, and several of them."""
-    if not any(len(line.text) <= _LONGEST_WORD_LINE and know.jobs.heading.search(line.text) for line in lines):
+    if not any(map(know.jobs.heading.search, [line.text for line in lines if len(line.text) <= _LONGEST_WORD_LINE])):
         return False
     strong = job_groups.strength(lines, know)
     if strong < _FEWEST_STRONG:

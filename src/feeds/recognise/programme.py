@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from feeds.clocks import Clock
 from feeds.dates import Day, Unclear, has_digit
-from feeds.expressions import holds
 from feeds.model import Event
 from feeds.recognise import block_events, details, entries, points, sentences, timetable
 from feeds.recognise.anchors import (
@@ -59,7 +58,8 @@ _RULE = "event.page"
 #: "our webinar “Heat without pipes”": a word for what it is, and its name.
 #: Of each word only the begin is tried.
 _QUOTED_KIND = re.compile(r"(?<![^\W\d_])(?P<kind>[^\W\d_]+) [«»„“”\"](?P<name>[^«»„“”\"]{3,80})[»«“”\"]")
-_QUOTES = tuple(" " + mark for mark in '«»„“”"')
+#: A quotation mark that stands so, and is found much sooner.
+_QUOTE_BEHIND_WORD = re.compile(r"[«»„“”\"](?<=[^\W\d_] .)")
 _LONGEST_PLACE = 80
 _HEIGHT = 8
 #: How many years may lie between the dates of one page.
@@ -164,7 +164,7 @@ def announced(lines: Sequence[Line], setting: Setting, findings: Findings) -> No
     """Read the paragraphs of one line that name an event in quotes behind its kind, its whole day and its hours."""
     know = setting.know
     for line in standing_alone(lines):
-        can_be = has_digit(line.text) and holds(line.text, _QUOTES)
+        can_be = has_digit(line.text) and _QUOTE_BEHIND_WORD.search(line.text) is not None
         found = _QUOTED_KIND.search(line.text) if can_be else None
         if found is None or know.kind_word.fullmatch(found["kind"]) is None or line.number in findings.taken:
             continue

@@ -138,7 +138,9 @@ def can_be_dated(text: str, know: Knowledge) -> bool:
     if "[" not in text and not cells.can_tell_status(text, know):
         return False
     whole = _without_frame(without_note(_unmarked(text), know), know)
-    return holds_day(whole) or holds_day(_without_status_before(whole, know))
+    rest = _without_status_before(whole, know)
+    # What nothing is cut off holds no more than before.
+    return (whole != text and holds_day(whole)) or (rest != whole and holds_day(rest))
 
 
 def _unmarked(text: str) -> str:
@@ -478,8 +480,8 @@ def _is_off(text: str, know: Knowledge) -> bool:
 
 def _without_status_before(text: str, know: Knowledge) -> str:
     for rule in cells.status_rules(know) if cells.can_tell_status(text, know) else ():
-        match = rule.search(text)
-        if match is not None and match.start() <= 1 and rule.rule.part != "moved":
+        match = rule.pattern.match(text) or rule.pattern.match(text, 1)
+        if match is not None and rule.rule.part != "moved":
             return _STATUS_END.sub("", text[match.end() :], count=1) or text
     return text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
+from string import ascii_letters, digits
 
 import msgspec
 
@@ -85,10 +86,9 @@ class JobWords:
     """What a language says in postings: see `lang.Jobs`."""
 
     __slots__ = (
-        "_longest_opening",
-        "_openings",
         "applying",
         "aside",
+        "can_open",
         "closed",
         "dated",
         "employer_lead",
@@ -136,19 +136,28 @@ class JobWords:
         self.persons = frozenset(word.casefold() for word in language.notices.labels.get("person", ()))
         #: A label somewhere in a line of several; the value goes on to the next one.
         self.label = Expression(rf"(?<!\w)(?P<label>{_any_of(labels)})\s?:\s*")
-        self._openings = frozenset(_opening(label).casefold() for label in labels)
-        self._longest_opening = max(map(len, self._openings), default=0)
+        self.can_open = Openings(labels).can_open
         dated = (word for word, field in labels.items() if field in {"valid_through", "published"})
         #: A label of a date that stands before it without a colon.
         self.dated = Expression(rf"(?P<label>{_any_of(dated)})\s*(?:[–—-]\s*)?(?P<value>(?=\w).*)")
 
-    def can_open(self, text: str) -> bool:
-        """Tell whether a label of postings can open a line: what stands before its first colon, or all of it, is one.
 
-        `Knowledge.label` matches no line of which this is not so.
+class Openings:
+    """What some labels can open a line with; to see that one can takes no expression."""
+
+    __slots__ = ("_known", "_longest")
+
+    def __init__(self, labels: Iterable[str]) -> None:
+        self._known = frozenset(_opening(label).casefold() for label in labels)
+        self._longest = max(map(len, self._known), default=0)
+
+    def can_open(self, text: str) -> bool:
+        """Tell whether a label can open a line: what stands before its first colon, or all of it, is one.
+
+        `_label_pattern` matches no line of which this is not so.
         """
         opening = _opening(text)
-        is_one = len(opening) <= self._longest_opening and opening.casefold() in self._openings
+        is_one = len(opening) <= self._longest and opening.casefold() in self._known
         # For a text that is longer in small letters `re` has its own rules of what is the same letter.
         return is_one or _GROWING in text
 
@@ -160,7 +169,8 @@ def _opening(text: str) -> str:
 
 def facts_of(match: re.Match[str]) -> dict[str, str]:
     """Give the groups that matched, `effective2` as `effective`."""
-    return {k.rstrip("0123456789"): fact for k, v in match.groupdict().items() if v and (fact := v.strip())}
+    told = [(name, text) for name in match.re.groupindex if (text := match[name])]
+    return {name.rstrip("0123456789"): fact for name, text in told if (fact := text.strip())}
 
 
 def _listed(facts: dict[str, str]) -> str:
@@ -208,16 +218,18 @@ class Knowledge:
         self.inline_label = _inline_label_pattern(self.event_labels)
         # Job pages often keep English labels in front of text in another language.
         self.job_labels = {**_foreign_job_labels(), **_label_fields(language.labels.job_posting)}
-        common = {word for word, field in self.event_labels.items() if field in _TELLING_FIELDS}
-        self.label = _label_pattern({*common, *self.job_labels})
+        labels = {word for word, field in self.event_labels.items() if field in _TELLING_FIELDS} | {*self.job_labels}
+        self.label, self._can_open = _label_pattern(labels), Openings(labels).can_open
         self.jobs = JobWords(language, self.job_labels)
         self.person = re.compile(self._slots["person"])
         self._compile_timetables()
         self.notice_labels = language.labels.notice
         closing = "|".join(re.escape(w) for w in sorted(self.notice_labels, key=len, reverse=True))
-        self._closing_label = re.compile(rf"(?:^|(?<=[.!?\"”“)]))\s*(?P<label>{closing})\.?$")
+        self._closing_label, self._only_label = [
+            re.compile(rf"{before}\s*(?P<label>{closing})\.?$") for before in (r"[.!?\"”“)]", "")
+        ]
         self._label_ends = tuple(label + stop for label in self.notice_labels for stop in ("", "."))
-        self._longest_closing = max(map(len, self._label_ends), default=0) + 1
+        self._longest_closing = max(map(len, self._label_ends), default=0) + 2
         self.glued_label = re.compile(rf" (?<=[.!?\"”“)] )((?:{closing}))(?=\s+[{_UPPER}0-9])")
         self.dateline = re.compile(rf"^(?P<town>[{_UPPER}][{_UPPER} .-]{{1,30}}): (?=[{_UPPER}])")
         self._abbreviations = frozenset(map(str.casefold, language.sentences.abbreviations))
@@ -357,16 +369,10 @@ class Knowledge:
         """Find the words before what is talked about."""
         return _alternatives(self.language.notices.about)
 
-    @cached_property
-    def _longest_label(self) -> int:
-        return max(map(len, (*self.event_labels, *self.job_labels))) + _MOST_AROUND_LABEL
-
     @kept
     def labelled(self, text: str) -> re.Match[str] | None:
-        """Read `Label: value`, or a label alone, which is no longer in a folded text than the longest of them."""
-        if len(text) > self._longest_label and ":" not in text:
-            return None
-        return self.label.fullmatch(text)
+        """Read `Label: value`, or a label alone."""
+        return self.label.fullmatch(text) if self._can_open(text) else None
 
     def tells_of_posting(self, text: str, cells: Sequence[str]) -> bool:
         """Tell whether a line shows that postings stand round it: a label, a last day, terms in a row."""
@@ -404,9 +410,12 @@ class Knowledge:
     def closing_label(self, text: str) -> re.Match[str] | None:
         """Find the label that closes a notice at the end of a text."""
         # The search alone would try every position of every line.
-        if not text.endswith(self._label_ends):
-            return None
-        return self._closing_label.search(text, max(0, len(text) - self._longest_closing))
+        return self._ended_by(text) if text.endswith(self._label_ends) else None
+
+    @kept
+    def _ended_by(self, text: str) -> re.Match[str] | None:
+        behind = self._closing_label.search(text, max(0, len(text) - self._longest_closing))
+        return behind or self._only_label.fullmatch(text)
 
     @kept
     def sentences(self, text: str) -> list[str]:
@@ -544,7 +553,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"”“’)]?\s+(?P<next>[\"“”„»'(]?[
 @lru_cache(_LATEST)
 def undecorated(text: str) -> str:
     """Take rules, icons and marks off both ends of a heading, and the count behind it; a bullet alone stays."""
-    if text[:1].isalnum() and text[-1:].isalnum():
+    if text[:1] in _PLAIN and text[-1:] in _PLAIN_END:
         # Most texts: at neither end stands a mark or the bracket round a count.
         return text
     begin, end = 0, len(text)
@@ -568,6 +577,9 @@ _BULLETS = frozenset("-–—•*·")
 #: They belong to the words they stand at.
 _NO_MARKS = frozenset("\"“”„«»'’‘‚¿¡()[]{}&@$€£+§%?!.,;…/")
 _COUNT_ENDS = (")", "]")
+#: What most texts begin and end with.
+_PLAIN = _NO_MARKS | frozenset(f"{ascii_letters}{digits}")
+_PLAIN_END = _PLAIN.difference(_COUNT_ENDS)
 _COUNT = re.compile(r"(?<=\S)\s*(?:\(\d{1,4}(?: [^\W\d]{2,20})?\)|\[\d{1,4}\])$")
 
 
@@ -611,7 +623,6 @@ def _own_groups(marker: Marker, number: int) -> str:
 
 _LABEL_AND_VALUE = 2
 #: Marks and spaces before a label, and a space behind it.
-_MOST_AROUND_LABEL = 8
 
 
 def _alternatives(patterns: Iterable[str], flags: int = re.IGNORECASE) -> Expression:

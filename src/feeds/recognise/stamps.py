@@ -95,10 +95,11 @@ def timed(lines: Sequence[Line], know: Knowledge, around: Sequence[Line] = ()) -
 def dated(lines: Sequence[Line], know: Knowledge, around: Sequence[Line] = ()) -> list[int]:
     """Number the lines of which some part can name a day in figures, or can say what repeats; see `timed`."""
     can_hold, repeats = know.grammar.can_hold_figures, know.repetition.can_be_in
+    some_repeat = can_repeat(around or lines, know)
     return [
         n
-        for n in timed(lines, know, around)
-        if (has_digit(lines[n].text) and can_hold(lines[n].text)) or repeats(lines[n].text)
+        for n, line in enumerate(lines)
+        if (has_digit(line.text) and can_hold(line.text)) or (some_repeat and repeats(line.text))
     ]
 
 

@@ -93,6 +93,8 @@ def _spans_others(point: Point, told: dict[int, Point], lines: Sequence[Line], k
 
 def put(draft: Draft, used: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Keep the points of the programme that belongs to the event on these lines."""
+    if not findings.timetables:
+        return
     numbers = {line.number for line in used}
     tables = [table for table in findings.timetables if table.owners & numbers]
     lines = [line for table in tables for line in table.lines]
