@@ -469,3 +469,137 @@ def test_what_is_open_to_all_says_not_when_a_place_is(language: str, title: str)
         language, ("Datum: 3 juni 2026", "Plats")
     )
     assert [event.title for event in events(f"{title}\n\n{label}\n{place}: Rotunden\n", language)] == [title]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "work", "place", "other"),
+    [
+        (
+            "da",
+            "Arbejdsdag",
+            "Arbejdsdagen holdes lørdag den 25. april kl. 10. Sted: legepladsen i blok C. Gratis.",
+            "legepladsen i blok C",
+            "Vand\nDer lukkes for vandet i uge 19.",
+        ),
+        (
+            "no",
+            "Dugnad",
+            "Dugnaden holdes lørdag 25. april kl. 10. Sted: lekeplassen i blokk C. Gratis.",
+            "lekeplassen i blokk C",
+            "Vann\nDet stenges for vannet i uke 19.",
+        ),
+        (
+            "sv",
+            "Städdag",
+            "Städdagen hålls lördag 25 april kl. 10. Plats: lekplatsen på Backen.",
+            "lekplatsen på Backen",
+            "Vatten\nVattnet stängs av i vecka 19.",
+        ),
+        (
+            "en",
+            "Work day",
+            "The work day takes place on Saturday 25 April at 10am. Place: the playground.",
+            "the playground",
+            "Water\nWater will be off in week 19.",
+        ),
+        (
+            "de",
+            "Arbeitstag",
+            "Der Arbeitstag findet am Samstag, 25. April, um 10 Uhr statt. Ort: Spielplatz an der Linde.",
+            "Spielplatz an der Linde",
+            "Wasser\nIn der Woche 19 gibt es kein Wasser.",
+        ),
+    ],
+)
+def test_a_numbered_section_ends_where_the_next_begins(
+    language: str, heading: str, work: str, place: str, other: str
+) -> None:
+    later = work.replace("25", "26").replace(heading, "Alfa")
+    page = f"Bakken 4\n2026\n\n1. {heading}\n{work}\n\n2. {other}\n\n3. Alfa\n{later}\n\n4. {other}\n\n5. {other}\n"
+    found = events(page, language)
+    assert [event.location for event in found] == [place] * len(found)
+    assert [event.content for event in found] == [None] * len(found)
+    assert found
+
+
+LETTERS = [
+    (
+        "da",
+        "Lørdag den 12. september kl. 18.00 holder vi fest i forsamlingshuset. Der er gryderet.",
+        "Søndag den 27. september kl. 10.00 går vi fra kirken. Turen er på otte kilometer.",
+    ),
+    (
+        "no",
+        "Lørdag 12. september kl. 18.00 holder vi fest i grendehuset. Det er grytemat.",
+        "Søndag 27. september kl. 10.00 går vi fra kirken. Turen er på åtte kilometer.",
+    ),
+    (
+        "sv",
+        "Lördag 12 september kl. 18.00 håller vi fest i bygdegården. Det blir gryta.",
+        "Söndag 27 september kl. 10.00 går vi från kyrkan. Turen är på åtta kilometer.",
+    ),
+    (
+        "en",
+        "On Saturday 12 September at 6pm there will be supper in Vale Hall. Bring a plate.",
+        "On Sunday 27 September at 10am we walk from the church. It is eight kilometres.",
+    ),
+    (
+        "de",
+        "Am Samstag, 12. September, um 18 Uhr feiern wir im Gemeindehaus. Es gibt Eintopf.",
+        "Am Sonntag, 27. September, um 10 Uhr gehen wir von der Kirche los. Es sind acht Kilometer.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "feast", "walk"), LETTERS)
+def test_headings_over_sentences_that_open_with_their_day_and_hour_are_events(
+    language: str, feast: str, walk: str
+) -> None:
+    intro = {
+        "da": "Kære alle\n\nSommeren har været god ved os, og bænken ved gadekæret står igen på alle fire ben i skyggen.",  # noqa: E501
+        "no": "Kjære alle\n\nSommeren har vært god mot oss, og benken ved dammen står igjen på alle fire ben i skyggen.",  # noqa: E501
+        "sv": "Kära alla\n\nSommaren har varit god mot oss, och bänken vid dammen står åter på alla fyra ben i skuggan.",  # noqa: E501
+        "en": "Dear all\n\nThe summer has been good to us, and the bench by the pond is back on all of its four legs again.",  # noqa: E501
+        "de": "Liebe Nachbarn\n\nDer Sommer war gut zu uns, und die Bank am Teich steht wieder auf allen vier Beinen.",
+    }[language]
+    found = events(f"Vale 3\nAugust 2026\n\n{intro}\n\nAlfa\n{feast}\n\nBeta Gamma\n{walk}\n", language)
+    assert [(event.title, str(event.start)[:16]) for event in found] == [
+        ("Alfa", "2026-09-12 18:00"),
+        ("Beta Gamma", "2026-09-27 10:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "title"),
+    [
+        (
+            "da",
+            "Nye medarbejdere\n\nNavn: Elin Holm\nStilling: Lektor\n\nNavn: Bo Lund\nStilling: Laborant\n\n{}: 10. september 2026 kl. 9.00-15.00, Auditorium 3.\n",  # noqa: E501
+            "Velkomstseminar for nyansatte",
+        ),
+        (
+            "no",
+            "Nye medarbeidere\n\nNavn: Elin Holm\nStilling: Lektor\n\nNavn: Bo Lund\nStilling: Laborant\n\n{}: 10. september 2026 kl. 9.00-15.00, Auditorium 3.\n",  # noqa: E501
+            "Velkomstseminar for nyansatte",
+        ),
+        (
+            "sv",
+            "Nya medarbetare\n\nNamn: Elin Holm\nBefattning: Lektor\n\nNamn: Bo Lund\nBefattning: Laborant\n\n{}: 10 september 2026 kl. 9.00-15.00, Auditorium 3.\n",  # noqa: E501
+            "Välkomstseminarium för nyanställda",
+        ),
+        (
+            "en",
+            "People on the move\n\nMia Marsh becomes head of sales at Bray Foods.\n\nTom Reid leaves Holm Ltd.\n\n{}: 10 September 2026, 9am-3pm, Castle Hall.\n",  # noqa: E501
+            "Gazette Awards Dinner",
+        ),
+        (
+            "de",
+            "Personalien\n\nMia Marsch wird Leiterin der Kita Aue.\n\nTom Reid verlässt die Holm GmbH.\n\n{}: 10. September 2026, 9-15 Uhr, Aula.\n",  # noqa: E501
+            "Begrüßungsseminar",
+        ),
+    ],
+)
+def test_an_event_that_names_its_kind_is_read_below_a_column_of_names(language: str, page: str, title: str) -> None:
+    found = events(page.format(title), language)
+    assert [(event.title, str(event.start)[:16]) for event in found] == [(title, "2026-09-10 09:00")]
+    assert events(page.format("Kontakt"), language) == []

@@ -5067,3 +5067,108 @@ def test_a_house_and_its_street_stand_behind_a_kind_of_event() -> None:
         "Choir | 2026-03-14T15:00 |  | St Mary, Church Street",
         "Hull – Beverley | 2026-03-21T15:00 |  | Old Ground",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "place", "price"),
+    [
+        (
+            "da",
+            "Alle arrangementer er gratis og holdes i bibliotekets sal, hvis ikke andet står.",
+            "bibliotekets sal",
+            "gratis",
+        ),
+        ("da", "Alle foredrag koster 50 kr. og begynder kl. 19 i Aulaen.", "Aulaen", "50 kr."),
+        (
+            "no",
+            "Alle arrangementene er gratis og holdes i Storsalen dersom ikke annet er oppgitt.",
+            "Storsalen",
+            "gratis",
+        ),
+        ("sv", "Alla evenemang är gratis och hålls i Stora salen om inget annat anges.", "Stora salen", "gratis"),
+        ("sv", "Entré till alla föredrag 60 kr.", "", "60 kr"),
+        ("en", "All events are free and take place in the Old Reading Room.", "Old Reading Room", "free"),
+        ("en", "All talks begin at 7pm in the Guild Hall and cost £5 on the door.", "Guild Hall", "£5 on the door"),
+        ("en", "All events are free for members.", "", "free for members"),
+        ("de", "Alle Termine sind kostenlos.", "", "kostenlos"),
+        ("en", "Not all events are free. Please ask.", "", ""),
+        ("en", "All classes are closed in August and the café is free of charge.", "", ""),
+        ("da", "Kaffen er gratis til alle foredrag.", "", ""),
+        ("da", "Alle bøger er gratis og lånes i bibliotekets sal.", "", ""),
+        ("no", "Alle foredrag strømmes gratis på nett og vises på storskjerm.", "", ""),
+        ("de", "Alle Kinder haben freien Eintritt.", "", ""),
+    ],
+)
+def test_a_sentence_says_what_all_cost_that_name_no_other_price(
+    language: str, said: str, place: str, price: str
+) -> None:
+    own = {"en": "£4", "de": "4 €"}.get(language, "40 kr")
+    page = f"2026\n\n{said}\n\n3.9.2026 19:00: Alfa\n9.9.2026 19:00: Beta\n10.9.2026 19:00: Gamma. {own}\n"
+    events = [item for item in recognise(page, language=language).items if isinstance(item, Event)]
+    assert [event.location or "" for event in events] == [place] * 3
+    assert [event.price or "" for event in events] == [price, price, own]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "event", "expected"),
+    [
+        (
+            "da",
+            "Torsdag den 26. februar 2026 holdt klubben sit årsmøde",
+            "Lørdag den 11. april kl. 13: Tur",
+            "2026-04-11T13:00",
+        ),
+        (
+            "en",
+            "On Thursday 26 February 2026 the club held its meeting",
+            "Saturday 11 April, 1pm: Walk",
+            "2026-04-11T13:00",
+        ),
+        ("no", "Lørdag 3. mai 2025 åpnet vi det nye huset", "Lørdag 11. april kl. 13: Tur", "2026-04-11T13:00"),
+        ("de", "Am 3. Mai 1926 gründeten zwölf Männer den Verein", "Samstag, 11. April, 13 Uhr: Lauf", ""),
+        ("sv", "Huset byggdes av medlemmarna och öppnade den 3 maj 2025", "Lördag 11 april kl. 13: Tur", ""),
+    ],
+)
+def test_the_day_with_which_a_paragraph_opens_tells_the_year_where_nothing_else_does(
+    language: str, told: str, event: str, expected: str
+) -> None:
+    page = f"Aue\n\n{told}, {'and so on ' * 8}to the end.\n\n{event}\n{event} 2\n"
+    assert [row.split(" | ")[1:2] for row in rows(page, language)] == [[expected] if expected else []] * 2
+
+
+@pytest.mark.parametrize("heading", ["PROGRAM", "Mer på museet"])
+def test_a_range_over_new_year_is_the_season_only_of_the_days_in_it(heading: str) -> None:
+    page = (
+        "Glasmuseet\n\nUTSTÄLLNINGAR\n\nLjus genom lera\n14 mars – 30 augusti 2026\nNya verk.\n\n"
+        f"Hyttans folk\n19 september 2026 – 10 januari 2027\nGamla verk.\n\n{heading}\n\n"
+        "Visning för nyfikna\n22 mars kl. 13.00. Entréhallen.\n\nBlås ditt eget glas\n25 april kl. 11.00. Verkstaden.\n"
+    )
+    days = [row.split(" | ")[1] for row in rows(page, "sv")]
+    assert days == ["2026-03-14", "2026-09-19", "2026-03-22T13:00", "2026-04-25T11:00"]
+    season = "Säsong 1 september 2026 – 31 maj 2027\n\n12 oktober kl. 19: Föredrag, Salen\n3 februari kl. 19: Konsert, Salen\n"  # noqa: E501
+    assert [row.split(" | ")[1][:10] for row in rows(season, "sv")] == ["2026-10-12", "2027-02-03"]
+    turn = "Läger\n\n28 december 2026 – 2 januari 2027: Vinterläger, Salen\n9 januari kl. 19: Föredrag, Salen\n"
+    assert [row.split(" | ")[1][:10] for row in rows(turn, "sv")] == ["2026-12-28", "2027-01-09"]
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "about", "town", "begin"),
+    [
+        ("da", "Foredrag", "Limens kemi", "Odense", "start torsdag 7. maj kl. 13"),
+        ("no", "Foredrag", "Limets kjemi", "Hamar", "oppstart torsdag 7. mai kl. 13"),
+        ("sv", "Föredrag", "Limmets kemi", "Malmö", "start torsdag 7 maj kl. 13"),
+        ("en", "Inaugural lecture", "The chemistry of glue", "Leeds", "starts Thursday 7 May, 1pm"),
+        ("de", "Vortrag", "Die Chemie des Leims", "Hamburg", "Beginn Donnerstag, 7. Mai, 13 Uhr"),
+    ],
+)
+def test_what_a_kind_is_about_is_of_its_title_and_starts_leads_to_a_day(
+    language: str, kind: str, about: str, town: str, begin: str
+) -> None:
+    day = begin.partition(" ")[2]
+    page = f"2026\n\n{kind}, {about}: {day}, Aula.\n{kind}, {town}: {day}, Aula.\nAlfa – {begin}, Aula.\n"
+    found = [item for item in recognise(page, language=language).items if isinstance(item, Event)]
+    assert [(event.title, event.location) for event in found] == [
+        (f"{kind}, {about}", "Aula"),
+        (kind, town),
+        ("Alfa", "Aula"),
+    ]

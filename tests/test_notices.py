@@ -1896,3 +1896,122 @@ def test_a_firm_that_ends_in_co_is_that_of_the_people_below_it() -> None:
         ("Tom Marsch", "Kurier Flott & Co."),
         ("Aylin Demir", "Palettenwerk Aue"),
     ]
+
+
+#: A letter to members: what stands above its dates, and these.
+LETTERS = {
+    "da": "Ribe Haveforening\nMedlemsbrev september 2026\n\n{}\n\nKalender\nTorsdag den 10. september kl. 19: Plantebytte, Salen\nTorsdag den 17. september kl. 19: Roser, Salen\n",  # noqa: E501
+    "no": "Ås Hagelag\nMedlemsbrev september 2026\n\n{}\n\nKalender\nTorsdag 10. september kl. 19: Plantebytte, Salen\nTorsdag 17. september kl. 19: Roser, Salen\n",  # noqa: E501
+    "sv": "Ås Trädgårdsförening\nMedlemsbrev september 2026\n\n{}\n\nKalender\nTorsdag 10 september kl. 19: Växtbyte, Salen\nTorsdag 17 september kl. 19: Rosor, Salen\n",  # noqa: E501
+    "en": "Ashby Garden Club\nNewsletter September 2026\n\n{}\n\nDates\nThursday 10 September, 7pm: Plant swap, Hall\nThursday 17 September, 7pm: Roses, with Ann Bower, Hall\n",  # noqa: E501
+    "de": "Gartenverein Aue\nMitgliederbrief September 2026\n\n{}\n\nTermine\nDonnerstag, 10. September, 19 Uhr: Tausch, Saal\nDonnerstag, 17. September, 19 Uhr: Rosen, Saal\n",  # noqa: E501
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "da",
+            "Nyt ansigt\nForeningen har ansat Mia Holm som gartner fra 1. oktober. Hun var tidligere ansat i Odde Kommune.",  # noqa: E501
+            [("Mia Holm", "gartner", "Ribe Haveforening", "Odde Kommune")],
+        ),
+        (
+            "no",
+            "Ny gartner\nÅs Hagelag har ansatt Ola Viken som gartner. Han var tidligere ansatt i Moss kommune.",
+            [("Ola Viken", "gartner", "Ås Hagelag", "Moss kommune")],
+        ),
+        (
+            "sv",
+            "På kansliet\nKarin Berg är ny kanslist sedan den 1 september. Hon kommer närmast från Lunds kommun.",
+            [("Karin Berg", "kanslist", "Ås Trädgårdsförening", "Lunds kommun")],
+        ),
+        (
+            "en",
+            "A new hand\nThe club has taken on Tom Reid as gardener. He was previously employed by Hill College.",
+            [("Tom Reid", "gardener", "Ashby Garden Club", "Hill College")],
+        ),
+        (
+            "de",
+            "Aus dem Büro\nSeit dem 1. September ist Jana Holz unsere neue Sekretärin. Sie war zuvor bei der Stadt Aue beschäftigt.",  # noqa: E501
+            [("Jana Holz", "Sekretärin", "Gartenverein Aue", "Stadt Aue")],
+        ),
+        # No news of the club: who speaks, what was long ago, what stays as it is, a correction, a life.
+        ("en", "About the speaker\nAnn Bower was appointed head of Hill Museum on 1 May. She writes about moths.", []),
+        ("en", "A century of the mill\nJoseph Marl was appointed as new master of Hill Mill in 1887.", []),
+        ("da", "Rettelse\nSidst skrev vi at Peder Rød er ny leder i Tangværket. Det passer ikke.", []),
+        ("no", "Takk\nOla Viken har vært gartner i laget i 30 år og fyller 70 år den 3. oktober.", []),
+        ("sv", "Konstnären\nOla Vik blev professor vid Konsthögskolan. Han målade hela sitt liv i Ås.", []),
+        ("de", "Der neue Chef\nPeter Munk wird Leiter der Bank. Doch 1903 verschwindet der Tresor.", []),
+    ],
+)
+def test_one_change_of_job_in_a_letter_to_members_stands_below_a_heading(
+    code: str, text: str, expected: list[tuple[object, ...]]
+) -> None:
+    found = recognise(LETTERS[code].format(text), language=code).items
+    told = [item for item in found if isinstance(item, PersonnelNotice)]
+    assert [(n.person.name, n.role_name, n.organization, n.previous_organization) for n in told] == expected
+    assert sum(item.kind == "event" for item in found) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "da",
+            (
+                "Ejnar Vestmark blev valgt til dirigent, og Mette Holm blev valgt til formand.\n"
+                "Formand Lone Kirkebro aflagde beretning. Klubben har fået 22 nye medlemmer.\n"
+                "Klubben har ansat Simon Ravn som træner fra 1. april. Til dirigent valgtes Bo Ravnsborg."
+            ),
+            [("Mette Holm", "formand", None), ("Simon Ravn", "træner", "2026-04-01")],
+        ),
+        (
+            "no",
+            (
+                "Som møteleder ble Ola Viken valgt. Kari Moen ble valgt til ny leder.\nKasserer Per Dahl leste regnskapet.\n"  # noqa: E501
+                "Klubben har ansatt Mia Berg som trener fra 1. april."
+            ),
+            [("Kari Moen", "leder", None), ("Mia Berg", "trener", "2026-04-01")],
+        ),
+        (
+            "sv",
+            (
+                "Till mötesordförande valdes Ola Viker.\nKassör Kari Moberg läste upp bokslutet.\n"
+                "Till ny ordförande valdes Bo Linder.\nKlubben har anställt Mia Berg som tränare från 1 april."
+            ),
+            [("Bo Linder", "ordförande", None), ("Mia Berg", "tränare", "2026-04-01")],
+        ),
+        (
+            "en",
+            (
+                "Tom Reid was elected chair of the meeting. Ann Bower was elected treasurer.\nSecretary Joan Marl read the minutes.\n"  # noqa: E501
+                "The club has appointed Mia Marsh as coach from 1 April."
+            ),
+            [("Ann Bower", "treasurer", None), ("Mia Marsh", "coach", "2026-04-01")],
+        ),
+        (
+            "de",
+            (
+                "Zum Versammlungsleiter wurde Tom Reidt gewählt. Jana Holz wurde zur Kassenwartin gewählt.\n"
+                "Vorsitzende Anna Bohl legte den Bericht vor.\nDer Verein hat Mia Marsch zum 1. April als Trainerin eingestellt."  # noqa: E501
+            ),
+            [("Jana Holz", "Kassenwartin", None), ("Mia Marsch", "Trainerin", "2026-04-01")],
+        ),
+    ],
+)
+def test_who_leads_a_meeting_or_speaks_there_changes_no_job(
+    code: str, text: str, expected: list[tuple[object, ...]]
+) -> None:
+    heads = {
+        "da": "Agerbæk Roklub\n\nNyt fra generalforsamlingen\n\nTorsdag den 26. februar 2026 holdt klubben sin årlige generalforsamling i klubhuset, og 47 medlemmer kom og fik kaffe, kage og nye regler.",  # noqa: E501
+        "no": "Agder Roklubb\n\nNytt fra årsmøtet\n\nTorsdag 26. februar 2026 holdt klubben sitt årsmøte i klubbhuset, og 47 medlemmer kom og fikk kaffe, kake, nye regler og en lang kveld.",  # noqa: E501
+        "sv": "Ås Roddklubb\n\nNytt från årsmötet\n\nTorsdag 26 februari 2026 höll klubben sitt årsmöte i klubbhuset, och 47 medlemmar kom och fick kaffe, kaka, nya regler och en lång kväll.",  # noqa: E501
+        "en": "Ashby Rowing Club\n\nNews from the annual meeting\n\nOn 26 February 2026 the club held its annual meeting at the boathouse, and 47 members came and had coffee, cake, new rules and a long night.",  # noqa: E501
+        "de": "Ruderverein Aue\n\nNeues aus der Hauptversammlung\n\nAm 26. Februar 2026 hielt der Verein im Bootshaus seine Hauptversammlung ab, und 47 Mitglieder kamen und bekamen Kaffee, Kuchen und neue Regeln.",  # noqa: E501
+    }
+    found = recognise(f"{heads[code]}\n\n{text}\n", language=code).items
+    told = [item for item in found if isinstance(item, PersonnelNotice)]
+    days = [None if item.effective is None else str(item.effective) for item in told]
+    assert [(n.person.name, n.role_name, day) for n, day in zip(told, days, strict=True)] == expected
+    assert {n.organization for n in told} == {heads[code].partition("\n")[0]}

@@ -3339,7 +3339,7 @@ PAGES: dict[str, tuple[str, list[Told]]] = {
         [
             ("Pflegekraft (m/w/d)", "Stadt Eschenau", "Seniorenzentrum Rosenhof", "2026-02-15"),
             ("Erzieher (m/w/d)", "Stadt Eschenau", "Kita Kleeblatt", "2026-02-18"),
-            ("Ingenieur Wasser (m/w/d)", "Stadt Eschenau", "Tiefbau", "2026-02-22"),
+            ("Ingenieur Wasser (m/w/d)", "Stadt Eschenau", None, "2026-02-22"),
         ],
     ),
     "no titles with a place of work behind a comma": (
@@ -3748,3 +3748,84 @@ def test_the_address_to_apply_to_is_not_who_hires(language: str, text: str, expe
     found = _postings(language, text)
     assert len(found) == 2
     assert expected not in {one.split(" | ")[1] for one in found}
+
+
+_DEPARTMENTS = {
+    "da": (
+        "Fjordby Kommune\n\nLedige stillinger",
+        "Pædagog | Plan & miljø",
+        "Kok | Sundhed og omsorg",
+        "Kok | Lagerby",
+    ),
+    "no": ("Nordtind AS\n\nLedige stillinger", "Selger | Salg", "Sveiser | Drift og vedlikehold", "Kokk | Lagernes"),
+    "sv": ("Bergmans AB\n\nLediga jobb", "Säljare | Försäljning", "Kock | Kultur och fritid", "Kock | Miljöby"),
+    "en": (
+        "Rosa Pumps Ltd\n\nVacancies",
+        "Sales Manager | Sales",
+        "Clerk | Finance and accounts",
+        "Cook | Healthfield",
+    ),
+    "de": (
+        "Lampert GmbH\n\nStellenangebote",
+        "Koch | Vertrieb",
+        "Monteur | Bau, Umwelt und Verkehr",
+        "Koch | Lagersdorf",
+    ),
+}
+_FULL_TIME = {"da": "Fuldtid", "no": "Heltid", "sv": "Heltid", "en": "Full time", "de": "Vollzeit"}
+_SITES = {
+    "da": ("Arbejdssted Ribe", "Kontoret i Ribe", "Ribe"),
+    "no": ("Arbeidssted Bergen", "Fabrikken i Bergen", "Bergen"),
+    "sv": ("Arbetsort Umeå", "Kontoret i Umeå", "Umeå"),
+    "en": ("Location: Leeds", "Our office in Leeds", "Leeds"),
+    "de": ("Standort Kassel", "Niederlassung in Kassel", "Kassel"),
+}
+
+
+@pytest.mark.parametrize("language", _DEPARTMENTS)
+def test_the_department_beside_a_title_is_no_place(language: str) -> None:
+    head, *rows, placed = _DEPARTMENTS[language]
+    listed = "\n".join(f"{row} | {_FULL_TIME[language]}" for row in (*rows, placed))
+    found = [one.split(" | ")[:3] for one in _postings(language, f"{head}\n\n{listed}")]
+    firm, town = head.partition("\n")[0], placed.partition(" | ")[2]
+    assert found == [[row.partition(" | ")[0], firm, "None"] for row in rows] + [
+        ["Koch" if language == "de" else placed.partition(" | ")[0], firm, town]
+    ]
+
+
+@pytest.mark.parametrize("language", _SITES)
+def test_a_heading_of_a_place_is_where_the_work_of_all_below_it_is(language: str) -> None:
+    *leads, place = _SITES[language]
+    head, row, _, placed = _DEPARTMENTS[language]
+    title, town, term = row.partition(" | ")[0], placed.partition(" | ")[2], _FULL_TIME[language]
+    for lead in leads:
+        jobs = f"{title}\n{row.partition(' | ')[2]} | {term}\n\n{placed.partition(' | ')[0]}\n{town} | {term}"
+        found = [one.split(" | ")[2] for one in _postings(language, f"{head}\n\n{lead}\n\n{jobs}")]
+        assert found == [place, town]
+
+
+def test_jobs_whose_name_begins_like_a_place_are_no_headings_of_places() -> None:
+    page = (
+        "Rosa Films Ltd\nJobs at Rosa Films\n\nLocation Manager\nLeeds | Full "
+        "time\n\nOffice in Hull needs paint\n\nCook\nHull | Full time"
+    )
+    assert [one.split(" | ")[0] for one in _postings("en", page)] == ["Location Manager", "Cook"]
+
+
+def test_a_firm_or_a_house_named_like_a_department_stays_one() -> None:
+    page = (
+        "Village board\n\nVacancies\n\nCook\nCulture Cafe, Hull\nApply by 3 "
+        "May 2026\n\nClerk\nFinance Ltd, Leeds\nApply by 4 May 2026"
+    )
+    assert [one.split(" | ")[1:3] for one in _postings("en", page)] == [
+        ["Culture Cafe", "Hull"],
+        ["Finance Ltd", "Leeds"],
+    ]
+
+
+def test_a_house_among_departments_of_one_employer_is_a_place() -> None:
+    page = "Fjordby Kommune\n\nLedige stillinger\n\n" + "\n".join(
+        f"{row} | Ansøgningsfrist 3. maj 2026"
+        for row in ("Pædagog | Børn og unge", "Byplanlægger | Plan", "Kok | Rådhuset")
+    )
+    assert _postings("da", page)[2].split(" | ")[1:3] == ["Fjordby Kommune", "Rådhuset"]

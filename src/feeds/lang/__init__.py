@@ -255,7 +255,8 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings of names of employers; `asides` open what is no posting on a page of postings; `unsolicited`, `samples` and
     `noise` are lines that look like postings and are none. `roles` name jobs, `headings` are words of headings of
     postings, `short_labels` mean a fact only among postings, `employer_leads` part a title from who hires, `units` name
-    the parts of an employer, `particular` are what a sentence says that is of one posting alone, `onward` end a line
+    the parts of an employer, `departments` are whole names of such parts, `site_leads` stand before the place of all
+    postings below a heading, `particular` are what a sentence says that is of one posting alone, `onward` end a line
     that goes on with an address below it.
     """
 
@@ -275,6 +276,8 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     employer_leads: tuple[str, ...] = ()
     short_labels: dict[str, tuple[str, ...]] = {}
     units: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    site_leads: tuple[str, ...] = ()
     particular: tuple[str, ...] = ()
     onward: tuple[str, ...] = ()
 
@@ -303,6 +306,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     event_verbs: tuple[str, ...] = ()
     weak_verbs: tuple[str, ...] = ()
     host_verbs: tuple[str, ...] = ()
+    inviting: tuple[str, ...] = ()
     title_leads: tuple[str, ...] = ()
     title_ends: tuple[str, ...] = ()
 
@@ -333,6 +337,7 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     served: tuple[str, ...] = ()
     date_leads: tuple[str, ...] = ()
     for_all: tuple[str, ...] = ()
+    price_for_all: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     price_tails: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from feeds.recognise import (
     exchanged,
     header,
     listings,
+    lone_notices,
     notices,
     numbering,
     outline,
@@ -141,6 +142,7 @@ def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None
         _read_main(sections, setting, findings, has_postings=has_postings)
     for section in sections[1:]:
         _read_block(section, lines, setting, findings)
+    lone_notices.read(lines, setting, findings)
     changes.amend(lines, setting, findings)
 
 
@@ -155,6 +157,7 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     main = sections[0].lines
     if sections[0].kind == "notices":
         notices.in_block(sections[0], main, notices.dated(main, setting), findings)
+        programme.among_others(main, setting, findings)
         return
     if sections[0].kind == "postings":
         # They are read before everything else.
@@ -164,6 +167,8 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     if has_postings or is_column:
         # Dates and texts on a page of postings or notices are theirs, but for whole records of events.
         programme.on_page(main, None, setting, findings, is_mixed=True)
+        if is_column:
+            programme.among_others(main, setting, findings)
         return
     main = days_from_today.written_out(main, setting)
     main = own_labels.known(chaff.without(main, setting.know), setting.know)
@@ -184,7 +189,7 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     undated = tuple(line for line in main if line.number not in page_date)
     found = programme.on_page(undated, None, setting, findings, is_mixed=has_listing or has_entries)
     found = found or has_listing or has_entries
-    if not found and not postings.under_heading(sections, findings):
+    if not (found or postings.under_heading(sections, findings) or postings.says_none(main, setting.know)):
         articles.read_prose(main, setting, findings)
 
 
@@ -211,6 +216,7 @@ def _read_block(section: Section, page: Sequence[Line], setting: Setting, findin
             events.in_list(section, setting, findings)
         case "notices":
             notices.in_block(section, page, notices.dated(page, setting), findings)
+            programme.among_others(section.lines, setting, findings)
         case "programme":
             programme.told_in_sentences(section.lines, section.opener, setting, findings)
             run_in.read(section.lines, section.opener, setting, findings, is_prose=True)

@@ -20,6 +20,7 @@ from feeds.recognise.header import without_header
 from feeds.recognise.job_lines import is_rule
 from feeds.recognise.outline import is_headline, is_told_in_lines, signature
 from feeds.recognise.page import Line, Section
+from feeds.recognise.phrases import phrases
 from feeds.recognise.rules import CompiledRule, Knowledge
 
 _BULLET = re.compile(r"^[•*·‣▪-]\s+")
@@ -29,6 +30,8 @@ _LONGEST_TITLE = 220
 _LONGEST_STANDFIRST = 400
 #: Where nothing marks the end of the standfirst, it is shorter than a paragraph.
 _LONGEST_LEAD = 250
+#: "NTB", "TT": letters that no name of a person is made of.
+_LETTERS = re.compile(r"[^\W\dAEIOUYÀ-Þ]{2,}")
 _LONGEST_SUBHEADING = 90
 _MASTHEAD = 6
 _HEIGHT = 10
@@ -492,7 +495,8 @@ def _put_special(draft: Draft, found: Reading, line: Line, setting: Setting) -> 
     if "credit" in facts:
         draft.put("credit", _credit(facts["credit"]), line, rule.name)
     if rule.rule.part == "byline":
-        draft.put("authors", _names(facts.get("authors", ""), setting.know), line, rule.name)
+        names = tuple([_as_written(name, setting) for name in _names(facts.get("authors", ""), setting.know)])
+        draft.put("authors", names, line, rule.name)
         draft.put("publication", facts.get("publication"), line, rule.name)
     if "effective" in facts:
         _put_published(draft, line, rule, setting)
@@ -518,10 +522,18 @@ def _names(text: str, know: Knowledge) -> tuple[str, ...]:
     return tuple([bare for name in _between_names(know).split(text) if (bare := name.strip())])
 
 
+def _as_written(name: str, setting: Setting) -> str:
+    """Give a person's name in capitals as names are written elsewhere; letters that stand for a firm stay."""
+    if not name.isupper() or " " not in name or any(_LETTERS.fullmatch(word) for word in name.split()):
+        return name
+    cased = phrases(setting.code).title_case(name)
+    return cased if setting.know.person.fullmatch(cased) is not None else name
+
+
 @cache
 def _between_names(know: Knowledge) -> re.Pattern[str]:
     joiners = "|".join(re.escape(word) for word in (*know.language.dates.list_words, "&", "/"))
-    return re.compile(rf", | (?:{joiners}) ")
+    return re.compile(rf", | (?:{joiners}) ", re.I)
 
 
 def _read_body(lines: Sequence[Line], draft: Draft, setting: Setting, head: _Head) -> list[Line]:

@@ -266,12 +266,21 @@ def _closed(rows: Sequence[Row], opened: Sequence[_Open]) -> list[Block]:
         return []
     ends = [*(one.begin for one in opened[1:]), len(rows)]
     ends[-1] = _end_of_last(rows, opened, ends)
+    ends = [_end_of_section(rows, one, end) for one, end in zip(opened, ends, strict=True)]
     titles = [rows[one.title] if one.title is not None else None for one in opened]
     names = _names(titles)
     return [
         Block(title, tuple(rows[one.begin : end]), name, rows[one.begin - 1] if one.begin else None)
         for one, end, title, name in zip(opened, ends, titles, names, strict=True)
     ]
+
+
+def _end_of_section(rows: Sequence[Row], one: _Open, end: int) -> int:
+    """End an event with a number before its title where the next section with one begins: "4. New caretaker"."""
+    if one.title is None or _NUMBER.match(rows[one.title].line.text) is None:
+        return end
+    numbered = (i for i in range(one.title + 1, end) if _NUMBER.match(rows[i].line.text) is not None)
+    return next((i for i in numbered if rows[i].part == "heading" and rows[i].line.after_gap), end)
 
 
 def _names(titles: Sequence[Row | None]) -> list[str]:

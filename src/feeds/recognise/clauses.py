@@ -123,7 +123,7 @@ def read(
         )
         if changed := _changed(clause, body, verb, found, phrases, is_new=new is not None):
             clause = replace(clause, **changed)
-        if said is not None and clause.organization is None:
+        if said is not None and clause.organization is None and not _is_somebody(said["firm"], phrases):
             clause = replace(clause, organization=phrases.firm(said["firm"]))
         if kind == "succeeded":
             # A name behind "for" is that of a firm, unless it is said who comes for whom.
@@ -274,6 +274,11 @@ def _spread(found: list[Clause]) -> list[Clause]:
         )
         for c in found
     ]
+
+
+def _is_somebody(text: str, phrases: Phrases) -> bool:
+    """Tell whether one who says something is called by a post: “a spokesman”, “chief executive Ann Bo”."""
+    return phrases.is_role(text) and not phrases.is_organization(text)
 
 
 def _without_origin(sentence: str, phrases: Phrases) -> tuple[str, tuple[str | None, str | None] | None]:

@@ -196,9 +196,18 @@ def _sender(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
             continue
         for rule in know.rules("sender"):
             match = rule.search(line.text)
-            if match is not None:
+            if match is not None and not _goes_on_as_list(line.text, match, know):
                 return facts_of(match)["organization"], line
     return None
+
+
+def _goes_on_as_list(text: str, match: re.Match[str], know: Knowledge) -> bool:
+    """Tell whether a name is the first of several: "Parish magazine of Great Hill, Little Hill and Thorle"."""
+    name = facts_of(match)["organization"]
+    _, comma, rest = text[text.index(name, match.start()) + len(name) :].partition(", ")
+    words = rest.split()
+    is_joined = any(a in know.language.dates.list_words and b[:1].isupper() for a, b in pairwise(words))
+    return bool(comma) and rest[:1].isupper() and is_joined
 
 
 def _is_part(name: str, longer: str) -> bool:

@@ -56,12 +56,16 @@ _IN_TITLE = frozenset({"text", "noise", "registration", "person"})
 
 
 class Usual(msgspec.Struct, frozen=True):
-    """What a page says of all its events: where they are, at what time; `repeated` is what stands below several,
-    alone on its line or at the end of it."""
+    """What a page says of all its events: where they are, at what time, for how much.
+
+    `repeated` is what stands below several, alone on its line or at the end of it.
+    """
 
     location: str = ""
     clocks: tuple[Clock, ...] = ()
     line: Line | None = None
+    #: With the line that tells it.
+    price: tuple[str, Line] | None = None
     #: The places that lead titles on other lines.
     places: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
@@ -650,9 +654,12 @@ class _Filler:
             find_price(draft, part.body, know)
         find_registration(draft, (*part.lines, *self.told.notes), self.setting)
         usual = self.told.usual
-        if usual.line is not None and not (part.when.dates is not None and part.when.dates.is_range):
+        is_range = part.when.dates is not None and part.when.dates.is_range
+        if usual.line is not None and not is_range:
             draft.put("location", usual.location, usual.line, _RULE)
             self.clocks = self.clocks or usual.clocks
+        if usual.price is not None and not is_range:
+            put_price(draft, *usual.price, _RULE, know)
         if self.prose:
             draft.put("summary", " ".join(line.text for line in self.prose), self.prose, _RULE)
         place = draft.values.get("location")

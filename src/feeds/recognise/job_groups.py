@@ -26,14 +26,17 @@ from feeds.recognise.job_lines import (
     cell_kind,
     facts_in,
     is_aside,
+    is_department,
     is_firm,
     is_noise,
+    is_of_days,
     is_online,
     is_role,
     is_rule,
     is_sample,
     is_term,
     is_unsolicited,
+    opens_with_terms,
     parted,
     status,
     title_and_employer,
@@ -54,7 +57,7 @@ _BRACKET = re.compile(r"\[(?P<place>[^\]\d]{2,60})\]\s*")
 _LEADER = re.compile(r"(?P<label>[^\W\d][^.:]{1,30}?)\s*(?:\.{2,}|…+|_{3,}|(?: \.){2,})\s*(?P<value>\S.*)")
 _LABEL = re.compile(r"(?P<label>[^\W\d](?:[\w ,/&'’.@-]{0,50}[\w.])?)\s?:\s+(?P<value>\S.*)")
 _CELL = re.compile(r"\s*[|·•●]\s*|\s+(?:[–—-]{1,2}|/{1,2}|→)\s+|\s*;\s+")
-_TRAIL = re.compile(r"\S+(?: ?[>›»→] ?\S[^>›»→]*)+")
+_TRAIL = re.compile(r"\S+(?: ?[>›»→] ?\S[^>›»→]*)+|[^\s>›»→][^>›»→]*(?:[>›»→] ?\S[^>›»→]*){2,}")
 #: What stands between the steps of a trail.
 _STEPS = ">›»→"
 _PHONE = re.compile(r"(?:\d[ /-]?){7,}")
@@ -73,6 +76,12 @@ _WORKPLACE = re.compile(r"(?P<job>.+) [–—-] (?P<place>[^–—]+)|(?P<job2>.
 _ADDRESS = re.compile(
     r"(?P<firm>[^\W\d_][^,:]{2,60}), (?:[^\W\d_][^,]{2,40} \d{1,4} ?[a-zA-Z]?|\d{1,4}[a-zA-Z]? [^,]{3,40}),"
     r" (?:(?:[A-Z]{1,2}-)?\d{4,5} |\d{3} \d\d )?(?P<town>[^\W\d_][^,\d]{1,30})"
+)
+#: The same below one of several advertisements, whatever the name; the town may be left out.
+_SIGNED = re.compile(
+    r"(?P<firm>[^\W\d_][^,:;|]{2,60}),"
+    r" (?P<street>[^\W\d_][^,:;|]{2,40} \d{1,4} ?[a-zA-Z]?|\d{1,4}[a-zA-Z]? [^,:;|]{3,40})"
+    r"(?:, (?:(?:[A-Z]{1,2}-)?\d{4,5} |\d{3} \d\d )?(?P<town>[^\W\d_][^,\d]{1,30}))?"
 )
 _TOWN = re.compile(
     r"(?:\d,| \d{4,5}| \d{3} \d\d|\d [^,]{3,30},) (?P<town>[^\W\d_][^,\d|·•()]{1,30}?)(?=$|[,|·•(]| ·| [A-Z]{1,2}\d)"
@@ -103,7 +112,10 @@ _FIELDS = frozenset(
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """What a part of a line tells: a field, `closed`, `title`, `other`, or `plain` for a name of whatever kind."""
+    """What a part of a line tells: a field, `closed`, `title`, `other`, or `plain` for a name of whatever kind.
+
+    `sought` and `offered` are texts that seek somebody and open with terms.
+    """
 
     kind: str
     value: str
@@ -165,8 +177,11 @@ def read(region: Region, findings: Findings) -> bool:
     """Read the postings of a region that is known to hold some; tell whether there were any."""
     region = msgspec.structs.replace(region, lines=job_cards.labelled(region.lines, region.know))
     gathered = list(_Reader(region, findings).groups())
+    _tell_sites(gathered, region)
     groups = _alike([group for group in gathered if _is_evident(group, region)], region.know)
     groups = _without_menus(groups, sum(isinstance(item, JobPosting) for _, item in findings.items))
+    for group in groups:
+        group.pieces = [in_parts(piece, region.know) for piece in group.pieces]
     if len(groups) == 1:
         _tell_days(groups[0], gathered, region)
     dated = [group for group in groups if _has_bare_day(group, region.know)]
@@ -176,10 +191,13 @@ def read(region: Region, findings: Findings) -> bool:
     page = region if _is_above_all(groups, region) else None
     is_said = _is_said(region)
     is_said = is_said or (is_firm(region.firm_name or "", region.know, None) and _has_departments(groups, region))
+    is_said = is_said or (region.firm_name is not None and _are_in_parts(groups))
     if not is_said and 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
         # A board of postings: its own name is none of their employers'.
         region = msgspec.structs.replace(region, employer=None)
     _tell_workplaces(groups, region)
+    if region.firm is None:
+        _tell_hosts(groups, region.know)
     if is_said:
         _tell_departments(groups, region)
         _tell_houses(groups, region.know)
@@ -194,6 +212,31 @@ def read(region: Region, findings: Findings) -> bool:
     for group in groups:
         kept = keep(group, region, findings, default=default, page=page) or kept
     return kept
+
+
+def in_parts(piece: Piece, know: Knowledge) -> Piece:
+    """Take a part of an employer, such as "Sales", for neither who hires nor where."""
+    is_part = piece.kind == "plain" and is_department(piece.value, know)
+    return msgspec.structs.replace(piece, kind="categories") if is_part else piece
+
+
+def _are_in_parts(groups: Sequence[Group]) -> bool:
+    """Tell whether postings stand beside the parts of an employer that they are in: most of several do."""
+    told = sum(any(p.kind == "categories" and not p.label for p in group.pieces) for group in groups)
+    return told > 1 and 2 * told >= len(groups)
+
+
+def _tell_sites(gathered: Sequence[Group], region: Region) -> None:
+    """Take a heading of its own for the place of all below it, up to the next such one: "Location: Leeds"."""
+    site: Piece | None = None
+    for group in gathered:
+        line = group.lines[0]
+        found = region.know.jobs.site.fullmatch(line.text) if len(group.lines) == 1 and line.after_gap else None
+        if found is not None and not is_role(line.text, region.know):
+            site = Piece("workplace", found["place"], line)
+            group.title = None
+        elif site is not None:
+            group.pieces.append(site)
 
 
 def _tell_days(group: Group, gathered: Sequence[Group], region: Region) -> None:
@@ -314,6 +357,20 @@ def _tell_houses(groups: Sequence[Group], know: Knowledge) -> None:
             group.pieces[group.pieces.index(plain[0])] = msgspec.structs.replace(plain[0], kind="job_location")
 
 
+def _tell_hosts(groups: Sequence[Group], know: Knowledge) -> None:
+    """Take a house alone for who hires where most postings name a firm there: "Cook, 4 hours, Thorle Village Hall"."""
+    named = [(group, [piece for piece in group.pieces if piece.kind == "plain"]) for group in groups]
+    firms = [plain for _, plain in named if any(is_firm(piece.value, know, None) for piece in plain)]
+    told = sum(plain in firms or len(plain) > 1 or "hiring_organization" in g.kinds for g, plain in named)
+    if len(firms) < _FEW_WORDS or told * 3 < len(groups) * 2:
+        return
+    for group, plain in named:
+        is_alone = len(plain) == 1 and not group.kinds & {"hiring_organization", "job_location"}
+        name = plain[0].value if is_alone else ""
+        if " " in name and ", " not in name and know.places.search(name) is not None:
+            group.pieces[group.pieces.index(plain[0])] = msgspec.structs.replace(plain[0], kind="hiring_organization")
+
+
 def _tell_workplaces(groups: Sequence[Group], region: Region) -> None:
     """Part "Cook, Rose Hill School" where most titles name a job and a place of work, and something else who hires."""
     know = region.know
@@ -338,7 +395,8 @@ def _tell_workplaces(groups: Sequence[Group], region: Region) -> None:
             towns |= {piece.value for group in groups for piece in group.pieces if piece.kind == "job_location"}
             told = [(group, job, place) for group, job, place in told if place in towns]
         times = know.language.repetition.day_part_plurals
-        told = [one for one in told if know.jobs.unit.fullmatch(one[2]) is None and one[2].casefold() not in times]
+        told = [one for one in told if not (know.jobs.unit.fullmatch(one[2]) or is_department(one[2], know))]
+        told = [one for one in told if one[2].casefold() not in times]
     for group, job, place in told:
         group.title = job
         group.pieces.append(Piece("job_location", place, group.lines[0]))
@@ -492,6 +550,8 @@ class _Reader:
             free = [msgspec.structs.replace(line, after_gap=False) for line in free]
         self.told = list(self._all_told(free))
         self._terms_as_titles()
+        if not is_firm(region.firm_name or "", self.know, None):
+            self._signed()
         self._titles_first()
         self._part_lists()
         self.indents = {t.line.indent for t in self.told if t.line.after_gap and t.form == "head"}
@@ -523,6 +583,34 @@ class _Reader:
             if is_alone and is_first and not below.line.after_gap and _tells_day(below):
                 plain = msgspec.structs.replace(told.pieces[0], kind="plain")
                 self.told[n] = msgspec.structs.replace(told, form="head", pieces=(plain,))
+
+    def _signed(self) -> None:
+        """Take "Old Mill, River Road 4, Leeds" below the text of advertisements for who hires, where several end so."""
+        last = [*(told.line.after_gap for told in self.told[1:]), True]
+        found = {
+            n: match
+            for n, (told, is_last) in enumerate(zip(self.told, last, strict=True))
+            if is_last and not told.line.after_gap and has_digit(told.text) and ", " in told.text
+            if (match := _SIGNED.fullmatch(told.text)) is not None and self._is_name(match["firm"])
+        }
+        is_sure = any(self._is_no_person(match["firm"]) for match in found.values())
+        if len(found) < _FEW_WORDS or not is_sure or not any(match["town"] for match in found.values()):
+            return
+        for n, match in found.items():
+            line = self.told[n].line
+            firm = Piece("hiring_organization", match["firm"], line)
+            place = Piece("job_location", match["town"] or match["street"], line)
+            self.told[n] = msgspec.structs.replace(self.told[n], form="address", pieces=(firm, place))
+
+    def _is_name(self, text: str) -> bool:
+        """Tell whether a text can name who hires: no terms and no job."""
+        return text[0].isupper() and self._kind(text) == "plain" and not is_role(text, self.know)
+
+    def _is_no_person(self, name: str) -> bool:
+        """Tell whether a name is of a house or a firm for certain: "Rose Café", "The Three Tuns"."""
+        know = self.know
+        is_house = is_firm(name, know, None) or know.places.search(name) is not None
+        return is_house or know.person.fullmatch(name) is None or name.partition(" ")[0].casefold() in know.small_words
 
     def _titles_first(self) -> None:
         """Put lines that stand over titles at their end where most have one: "Posted 2 March", then "Cook"."""
@@ -943,7 +1031,13 @@ class _Reader:
         if _is_listed(listed, self.know):
             return Told(line, text, (*lead, *listed), is_marked, "listed")
         kinds = {piece.kind for piece in listed[1:]}
-        if kinds == {"employment_type"} and listed[0].kind == "plain" and not (line.after_gap or is_marked):
+        is_short = len(listed) > 0 and len(listed[0].value.split()) <= _MOST_NAME_WORDS
+        if (
+            kinds == {"employment_type"}
+            and listed[0].kind == "plain"
+            and is_short
+            and not (line.after_gap or is_marked)
+        ):
             # "Leeds, full time" below a title.
             return Told(line, text, (*lead, *listed), is_marked, "detail")
         if self._is_detail(line, text, pieces, is_marked=is_marked):
@@ -957,9 +1051,16 @@ class _Reader:
         if running:
             return Told(line, text, (*lead, *running), is_marked or line.after_gap, "row")
         if not self._can_be_title(text):
-            return Told(line, text, tuple(self._in_prose(line, text)), is_marked, "prose")
+            return self._of_prose(line, text, is_marked=is_marked)
         address = () if line.after_gap or is_marked else self._in_address(line, text)
         return Told(line, text, address or (*lead, *pieces), is_marked, "address" if address else "head")
+
+    def _of_prose(self, line: Line, text: str, *, is_marked: bool) -> Told:
+        """Read running text, below a title what it opens with as well."""
+        told = tuple(self._in_prose(line, text))
+        if not (line.after_gap or is_marked) and opens_with_terms(text, self.know):
+            told = (Piece("offered", text, line), *told)
+        return Told(line, text, told, is_marked, "prose")
 
     def _in_address(self, line: Line, text: str) -> tuple[Piece, ...]:
         """Read "Hill Farm Ltd, Main Street 3, Leeds" below the text of a posting."""
@@ -1103,6 +1204,8 @@ class _Reader:
         first, *rest = self.know.sentences(text) or [text]
         cells = [cell for cell in _CELL.split(first) if cell]
         names = cells if len(cells) > 1 else parted(first)
+        days = [name for name in names[1:] if is_of_days(name, self.know)]
+        names = [name for name in names if name not in days]
         is_job = is_role(names[0], self.know) or names[0].isupper() or self._names_three(names, text)
         if not is_job or len(first) > _LONGEST_FIRST or len(names) > _MOST_PLAIN or names[0][:1].islower():
             return []
@@ -1116,6 +1219,7 @@ class _Reader:
         told += [self._piece_of(self._field(m["label"]), m["label"], m["value"], line) for m in labelled]
         is_named = bool(rest) and len(rest[0].split()) <= _MOST_NAME_WORDS and is_firm(rest[0], self.know, None)
         told += [Piece("plain", rest[0], line)] if is_named else []
+        told += [Piece("employment_type", name, line) for name in days]
         title, *named = self._titled(line, names[0])
         others = self._who_and_where(line, names[1:]) or self._pieces(line, names[1:])
         pieces = [title, *named, *others, *told]
@@ -1159,7 +1263,8 @@ class _Reader:
             return []
         told = [self._noted(line, note) for note in notes]
         kinds = [piece.kind for piece in told]
-        return told if kinds[0] == "plain" and kinds.count("plain") == 1 and set(kinds) & _TELLING else []
+        is_placed = kinds[0] == "plain" and kinds.count("plain") == 1 and _is_named(notes[0])
+        return told if is_placed and set(kinds) & _TELLING else []
 
     def _noted(self, line: Line, note: str) -> Piece:
         day = apply_by(note, self.know)
@@ -1314,7 +1419,7 @@ def _is_evident(group: Group, region: Region) -> bool:
     return (
         "title" in kinds
         or GENDERS.search(title) is not None
-        or (is_job and bool(kinds & {"plain", "job_location", "sought"}))
+        or (is_job and bool(kinds & {"plain", "job_location", "sought", "offered"}))
     )
 
 
@@ -1380,7 +1485,7 @@ def keep(
         findings.turn_away("job_posting", group.lines, rule, reason)
         return True
     draft = Draft()
-    draft.put("title", group.title, group.lines[0], rule)
+    draft.put("title", _without_call(group.title or "", region.know), group.lines[0], rule)
     for piece in sorted(group.pieces, key=lambda piece: _rank(piece, region.know)):
         _put(draft, piece, region, rule)
     _put_names(draft, group, region, rule)
@@ -1392,6 +1497,15 @@ def keep(
     put_firm_of_page(draft, page or region)
     findings.add(draft.make(JobPosting, region.setting.code), group.lines)
     return True
+
+
+def _without_call(title: str, know: Knowledge) -> str:
+    """Take a word that seeks somebody off the end of a title: "Cook wanted"."""
+    role, _, word = title.rstrip("!").rpartition(" ")
+    if not role or know.jobs.heading.fullmatch(word) is None or not is_role(role, know):
+        return title
+    asked = (rule.read(title.rstrip("!")) for rule in know.rules("vacancy"))
+    return role if any(facts == {"role_name": role} for facts in asked) else title
 
 
 def _rank(piece: Piece, know: Knowledge) -> int:

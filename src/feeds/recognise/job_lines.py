@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 
 import msgspec
 
+from feeds.clocks import patterns_of, words_of
 from feeds.dates import has_digit
 from feeds.expressions import Index, lowered
 from feeds.recognise.marks import BULLET
@@ -34,8 +35,11 @@ _COUNTER = re.compile(r"^\(\d{1,2}\)\s+")
 _COUNTED = re.compile(r"^\d{1,2}[.)]?\s+(?=\S)")
 #: "Interviews: 11 June": a label that names no fact of a posting.
 _OTHER_LABEL = re.compile(r"[^\W\d][\w /&.-]{1,28}: ?\S.*")
+_CLAUSE_END = re.compile(r"[,.;:(]")
+_DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 40
 _LONGEST_TERM = 60
+_SHORTEST_DAY = 5
 _LONGEST_STATUS = 90
 _LONGEST_TITLE = 140
 _LONGEST_FIRM = 110
@@ -109,6 +113,11 @@ def is_role(text: str, know: Knowledge) -> bool:
     return bool(signs & _ROLE) and know.jobs.role.search(text) is not None
 
 
+def is_department(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is the name of a part of an employer, which tells no place: "Sales", "Culture, leisure"."""
+    return know.jobs.department.fullmatch(text) is not None
+
+
 def is_aside(text: str, know: Knowledge) -> bool:
     """Tell whether a text is the heading of what stands beside postings."""
     return bool(_signs(text, know) & _ASIDE) and know.jobs.aside.fullmatch(text) is not None
@@ -145,6 +154,11 @@ def titled_closed(title: str, know: Knowledge) -> bool:
     parts = [p for p in re.split(r"\s+[–—-]\s+|[:(\[|]\s*", title.rstrip(" )].")) if p]
     closed = know.jobs.closed
     return len(parts) > 1 and any(closed.fullmatch(part.strip()) or know.jobs.filled.fullmatch(part) for part in parts)
+
+
+def leads_elsewhere(cells: Sequence[str], know: Knowledge) -> bool:
+    """Tell whether one of some cells is a word of menus."""
+    return any(know.navigation.fullmatch(cell) is not None or know.marker(cell) is not None for cell in cells)
 
 
 def is_other_label(text: str) -> bool:
@@ -189,7 +203,7 @@ def facts_in(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[list[F
 
 def _can_be_value(line: Line, know: Knowledge, *, is_sure: bool) -> bool:
     """Tell whether a line can be the value of the label above; without a colon that may be the heading of a list."""
-    if line.cells and not is_sure:
+    if not is_sure and (line.cells or (line.after_gap and is_role(line.text, know) and not is_term(line.text, know))):
         return False
     return not _is_label(line.text, know) and not is_rule(line) and know.marker(line.text) is None
 
@@ -232,11 +246,20 @@ def _phrases(line: Line, know: Knowledge) -> list[Fact]:
 def _dated(text: str, line: Line, know: Knowledge) -> Fact | None:
     """Read a text that a date of a posting, or what announces its last day, begins."""
     match = know.jobs.dated.fullmatch(text)
-    if match is not None and know.grammar.find(match["value"]) is not None:
+    if match is not None and _begins_with_day(match["value"], know):
         label = match["label"].casefold()
         return Fact(know.job_labels[label], match["value"], (line,), label)
     day = _opening_day(bare(text), know)
     return Fact("valid_through", day, (line,)) if day is not None else None
+
+
+def _begins_with_day(value: str, know: Knowledge) -> bool:
+    """Tell whether a day is in the first sentence of a value: not in "Apply by letter. We interview on 12 July."."""
+    found = know.grammar.find(value)
+    if found is None:
+        return False
+    before = value[: found.start]
+    return ". " not in before or len(know.sentences(before)) == 1
 
 
 def apply_by(text: str, know: Knowledge, *, is_sure: bool = False) -> str | None:
@@ -276,7 +299,7 @@ def cell_kind(cell: str, know: Knowledge) -> str | None:
         return "other"
     if has_digit(text):
         dated = know.jobs.dated.fullmatch(text)
-        if dated is not None and know.grammar.find(dated["value"]) is not None:
+        if dated is not None and _begins_with_day(dated["value"], know):
             return know.job_labels[dated["label"].casefold()]
         if apply_by(text, know) is not None:
             return "valid_through"
@@ -289,7 +312,7 @@ def cell_kind(cell: str, know: Knowledge) -> str | None:
         if found is not None:
             return "valid_through" if found.end - found.start >= len(text) - 2 else "other"
         return "other" if any(rule.search(text) for rule in know.rules("price")) else None
-    return "employment_type" if is_term(text, know) or _is_season(text, know) else None
+    return "employment_type" if is_term(text, know) or _is_season(text, know) or is_of_days(text, know) else None
 
 
 def begins_as_other(text: str, know: Knowledge) -> bool:
@@ -325,6 +348,35 @@ def _is_season(text: str, know: Knowledge) -> bool:
     # Most texts have none: the first word that is no small one decides.
     is_one = all(word in months or word in know.small_words for word in words)
     return is_one and sum(word in months for word in words) > 1
+
+
+def is_of_days(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is of days of the week and parts of the day alone: "Friday and Saturday nights"."""
+    words, one = text.casefold().split(), _word_of_days(know)
+    # As with months, the first word that is no small one decides. "Cook – Nights" is a title.
+    is_one = all(word in know.small_words or one.fullmatch(word) or one.fullmatch(f" {word}") for word in words)
+    return is_one and sum(word not in know.small_words for word in words) > 1
+
+
+def opens_with_terms(text: str, know: Knowledge) -> bool:
+    """Tell whether running text opens with terms or days of work: "20 hours a week, …", "Friday to Sunday, …"."""
+    first = _CLAUSE_END.split(text, maxsplit=1)[0]
+    if is_term(first, know):
+        return True
+    digit = _DIGIT.search(first)
+    days = first if digit is None else first[: digit.start()].rstrip()
+    # "Friday to Sunday the office is open" is of no work.
+    return is_of_days(days, know) and know.hours.search(text) is None
+
+
+@cache
+def _word_of_days(know: Knowledge) -> re.Pattern[str]:
+    """Give an expression for a day of the week, a part of the day or both, and what says that it is again and again."""
+    repetition = know.language.repetition
+    often = words_of((*repetition.day_part_plurals, *(name for names in repetition.weekday_plurals for name in names)))
+    days = words_of(day for day in know.grammar.weekdays if len(day) >= _SHORTEST_DAY)
+    parts = patterns_of((*repetition.day_parts, f"s?(?:{words_of(repetition.day_part_plurals)})"))
+    return re.compile(rf"(?:{often})|(?:{days})(?:{parts}|s?-)?|{parts}", re.I)
 
 
 def is_term(text: str, know: Knowledge) -> bool:
@@ -410,7 +462,9 @@ def who_and_where(text: str, know: Knowledge, page_firm: str | None, cells: Sequ
 def workplace(text: str, know: Knowledge) -> str | None:
     """Read where the work is out of running text: "You will be based in Leeds"."""
     found = (rule.search(text) for rule in know.rules("workplace"))
-    return next((facts_of(match)["location"] for match in found if match is not None), None)
+    places = (facts_of(match)["location"] for match in found if match is not None)
+    # "Two evenings a week in June".
+    return next((place for place in places if place.partition(" ")[0].casefold() not in know.grammar.months), None)
 
 
 def _is_department(text: str, know: Knowledge) -> bool:

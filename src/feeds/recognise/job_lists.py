@@ -10,7 +10,7 @@ import msgspec
 from feeds.dates import has_digit
 from feeds.model import JobPosting
 from feeds.recognise.draft import Draft, Findings
-from feeds.recognise.job_groups import Group, Piece, keep
+from feeds.recognise.job_groups import Group, Piece, in_parts, keep
 from feeds.recognise.job_lines import (
     CLOSED,
     Fact,
@@ -22,9 +22,11 @@ from feeds.recognise.job_lines import (
     is_aside,
     is_firm,
     is_noise,
+    is_of_days,
     is_rule,
     is_term,
     is_title,
+    leads_elsewhere,
     parted,
     status,
     titled_closed,
@@ -47,6 +49,8 @@ _MOST_NAME_WORDS = 5
 #: A row this near below the heading belongs to its list.
 _NEAR = 6
 _LONGEST_PARTICLE = 3
+#: How much of a word for several is left in compounds: "trainer" of "Trainerinnen".
+_STEM, _SHORTEST_STEM = 0.6, 4
 _DAYS = frozenset({"valid_through", "published"})
 _TEXTS = frozenset({"employment_type", "hiring_organization", "job_location"})
 
@@ -77,7 +81,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         """Keep the posting of the row, or refuse it."""
         group = Group(self.line, self.title, is_aside=False, is_row=True)
         group.pieces = [Piece(kind, text, self.line) for kind, text in self.told]
-        group.pieces += [Piece("plain", text, self.line) for text in self.plain]
+        group.pieces += [in_parts(Piece("plain", text, self.line), region.know) for text in self.plain]
         return keep(group, region, findings, rule=rule)
 
     @property
@@ -146,8 +150,7 @@ def _row(line: Line, following: Sequence[Line], region: Region, *, is_open: bool
         return None
     if know.grammar.find_clock(title) is not None or _is_same(title, region.firm_name, know):
         return None
-    if any(know.navigation.fullmatch(cell) or know.marker(cell) for cell in rest):
-        # A menu.
+    if leads_elsewhere(rest, know):
         return None
     told, plain = _sorted(rest, know)
     if any("©" in cell or "@" in cell or cell[:1] == "+" for cell in plain) or len(plain) > 3:
@@ -310,9 +313,19 @@ def sentences(region: Region, findings: Findings) -> bool:
             continue
         for line in block:
             row = _sentence(line, region) if len(line.text) <= _LONGEST_SENTENCE else None
-            if row is not None:
+            if row is not None and not _introduces(row, findings):
                 kept = row.keep(region, findings, _SENTENCE) or kept
     return kept
+
+
+def _introduces(row: Row, findings: Findings) -> bool:
+    """Tell whether a line only leads to postings below it: "We seek trainers" above "Head trainer", "Ski trainer"."""
+    if any(kind in _DAYS and text for kind, text in row.told):
+        return False
+    below = [item.title for number, item in findings.items if number > row.line.number and isinstance(item, JobPosting)]
+    *_, word = row.title.casefold().split()
+    stem = word[: max(round(len(word) * _STEM), _SHORTEST_STEM)]
+    return sum(stem in (title or "").casefold() for title in below) >= _FEWEST
 
 
 def sought(line: Line, region: Region) -> Row | None:
@@ -414,7 +427,9 @@ def _of_pieces(line: Line, head: str, rest: Sequence[str], told: list[tuple[str,
             break
         told += last
         pieces.pop()
-    if know.grammar.find(", ".join(pieces)) is not None:
+    told += [("employment_type", piece) for piece in pieces[1:] if is_of_days(piece, know)]
+    pieces = [piece for piece in pieces if not is_of_days(piece, know)]
+    if not pieces or know.grammar.find(", ".join(pieces)) is not None:
         return None
     if not told and not GENDERS.search(head) and not any(know.jobs.applying.search(piece) for piece in rest):
         return None

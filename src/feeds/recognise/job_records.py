@@ -32,6 +32,7 @@ from feeds.recognise.job_lines import (
     is_term,
     is_title,
     is_unsolicited,
+    leads_elsewhere,
     status,
     titled_closed,
     who_and_where,
@@ -236,7 +237,11 @@ def pair(line: Line, below: Line, region: Region) -> Place | None:
     if know.labelled(below.text) is not None or GENDERS.search(text) or titled_closed(text, know):
         return None
     pieces = cells_of(below) or tuple(text.split(", "))
-    if len(pieces) < 2 or any(is_term(piece, know) or status(piece, know) for piece in pieces):
+    if (
+        leads_elsewhere(pieces, know)
+        or len(pieces) < 2
+        or any(is_term(piece, know) or status(piece, know) for piece in pieces)
+    ):
         return None
     if not all(piece[:1].isupper() or piece[:1].isdigit() for piece in (pieces[0], pieces[-1])):
         return None
@@ -343,6 +348,7 @@ def _put_title_above(draft: Draft, record: Record, region: Region) -> None:
             and region.know.navigation.fullmatch(line.text) is None
             and not line.is_sentence
             and not is_rule(line)
+            and not leads_elsewhere(line.cells, region.know)
             and region.know.labelled(line.text) is None
             and not is_noise(line.text, region.know)
         ):

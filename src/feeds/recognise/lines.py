@@ -14,7 +14,7 @@ from feeds.recognise.cells import without_place_lead
 from feeds.recognise.facts import STATUS_PARTS, price_in
 from feeds.recognise.labels import WHEN, Fact, read_line
 from feeds.recognise.marks import BULLET
-from feeds.recognise.moments import Told, new_told, read_told, read_value
+from feeds.recognise.moments import Told, new_told, read_told, read_value, without_times
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.stamps import without_doors
@@ -33,6 +33,8 @@ _LONGEST_FACT = 140
 _LONGEST_VALUE = 160
 _LONGEST_STREET = 60
 _MOST_BEGIN_WORDS = 3
+#: So early in a sentence stands the day with which it opens.
+_SOON = 14
 _LONGEST_LEAD = 30
 _LONGEST_RHYTHM = 90
 _LONGEST_OPENING = 90
@@ -46,7 +48,8 @@ _JOINTS = " ,;:|·•–—-"
 class Row(msgspec.Struct, frozen=True):
     """A line (with the line of its value below), its part, what it tells; `cells` are what stands beside its time.
 
-    `is_weak` says that a sentence names a day and an hour, but not that anything takes place.
+    `is_weak` says that a sentence names a day and an hour, but not that anything takes place; `is_inviting` that it
+    opens with them and says what is done then.
     """
 
     lines: tuple[Line, ...]
@@ -56,6 +59,7 @@ class Row(msgspec.Struct, frozen=True):
     cells: tuple[str, ...] = ()
     lead: str = ""
     is_weak: bool = False
+    is_inviting: bool = False
 
     @property
     def line(self) -> Line:
@@ -118,9 +122,19 @@ def _prose_row(row: Row, know: Knowledge) -> Row:
         timed = tuple(moment for moment in told.moments if moment.clocks)
         told = msgspec.structs.replace(told, moments=timed) if timed else told
         is_weak = bool(told.moments) and bool(told.moments[0].clocks) and len(text) <= _LONGEST_TELLING
-        return msgspec.structs.replace(row, part="when", told=told, is_weak=True) if is_weak else row
+        if not is_weak:
+            return row
+        is_inviting = told.moments[0].dates.start <= _SOON and _invites(text, know)
+        return msgspec.structs.replace(row, part="when", told=told, is_weak=True, is_inviting=is_inviting)
     is_off = know.any_of(*_OFF).search(text) is not None
     return msgspec.structs.replace(row, part="when", told=told) if told.moments or is_off else row
+
+
+def _invites(text: str, know: Knowledge) -> bool:
+    """Tell whether a sentence says right behind its day and hour what is done then: “… at 10 we walk to the mill”."""
+    words = without_times(text, know).replace("\0", " ").split()
+    small = (n for n, word in enumerate(words) if word.strip(_JOINTS).casefold() not in {"", *know.leads_time})
+    return know.inviting.match(" ".join(words[next(small, 0) :])) is not None
 
 
 def _row(line: Line, know: Knowledge) -> Row:

@@ -16,6 +16,7 @@ from feeds.recognise.anchors import is_heading
 from feeds.recognise.cells import Piece
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.entries import Told, Usual
+from feeds.recognise.facts import price_in
 from feeds.recognise.marks import BULLET
 from feeds.recognise.page import Line
 from feeds.recognise.records import read_label
@@ -1030,16 +1031,27 @@ def _repeated(found: Sequence[_Entry]) -> frozenset[str]:
 
 
 def _usual(lines: Sequence[Line], found: Sequence[_Entry], setting: Setting) -> Usual:
-    """Find the sentence that says where all of them take place, and at what time."""
+    """Find the sentences that say where all of them take place, at what time, and what they cost."""
     know = setting.know
     own = _own(found, lines)
-    for line in lines:
-        match = know.for_all.search(line.text) if line.number not in own else None
+    others = [line for line in lines if line.number not in own]
+    price = _usual_price(others, know)
+    for line in others:
+        match = know.for_all.search(line.text)
         place = _usual_place(line.text, match, know) if match is not None else ""
         if match is not None and place:
             clocks, _ = stamps.find_clocks(line.text[match.start() :], know)
-            return Usual(place, clocks, line)
-    return Usual()
+            return Usual(place, clocks, line, price)
+    return Usual(price=price)
+
+
+def _usual_price(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
+    for line in lines:
+        match = know.price_for_all.search(line.text)
+        price = price_in(match["price"], know) if match is not None else None
+        if price is not None:
+            return price, line
+    return None
 
 
 def _usual_place(text: str, match: re.Match[str], know: Knowledge) -> str:
@@ -1053,7 +1065,9 @@ def _usual_place(text: str, match: re.Match[str], know: Knowledge) -> str:
         # "in the Old Mill and begin at 7 pm".
         place = place[: joint.start()]
     place = place.strip(" ,")
-    is_season = all(word in know.grammar.months or word in know.small_words for word in place.casefold().split())
+    small = place.casefold().split()
+    # "In March and April", "in August and the café is open".
+    is_season = all(word in know.grammar.months or word in know.small_words for word in small[:2])
     is_named = not place.islower() or know.places.search(place) is not None
     return place if is_named and not is_season and know.hours.search(text) is None else ""
 

@@ -186,7 +186,7 @@ class Teller:
         if move.is_inside and move.get("organization") is None:
             # "Until now clerk at Bray Ltd, she is made head in the same firm".
             move.rename("previous_organization", "organization")
-        if self._is_own(str(move.get("organization") or ""), house):
+        if self._is_own(str(move.get("organization") or ""), house, move):
             # "The company now looks for somebody to succeed her".
             move.facts.pop("organization")
         if house is not None and self._is_unit(str(move.get("organization") or ""), move):
@@ -201,17 +201,20 @@ class Teller:
         before = (text[:at].rstrip().rpartition(" ")[2] for text in move.texts if (at := text.find(told)) > 0)
         return any(word.casefold() in {"im", "am"} or words.opens_with_article(f"{word} X") for word in before)
 
-    def _is_own(self, told: str, house: str | None) -> bool:
+    def _is_own(self, told: str, house: str | None, move: Move) -> bool:
         """Tell whether “the union” is the one whose paper this is, or whose name stands at its head."""
         words = self._phrases.words
         if house is None or self._phrases.generic.fullmatch(told) is None:
             return False
-        is_noun = told[:1].islower() or words.capital_nouns
+        # At the head of a sentence each word has a capital.
+        is_noun = told[:1].islower() or words.capital_nouns or any(text.startswith(f"{told} ") for text in move.texts)
         return self._house is not None or (is_noun and self._is_in(told, house))
 
     def _is_in(self, noun: str, house: str) -> bool:
         """Tell whether a noun is in the name of a house: “the hospital” in “Hill Hospital”."""
-        ends = (noun.removesuffix(end) for end in ("", *self._phrases.words.definite))
+        ends = [noun.removesuffix(end) for end in ("", *self._phrases.words.definite)]
+        # "Klubben", but "Roklub".
+        ends += [end[:-1] for end in ends if end != noun and end[-1:] == end[-2:-1]]
         return any(end.casefold() in house.casefold() for end in ends)
 
     def _assembly(self) -> tuple[str, tuple[Line, ...]] | None:
@@ -221,7 +224,9 @@ class Teller:
 
     def _house_of_page(self, made: Sequence[Move]) -> str | None:
         """Give the firm or club at the head of a page whose notices are of no others: theirs are its."""
-        firms = [str(firm) for move in made if (firm := move.get("organization"))]
+        told = [str(firm) for move in made if (firm := move.get("organization"))]
+        # "The club" is the one at the head.
+        firms = [firm for firm in told if self._phrases.generic.fullmatch(firm) is None]
         name = cards.masthead(self.page, self._phrases) if len(firms) < len(made) else None
         if not name:
             return None
@@ -400,7 +405,7 @@ class Teller:
         if not known and self._held is not None and not self._phrases.goes_on(sentence):
             known = tuple(name.name for name in self._held.people)
         default = _VERBS.get(self._heading.change or "")
-        if default is not None and self._is_attributed(sentence):
+        if default is not None and (self._is_attributed(sentence) or self._goes_on_otherwise(sentence)):
             default = None
         self._follower = None
         subject, told = self._current, clauses.read(sentence, self._phrases, known, default)
@@ -413,6 +418,11 @@ class Teller:
         if self._fresh and told[0].people and CHANGES.get(told[0].verb) not in _LEFT and self._current == self._fresh:
             # "Mia Marsh becomes head after Ib Lund, who retires": what comes next is told of her.
             self._current = [move for move in self._fresh if move.change not in _LEFT] or self._current
+
+    def _goes_on_otherwise(self, sentence: str) -> bool:
+        """Tell whether somebody does what changes nothing: “Chair Ann Bo gave a report”."""
+        found = self._phrases.person(self._phrases.mask(sentence).text) if self._lines[-1].is_sentence else None
+        return found is not None and self._phrases.goes_on_otherwise(found[2])
 
     def _is_attributed(self, sentence: str) -> bool:
         """Tell whether a sentence only says whose words stand before it: “… says Ann Bo, clerk at Bray Ltd”."""

@@ -21,6 +21,7 @@ from feeds.recognise.moves import Teller
 from feeds.recognise.page import Line, Section
 from feeds.recognise.phrases import EDGES, Name, Phrases, phrases
 from feeds.recognise.rules import Knowledge
+from feeds.recognise.years import opening_day
 
 _CUT_OFF = "cut off: the page ends before the notice does"
 _NO_CHANGE = "no change of job: its heading says so"
@@ -117,6 +118,9 @@ def dated(lines: Sequence[Line], setting: Setting) -> Setting:
         if isinstance(day, date):
             return setting.published_on(day, line)
     years = [year for line in ends if len(line.text) <= LONGEST_HEADING and (year := year_of(line.text))]
+    opened = (day for line in ends if line.is_sentence and (day := opening_day(line, setting)) is not None)
+    if not years and (first := next(opened, None)) is not None:
+        return setting.after(first)
     return setting.at(year=years[0] if years else None)
 
 

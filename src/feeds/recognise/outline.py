@@ -154,7 +154,8 @@ def names_some(lines: Sequence[Line], setting: Setting) -> bool:
 def resumed(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, ...]:
     """End a block of people whose job stays the same at the next heading below which somebody's changes.
 
-    A block of what is over ends at a paragraph that tells of something which repeats.
+    A block of what is over ends at a paragraph that tells of something which repeats, one of postings below
+    a heading in capitals at another such one with something else below it.
     """
     found: list[Section] = []
     for section in sections:
@@ -162,6 +163,9 @@ def resumed(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, .
         if again is not None:
             found.append(replace(section, lines=section.lines[:again], is_last=False))
             found.append(Section("programme", None, None, section.lines[again:], section.is_last))
+            continue
+        if section.kind == "postings" and _is_shouted(section):
+            found.extend(_of_capitals(section, setting))
             continue
         at = _changes_again(section, setting) if section.kind == "unchanged" else None
         if at is None:
@@ -171,6 +175,39 @@ def resumed(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, .
         found.append(replace(section, lines=section.lines[:at], is_last=False))
         found.append(Section("notices", opener, None, below, section.is_last))
     return tuple(found)
+
+
+def _is_shouted(section: Section) -> bool:
+    """Tell whether capitals set off the heading of a section from most of its lines."""
+    if section.opener is None or not section.opener.text.isupper():
+        return False
+    return sum(line.text.isupper() for line in section.lines) * _FEWEST < len(section.lines)
+
+
+def _of_capitals(section: Section, setting: Setting) -> list[Section]:
+    """Part postings below "COACH WANTED" from the people below "NEW FACES" and the days below "DATES"."""
+    lines, know = section.lines, setting.know
+    heads = [
+        n
+        for n, line in enumerate(lines)
+        if line.after_gap and _style(lines, n) == "capitals" and _opens(lines, n, know)
+        if know.jobs.role.search(line.text) is None
+    ]
+    parts: list[tuple[Holds, int]] = [("postings", 0)]
+    for at, end in pairwise((*heads, len(lines))):
+        told = [_tells(line, setting) for line in lines[at + 1 : end]]
+        kind: Holds | None = "notices" if "notices" in told else None
+        if kind is None and len(told) >= _FEWEST and {*told[:_FEWEST]} == {"programme"}:
+            # A list of days.
+            kind = "programme"
+        if "postings" in told:
+            kind = None
+        if kind is not None and kind != parts[-1][0]:
+            parts.append((kind, at))
+    found = [replace(section, lines=lines[: parts[1][1] if len(parts) > 1 else len(lines)], is_last=False)]
+    for (kind, at), (_, end) in pairwise((*parts[1:], (None, len(lines)))):
+        found.append(Section(kind, lines[at], None, lines[at + 1 : end], is_last=False))
+    return [*found[:-1], replace(found[-1], is_last=section.is_last)]
 
 
 def _repeats_again(section: Section, setting: Setting) -> int | None:

@@ -39,6 +39,8 @@ _FOLDED = str.maketrans({**dict.fromkeys(_INVISIBLE), **dict.fromkeys(_SPACES, "
 _LONGEST_ENTRY = 25
 _LONGEST_HEADING = 60
 _NEAR_HEADING = 7
+#: Postings of a few lines below their heading.
+_FAR_HEADING = 16
 #: Of one sign or two: to look one up is quicker than to try all.
 _TAILS = frozenset(SENTENCE_TAILS)
 _TRAIL = re.compile(r"\s+[>›»→/]\s+")
@@ -268,14 +270,28 @@ def _heads_postings(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
     if know.jobs.heading.search(shown) is None or know.jobs.aside.search(line.text):
         return False
     if know.jobs.heading.match(line.text) is None and know.jobs.role.match(line.text) is not None:
-        # "Cook, 80 % job" is the title of one.
-        return False
+        # "Cook, 80 % job" is the title of one, but "Coaches wanted" can stand above several.
+        return line.after_gap and _leads_to_several(lines, index, know)
     if know.tells_of_posting(line.text, line.cells) or know.marker(shown.strip("[]()#*=~-– ")) is not None:
         return False
     below = lines[index + 1 : index + 1 + _NEAR_HEADING]
     if not below or not (below[0].after_gap or line.text.isupper() or _DECORATED.match(line.text)):
         return False
     return _tell_of_postings(below, know)
+
+
+def _leads_to_several(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
+    """Tell whether a line that seeks somebody stands apart above several postings: a label comes again below it."""
+    text, below = lines[index].text, lines[index + 1 : index + 1 + _FAR_HEADING]
+    *_, word = text.split()
+    if know.jobs.heading.fullmatch(word) is None or not below or not below[0].after_gap:
+        return False
+    alike = (line for line in below if line.text.casefold().endswith(word.casefold()) and line.after_gap)
+    if any(know.jobs.role.match(line.text) is not None for line in alike):
+        # "Cook wanted" above "Waiter wanted".
+        return False
+    labels = [match["label"].casefold() for line in below if (match := know.labelled(line.text)) is not None]
+    return any(labels.count(label) > 1 for label in set(labels) & know.job_labels.keys())
 
 
 def _tell_of_postings(lines: Sequence[Line], know: Knowledge) -> bool:

@@ -39,6 +39,8 @@ _LEGAL = (
 _WHOLE_LEGAL = re.compile(_LEGAL)
 _LONGEST_GAP = 160
 _STEM, _SHORTEST_STEM, _SHORTEST_CUE = 5, 4, 3
+#: Words of a post before a name.
+_MOST_BEFORE = 4
 _LONGEST_RUBRIC, _MOST_RUBRIC_WORDS = 60, 6
 _MOST_OF_POST = 3
 _FULL = 2
@@ -193,7 +195,7 @@ class Phrases:
         self.generic = _any(words.generic)
         self.describing = _any(words.describing)
         self.past = _any(words.past)
-        self._says = re.compile(rf"(?P<firm>[^,;:]{{2,60}}?) (?:{'|'.join(words.says)})\s+(?=[{UPPER}])")
+        self._says = re.compile(rf"(?P<firm>[^,;:]{{2,60}}?) (?:{'|'.join(words.says)})\s+(?=[^\W\d_])")
         self.copula = _any(words.copulas)
         self._ends_at = Expression(rf"(?<!\w)(?:{'|'.join((*words.at_strong, *words.at, *words.of))})\s$")
         self.is_year_after = Expression(rf"(?:{'|'.join(words.in_town)})\s(?:19|20)\d\d")
@@ -463,7 +465,15 @@ class Phrases:
 
     def said_by(self, sentence: str) -> re.Match[str] | None:
         """Find the firm that says what follows: “Bray Foods announces that Ann Bo …”."""
-        return self._says.match(sentence) if self._signs(sentence)[1] & self._saying else None
+        said = self._says.match(sentence) if self._signs(sentence)[1] & self._saying else None
+        return said if said is not None and self._opens_with_somebody(sentence[said.end() :]) else None
+
+    def _opens_with_somebody(self, text: str) -> bool:
+        """Tell whether a text opens with a name, or with a post before one: “sales director Ann Bo leaves”."""
+        if text[:1].isupper():
+            return True
+        found = self.person(self.mask(text).text)
+        return found is not None and 0 < len(found[0].split()) <= _MOST_BEFORE and self.is_role(found[0])
 
     def opens_told(self, text: str) -> bool:
         """Tell whether a text begins with “is”, “has” or the like, or with a verb."""
@@ -1066,6 +1076,15 @@ class Phrases:
         match = self._to.match(text)
         is_post = match is not None and self.is_role(text[match.end() :])
         return text[match.end() :] if match is not None and is_post else self.without_as(text)
+
+    def goes_on_otherwise(self, text: str) -> bool:
+        """Tell whether what stands behind a name opens in small letters with no post, firm or day: “gave a report”."""
+        text = text.strip()
+        word, space, _ = text.partition(" ")
+        if not space or not (word.isalpha() and word.islower()) or self.is_common(word) or self.is_role(text):
+            return False
+        is_led = self.without_to(text) != text or self.opens_at(text) is not None
+        return not is_led and self.origin.match(text) is None and self.new.match(text) is None
 
     def can_introduce(self, text: str) -> bool:
         """Tell whether a text holds a word that `without_to` takes off."""

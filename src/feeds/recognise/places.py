@@ -19,6 +19,8 @@ _MOST_WORDS = 4
 _DASHED = re.compile(r"[–—-]")
 _LONGEST_PLACE = 80
 _AROUND = " ,;.|·•"
+_SAID = re.compile(r"[.!?] (?P<label>[^\W\d_]+(?: [^\W\d_]+)?): (?=\S)")
+_LETTERED = re.compile(r"(?<=[^\W\d_A-ZÆØÅÄÖÜ] [A-Z])\. ")
 _CLAUSE = re.compile(r"[,;.!(]|\s[–—-]\s")
 
 
@@ -32,6 +34,9 @@ def put_place(draft: Draft, block: Block, setting: Setting) -> None:
     if facts:
         _put_labelled(draft, facts, setting.know)
         return
+    for row in block.rows:
+        if row.line.is_sentence:
+            _put_said(draft, row.line, setting.know)
     for row in block.rows:
         for cell in row.cells:
             place = _place_in_cell(cell, setting.know)
@@ -75,6 +80,17 @@ def _put_labelled(draft: Draft, facts: Sequence[Fact], know: Knowledge) -> None:
     lines = tuple(line for fact in facts for line in fact.lines)
     text = facts[0].value if len(facts) == 1 and len(facts[0].lines) == 1 else None
     draft.put("location", ", ".join(values), lines, _RULE, text)
+
+
+def _put_said(draft: Draft, line: Line, know: Knowledge) -> None:
+    """Keep the place that one sentence of several says in the form of a label: “… bicycles. Place: the cellar.”."""
+    for match in _SAID.finditer(line.text) if ": " in line.text else ():
+        if know.event_labels.get(match["label"].casefold()) == "location":
+            # A letter behind a noun ends a sentence: "Place: the cellar of block C. Free.".
+            told = _LETTERED.split(line.text[match.end() :])[0]
+            place = next(iter(know.sentences(told)), told).strip(_AROUND)
+            draft.put("location", place, line, _RULE, place)
+            return
 
 
 def _place_in_cell(cell: str, know: Knowledge) -> str | None:
@@ -175,6 +191,7 @@ def put_place_of(draft: Draft, line: Line, know: Knowledge) -> None:
     """Keep the place that a sentence names behind "in", "at" and the like."""
     # A date ends the place before it.
     text = without_times(line.text, know).replace("\0", ";").replace(" ;", ";")
+    _put_said(draft, line, know)
     for part in ("moved_place", "venue", "place"):
         for rule in know.rules(part):
             for match in rule.pattern.finditer(text):

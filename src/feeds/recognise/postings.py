@@ -9,6 +9,7 @@ from feeds.model import JobPosting
 from feeds.recognise import job_advert, job_groups, job_lists, job_records
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.employer import Employer
+from feeds.recognise.facts import year_of
 from feeds.recognise.job_lines import INVITATION, bare, can_tell, is_firm, is_unsolicited
 from feeds.recognise.job_records import Record, Region
 from feeds.recognise.page import Line, Section
@@ -25,14 +26,16 @@ def on_page(sections: Sequence[Section], setting: Setting, findings: Findings) -
 
     Below a heading of postings every form is read; elsewhere only what shows by itself that it is a posting.
     """
-    lines = [line for part in sections for line in (*((part.opener,) if part.opener else ()), *part.lines)]
+    # "New face in the office" above people names nobody who hires.
+    openers = [() if part.opener is None or part.kind in _OF_OTHERS else (part.opener,) for part in sections]
+    lines = [line for opener, part in zip(openers, sections, strict=True) for line in (*opener, *part.lines)]
     employer = Employer(lines, setting.know)
     has_heading = any(section.kind == "postings" for section in sections)
     is_about = employer.said_by is not None and employer.said_by in sections[0].lines[:_HEIGHT]
     is_about = (is_about or _is_of_postings(sections[0].lines, setting.know)) and sections[0].kind != "notices"
     if has_heading or is_about:
         offered = [line for section in sections if section.kind == "postings" for line in section.lines]
-        setting = _in_the_year(offered or lines, setting)
+        setting = _in_the_year(offered or lines, lines[-_HEIGHT:], setting)
     held = False
     for number, section in enumerate(sections):
         if section.kind in _ELSEWHERE:
@@ -47,12 +50,17 @@ def on_page(sections: Sequence[Section], setting: Setting, findings: Findings) -
     return held
 
 
-def _in_the_year(lines: Sequence[Line], setting: Setting) -> Setting:
-    """Take the year of days without one from the others of a page that has no date, where all have the same."""
+def _in_the_year(lines: Sequence[Line], foot: Sequence[Line], setting: Setting) -> Setting:
+    """Take the year of days without one from the others of a page that has no date, where all have the same.
+
+    Where none has one, the page's foot tells it: "© 2026 Town of Hull".
+    """
     if setting.context.published is not None or setting.context.year is not None:
         return setting
     dates = (found for line in lines if has_digit(line.text) for found in setting.know.grammar.find_all(line.text))
     years = {day.year for found in dates for day in found.days} - {None}
+    if not years:
+        years = {year_of(line.text.partition("©")[2]) for line in foot} - {None}
     return setting.at(year=years.pop()) if len(years) == 1 else setting
 
 
@@ -70,7 +78,16 @@ def _is_of_postings(lines: Sequence[Line], know: Knowledge) -> bool:
 _LONGEST_WORD_LINE = 90
 _FEWEST_STRONG = 2
 _MANY_STRONG = 4
+_OF_OTHERS = frozenset({"notices", "programme"})
 _ELSEWHERE = frozenset({"closed", "past", "unchanged", "event", "event_list", "advert", "sidebar", "teasers"})
+
+
+def says_none(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether the head of a page about its jobs says that there are none: "Work with us?", "We have no posts"."""
+    head = lines[:_HEIGHT]
+    at = next((n for n, line in enumerate(head) if know.jobs.nothing.search(line.text) is not None), 0)
+    short = (line.text for line in head[:at] if len(line.text) <= _LONGEST_WORD_LINE)
+    return any(know.jobs.heading.search(text) is not None for text in short)
 
 
 def under_heading(sections: Sequence[Section], findings: Findings) -> bool:

@@ -266,7 +266,9 @@ def _in_blocks(
     above = [line for line in page if line.number <= first]
     setting = dated_by_page([*([opener] if opener else []), *above[:_HEIGHT]], days, setting)
     records = [block for block in blocks if _is_record(block, setting.know)]
-    dated = sum(bool(row.told.moments) and not row.is_weak for block in blocks for row in block.rows)
+    told = [row for block in blocks for row in block.rows if row.told.moments]
+    invites = sum(row.is_inviting for row in told)
+    dated = sum(not row.is_weak for row in told) + (invites if invites > 1 else 0)
     is_listed = opener is not None or dated > 1
     groups = [b for b in blocks if b not in records and _is_group(b, is_listed=is_listed) and not _is_open(b, setting)]
     groups = [b for b in groups if not _tells_of_other(b, blocks)]

@@ -26,6 +26,7 @@ from feeds.repetition import Recurrence
 #: title; `off`: a line that says an event is put off; `status`: a row that says in the date's place that there is none.
 Form: TypeAlias = Literal["day", "cells", "first", "last", "told", "every", "timed", "status", "off"]
 _JOINT_BEFORE = re.compile(r"(?:[,;:|(·]|\s(?:[–—-]|//|/))\s*$")
+_BEGIN = re.compile(r"\w(?:[,:]|\s[–—-])\s+(?P<word>[^\W\d_]+)\s+$")
 _QUOTE_BEFORE = re.compile(r"[^\s\d][\"“”»«]\s*$")
 _SIGN = re.compile(r"\s*([–—-]|//|/|::|~)\s")
 _JOINT_AFTER = re.compile(r"^\s*[.,;:|)(·–—-]")
@@ -54,6 +55,7 @@ _AFTER_NOTE = ":!"
 #: What is longer is no row.
 LONGEST = 300
 _HALF_DAY = 12
+_TWO = 2
 _MOST_TOLD = 7
 _WEEK = 7
 _DAILY = "FREQ=DAILY"
@@ -690,7 +692,7 @@ def _date_last(when: When, at: _Spot, *, is_led: bool) -> Row | None:
     if not when.clocks and any(rule.matches(at.line.text) for rule in at.know.rules("published")):
         # "Published by the press office, 3 March 2026".
         return None
-    before = _without_label(when.before, at.know)
+    before = _without_begin(_without_label(when.before, at.know), at.know)
     is_quoted = bool(when.clocks) and _QUOTE_BEFORE.search(before) is not None
     # "Called off: the garden walk 8 August".
     is_quoted = is_quoted or (is_led and 0 < len(before.split()) <= _MOST_NAMED and not when.after.strip(_AROUND + "."))
@@ -714,8 +716,38 @@ def _date_last(when: When, at: _Spot, *, is_led: bool) -> Row | None:
     if at.know.all_day.fullmatch(title) is not None and not rest.strip(" )]"):
         return Row(at.index, at.index + 1, "day", when, (), at.month)
     behind = [_as_place(piece, at.know) for piece in _parts_of(when.after, rest, at.line, at.know)]
-    found = (*cells.clauses_of(title, at.line, at.know), *cells.with_streets(behind, at.know))
+    named = cells.clauses_of(title, at.line, at.know)
+    if before.rstrip().endswith(":") and _is_kind_with_name(named, behind, at.know):
+        named = [msgspec.structs.replace(named[0], text=title)]
+    found = (*named, *cells.with_streets(behind, at.know))
     return Row(at.index, at.index + 1, "last", _with_clocks(when, found), found, at.month)
+
+
+def _without_begin(before: str, know: Knowledge) -> str:
+    """Drop “starts” from between the title and the day: “Swimming school – starts Sunday 3 May”."""
+    begin = _BEGIN.search(before)
+    if begin is None:
+        return before
+    is_lead = know.begins.fullmatch(begin["word"]) is not None or know.date_lead.fullmatch(begin["word"]) is not None
+    return before[: begin.start("word")] if is_lead else before
+
+
+def _is_kind_with_name(named: Sequence[Piece], behind: Sequence[Piece], know: Knowledge) -> bool:
+    """Tell whether a kind and what it is about stand before a colon, and the place behind the day: “Talk, The owl: …”.
+
+    What is about something holds small letters: “Talk, Leeds” is where.
+    """
+    if len(named) != _TWO or any(piece.sort != "text" for piece in named):
+        return False
+    kind, name = (piece.text for piece in named)
+    is_named = not all(word[:1].isupper() for word in name.split()) and know.place_lead.match(name) is None
+    if not is_named or know.places.search(name) is not None or not _ends_in_kind(kind, know):
+        return False
+    return any(piece.sort in {"text", "place"} and cells.is_place(piece.text, know) for piece in behind)
+
+
+def _ends_in_kind(text: str, know: Knowledge) -> bool:
+    return know.is_kind(text) or know.kind_word.fullmatch(text.rpartition(" ")[2]) is not None
 
 
 def _is_on_show(before: str, when: When, at: _Spot) -> bool:

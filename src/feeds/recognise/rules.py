@@ -91,6 +91,7 @@ class JobWords:
         "can_open",
         "closed",
         "dated",
+        "department",
         "employer_lead",
         "filled",
         "heading",
@@ -105,6 +106,7 @@ class JobWords:
         "role",
         "sample",
         "short_labels",
+        "site",
         "term",
         "unit",
         "units",
@@ -133,6 +135,11 @@ class JobWords:
         self.units = frozenset(word.casefold() for word in jobs.units)
         #: A name of a part of an employer, by such a word in it.
         self.unit = re.compile(rf"\w*(?:{_any_of(jobs.units)})\w{{0,3}}(?!\w)", re.I)
+        #: The whole name of one: "Sales", "Culture and leisure".
+        one, joiners = f"(?:{_any(jobs.departments)})", _any_of(language.dates.list_words)
+        self.department = Expression(rf"{one}(?:(?:, ?| ?[&/+] ?| (?:{joiners}) ){one})*", re.I)
+        #: A heading that says where the work of all below it is: "Location: Leeds".
+        self.site = Expression(rf"(?i:{_any(jobs.site_leads)}):? (?P<place>[{_UPPER}][^,:;.!?\d]{{1,40}})")
         self.persons = frozenset(word.casefold() for word in language.notices.labels.get("person", ()))
         #: A label somewhere in a line of several; the value goes on to the next one.
         self.label = Expression(rf"(?<!\w)(?P<label>{_any_of(labels)})\s?:\s*")
@@ -248,6 +255,7 @@ class Knowledge:
         self.event_verb = _alternatives(words.event_verbs, re.NOFLAG)
         self.weak_verb = _alternatives(words.weak_verbs, re.NOFLAG)
         self.host_verb = _alternatives(words.host_verbs, re.NOFLAG)
+        self.inviting = _alternatives(words.inviting)
         self.title_lead = _alternatives(words.title_leads)
         self.title_end = _alternatives(words.title_ends)
         small = (*dates.before_day, *dates.before_month, *dates.range_words, *dates.from_words, *dates.list_words)
@@ -305,6 +313,7 @@ class Knowledge:
         self.again = _alternatives(words.again)
         self.date_lead = _alternatives(words.date_leads)
         self.for_all = _alternatives(words.for_all)
+        self.price_for_all = _alternatives(words.price_for_all)
         small = (*dates.before_day, *dates.before_month, *dates.range_words, *dates.list_words, *dates.from_words)
         self.small_words = frozenset(map(str.casefold, (*small, *times.prefixes, *times.suffixes)))
         joiners = "|".join(re.escape(word) for word in (*dates.list_words, "&", "/", "+", ","))

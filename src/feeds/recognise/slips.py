@@ -48,6 +48,7 @@ class Slip(msgspec.Struct):
     is_pensioned: bool = False
     is_paired: bool = False
     is_guessed: bool = False
+    is_spoken: bool = False
     change: str | None = None
 
 
@@ -109,7 +110,7 @@ def _read_one(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases
         is_dated = any(masked.of("date", masked.text)) or any(masked.of("month", masked.text))
         change = "appointed" if is_dated and (slip.firm or heading.firm) else None
     is_told = bool(slip.role or slip.firm or slip.previous_role) or change in _LEFT
-    if not slip.people or change in (None, "unchanged") or not is_told:
+    if not slip.people or change in (None, "unchanged") or not is_told or (slip.is_spoken and is_sentence):
         return []
     if phrases.is_unchanged(masked.text):
         return []
@@ -423,6 +424,7 @@ def _put_person(part: str, slip: Slip, phrases: Phrases) -> bool:
         slip.people.append(found[1])
         rest = found[2]
     if rest.strip(EDGES):
+        slip.is_spoken = phrases.goes_on_otherwise(rest)
         _put_post(phrases.without_to(rest.strip(EDGES)), slip, Heading(change="appointed"), phrases)
     return True
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import msgspec
 
-from feeds.dates import Context, has_digit, resolve
+from feeds.dates import Context, Dates, Day, has_digit, resolve
 from feeds.recognise.draft import Setting
 from feeds.recognise.facts import year_of
 from feeds.recognise.page import Line
@@ -18,9 +18,9 @@ from feeds.recognise.rows import Row
 _SEASON = re.compile(r"(?<!\d)(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?!\d)")
 #: "Winter 26/27"; what could be a day is none.
 _SHORT_SEASON = re.compile(r"[^\W\d_]\s+'?(?P<first>[1-9]\d)\s?[/–-]\s?'?(?P<second>[1-9]\d)(?!\d)")
-_LAST_MONTH = 12
+_LAST_MONTH, _MOST_MONTHS = 12, 2
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_LONGEST = 120
+_LONGEST, _NEAR = 120, 25
 #: A season that two years name begins in the second half of the first.
 _HALF = 7
 _AUTUMN, _SPRING = 9, 5
@@ -29,15 +29,22 @@ _AUTUMN, _SPRING = 9, 5
 class Years:
     """Gives each row its year; a listing in the order of its dates goes on in January with the next one."""
 
-    __slots__ = ("_is_season", "_is_short", "_last", "_published", "_year")
+    __slots__ = ("_is_season", "_is_short", "_last", "_published", "_span", "_year")
 
     def __init__(
-        self, year: int | None, published: date | None, *, is_season: bool = False, is_short: bool = False
+        self,
+        year: int | None,
+        published: date | None,
+        *,
+        is_season: bool = False,
+        is_short: bool = False,
+        span: tuple[date, date] | None = None,
     ) -> None:
         self._year = year
         self._published = published
         self._is_season = is_season
         self._is_short = is_short
+        self._span = span
         self._last: tuple[int | None, int] | None = None
 
     @property
@@ -70,10 +77,22 @@ class Years:
         return next((known for known in told if not known.is_contradicted(found)), None)
 
     def is_contradicted(self, found: Sequence[Row]) -> bool:
-        """Tell whether a season of short years ("12-13" can be two weeks) has other weekdays than the rows."""
+        """Tell whether a season of short years ("12-13" can be two weeks) has other weekdays than the rows.
+
+        One from day to day has none of the rows where it is something else's: an exhibition's.
+        """
+        if self._span is not None:
+            firsts = [row.when.dates.days[0] for row in found if row.when.dates]
+            firsts = [day for day in firsts if day.year is None]
+            return bool(firsts) and not any(map(self._holds, firsts))
         days = [row.when.dates.days[0] for row in found if row.when.dates] if self._is_short else []
         days = [day for day in days if day.weekday is not None and day.year is None]
         return bool(days) and not any(_fits(day, (self._year or 0) + (day.month < _HALF)) for day in days)
+
+    def _holds(self, day: Day) -> bool:
+        """Tell whether a day is between the first and the last one of a season."""
+        told = resolve(day, Context(year=(self._year or 0) + (day.month < _HALF)))
+        return self._span is not None and isinstance(told, date) and self._span[0] <= told <= self._span[1]
 
     def of(self, row: Row, setting: Setting) -> Setting:
         """Give the setting in which a row's date is read."""
@@ -89,7 +108,8 @@ class Years:
             year = self._of_month(day.month)
             if year is not None and day.weekday is not None:
                 year = next((y for y in (year, year + 1) if _fits(dates.days[0], y)), year)
-        self._last = (year, day.month)
+        # What is on for months stands beside what is on meanwhile: no order goes on from its first day.
+        self._last = (year, 0 if dates.is_range and _is_long(dates.days) else day.month)
         return self._setting(setting, year)
 
     def _of_month(self, month: int) -> int | None:
@@ -105,6 +125,21 @@ class Years:
         return msgspec.structs.replace(setting, context=Context(year=year, published=self._published))
 
 
+def _span(dates: Dates | None) -> tuple[date, date] | None:
+    """Give the first and the last day of a range, if both have their year."""
+    if dates is None or not dates.is_range:
+        return None
+    first, last = resolve(dates.days[0], Context()), resolve(dates.days[-1], Context())
+    return (first, last) if isinstance(first, date) and isinstance(last, date) else None
+
+
+def _is_long(days: Sequence[Day]) -> bool:
+    """Tell whether a range goes on for more than two months."""
+    months = days[-1].month - days[0].month
+    years = (days[-1].year or 0) - (days[0].year or days[-1].year or 0)
+    return (months + years * _LAST_MONTH if years else months % _LAST_MONTH) > _MOST_MONTHS
+
+
 def _fits(day: object, year: int) -> bool:
     return isinstance(resolve(day, Context(year=year)), date)  # type: ignore[arg-type]
 
@@ -115,7 +150,9 @@ def _told_by(line: Line, setting: Setting) -> Years | None:
     if line.is_sentence and (known := _told_in_prose(line, setting)) is not None:
         return known
     if len(line.text) > _LONGEST:
-        return None
+        # "On 26 February 2026 the club held its annual meeting …".
+        day = opening_day(line, setting)
+        return Years(None, day) if day is not None else None
     if _YEAR.search(line.text) is None:
         short = _SHORT_SEASON.search(line.text)
         is_next = short is not None and int(short["second"]) == int(short["first"]) + 1 > _LAST_MONTH
@@ -124,16 +161,26 @@ def _told_by(line: Line, setting: Setting) -> Years | None:
     if season is not None and int(season[2]) == (int(season[1]) + 1) % 100:
         return Years(int(season[1]), None, is_season=True)
     years = sorted({int(year) for year in _YEAR.findall(line.text)})
-    if len(years) == 2 and years[1] == years[0] + 1:
-        return Years(years[0], None, is_season=True)
     dates = setting.know.grammar.find(line.text)
+    if len(years) == 2 and years[1] == years[0] + 1:
+        return Years(years[0], None, is_season=True, span=_span(dates))
     if dates is not None and dates.days[-1].year is not None and not dates.is_range:
-        day = resolve(dates.days[0], setting.context)
-        return Years(None, day) if isinstance(day, date) else None
+        told = resolve(dates.days[0], setting.context)
+        return Years(None, told) if isinstance(told, date) else None
     year = year_of(line.text)
     if year is None and len(years) == 1 and _dates_page(line.text, setting):
         year = years[0]
     return None if year is None else Years(year, None)
+
+
+def opening_day(line: Line, setting: Setting) -> date | None:
+    """Give the full date with which a line opens."""
+    text = line.text[:_LONGEST]
+    dates = setting.know.grammar.find(text) if has_digit(text[:_NEAR]) and _YEAR.search(text) is not None else None
+    if dates is None or dates.start > _NEAR or dates.is_range or dates.days[0].year is None:
+        return None
+    opening = resolve(dates.days[0], Context())
+    return opening if isinstance(opening, date) else None
 
 
 def _dates_page(text: str, setting: Setting) -> bool:

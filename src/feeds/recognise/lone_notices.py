@@ -1,0 +1,114 @@
+"""A change of job that one paragraph tells among other things: “New face at the office” above it, in a newsletter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from feeds.dates import has_digit
+from feeds.model import Article, Event, PersonnelNotice
+from feeds.recognise import notices
+from feeds.recognise.draft import Findings, Setting
+from feeds.recognise.leads import LONGEST_HEADING
+from feeds.recognise.marks import BULLET
+from feeds.recognise.moves import Teller
+from feeds.recognise.page import Line
+from feeds.recognise.phrases import phrases
+
+_LONGEST = 400
+_HEIGHT = 8
+#: Events that make a calendar of a page.
+_FEWEST = 2
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+#: Of a year before the last one no newsletter tells as news.
+_LAST_YEAR = 1
+
+
+def read(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    """Read the paragraphs, each right below a heading, whose first sentence tells a change of job.
+
+    Only on a page of several events, or an issue of something, that holds no article: a letter to members.
+    """
+    if not findings.items or any(isinstance(item, Article | PersonnelNotice) for _, item in findings.items):
+        # A column of names is read already, and has left out what tells nothing.
+        return
+    told = [(above, line) for above, line in _below_headings(lines, setting, findings) if _opens(line, setting)]
+    if not told or not _is_letter(lines, setting, findings):
+        return
+    setting = notices.dated(lines, setting)
+    house = notices.house_of(lines, phrases(setting.code))
+    known = _lines_of_events(findings)
+    events = " ".join(line.text for line in lines if line.number in known)
+    for above, line in told:
+        if line.number in known or _is_long_ago(line.text, setting):
+            continue
+        made = Findings()
+        teller = Teller(setting, phrases(setting.code), made, house)
+        teller.page = lines
+        teller.tell(line.text, (line,))
+        teller.finish()
+        if not any(name in events for name in _people(made)):
+            # Who speaks at an event is told of for that, whatever came of them.
+            _keep(made, f"{above.text} {_first(line, setting)}", setting, findings)
+
+
+def _people(made: Findings) -> Iterator[str]:
+    return (item.person.name for _, item in made.items if isinstance(item, PersonnelNotice) and item.person is not None)
+
+
+def _keep(made: Findings, text: str, setting: Setting, findings: Findings) -> None:
+    """Keep what was told, where it has a day or is said to be new."""
+    is_new = phrases(setting.code).new.search(text) is not None
+    notices_made = [item for _, item in made.items if isinstance(item, PersonnelNotice)]
+    if all(item.organization and (item.effective or is_new) for item in notices_made):
+        findings.items.extend(made.items)
+        findings.rejected.extend(made.rejected)
+        findings.taken.update(made.taken)
+
+
+def _below_headings(lines: Sequence[Line], setting: Setting, findings: Findings) -> Iterator[tuple[Line, Line]]:
+    """Give the paragraphs right below a heading, with it, in a block of nothing but sentences."""
+    words = phrases(setting.code)
+    for index, (above, line) in enumerate(pairwise(lines), 1):
+        # What costs nothing to see comes first.
+        if not above.after_gap or line.number in findings.taken or above.number in findings.taken:
+            continue
+        if len(line.text) > _LONGEST or not line.is_sentence or above.is_sentence:
+            continue
+        block = takewhile(lambda other: not other.after_gap, lines[index + 1 :])
+        is_heading = len(above.text) <= LONGEST_HEADING and not above.cells and BULLET.match(line.text) is None
+        is_heading = is_heading and words.rubric(above.text) != "unchanged"
+        if is_heading and all(other.is_sentence for other in block):
+            yield above, line
+
+
+def _opens(line: Line, setting: Setting) -> bool:
+    words = phrases(setting.code)
+    can_open = words.can_tell(line.text) and words.can_name(line.text) and not line.text.isupper()
+    return can_open and not words.is_unchanged(line.text) and notices.opens(_first(line, setting), line, setting)
+
+
+def _first(line: Line, setting: Setting) -> str:
+    return next(iter(setting.know.sentences(line.text)), line.text)
+
+
+def _is_long_ago(text: str, setting: Setting) -> bool:
+    """Tell whether a text names a year before the last one of the page, or, where that is not known, any year."""
+    years = [int(year) for year in _YEAR.findall(text)] if has_digit(text) else []
+    published = setting.context.published
+    now = published.year if published is not None else setting.context.year
+    return bool(years) and (now is None or min(years) < now - _LAST_YEAR)
+
+
+def _is_letter(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
+    if sum(isinstance(item, Event) for _, item in findings.items) >= _FEWEST:
+        return True
+    know = setting.know
+    return any(know.issue.search(line.text) or know.greeting.fullmatch(line.text) for line in lines[:_HEIGHT])
+
+
+def _lines_of_events(findings: Findings) -> set[int]:
+    """Number the lines that tell of an event."""
+    spans = (fact.lines for _, item in findings.items if isinstance(item, Event) for fact in item.evidence)
+    return {number for first, last in spans for number in range(first, last + 1)}
