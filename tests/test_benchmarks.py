@@ -257,7 +257,7 @@ def test_weights_are_fitted_to_what_tells_lines_apart() -> None:
             goes_on=number % 3 == 0,
             signals=((telling, float(number % 3 == 0)), (idle, float(number % 2)), (constant, 1.0)),
         )
-        for number in range(60)
+        for number in range(150)
     ]
     weights = wrapping.fitted(ends)
     assert weights[telling] > 1 > abs(weights[idle])

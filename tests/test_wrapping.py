@@ -40,6 +40,30 @@ def test_rows_that_all_open_in_small_letters_are_not_wrapped() -> None:
     assert texts("\n".join(page)) == page
 
 
+def test_where_rows_open_with_their_day_in_small_letters_other_words_still_tell_the_width() -> None:
+    rows = [
+        "lör 15/5 kl 12 Blåsardag, Musikskolan",
+        "sön 6/6 kl 11 Nationaldagen, Folkets park",
+        "fre 25/6 kl 13 Midsommar vid Hembygdsgården, stora bryggan flaggas",
+        "lör 4/9 kl 18 Kräftkonsert, Folkets hus",
+        "lör 2/10 kl 15 Konsert för små barn, Musikskolan, varmkorv ingår",
+        "mån 6/12 kl 19 Julkonsert, Sporthallen",
+    ]
+    assert texts(wrapped("\n".join(rows), 60)) == rows
+
+
+def test_a_sentence_below_texts_that_lost_their_spaces_is_no_part_of_them() -> None:
+    lead, text = (
+        "En fejl i filen fik brevene til at bytte modtagere.",
+        (
+            "Hver anden linje var rykket en plads ned.Derfor fik naboen brevet.Havnen beklager og har "
+            "lukket, indtil filen er gennemgået.Kranføreren er ikke enig i det.Han venter på sit brev."
+        ),
+    )
+    page = wrapped(f"Havnen sendte breve til de forkerte\n{lead}\n{text}", len(lead) + 2)
+    assert texts(page)[1:] == [lead, text]
+
+
 def test_what_is_wider_than_the_page_does_not_go_on_below() -> None:
     wide = "Sailings | Freight | Cruises | Tides | Ship and shore personnel | The weather at the heads"
     page = wrapped("\n\n".join(PROSE), 60)
@@ -54,6 +78,8 @@ def test_what_is_wider_than_the_page_does_not_go_on_below() -> None:
         ("Hun er ny leder af byens arkiv. Forfremmelse", "Krabbe og Ko har pr. 1. maj 2026 ansat Ib Storm"),
         ("Die Häuser am Hafen bekommen endlich neue Dächer.", "Von Rosa Timpe"),
         ("Krabbebladet – nyhetsbrev från Hattmakarföreningen Söderö", "Nummer 2, april 2026"),
+        ("kl. 19.00 · Rotunden · Foredrag om tang · Gratis", "Foredragsholderen er Ib Storm"),
+        ("Kranfører Ib Storm bliver ny leder på havnen.", "Lodsen Ann Krabbe Holm stopper."),
     ],
 )
 def test_a_full_line_ends_above_what_opens_anew(above: str, below: str) -> None:

@@ -349,6 +349,7 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stagings: tuple[str, ...] = ()
     place_splits: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
+    definite_plural: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()

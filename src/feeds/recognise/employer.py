@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from feeds.dates import has_digit
-from feeds.recognise.job_lines import FORM_OF_FIRM, is_role, is_title, words_of_firms
+from feeds.recognise.job_lines import is_role, is_title, words_of_firms
+from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge, facts_of
 

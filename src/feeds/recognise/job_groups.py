@@ -16,7 +16,6 @@ from feeds.recognise import board, job_cards
 from feeds.recognise.draft import Draft, Findings
 from feeds.recognise.job_lines import (
     CLOSED,
-    FORM_OF_FIRM,
     INVITATION,
     SAMPLE,
     Fact,
@@ -46,6 +45,7 @@ from feeds.recognise.job_lines import (
     workplace,
 )
 from feeds.recognise.job_records import Region, put_day, put_firm_of_page
+from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge, facts_of
 

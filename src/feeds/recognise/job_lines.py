@@ -20,8 +20,6 @@ from feeds.recognise.rules import GENDERS, Knowledge, facts_of
 CLOSED = "closed: it says that the job is filled or closed"
 SAMPLE = "sample: it shows how a posting is written"
 INVITATION = "nobody is sought: it invites to apply for no job in particular"
-#: What stands behind the name of a firm, whatever its language.
-FORM_OF_FIRM = re.compile(r"(?:Ltd|Inc|LLC|[Pp]lc|PLC|GmbH|AG|KG|SE|ApS|A/S|I/S|ASA?|AB)\b\.?")
 _COMMA = re.compile(r", (?![^()]*\))")
 _ABBREVIATED = re.compile(r"\w\.\w{1,2}\.$")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+")

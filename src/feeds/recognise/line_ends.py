@@ -140,7 +140,8 @@ def opening_kind(words: Sequence[str], at: int = 0) -> Start:
 def _has_label(words: Sequence[str], at: int) -> bool:
     for word in islice(words, at, at + _LONGEST_LABEL):
         if word[-1] == ":":
-            return True
+            # "April 2026:" is a date.
+            return not word[0].isdigit()
         if not word.isalpha():
             return False
     return False
@@ -151,6 +152,11 @@ def _unparted(below: str) -> str:
     first, *rest = below.split(maxsplit=2)
     is_day = first.rstrip(".").isdigit() and bool(rest) and rest[0].rstrip(".,;:").casefold() in _calendar_words()[0]
     return f"{first}_{rest[0]}" if is_day else below
+
+
+def is_day(word: str) -> bool:
+    """Tell whether a word is the name of a day."""
+    return word.strip(_DAY_MARKS).casefold() in weekdays()
 
 
 def opens_with_day(words: Sequence[str]) -> bool:
@@ -205,9 +211,32 @@ def leading_words() -> frozenset[str]:
 
 
 @cache
+def pronouns() -> frozenset[str]:
+    """Give the words with which a sentence goes on about somebody, in every language, in small letters."""
+    return frozenset(word.casefold() for code in lang.available() for word in lang.load(code).sentences.pronouns)
+
+
+@cache
 def issue_name() -> re.Pattern[str]:
     """Give how a line that names an issue of a newsletter begins, in any language: "Nr. 3", "Week 12"."""
     return _any_of(name for code in lang.available() for name in lang.load(code).articles.issue)
+
+
+@cache
+def last_facts() -> re.Pattern[str]:
+    """Give what stands last in a row of facts, in any language: that it costs nothing, or how to get in."""
+    loaded = [lang.load(code) for code in lang.available()]
+    return _any_of(
+        phrase
+        for one in loaded
+        for phrase in (*one.words.free, *one.listings.undated, *(told for told in one.listings.tickets if " " in told))
+    )
+
+
+@cache
+def definite_plural() -> re.Pattern[str]:
+    """Give what several with their article look like, in any language: seldom a name, even of something."""
+    return _any_of(form for code in lang.available() for form in lang.load(code).listings.definite_plural)
 
 
 @cache

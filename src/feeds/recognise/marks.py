@@ -1,4 +1,4 @@
-"""The marks of plain text: what parts a line into cells, stands before an entry, or ends a sentence."""
+"""The marks of plain text: what parts a line into cells, opens an entry, ends a sentence or the name of a firm."""
 
 from __future__ import annotations
 
@@ -13,4 +13,6 @@ PARTS = re.compile(
 CELL_MARKS = ("|", "¦", "·", "•", "∙", "⋅", "◆", "◇", "■", "▪", " :: ", "»", "....", "……", "____", ". . .")
 #: What stands before an entry of a list.
 BULLET = re.compile(r"^(?:[^\w\s\"'“”„«‘’‹(\[{|¿¡<§$€£@&#….,:;!?/%°]{1,2}|\(?[a-h0-9]\))\s+(?=\S)")
+#: What stands behind the name of a firm, whatever its language.
+FORM_OF_FIRM = re.compile(r"(?:Ltd|Inc|LLC|[Pp]lc|PLC|GmbH|AG|KG|SE|ApS|A/S|I/S|ASA?|AB)\b\.?")
 SENTENCE_TAILS = tuple(stop + closer for stop in ".!?…" for closer in ("", *'"”“’»«)'))

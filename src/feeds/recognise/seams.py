@@ -13,22 +13,26 @@ from feeds.recognise.line_ends import (
     End,
     Start,
     definite_form,
+    definite_plural,
     end_kind,
+    is_day,
     is_leading,
     is_one_date,
     is_one_price,
     is_small,
     issue_name,
     label_words,
+    last_facts,
     leading_words,
     needed,
     opening_kind,
     opens_small,
     opens_with_day,
+    pronouns,
     small_words,
     start_kind,
 )
-from feeds.recognise.marks import BULLET, CELL_MARKS, SENTENCE_TAILS
+from feeds.recognise.marks import BULLET, CELL_MARKS, FORM_OF_FIRM, SENTENCE_TAILS
 
 _OPEN_ENDS = (",", "|", "·", "•", "–", "-", "/", "&", ":", "+")
 _DASHES = "-–—"
@@ -40,7 +44,14 @@ _FEW_TOKENS = 3
 _LONGEST_NAME = 4
 _LABEL_BEHIND = re.compile(r"(?<=[.!?] )[^\W\d][\w-]+(?: [^\W\d][\w-]+)?$")
 _SENTENCE_BEGINS = re.compile(r"[.!?] [^\W\d_a-z]")
+#: Two sentences whose space was lost: "a man.The".
+_GLUED = re.compile(r"[^\W\d_]{2}[.!?]\"?[^\W\d_a-zæøåäö][^\W\d_]")
+_PRICE = re.compile(
+    r"(?:kr\.?|CHF|Fr\.|[£$€]) ?\d[\d.,]*[-–]?|\d[\d.,]* ?(?:kr\.?|€|£|:-|,-|euro|kroner|kronor)", re.IGNORECASE
+)
+_LAST_FACT = re.compile(r"(?:.*(?:[,;:|·–—(]|\.) )?(.+)")
 _AROUND = '.,:;()"«»'
+_MOST_NAMES = 4
 #: What is closed where it was opened; the second sign of the fourth pair is the first one of the fifth.
 _PAIRS = ("()", "[]", "«»", "„“", "“”")
 #: Of a page with more words than that for each line that surely ends, the number tells nothing more.
@@ -58,65 +69,74 @@ _FEW_WORDS = 4
 #: What a tally holds before anything is counted: a little, so that what was never seen is not impossible.
 _UNSEEN = 0.5
 #: What each sign is worth, for one line or, below 0, for two. The one without a name is what speaks for one line where
-#: nothing else does. `python -m benchmarks.wrapping` fits them to the worked pages, wrapped at 45 to 80 columns, and
-#: prints this table; 0.3 is added to the constant by hand: with it the facts of fewer pages change. A new sign gets 0.0
-#: before it is fitted.
+#: nothing else does. `python -m benchmarks.wrapping` fits them to the worked pages, wrapped at 44 to 82 columns, and
+#: prints this table. A new sign gets 0.0 before it is fitted.
 WEIGHTS: dict[str, float] = {
     "small letters": 2.1,
-    "small letter, capital": -2.5,
-    "small word": 2.3,
-    "leading word": 1.1,
-    "open end": 3.0,
-    "comma": 1.9,
-    "date": 2.7,
-    "new mark": 1.2,
-    "label": -1.4,
-    "label word": -1.0,
-    "second day": -0.5,
-    "two days": -1.0,
-    "long word": -0.4,
-    "address": -1.2,
-    "bracket": 1.5,
-    "common word": -1.7,
-    "inner labels": 0.7,
+    "small letter, capital": -2.6,
+    "small word": 2.4,
+    "leading word": 1.2,
+    "open end": 3.1,
+    "comma": 1.7,
+    "date": 2.6,
+    "new mark": 1.0,
+    "label": -1.6,
+    "label word": -1.1,
+    "second day": -0.7,
+    "two days": -0.8,
+    "long word": -0.3,
+    "address": -1.4,
+    "bracket": 1.7,
+    "common word": -1.4,
+    "inner labels": 0.8,
     "pair": 0.6,
     "pair in block": 0.2,
-    "stop below": 1.0,
-    "stops": 0.9,
-    "running below": 0.3,
-    "sentences": -1.3,
-    "stops in block": 1.8,
-    "length": -2.9,
-    "short": 3.7,
-    "small share": 1.0,
-    "prose": 1.3,
-    "prose, open": 3.0,
-    "low share": 0.3,
-    "alike": -0.8,
+    "stop below": 1.1,
+    "stops": 1.2,
+    "running below": 0.4,
+    "sentences": -1.2,
+    "stops in block": 1.6,
+    "length": -2.6,
+    "short": 3.6,
+    "small share": 1.4,
+    "prose": 1.2,
+    "prose, open": 2.3,
+    "low share": 0.0,
+    "alike": -0.9,
     "known opening": -1.1,
-    "known, small": -0.9,
-    "known end": -1.4,
-    "label behind": -2.3,
-    "capitals": -1.2,
-    "byline": -1.6,
-    "entry": -1.0,
-    "menu": -1.0,
+    "known, small": -0.8,
+    "known end": -1.7,
+    "label behind": -3.1,
+    "capitals": -0.9,
+    "byline": -1.2,
+    "entry": -1.2,
+    "menu": -1.2,
     "rest": 1.4,
-    "cell": 1.2,
-    "alone": -1.1,
+    "cell": 1.5,
+    "alone": -1.0,
     "running": 0.5,
-    "full": 0.7,
+    "full": 0.5,
     "place": 0.3,
-    "top": -1.2,
-    "first word": 0.7,
-    "last word": 0.7,
-    "size": -0.9,
+    "top": -1.3,
+    "first word": 0.5,
+    "last word": 0.6,
+    "size": -0.7,
     "slot": -0.4,
-    "figures": -1.6,
-    "issue": -2.0,
-    "definite": -0.8,
-    "whole row": -1.2,
-    "": 1.3,
+    "figures": -1.5,
+    "issue": -2.3,
+    "definite": -0.7,
+    "whole row": -1.1,
+    "pronoun": 1.3,
+    "name": -0.8,
+    "names": -1.7,
+    "roles": -2.0,
+    "glued": -0.3,
+    "several": -1.3,
+    "last fact": -1.8,
+    "firm": 1.1,
+    "caption": -1.4,
+    "again": -1.1,
+    "": 0.7,
 }
 
 
@@ -135,13 +155,18 @@ class Seams:
         self._labels = Counter(m["label"] for line in starts if (m := _LABEL.match(line.strip())) is not None)
         self._marks = Counter(line.lstrip()[0] for line in starts)
         # Where lines open in small letters anyway, these tell nothing.
-        self._large = sum(not line.lstrip()[0].islower() for line in starts) / len(starts)
+        self._large = _share_of_large([line for line in starts if not is_day(line.split(maxsplit=1)[0])])
+        self._large_days = _share_of_large(starts)
         self._ends = Counter(map(_end, ends))
-        self._usual = _usual_marks(raw)
+        alone = [raw[at] for at in firsts if not self._fulls[at]]
+        self._usual = {**_usual_marks(raw), **_usual_marks(alone)}
+        self._rows = Counter(map(str.strip, alone))
         self._top = firsts[0]
         self._blocks = list(accumulate(not words for words in self._words))
         self._slots = list(self._slotted())
         self._stops = self._share_of_stops(lasts)
+        self._glued = dict(self._glues())
+        self._captions = sum(self._is_break(at) and self._is_caption(at) for at in range(1, len(raw)))
         self._inside: Counter[tuple[End, Start]] = Counter()
         self._broken: Counter[tuple[End, Start]] = Counter()
         self._inside_block: Counter[tuple[int, End, Start]] = Counter()
@@ -192,6 +217,21 @@ class Seams:
         for at in lasts:
             ends[self._blocks[at]].append(self._raw[at].rstrip().endswith(SENTENCE_TAILS))
         return {block: sum(stops) / len(stops) for block, stops in ends.items()}
+
+    def _glues(self) -> Iterator[tuple[int, float]]:
+        """Tell of each block how much more often its sentences have no space between them than one."""
+        glued, spaced = Counter[int](), Counter[int]()
+        for block, line in zip(self._blocks, self._raw, strict=True):
+            glued[block] += len(_GLUED.findall(line))
+            spaced[block] += len(_SENTENCE_BEGINS.findall(line))
+        for place, count in glued.items():
+            yield place, max(0.0, _odds(count, spaced[place]))
+
+    def _is_caption(self, at: int) -> bool:
+        """Tell whether a line that ends as no sentence does stands below a sentence, and last in its block."""
+        is_last = at + 1 == len(self._raw) or not self._words[at + 1]
+        is_below = bool(self._words[at - 1]) and _is_ended(self._words[at - 1][-1])
+        return is_last and is_below and not self._raw[at].rstrip().endswith(SENTENCE_TAILS)
 
     def _count_words(self) -> None:
         """Count which words, and what kinds, follow each other within lines, and over ends of lines that are sure."""
@@ -264,7 +304,7 @@ class Seams:
         end, start = end_kind(last), _opening(below, self._words[at])
         is_new = not below[0].isalnum() and not self._marks[below[0]]
         return {
-            "small letters": self._large if below[0].islower() else 0.0,
+            "small letters": self._share_of_large(self._words[at][0]) if below[0].islower() else 0.0,
             "small letter, capital": below[0].islower() and not opens_small(below),
             "small word": is_small(last, below),
             "leading word": is_leading(last) and not is_small(last, below),
@@ -284,6 +324,9 @@ class Seams:
             "first word": _odds(self._behind[_bare(self._words[at][0])], self._opening[_bare(self._words[at][0])]),
             "last word": _odds(self._before[last.casefold()], self._ending[last.casefold()]),
             "figures": self._figures[_figures(self._words[at][0])] > 0,
+            "several": end in {"low", "capital", "figure"} and not is_leading(last) and _is_several(self._words[at][0]),
+            "last fact": not is_small(last, below) and start not in {"low", "mark"} and _ends_with_fact(row),
+            "firm": FORM_OF_FIRM.match(below) is not None,
             "definite": not _is_ended(last) and _is_definite(self._words[at][0]),
             "inner labels": log(1 + self._inner_labels) if start == "label" else 0.0,
             "pair": _odds(self._inside[end, start], self._broken[end, start]),
@@ -291,6 +334,10 @@ class Seams:
                 self._inside_block[self._blocks[at], end, start], self._broken_block[self._blocks[at], end, start]
             ),
         }
+
+    def _share_of_large(self, word: str) -> float:
+        """Tell how many lines open in capitals; where each opens with its day, other words tell by themselves."""
+        return self._large_days if is_day(word) else self._large
 
     def _is_common(self, word: str) -> bool:
         """Tell whether a word is large only because a line begins with it: elsewhere it is small."""
@@ -317,6 +364,11 @@ class Seams:
             "prose": min(shares),
             "prose, open": min(shares) if is_title else 0.0,
             "issue": is_last and not is_ended and issue_name().match(below) is not None,
+            "pronoun": is_ended and _bare(self._words[at][0]) in pronouns(),
+            "name": is_ended and _opens_with_name(self._words[at]),
+            "names": is_ended and _opens_with_name(self._words[at]) and _opens_with_name(row.split()),
+            "glued": self._glued[self._blocks[at]] if is_ended else 0.0,
+            "caption": log(1 + self._captions) if self._is_caption(at) else 0.0,
             "low share": min(_low_share(row.split()), _low_share(self._words[at])),
         }
 
@@ -333,10 +385,12 @@ class Seams:
             "known opening": shape != "" and self._shapes[shape] > 0,
             "known, small": log(1 + self._shapes[shape]) if shape and below[0].islower() else 0.0,
             "known end": self._ends[end] > 0,
-            "label behind": end != row and end.casefold() in label_words(),
+            # Its value can stand below: "Entry" above "£5".
+            "label behind": end != row and end.casefold() in label_words() and below[0].isalpha(),
             "capitals": is_name,
             "byline": is_name and below.split(maxsplit=1)[0].casefold() in small_words(),
             "entry": self._is_entry(row, below),
+            "roles": _opens_with_role(row) and _opens_with_role(below),
             "menu": _has_cells(below) and not _has_cells(row),
             "rest": not is_alike and _completes(row, below, self._usual),
             "whole row": _is_whole(row, below, self._usual),
@@ -354,6 +408,7 @@ class Seams:
             "size": self._size,
             "slot": self._of_slot(_opening(self._raw[at], self._words[at]), first),
             "place": _odds(self._running[place], self._alone[place]) if is_single else 0.0,
+            "again": not self._fulls[at] and self._rows[self._raw[at].strip()] > 0,
             "top": is_single and first == self._top,
         }
 
@@ -363,6 +418,10 @@ class Seams:
             return not (below[0] in _DASHES and row[-1].isalnum() and BULLET.match(row) is None)
         label = _LABEL.match(below)
         return label is not None and (self._labels[label["label"]] > 0 or _LABEL.match(row) is not None)
+
+
+def _share_of_large(lines: Sequence[str]) -> float:
+    return sum(not line.lstrip()[0].islower() for line in lines) / len(lines) if lines else 1.0
 
 
 def _odds(running: float, broken: float) -> float:
@@ -387,6 +446,36 @@ def _is_definite(word: str) -> bool:
     """Tell whether a word that is large has an end that tells that it is no name: "Passagererne"."""
     bare = word.strip(_AROUND)
     return len(bare) >= _SHORTEST_DEFINITE and bare[0].isupper() and definite_form().fullmatch(bare) is not None
+
+
+def _is_several(word: str) -> bool:
+    bare = word.strip(_AROUND)
+    return bare[:1].isupper() and definite_plural().fullmatch(bare) is not None
+
+
+def _ends_with_fact(row: str) -> bool:
+    """Tell whether the last fact of a row is one that stands last: a price, or how to get in."""
+    found = _LAST_FACT.fullmatch(row)
+    last = row if found is None else found[1].strip()
+    return _PRICE.fullmatch(last) is not None or last_facts().fullmatch(last.rstrip(").!")) is not None
+
+
+def _opens_with_name(words: Sequence[str]) -> bool:
+    """Tell whether words open as a sentence about somebody does, with two to four capitals: a title and a name."""
+    behind = next((at for at, word in enumerate(words[: _MOST_NAMES + 1]) if not _is_capital(word)), _MOST_NAMES + 1)
+    first = next((at + 1 for at, word in enumerate(words[:behind]) if word[-1] in ",;"), behind)
+    return 1 < first <= _MOST_NAMES
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() and word.rstrip(",;").replace("-", "").replace(".", "").isalpha()
+
+
+def _opens_with_role(line: str) -> bool:
+    """Tell whether a line opens with a noun in small letters and a name: "cook Ann Lee"."""
+    role, *name = line.split(maxsplit=3)[:3]
+    is_noun = role.isalpha() and role[0].islower() and role not in small_words()
+    return is_noun and len(name) > 1 and all(word[0].isupper() for word in name)
 
 
 def _is_ended(last: str) -> bool:

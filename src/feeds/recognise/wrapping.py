@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
 from feeds.expressions import LONGEST_LINE
-from feeds.recognise.line_ends import ends_plainly, goes_on, needed, opens_small
+from feeds.recognise.line_ends import ends_plainly, goes_on, is_day, needed, opens_small
 from feeds.recognise.marks import FEWEST_CELLS
 from feeds.recognise.seams import Seams
 
@@ -92,8 +92,8 @@ def width_of(raw: Sequence[str]) -> int | None:
     full = [(above, below) for above, below in near if len(above.rstrip()) <= longest < needed(above, below)]
     if not full:
         return None
-    is_large = not _opens_small(raw, longest)
-    sure = [(above, below) for above, below in full if (is_large and opens_small(below)) or goes_on(above, below)]
+    tells_small = _telling_small(raw, longest)
+    sure = [(above, below) for above, below in full if tells_small(below) or goes_on(above, below)]
     if not (len(sure) * _RUNNING_SHARE >= len(full) or (sure and len(full) * _FULL_SHARE >= len(near))):
         return None
     slack = _SLACK if any(not opens_small(below) for _, below in full) else 2 * _SLACK
@@ -110,14 +110,23 @@ def width_of(raw: Sequence[str]) -> int | None:
     return longest if plain > (longest > _USUAL_WIDTHS[-1]) else None
 
 
-def _opens_small(raw: Sequence[str], longest: int) -> bool:
-    """Tell whether lines often open in small letters below a gap or a line with room: then these tell nothing."""
+def _telling_small(raw: Sequence[str], longest: int) -> Callable[[str], bool]:
+    """Give what tells that a line opens in small letters because it goes on.
+
+    Nothing does where lines often open so below a gap or a line with room; if these are days, all other words do.
+    """
     starts = [
         below
         for above, below in pairwise(("", *raw))
         if below.strip() and (not above.strip() or needed(above, below) <= longest)
     ]
-    return sum(map(opens_small, starts)) * _SMALL_SHARE > len(starts)
+    small = [is_day(line.split(maxsplit=1)[0]) for line in starts if opens_small(line)]
+    if len(small) * _SMALL_SHARE <= len(starts):
+        return opens_small
+    words = len(small) - sum(small)
+    if words * _SMALL_SHARE > len(starts) - sum(small):
+        return lambda below: False
+    return lambda below: opens_small(below) and not is_day(below.split(maxsplit=1)[0])
 
 
 def _tells_width(line: str) -> bool:
