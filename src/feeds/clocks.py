@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from feeds.expressions import Expression, cues, holds, lowered
+from feeds.expressions import FIGURE, Expression, cues, holds, lowered
 from feeds.kept import kept
 from feeds.lang import Language
 
@@ -23,7 +23,7 @@ _UNIT = (
 )
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _MINUTES = r"[0-5]\d"
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(FIGURE)
 _NUMBER = re.compile(r"\d+")
 _BEFORE_DIGIT = 24
 _BEHIND_DIGIT = 24
@@ -371,15 +371,15 @@ class _Pieces:
         guard = r"(?<![\w.,:/-])(?<![£€$]\s)(?<![£€$])"
         ends = rf"(?={plain}(?:{self.range}{plain})?\s*(?:[.,;)|]|$))"
         lone = rf"(?:{self.lone}(?:{ends}|(?={self.named}))|(?P<label>{self.labels})\W{{0,2}}\s{ends})"
-        iso = r"(?:(?<=\d)|(?<!\w))T(?=\d\d:\d\d)"
+        iso = r"T(?:(?<=\dT)|(?<!\wT))(?=\d\d:\d\d)"
         return (
-            rf"(?:{iso}|{guard}(?:{self.prefix}|{lone}|{self.opener}(?={'|'.join(shown)})))"
+            rf"(?:{iso}|{guard}(?:{self.prefix}|{lone}|{self.opener}(?=\d|{self.named})(?={'|'.join(shown)})))"
             rf"{first}(?P<utc>Z\b)?(?:{self.half.format('half1')})?{second}?{self.suffix}?{self.zone}"
         )
 
     def shown_behind(self) -> str:
         """What makes a number a time that no word leads: minutes, am or pm, a word behind it."""
-        return rf"\d(?:[:.]\d|\s?(?:[ap]\.?\s?m\b|noon\b)|{self.suffix})"
+        return rf"(?-i:{FIGURE})(?:[:.]\d|\s?(?:[ap]\.?\s?m\b|noon\b)|{self.suffix})"
 
     def behind_date(self) -> str:
         """Bare hours right behind a date, with nothing behind them that they could count."""

@@ -17,7 +17,7 @@ import msgspec
 from msgspec.structs import replace
 
 from feeds.clocks import DASH, DASHES, Clock, Clocks, least, near_digits, patterns_of, words_of
-from feeds.expressions import Expression, each_of, holds, lowered
+from feeds.expressions import FIGURE, Expression, each_of, holds, lowered
 from feeds.kept import kept
 from feeds.lang import DateWords, Language
 
@@ -26,11 +26,11 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d|\s?[ap]\.?m\b)"
 _CENTURY_TURN = 70
 _LAST_OF_SEASON, _LAST_DAY = 6, 31
 _LONGEST_WINTER = 9
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(FIGURE)
 #: About the lines of a few pages.
 _LATEST = 1024
 #: A day and a month in figures, at the least.
-_NUMBERS = re.compile(r"\d[^\W\d]{0,3}\.?[./-]\s?\d")
+_NUMBERS = re.compile(FIGURE + r"[^\W\d]{0,3}\.?[./-]\s?\d")
 #: The same beside a month, where more can stand between.
 _JOINED = re.compile(r"[./]\s?\d|\d-\d")
 
@@ -111,7 +111,7 @@ class Grammar:
         self.month_pattern = rf"(?:{pieces.month}\b\.?)(?:,?\s+{_YEAR})?"
         # A month is looked for before: that no form without one can match need not be seen again.
         self._forms = {signs: Expression(form, gist=".") for signs, form in pieces.forms().items()}
-        self._day_in_month = Expression(pieces.day_in_month())
+        self._days_in_month = [Expression(form, gist=".") for form in pieces.days_in_month()]
         self._range_cues = least((*DASHES, *words.range_words))
         self._in_words = Expression(pieces.in_words())
         self._in_month = Expression(pieces.in_month())
@@ -141,7 +141,7 @@ class Grammar:
     @kept
     def _has_day_in_month(self, text: str) -> bool:
         """Tell whether the name of a month has a number beside it: its letters alone stand in many a word."""
-        return holds(lowered(text), self._month_cues) and self._day_in_month.is_in(text)
+        return holds(lowered(text), self._month_cues) and any(form.is_in(text) for form in self._days_in_month)
 
     def find_all(self, text: str) -> list[Dates]:
         """Find every date in a text, in order."""
@@ -456,6 +456,10 @@ class _Pieces:
         #: One or more weekdays: "fredag den", "Sat/Sun", "lørdag og søndag".
         self.weekdays = rf"{self.weekday}\b\.?(?:\s*(?:[/&+,]|{DASH}|{self.lists})\s*{self.weekday}\b\.?){{0,6}}"
         self.lead = rf"(?:{self.weekdays},?\s*)?{self.before}"
+        #: What any form can begin with: of most words this is seen sooner than that none of the forms begins there.
+        self.opens = (
+            rf"(?=\d|{self.weekday}|{self.month}|{self.word_before}|(?:{words_of(words.from_words) or '(?!)'})\s)"
+        )
         self.ordinals = words_of(w for names in words.ordinals for w in names) or "(?!)"
         numeric = r"(?:\d{1,2}[./-]\d{1,2}\s?[./-]?\s?(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?!\d)"
         textual = rf"{self.lead}{_DAY}{self.ending}\s*{self.of}{self.month}\b\.?(?:,?\s+{_YEAR})?"
@@ -480,13 +484,13 @@ class _Pieces:
             },
         }
         return {
-            signs: r"(?<![\w.,/-])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in each.items()) + ")"
+            signs: rf"(?<![\w.,/-]){self.opens}(?:{'|'.join(f'(?P<{name}>{form})' for name, form in each.items())})"
             for signs, each in forms.items()
         }
 
-    def day_in_month(self) -> str:
+    def days_in_month(self) -> tuple[str, str]:
         """What every form with the name of a month has in it: that name, and one of its days right before or behind."""
-        return rf"\d{self.ending}\s*{self.of}{self.month}\b|{self.month}\b\.?\s+{self.before}\d"
+        return rf"{FIGURE}{self.ending}\s*{self.of}{self.month}\b", rf"{self.month}\b\.?\s+{self.before}\d"
 
     def in_words(self) -> str:
         """A day of the month in words: "den første maj", "first of May"."""

@@ -29,6 +29,8 @@ _NO_WIDTH, _APART = frozenset("bBAZ"), frozenset("sW")
 _LONGEST_GIST = 1000
 #: What a pattern that can match more than letters, figures, strokes and hyphens has in it.
 _MARKS = re.compile(r"[^\w\\()?:|\[\]{},*+<!=-]|\\[sSWDbB.]|\[\^|(?<!\\)\.")
+#: A set of a few characters, as they stand.
+_FEW_MARKS = re.compile(r"\[(?!\^)(-?[^\\\[\]-]{1,4}-?)\]")
 #: What strokes and hyphens join.
 _JOINED = re.compile(r"[\w/-]+")
 _MOST_WORDS, _MOST_TOKENS, _LATEST = 4096, 1 << 14, 512
@@ -80,7 +82,9 @@ _SMALL = _Small()
 lowered = _SMALL.__getitem__
 #: Stands among the words of an expression for any figure, or before letters that begin a word.
 DIGIT, OPENING = r"\d", r"\b"
-_DIGIT, _SPACE = re.compile(DIGIT), re.compile(r"\s")
+#: A figure as well; most characters the engine sees to be none by one look at a table, and asks of no category.
+FIGURE = "[^\x00-/:-ÿ\\D]"
+_DIGIT, _SPACE = re.compile(FIGURE), re.compile(r"\s")
 _DIGITS = re.compile(r"\\d|\[[0-9-]+\]")
 #: Three letters in a row.
 _Gram: TypeAlias = tuple[str, str, str]
@@ -120,6 +124,11 @@ class Expression:
     def signs(self) -> frozenset[str]:
         """Give words as `words` does, however long the expression is, with `DIGIT` and `OPENING`; or none at all."""
         return cues(self._gist, is_marked=True)
+
+    def two_signs(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Give the signs, and other words or marks of which every match holds one besides; or none at all."""
+        is_read = _CODED.search(self._gist) is None
+        return _Cues(self._gist, is_marked=True).two() if is_read else (frozenset(), frozenset())
 
     @property
     def words(self) -> frozenset[str]:
@@ -418,7 +427,10 @@ _BEGIN, _END = "^", "$"
 
 
 class _Table(NamedTuple):
-    """Which expressions can always be in a text, which with any figure, which by longer and shorter pieces of words."""
+    """Which expressions can always be in a text, which with any figure, which by longer and shorter pieces of words.
+
+    Each has two numbers: one for its signs, one for what it must have besides.
+    """
 
     always: int
     figures: int
@@ -440,8 +452,9 @@ class Index:
     @cached_property
     def _table(self) -> _Table:
         always, figures, pieces = 0, 0, dict[tuple[str, str], int]()
-        for number, expression in enumerate(self._expressions):
-            known = expression.signs
+        several = [expression.two_signs() for expression in self._expressions]
+        # What a match must have besides is numbered behind: the verb at one end of a gap, and the word at the other.
+        for number, known in enumerate((*(signs for signs, _ in several), *(more for _, more in several))):
             told = [_piece(sign) for sign in known if sign != DIGIT]
             always |= 0 if known and all(letters for letters, _ in told) else 1 << number
             figures |= 1 << number if DIGIT in known else 0
@@ -457,7 +470,7 @@ class Index:
         # Four words of five tell of none.
         for told in filter(None, map(self._in_word, small.split())):
             bits |= told
-        return bits
+        return bits & bits >> len(self._expressions)
 
     def _held_in_word(self, word: str) -> int:
         """Number what can be in a text by one word of it, which is all between two spaces."""
@@ -598,20 +611,35 @@ class _Cues:
         self._is_edge = False
 
     def alternatives(self) -> frozenset[str]:
-        """Read up to the end of a group, or of the pattern."""
+        """Read a pattern."""
+        return _best(self._alternatives())
+
+    def two(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Read a pattern; give as well the best of what a match must have besides what it is best known by."""
+        found = self._alternatives()
+        best = _best(found)
+        return best, _best([each for each in found if each != best and all(map(str.strip, each))])
+
+    def _alternatives(self) -> list[frozenset[str]]:
+        """Read up to the end of a group, or of the pattern; of several alternatives, the best of each count."""
         is_edge = self._is_edge
-        found = [self._sequence()]
+        found = self._sequence()
         is_edge_behind = self._is_edge
+        several = [found]
         while self._pattern.startswith("|", self._at):
             self._at += 1
             self._is_edge = is_edge
-            found.append(self._sequence())
+            several.append(self._sequence())
             is_edge_behind = is_edge_behind and self._is_edge
         self._is_edge = is_edge_behind
-        return frozenset().union(*found) if all(found) else frozenset()
+        if several[1:]:
+            best = [_best(each) for each in several]
+            return [frozenset().union(*best)] if all(best) else []
+        return found
 
-    def _sequence(self) -> frozenset[str]:
-        best: frozenset[str] = frozenset()
+    def _sequence(self) -> list[frozenset[str]]:
+        """List what a sequence cannot do without; each of it is letters in a row, or what of alternatives is needed."""
+        found: list[frozenset[str]] = []
         run, opening = "", ""
         while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
             if not run:
@@ -619,29 +647,32 @@ class _Cues:
             piece, goes_on = self._element()
             is_optional, is_repeated = self._quantifier()
             if isinstance(piece, str) and not is_optional:
+                if run:
+                    found.pop()
                 run += piece
                 self._is_edge = self._is_edge and not run
                 # One letter is in every text so often that to see where costs more than it tells.
                 word = f"{opening}{run}" if len(run.strip()) > 1 else run
-                best = _better(best, frozenset({word} if run else ()))
+                found += [frozenset({word})] if run else []
                 run = run if goes_on and not is_repeated else ""
                 continue
             run = ""
             if not isinstance(piece, str) and not is_optional:
-                best = _better(best, piece)
-        return best
+                found += piece
+        return found
 
-    def _element(self) -> tuple[str | frozenset[str], bool]:
+    def _element(self) -> tuple[str | list[frozenset[str]], bool]:
         """Read a letter or a group; tell whether what stands behind it follows at once."""
         char = self._pattern[self._at]
         if char == "(":
             return self._group(), False
         if self._is_marked and (figures := _DIGITS.match(self._pattern, self._at)) is not None:
             self._at, self._is_edge = figures.end(), False
-            return frozenset({DIGIT}), False
+            return [frozenset({DIGIT})], False
         if char == "[":
+            few = _FEW_MARKS.match(self._pattern, self._at) if self._is_marked else None
             self._at, self._is_edge = class_end(self._pattern, self._at) + 1, False
-            return "", False
+            return [frozenset(lowered(few[1]))] if few is not None else "", False
         if char == "\\":
             escaped = self._pattern[self._at + 1]
             self._at += 2
@@ -657,7 +688,7 @@ class _Cues:
         self._at = begin + 1 if letters is None else letters.end()
         return lowered(self._pattern[begin : self._at]), True
 
-    def _group(self) -> frozenset[str]:
+    def _group(self) -> list[frozenset[str]]:
         opening = _GROUP.match(self._pattern, self._at)
         kind = opening[0] if opening is not None else ""
         is_strange = kind == "(" and self._pattern.startswith("(?", self._at)
@@ -665,10 +696,10 @@ class _Cues:
         is_around = kind.endswith(("!", "=", "<="))
         self._is_edge = self._is_edge and not is_around
         self._at += len(kind)
-        found = self.alternatives()
+        found = self._alternatives()
         self._at += 1
         self._is_edge = is_edge if is_around else self._is_edge
-        return frozenset() if is_strange or kind.endswith(("!", "<=")) else found
+        return [] if is_strange or kind.endswith(("!", "<=")) else found
 
     def _quantifier(self) -> tuple[bool, bool]:
         if self._pattern[self._at : self._at + 1] not in _REPEATS:
@@ -681,11 +712,9 @@ class _Cues:
         return _OPTIONAL.match(match[0]) is not None, True
 
 
-def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    """Give the cues that say more: whose shortest is longer, and of which there are fewer."""
-    if not one or not other:
-        return one or other
-    return other if _worth(other) > _worth(one) else one
+def _best(cues: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Give the cues that say most: whose shortest is longest, and of which there are fewest."""
+    return max(cues, key=_worth, default=frozenset())
 
 
 def _worth(words: frozenset[str]) -> tuple[int, int]:

@@ -7,8 +7,10 @@ import re
 FEWEST_CELLS = 3
 #: Bars, middle dots, tabs, wide spaces and dot leaders part a line into cells.
 PARTS = re.compile(
+    # Most letters are seen at once to begin none.
+    r"(?=[\s|¦·•∙⋅◆◇■▪.…_])(?:"
     r"\s*[|¦·•∙⋅◆◇■▪]\s*|\s+::\s+|\s+»(?:\s+|$)|(?<=[^\s|·•»]) {2,}(?=[^\s|·•»])|\s*\t+\s*|"
-    r"\s*(?:\.{4,}|…{2,}|_{4,}|(?:\. ){3,}\.?)\s*"
+    r"\s*(?:\.{4,}|…{2,}|_{4,}|(?:\. ){3,}\.?)\s*)"
 )
 CELL_MARKS = ("|", "¦", "·", "•", "∙", "⋅", "◆", "◇", "■", "▪", " :: ", "»", "....", "……", "____", ". . .")
 #: What stands before an entry of a list.

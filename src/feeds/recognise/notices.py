@@ -34,8 +34,10 @@ _LONGEST_CAPTION = 90
 _ARTICLE = ("picture", "locked", "credit")
 _MENU = 3
 _FEWEST, _SHARE, _LEAST, _MOST = 2, 0.5, 0.3, 0.6
-#: Before an item of an agenda.
+#: The full stop of a firm's name, and so many letters that it and what parts it from other words are among.
 _FIRM_STOP = re.compile(r"(?:[&+] Co|\b(?:Inc|Ltd|Corp|Bros|Cie))\.$")
+_LONGEST_FIRM_STOP = 8
+#: Before an item of an agenda.
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|§ ?\d)")
 #: So far from the beginning of an entry stands the name, behind a day or a post.
 _EARLY = 32
@@ -686,7 +688,7 @@ class _Column:
     def _is_heading(self, text: str, line: Line, below: Line | None) -> bool:
         # The full stop of an abbreviation ends no sentence, nor does that of a firm: "Bray & Co.".
         is_sentence = line.is_sentence and self._setting.know.sentences(text)[-1:] != [text]
-        is_sentence = is_sentence and _FIRM_STOP.search(text) is None
+        is_sentence = is_sentence and _FIRM_STOP.search(text[-_LONGEST_FIRM_STOP:]) is None
         if len(text) > LONGEST_HEADING or (is_sentence and not text.endswith(("?", "!"))):
             return False
         words = self._phrases

@@ -18,7 +18,7 @@ from feeds.recognise.rules import Knowledge
 _TITLE_END = re.compile(r", |\. (?=[^\W\d_a-zæøåäöüß])|\.?$")
 #: A word, a number not far behind it, and soon a capital: "Old Church 11 am. Matins".
 _CAN_FOLLOW = re.compile(r"\d[^A-ZÆØÅÄÖÜ]{0,14}\s[A-ZÆØÅÄÖÜ]")
-_CAN_LEAD = re.compile(rf"[^\W\d_]{{3}}[ ,]{{1,2}}(?:[^\W\d_]{{1,7}}\.? ?)?{_CAN_FOLLOW.pattern}")
+_CAN_LEAD = re.compile(rf"[ ,](?<=[^\W\d_]{{3}}.)[ ,]?(?:[^\W\d_]{{1,7}}\.? ?)?{_CAN_FOLLOW.pattern}")
 _FEWEST = 2
 _MOST_PLACE_WORDS = 5
 _MOST_WORDS, _LONGEST_NAME = 9, 80

@@ -303,12 +303,12 @@ class Phrases:
     def _compile_clauses(self) -> None:
         words, joiner = self.words, "|".join((*self.words.joiners, "&"))
         border = Expression(
-            rf"(?P<clause>,?\s+(?:{'|'.join(words.conjunctions) or '(?!)'})\s+|;\s*|:\s+)"
-            rf"|(?P<joiner>,?\s+(?:{joiner})\s+)|,\s+",
+            rf"(?=[\s,;:])(?:(?P<clause>,?\s+(?:{'|'.join(words.conjunctions) or '(?!)'})\s+|;\s*|:\s+)"
+            rf"|(?P<joiner>,?\s+(?:{joiner})\s+)|,\s+)",
         )
         relatives, subjects = "|".join(words.relatives), re.sub(r"\?P<\w+>", "?:", "|".join(words.subjects))
         self.relative = re.compile(
-            rf"(?:,\s+(?:{relatives})|\s+(?:{relatives})(?=\s+(?:{subjects})\s))\s+"
+            rf"(?=[\s,])(?:,\s+(?:{relatives})|\s+(?:{relatives})(?=\s+(?:{subjects})\s))\s+"
             rf"(?P<body>[^,;]+(?:, [{UPPER}]\w+(?=$))?)(?:[,;]|$)"
         )
         groups = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in words.introducers.items()]
@@ -359,7 +359,9 @@ class Phrases:
         # No day is without a figure.
         # "Die" is a day of the week, "die" who or which. What allows a word twice would have it tried twice.
         related = f"(?>(?=(?-i:[{UPPER}]))|(?!(?:{'|'.join(words.relatives)}) ))"
-        yield "date", (Expression(rf"(?<![\w-]){related}(?:(?:{before})[ ,]+)*(?P<kept>{day})(?!\w)", gist=DIGIT),)
+        opens = rf"(?:{grammar.pieces.opens}|(?=(?:{before})[ ,]))"
+        dated = rf"(?<![\w-]){opens}{related}(?:(?:{before})[ ,]+)*(?P<kept>{day})(?!\w)"
+        yield "date", (Expression(dated, gist=DIGIT),)
         yield (
             "month",
             (

@@ -13,8 +13,8 @@ from feeds.recognise.page import Line
 from feeds.recognise.phrases import EDGES, Masked, Name, Phrases
 
 RULE = "notice.slip"
-_ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|►|=>|->|-->|»)\s*")
-_SPLIT = re.compile(r"\s*(?:\||→|⇒|➔|➜|=>|->|;|·|\.{3,}|…)\s*|\s+[–—-]+\s+|,\s+|:\s+|:$|,$")
+_ARROW = re.compile(r"[→⇒➔➜►»]|[=-]>")
+_SPLIT = re.compile(r"(?=[\s|→⇒➔➜=;·.…,:-])(?:\s*(?:\||→|⇒|➔|➜|=>|->|;|·|\.{3,}|…)\s*|\s+[–—-]+\s+|,\s+|:\s+|:$|,$)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 #: So many votes behind a party: "(Green) 1,204".
 _VOTES = re.compile(r"\)\s+(?:\d{3,}|\d{1,3}(?:[., ]\d{3})+)(?!\d)")
