@@ -552,7 +552,7 @@ def test_the_seeds_configuration_works_with_every_line_of_it_in_use(path: Path) 
         (".feeds/x", "lies where Feeds remembers"),
         ("sources", "source 'sider' would read the output folder"),
         ("sources/..", "would hold this configuration"),
-        ("round", "links that lead in a circle|Symlink loop"),
+        ("round", "link that leads in a circle"),
     ],
 )
 def test_an_output_that_would_cover_something_is_refused(path: Path, output: str, told: str) -> None:

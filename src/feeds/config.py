@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -71,7 +72,7 @@ def _placed(path: Path, config: Config, output: Path) -> Config:
     """Find where folders really are, and refuse an output where Feeds would read or cover what is not its own."""
     home = path.resolve().parent
     try:
-        real = output.resolve()
+        real = _real(output)
         inside = (problem for source in config.sources for problem in _inside(source, real))
         problems = list(_misplaced(real, home)) or [*inside, *_metrics_inside(config, real)]
     except (OSError, RuntimeError) as error:
@@ -82,6 +83,22 @@ def _placed(path: Path, config: Config, output: Path) -> Config:
     if problems:
         raise ConfigError(tuple(f"{path}: {problem}" for problem in problems))
     return msgspec.structs.replace(config, output=real, path=path.resolve())
+
+
+def _real(output: Path) -> Path:
+    """Follow all links.
+
+    Raises:
+        OSError: they lead in a circle; up to Python 3.12 it is a RuntimeError.
+    """
+    real = output.resolve()
+    try:
+        real.stat()
+    except OSError as error:
+        # From 3.13 on `resolve` is silent about a circle. What else is wrong with a folder is said where it is used.
+        if error.errno == errno.ELOOP:
+            raise
+    return real
 
 
 def _misplaced(output: Path, home: Path) -> Iterator[str]:
