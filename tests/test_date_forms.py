@@ -425,3 +425,21 @@ def test_no_clock_time_is_missed_by_a_look_at_what_stands_at_the_numbers(code: s
     clocks, text = knowledge(code).grammar.clocks, text.replace(" ", gap)
     if any(char.isdigit() for char in text) and not clocks.can_show(text):
         assert clocks._clock.search(text) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "lør 12-09-2026"),
+        ("no", "lørdag 12-09-2026"),
+        ("sv", "lör 2026-09-12"),
+        ("de", "Samstag, 2026-09-12"),
+        ("en", "Saturday 2026-09-12"),
+    ],
+)
+def test_a_weekday_stands_before_a_date_with_hyphens(language: str, text: str) -> None:
+    found = knowledge(language).grammar.find(text)
+    assert found is not None
+    assert (found.start, found.end) == (0, len(text))
+    day = found.days[0]
+    assert (day.day, day.month, day.year, day.weekday) == (12, 9, 2026, 5)

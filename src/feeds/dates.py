@@ -33,6 +33,8 @@ _LATEST = 1024
 _NUMBERS = re.compile(FIGURE + r"[^\W\d]{0,3}\.?[./-]\s?\d")
 #: The same beside a month, where more can stand between.
 _JOINED = re.compile(r"[./]\s?\d|\d-\d")
+#: A whole date in figures between hyphens, its year first or last.
+_HYPHENS = re.compile(r"\d-\d\d?\s?-\s?\d")
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -183,6 +185,8 @@ class Grammar:
                 forms.append(self._forms["months"])
             forms.append(self._forms["month"])
         if (_JOINED if has_month else _NUMBERS).search(text) is not None:
+            if "-" in text and _HYPHENS.search(text) is not None:
+                forms.append(self._forms["hyphens"])
             forms.append(self._forms["numbers"])
         return forms
 
@@ -314,9 +318,9 @@ class Grammar:
         return tuple(days), is_ranged and len(days) == 2
 
     def _iso(self, m: re.Match[str]) -> tuple[tuple[Day, ...], bool]:
-        first = Day(int(m["i_day"]), int(m["i_month"]), int(m["i_year"]))
+        first = Day(int(m["i_day"]), int(m["i_month"]), int(m["i_year"]), self._weekday(m["i_weekday"]))
         if m["i_last"] is not None:
-            return (first, replace(first, day=int(m["i_last"]))), True
+            return (first, replace(first, day=int(m["i_last"]), weekday=None)), True
         if m["i_year2"] is None:
             return (first,), False
         return (first, Day(int(m["i_day2"]), int(m["i_month2"]), int(m["i_year2"]))), True
@@ -350,7 +354,8 @@ class Grammar:
         return self._day_list(m["f_days"], m["f_weekdays"], self._month(m["f_month"]), _full_year(m["f_year"]))
 
     def _dashed(self, m: re.Match[str]) -> tuple[tuple[Day, ...], bool]:
-        return (self._placed(Day(int(m["h_day"]), int(m["h_month"]), _full_year(m["h_year"]))),), False
+        day = Day(int(m["h_day"]), int(m["h_month"]), _full_year(m["h_year"]), self._weekday(m["h_weekday"]))
+        return (self._placed(day),), False
 
     def _numeric(self, m: re.Match[str]) -> tuple[tuple[Day, ...], bool]:
         year = m["n_year"] or m["n_year4"]
@@ -477,11 +482,8 @@ class _Pieces:
         forms = {
             "months": {"cross": self._cross(), "crossfirst": self._cross_month_first()},
             "month": {"textual": self._textual(), "monthfirst": self._month_first()},
-            "numbers": {
-                "iso": self._iso(),
-                "dashed": r"(?P<h_day>\d{1,2})-(?P<h_month>\d{1,2})\s?-\s?(?P<h_year>\d{4}|\d\d)(?![./-]?\d)",
-                "numeric": self._numeric(),
-            },
+            "hyphens": {"iso": self._iso(), "dashed": self._dashed()},
+            "numbers": {"numeric": self._numeric()},
         }
         return {
             signs: rf"(?<![\w.,/-]){self.opens}(?:{'|'.join(f'(?P<{name}>{form})' for name, form in each.items())})"
@@ -529,10 +531,18 @@ class _Pieces:
     def _weekdays(self, name: str) -> str:
         return rf"(?:(?P<{name}>{self.weekdays}),?\s*)?"
 
+    def _weekday(self, name: str) -> str:
+        """The day of the week before a date in figures: "lør 12-09-2026", "Saturday, 2026-09-12"."""
+        return rf"(?:(?P<{name}_weekday>{self.weekday})\b\.?,?\s*)?{self.before}"
+
     def _iso(self) -> str:
         iso = rf"(?P<i_year{{0}}>{_YEAR})-(?P<i_month{{0}}>\d\d)-(?P<i_day{{0}}>\d\d)(?!\d)"
         last = r"(?:--?|[–/])(?P<i_last>\d\d)(?![\d:.-])"
-        return rf"{iso.format('')}(?:\s*(?:{self.range}|/)\s*{iso.format(2)}|{last})?"
+        return rf"{self._weekday('i')}{iso.format('')}(?:\s*(?:{self.range}|/)\s*{iso.format(2)}|{last})?"
+
+    def _dashed(self) -> str:
+        year = r"(?P<h_year>\d{4}|\d\d)(?![./-]?\d)"
+        return rf"{self._weekday('h')}(?P<h_day>\d{{1,2}})-(?P<h_month>\d{{1,2}})\s?-\s?{year}"
 
     def _cross(self) -> str:
         day = (

@@ -337,6 +337,7 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     served: tuple[str, ...] = ()
     date_leads: tuple[str, ...] = ()
     for_all: tuple[str, ...] = ()
+    hour_for_all: tuple[str, ...] = ()
     price_for_all: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -361,10 +362,12 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Timetables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in the programme of one event: expressions, but for `columns` and `numerals`, which are words.
 
-    `days` have the group `number`; `no_points` are lines that only say when doors open or the event starts.
+    `plans` are headings of the programme of a house, not of one event; `days` have the group `number`; `no_points`
+    are lines that only say when doors open or the event starts.
     """
 
     headings: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
     room_leads: tuple[str, ...] = ()

@@ -319,6 +319,22 @@ def _met(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
     return [Piece("clock", sentence, line, None, clocks), Piece("place", place, line)]
 
 
+def _met_somewhere(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
+    """Read "Meet 10 am at the car park" and "Meet at the car park at 10": where one meets, and when."""
+    met = know.meeting.match(sentence) if has_digit(sentence) else None
+    if met is None:
+        return []
+    told = sentence[met.end() :].lstrip(" :")
+    first, _, rest = told.partition(" ")
+    # "Start at 10 in the car park": the word before the hour is of none.
+    heads = (told, rest) if first.casefold() in know.small_words else (told,)
+    timed = next((head for head in heads if stamps.take_clocks(head, know)[0]), "")
+    # "…, home at about 7 pm".
+    head, comma, tail = timed.rpartition(", ")
+    timed = head if comma and know.grammar.find_clock(tail) is not None else timed
+    return (_met(timed, line, know) if timed else []) or _met_then(sentence, line, know)
+
+
 def _met_then(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
     """Read "We meet at Hill School at 9.30": a place behind such a word, and a time behind it."""
     met = know.meeting.match(sentence) if has_digit(sentence) else None
@@ -754,7 +770,7 @@ def sentence_pieces(line: Line, know: Knowledge, text: str | None = None) -> lis
     """Tell what a line below a title says, sentence by sentence."""
     value = line.text if text is None else text
     told = sentences(value, line, know)
-    return [piece for text in told for piece in _met_then(text, line, know) or [read_sentence(text, line, know)]]
+    return [piece for text in told for piece in _met_somewhere(text, line, know) or [read_sentence(text, line, know)]]
 
 
 def is_person(text: str, know: Knowledge) -> bool:

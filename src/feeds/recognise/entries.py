@@ -69,6 +69,8 @@ class Usual(msgspec.Struct, frozen=True):
     #: The places that lead titles on other lines.
     places: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
+    #: Whether numbers in front of titles are part of them: "2. Symphony concert".
+    has_ordinals: bool = False
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,7 +179,7 @@ def _parts(told: Told, know: Knowledge) -> list[_Part]:
     if row.form != "day":
         is_told = row.form == "told" and told.title is not None
         found = tuple(p for p in row.pieces if p.sort != "text") if is_told else row.pieces
-        title = (_title(told.title, know),) if told.title is not None else ()
+        title = (_title(told.title, know, told.usual),) if told.title is not None else ()
         if title and not told.own[0].cells:
             # What opens the rest of the row was read as a title: below one it is something else.
             found = tuple(cells.read_sentence(p.text, p.line, know) if p.sort == "text" else p for p in found)
@@ -189,7 +191,10 @@ def _parts(told: Told, know: Knowledge) -> list[_Part]:
         return [_at_stop(whole, stop) for stop in row.stops] or [whole]
     body = [line for line in told.body if know.tickets.fullmatch(line.text.strip(" !.*")) is None]
     if told.title is not None:
-        first = (_title(told.title, know), *cells.with_streets([_as_text(piece) for piece in row.pieces], know))
+        first = (
+            _title(told.title, know, told.usual),
+            *cells.with_streets([_as_text(piece) for piece in row.pieces], know),
+        )
         return [_Part(when=row.when, pieces=first, body=tuple(body), lines=(*above, *told.own, *told.body))]
     return [_of_day(part, told, know) for part in _divide(body, know)]
 
@@ -214,9 +219,16 @@ def _as_text(piece: Piece) -> Piece:
     return msgspec.structs.replace(piece, sort="text") if piece.sort == "lead" else piece
 
 
-def _title(line: Line, know: Knowledge) -> Piece:
+def names_in_order(titles: Sequence[str]) -> bool:
+    """Tell whether numbers before titles do not count entries: two differ by them alone, or others stand between."""
+    told = {n: text.partition(" ") for n, text in enumerate(titles) if _NUMBER.match(text) is not None}
+    is_counted = len(told) == len(titles) or all(int(number[:-1]) == n + 1 for n, (number, *_) in told.items())
+    return bool(told) and (not is_counted or len({rest for *_, rest in told.values()}) < len(told))
+
+
+def _title(line: Line, know: Knowledge, usual: Usual) -> Piece:
     text = BULLET.sub("", line.text)
-    number = _NUMBER.match(text)
+    number = None if usual.has_ordinals else _NUMBER.match(text)
     is_day = number is not None and know.month_heading.match(text, number.end()) is not None
     return Piece("text", text if number is None or is_day else text[number.end() :], line)
 
@@ -269,7 +281,7 @@ def _of_day(lines: Sequence[Line], told: Told, know: Knowledge) -> _Part:
     while len(lines) > 1 and (clocks := stamps.only_clocks(lines[0].text, know)):
         when, lines = msgspec.structs.replace(when, clocks=when.clocks or clocks), lines[1:]
     row = rows.read_row(lines, 0, None, know)
-    first: tuple[Piece, ...] = (_title(lines[0], know),)
+    first: tuple[Piece, ...] = (_title(lines[0], know, told.usual),)
     quoted = next((n for n, line in enumerate(lines) if QUOTED.match(line.text)), None)
     if quoted is not None and (row is None or row.form != "timed"):
         return _of_quoted(lines, quoted, told)
@@ -612,7 +624,7 @@ class _Filler:
         ):
             if self.told.usual.location and (
                 cells.is_person(piece.text, know)
-                or (know.places.search(piece.text) is None and know.place_lead.match(piece.text) is None)
+                or (not _has_place_noun(piece.text, know) and know.place_lead.match(piece.text) is None)
             ):
                 self.draft.put("performers", points.people_behind(piece.text, know), piece.line, _RULE, piece.text)
             elif _is_aside(piece, know):
@@ -657,6 +669,7 @@ class _Filler:
         is_range = part.when.dates is not None and part.when.dates.is_range
         if usual.line is not None and not is_range:
             draft.put("location", usual.location, usual.line, _RULE)
+        if not is_range:
             self.clocks = self.clocks or usual.clocks
         if usual.price is not None and not is_range:
             put_price(draft, *usual.price, _RULE, know)
@@ -691,6 +704,18 @@ def _whole_title(pieces: Sequence[Piece], columns: Sequence[str]) -> tuple[Piece
     if line is None or len(inside) < 2 or sorts[0] != "text" or not {*sorts} <= _IN_TITLE:
         return tuple(pieces)
     return (*pieces[: inside[0]], Piece("text", cell, line), *pieces[inside[-1] + 1 :])
+
+
+def _has_place_noun(text: str, know: Knowledge) -> bool:
+    """Tell whether a text has a noun of places that is none before another: “tre lokale bedrifter”."""
+    noun = know.places.search(text)
+    if noun is None:
+        return False
+    behind = text[noun.end() :].split()[:1] if noun[0][:1].islower() and text[noun.end() :][:1] == " " else []
+    return not any(
+        word.isalpha() and word.islower() and word not in know.small_words and know.place_lead.match(word) is None
+        for word in behind
+    )
 
 
 def _is_aside(piece: Piece, know: Knowledge) -> bool:

@@ -191,7 +191,10 @@ def find_price(draft: Draft, lines: Sequence[Line], know: Knowledge) -> None:
             for rule in know.rules("price"):
                 match = rule.search(text)
                 if match is not None:
-                    put_price(draft, match[0], line, rule.name, know)
+                    # The full stop of "kr." is its own in some languages, in others that of the sentence.
+                    is_own = match[0][:-1].casefold().endswith(know.language.listings.price_stops)
+                    is_last = match.end() == len(text.rstrip()) and not is_own
+                    put_price(draft, match[0].removesuffix(".") if is_last else match[0], line, rule.name, know)
                     return
 
 

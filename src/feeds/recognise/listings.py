@@ -10,6 +10,7 @@ from itertools import compress, islice, pairwise, takewhile
 
 import msgspec
 
+from feeds.clocks import Clock
 from feeds.dates import has_digit
 from feeds.recognise import cells, course, entries, openings, order, rows, stamps
 from feeds.recognise.anchors import is_heading
@@ -22,7 +23,7 @@ from feeds.recognise.page import Line
 from feeds.recognise.records import read_label
 from feeds.recognise.rows import Form, Row
 from feeds.recognise.rules import Knowledge
-from feeds.recognise.stamps import Month
+from feeds.recognise.stamps import BARE_HOURS, Month
 from feeds.recognise.when import left_out
 from feeds.recognise.years import Years
 
@@ -38,6 +39,7 @@ _LOOSE = 0.5
 _SHORTEST_NAME = 5
 _HEIGHT = 6
 _FEW, _TWO = 3, 2
+_LONGEST_ARTICLE = 3
 _LONG_NAME = 9
 _MOST_ABOVE = 3
 _MOST_NAME_WORDS = 3
@@ -49,6 +51,7 @@ _TOP = 3
 _YEAR_ALONE = re.compile(
     r"^(?:[^\W\d][^\d|]{2,50} |(?:[^\d|]{0,40} )?(?:©|\([cC]\)|[Cc]opyright)[^\d|]{0,40})20\d\d(?!\d|[-–/.]\d)"
 )
+_DASHES = frozenset("–—-")
 _NAME_END = re.compile(r"\s?[:–—|-]\s")
 _COUNTED = re.compile(r"(?P<word>[^\W\d_]+) (?P<number>\d{1,3}):?")
 
@@ -87,7 +90,7 @@ def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Se
     walk = _walk(open_lines, setting)
     if not walk.rows:
         return False
-    walk = _with_places_first(walk, setting.know)
+    walk = _with_places_first(_with_fixtures(walk), setting.know)
     told_of_all = course.find(open_lines, walk.rows, setting.know)
     walk = _without_line(walk, told_of_all.index) if told_of_all is not None else walk
     above = [*head, *([opener] if opener else ()), *open_lines[:_HEIGHT]]
@@ -97,18 +100,21 @@ def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Se
         opener,
         setting.know,
         is_headed=is_headed,
-        is_course=told_of_all is not None,
+        is_course=told_of_all is not None
+        or _tells_of_all(open_lines[: walk.rows[0].start] if walk.rows else (), setting.know),
     )
-    found = _without_people(found, setting.know)
+    found = _without_prose(_without_people(found, setting.know), open_lines, setting.know)
     if not found:
         return False
     found = _with_titles_first(_with_speakers_behind(found, setting.know), setting.know)
     found = _with_places_near(_with_names_apart(found, setting.know), setting.know)
-    usual = msgspec.structs.replace(_usual(open_lines, found, setting), repeated=_repeated(found))
+    usual = msgspec.structs.replace(_usual(open_lines, head, found, setting), repeated=_repeated(found))
     if told_of_all is not None:
         location = told_of_all.location or usual.location
         usual = msgspec.structs.replace(usual, location=location, clocks=told_of_all.clocks, line=told_of_all.line)
     usual = msgspec.structs.replace(usual, places=openings.places_leading(told, open_lines, setting.know))
+    ordinals = entries.names_in_order([entries.title_of(_told(entry, open_lines, usual)) for entry in found])
+    usual = msgspec.structs.replace(usual, has_ordinals=ordinals)
     found = _in_towns(found, open_lines, setting)
     found, notes = _amended(found, open_lines, setting)
     first = found[0].row.start
@@ -401,6 +407,34 @@ def _series(lines: Sequence[Line], know: Knowledge) -> set[str]:
             counted.setdefault(match["word"], []).append((int(match["number"]), line.text))
     rising = [told for told in counted.values() if len(told) > 1 and all(a < b for a, b in pairwise(told))]
     return {text for told in rising for _, text in told if not cells.is_price_text(text, know)}
+
+
+def _with_fixtures(walk: _Walk) -> _Walk:
+    """Join “Home – Away” again: a name that stands before a dash on some rows and behind it on others is no place."""
+    told = {n: texts for n, row in enumerate(walk.rows) if (texts := _dashed(row)) is not None}
+    both = {before.text for before, _, _ in told.values()} & {behind.text for _, behind, _ in told.values()}
+    games = {n: one for n, one in told.items() if both & {one[0].text, one[1].text}} if both else {}
+    if len(games) < _TWO or len(games) * 3 < len(told) * 2:
+        return walk
+    found = list(walk.rows)
+    for n, (before, behind, text) in games.items():
+        whole = msgspec.structs.replace(before, text=text)
+        pieces = tuple(whole if piece is before else piece for piece in found[n].pieces if piece is not behind)
+        found[n] = msgspec.structs.replace(found[n], pieces=pieces)
+    return msgspec.structs.replace(walk, rows=tuple(found))
+
+
+def _dashed(row: Row) -> tuple[Piece, Piece, str] | None:
+    """Give the first two texts of a row, and what they are together, where a dash alone parts them."""
+    texts = cells.text_of(row.pieces)
+    if len(texts) < _TWO:
+        return None
+    first, second = texts[:_TWO]
+    at = first.line.text.find(first.text)
+    begin = first.line.text.find(second.text, at + len(first.text)) if at >= 0 else -1
+    between = first.line.text[at + len(first.text) : begin] if begin >= 0 else ""
+    is_dash = between.strip() in _DASHES and between[:1].isspace() and between[-1:].isspace()
+    return (first, second, first.line.text[at : begin + len(second.text)]) if is_dash else None
 
 
 def _with_places_first(walk: _Walk, know: Knowledge) -> _Walk:
@@ -922,7 +956,7 @@ def _listed(
         rich.update(e.row.form for e in found if e.row.form in {"first", "cells"} and not _is_rich(e, know))
     if opener is not None:
         return list(found) if any(rich[form] for form in _FIRM) else []
-    found = [entry for entry in found if not _is_masthead(entry, know)]
+    found = [entry for entry in found if not (_is_masthead(entry, know) or _heads_story(entry, know))]
     firm = {form for form in _FIRM if rich[form] > 1}
     if not firm and is_headed:
         return [entry for entry in found if entry.row.form == "every" and _is_whole(entry, know)]
@@ -970,6 +1004,20 @@ def _without_people(found: list[_Entry], know: Knowledge) -> list[_Entry]:
     return [entry for entry in found if entry not in bare]
 
 
+def _without_prose(found: list[_Entry], lines: Sequence[Line], know: Knowledge) -> list[_Entry]:
+    """Leave titles above sentences to those who read these, where others have their day in the midst of one."""
+    if not all(entry.title is not None and lines[entry.row.start].is_sentence for entry in found):
+        return found
+    ends = [*(line.after_gap for line in lines[1:]), True]
+    told = [
+        line
+        for above, line, is_last in zip(lines, lines[1:], ends[1:], strict=False)
+        if above.after_gap and is_last and line.is_sentence and not (line.after_gap or above.is_sentence or above.cells)
+        if has_digit(line.text) and know.grammar.find(line.text) is not None and know.grammar.find_clock(line.text)
+    ]
+    return found if len(told) <= len(found) else []
+
+
 def _names_post(row: Row, know: Knowledge) -> bool:
     texts = [piece.text for piece in cells.text_of(row.pieces)]
     return not row.when.clocks and any(
@@ -987,6 +1035,12 @@ def _is_masthead(entry: _Entry, know: Knowledge) -> bool:
     return not any(entries.opens_with_clock(line, know) for line in entry.body)
 
 
+def _heads_story(entry: _Entry, know: Knowledge) -> bool:
+    """Tell whether a day without an hour stands below a word for texts: "News", "Aktuelles"."""
+    title = entry.title.text if entry.title is not None and not entry.row.when.clocks else ""
+    return bool(title) and know.kind_of_text.fullmatch(title) is not None and not know.is_kind(title)
+
+
 def _is_rich(entry: _Entry, know: Knowledge) -> bool:
     """Tell whether an entry says more than a title and a day."""
     row = entry.row
@@ -1001,7 +1055,7 @@ def _is_rich(entry: _Entry, know: Knowledge) -> bool:
             or any(piece.sort == "label" and cells.is_labelled(piece.text, know) for piece in row.pieces)
             or (bool(entry.body) and _opens_with_hour(entry.body[0], know))
         )
-    return len(entry.body) > 1 or any(entries.opens_with_clock(line, know) for line in entry.body)
+    return len(entry.body) > 1 or any(_opens_with_hour(line, know) for line in entry.body)
 
 
 def _opens_with_hour(line: Line, know: Knowledge) -> bool:
@@ -1030,19 +1084,73 @@ def _repeated(found: Sequence[_Entry]) -> frozenset[str]:
     return frozenset(text for text, count in counted.items() if count > 1)
 
 
-def _usual(lines: Sequence[Line], found: Sequence[_Entry], setting: Setting) -> Usual:
+def _usual(lines: Sequence[Line], head: Sequence[Line], found: Sequence[_Entry], setting: Setting) -> Usual:
     """Find the sentences that say where all of them take place, at what time, and what they cost."""
     know = setting.know
     own = _own(found, lines)
-    others = [line for line in lines if line.number not in own]
-    price = _usual_price(others, know)
+    others = [line for line in (*head, *lines) if line.number not in own]
+    clocks, timed = _usual_clocks(others, found, know)
+    price = _usual_price(others, know) or (_price_beside(timed, know) if timed is not None else None)
     for line in others:
         match = know.for_all.search(line.text)
         place = _usual_place(line.text, match, know) if match is not None else ""
         if match is not None and place:
-            clocks, _ = stamps.find_clocks(line.text[match.start() :], know)
-            return Usual(place, clocks, line, price)
-    return Usual(price=price)
+            # The next sentence can say when the doors open.
+            told = (know.sentences(line.text[match.start() :]) or [""])[0]
+            clocks = clocks or stamps.find_clocks(told, know)[0]
+            return Usual(place, clocks, line, price or _price_beside(line, know))
+    return Usual(clocks=clocks, price=price)
+
+
+def _usual_clocks(
+    lines: Sequence[Line], found: Sequence[_Entry], know: Knowledge
+) -> tuple[tuple[Clock, ...], Line | None]:
+    """Find the hour at which all begin: “All talks start at 7.30 pm”, “Doors 7 pm, film 7.30 pm”."""
+    if sum(not entry.row.when.clocks for entry in found) < _TWO:
+        return (), None
+    told = ((clocks, line) for line in lines if has_digit(line.text) and (clocks := _clocks_of_all(line.text, know)))
+    return next(told, ((), None))
+
+
+def _clocks_of_all(text: str, know: Knowledge) -> tuple[Clock, ...]:
+    """Read the hour in a text that says it of all."""
+    for match in know.hour_for_all.finditer(text):
+        told = (know.sentences(text[match.end() :]) or [""])[0]
+        clocks = stamps.take_clocks(told, know)[0]
+        if not clocks and match[0].count(" ") >= _TWO:
+            clocks = _bare_hour(told, know)
+        if clocks and know.grammar.find(told) is None:
+            return clocks
+    return ()
+
+
+def _bare_hour(text: str, know: Knowledge) -> tuple[Clock, ...]:
+    """Read an hour without a word for it, with which a clause ends: “all screenings begin 19.30 and …”."""
+    hour = BARE_HOURS.match(text)
+    word = text[hour.end() :].split()[:1] if hour is not None else []
+    is_last = hour is not None and (not word or word[0] in know.language.dates.list_words or text[hour.end()] in ",;.")
+    return stamps.only_clocks(hour[0], know) if hour is not None and is_last else ()
+
+
+def _tells_of_all(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether a sentence above a list of days says at what hour, or where, all of them are."""
+    for line in lines:
+        if line.is_sentence and has_digit(line.text) and _clocks_of_all(line.text, know):
+            return True
+        match = know.for_all.search(line.text) if line.is_sentence else None
+        if match is not None and _usual_place(line.text, match, know):
+            return True
+    return False
+
+
+def _price_beside(line: Line, know: Knowledge) -> tuple[str, Line] | None:
+    """Find the price beside the place of all, behind a word for it: “Tickets £6 on the door”."""
+    for sentence in know.sentences(line.text):
+        word = sentence.partition(" ")[0].rstrip(":").casefold()
+        price = price_in(sentence, know) if know.event_labels.get(word) == "price" else None
+        if price is not None:
+            return cells.bare_price(price, know), line
+    return None
 
 
 def _usual_price(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
@@ -1108,8 +1216,31 @@ def _amended(
             best = max(named, key=lambda n: len(titles[n]))
             notes.setdefault(found[best].row.start, []).append(line)
             amending.add(line.number)
+    for entry in found:
+        line = lines[entry.row.start]
+        is_open = entry.row.form == "told" and line.number not in amending
+        same = _named_by_day(entry, line, found, know) if is_open else None
+        if same is not None:
+            notes.setdefault(same.row.start, []).append(line)
+            amending.add(line.number)
     kept = [e for e in found if e.row.form != "told" or lines[e.row.start].number not in amending]
     return kept, notes
+
+
+def _named_by_day(told: _Entry, line: Line, found: Sequence[_Entry], know: Knowledge) -> _Entry | None:
+    """Find the only event on the day by which a sentence names it: “The talk on 16 October has been postponed”."""
+    texts, dates = cells.text_of(told.row.pieces), told.row.when.dates
+    name = texts[0].text.casefold() if texts else ""
+    # With its article before it or at its end: "visningen". A word without one is a name: "Harvest supper".
+    fewest = know.article.match(rows.without_note(line.text, know)) is None
+    words = [name[: len(name) - n] for n in range(fewest, _LONGEST_ARTICLE + 1)] if " " not in name else []
+    is_kind = any(know.is_kind(word) or know.occasion.fullmatch(word) is not None for word in words)
+    if not is_kind or dates is None:
+        return None
+    day = (dates.days[0].month, dates.days[0].day)
+    others = [(entry, entry.row.when.dates) for entry in found if entry.row.form != "told"]
+    same = [e for e, on in others if on is not None and (on.days[0].month, on.days[0].day) == day]
+    return same[0] if len(same) == 1 else None
 
 
 def _stands_in(entry: _Entry, line: Line, lines: Sequence[Line]) -> bool:

@@ -1,4 +1,7 @@
-"""Numbers that count the headings of a page, from one on: "1 NEWS", "2 PEOPLE"; "01 Joiner", "02 Cook"."""
+"""Numbers that count the headings of a page, from one on: "1 NEWS", "2 PEOPLE"; "01 Joiner", "02 Cook".
+
+So do small letters where a table of contents above has the same lines: "1 Dates", "2 New faces".
+"""
 
 from __future__ import annotations
 
@@ -22,15 +25,33 @@ def without(lines: tuple[Line, ...], know: Knowledge) -> tuple[Line, ...]:
     # Few lines begin with a figure.
     counted = ((n, line) for n, line in enumerate(lines) if line.text[0] in digits and _can_head(line, n))
     found = {n: match for n, line in counted if (match := _COUNTED.fullmatch(line.text)) is not None}
+    first = next(iter(found), 0)
+    if len(found) > _FEWEST and any(lines[n].text == lines[first].text for n in list(found)[1:]):
+        # It opens the table of contents.
+        del found[first]
     if len(found) < _FEWEST or [int(match["number"]) for match in found.values()] != list(range(1, len(found) + 1)):
         return lines
     is_padded = all(match["number"].startswith("0") for match in list(found.values())[:9])
-    if not (is_padded or all(match["rest"].isupper() for match in found.values())) or _has_days(lines, found, know):
+    is_shown = is_padded or all(match["rest"].isupper() for match in found.values())
+    contents = frozenset[int]() if is_shown else _contents(lines, found)
+    if not (is_shown or contents) or _has_days(lines, found, know):
         return lines
     return tuple(
         replace(line, text=found[n]["rest"], shown=line.shown or line.text) if n in found else line
         for n, line in enumerate(lines)
+        if n not in contents
     )
+
+
+def _contents(lines: Sequence[Line], found: dict[int, re.Match[str]]) -> frozenset[int]:
+    """Find the lines above the first heading that name all headings: a table of contents."""
+    headings = [lines[n].text for n in found]
+    above = [line.text for line in lines[: min(found)]]
+    try:
+        at = above.index(headings[0])
+    except ValueError:
+        return frozenset()
+    return frozenset(range(at, at + len(headings))) if above[at : at + len(headings)] == headings else frozenset()
 
 
 def _can_head(line: Line, index: int) -> bool:

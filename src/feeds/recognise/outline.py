@@ -35,7 +35,7 @@ _SHORTEST_PROSE = 40
 _WITH_BYLINE, _ALONE, _BESIDE = 60, 160, 100
 _FEWEST_PARAGRAPHS = 2
 _FEWEST_WORDS = 3
-_FEWEST = 2
+_FEWEST, _FEWEST_DAYS = 2, 3
 _LONGEST_NAME = 60
 _LONGEST_LEAD_IN = 16
 _HEIGHT = 8
@@ -83,6 +83,8 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
         return ()
     parts = _with_chapters(_parts(lines, know, taken), know)
     is_issue = any(know.issue.search(line.text) or know.greeting.fullmatch(line.text) for line in lines[:_HEIGHT])
+    if not is_issue and _are_days(parts, know):
+        return ()
     # However many of these are pieces, the others are each of one more kind at the most.
     open_parts = sum(bool(part.lines or part.kind) and part.kind not in _FIXED for part in parts)
     pieces = _pieces(parts, setting) if open_parts + 1 >= _MANY - is_issue else ()
@@ -101,6 +103,24 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
         Section(kind, group[0].heading, _title(group[0], know), _lines_of(group), number == len(groups) - 1)
         for number, (kind, group) in enumerate(groups)
     )
+
+
+def _are_days(parts: Sequence[Part], know: Knowledge) -> bool:
+    """Tell whether a day alone, without its year, stands below most headlines, each later than the one above.
+
+    News tell the latest first.
+    """
+    firsts = [part.lines[0] for part in parts if part.heading is not None and part.lines]
+    dated = [line for line in firsts if has_digit(line.text) and len(line.text) <= _LONGEST_NAME]
+    if len(dated) < _FEWEST_DAYS or len(dated) * _FEWEST < len(firsts):
+        return False
+    found = [know.grammar.find(line.text) for line in dated]
+    days = [dates.days[0] for dates in found if dates is not None and not dates.start]
+    if len(days) < _FEWEST_DAYS or len(days) * _FEWEST < len(firsts) or any(day.year is not None for day in days):
+        return False
+    falls = sum((b.month, b.day) <= (a.month, a.day) for a, b in pairwise(days))
+    # In January the next year begins.
+    return falls == 0 or (falls == 1 and (days[0].month, days[0].day) > (days[-1].month, days[-1].day))
 
 
 def _title(part: Part, know: Knowledge) -> str | None:

@@ -195,7 +195,7 @@ def put_place_of(draft: Draft, line: Line, know: Knowledge) -> None:
     for part in ("moved_place", "venue", "place"):
         for rule in know.rules(part):
             for match in rule.pattern.finditer(text):
-                place = facts_of(match).get("location", "").strip(_AROUND)
+                place = _before_verb(facts_of(match).get("location", ""), know).strip(_AROUND)
                 if place and ";" not in place:
                     draft.put("location", place, line, rule.name, place)
                     return
@@ -204,6 +204,12 @@ def put_place_of(draft: Draft, line: Line, know: Knowledge) -> None:
         if place:
             draft.put("location", place, line, _RULE, place)
             return
+
+
+def _before_verb(place: str, know: Knowledge) -> str:
+    """End a place where its sentence goes on: "in Hull Church is sadly off"."""
+    verb = know.weak_verb.search(place)
+    return place[: verb.start()] if verb is not None and verb.start() else place
 
 
 def _met_at(clause: str, know: Knowledge) -> str:

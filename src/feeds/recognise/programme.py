@@ -591,8 +591,9 @@ def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
     if title is not None and (is_byline(title, know) or is_menu(candidate.name, know)):
         findings.refuse("event", (anchor.line,), _RULE, "a byline or a menu stands where its title would")
         return False
-    if any(is_byline(above, know) for above, line in pairwise(lines) if line is anchor.line):
-        findings.refuse("event", (anchor.line,), _RULE, "a date below a byline is that of a story")
+    above = next((above for above, line in pairwise(lines) if line is anchor.line), None)
+    if above is not None and (is_byline(above, know) or _heads_story(above, anchor, know)):
+        findings.refuse("event", (anchor.line,), _RULE, "a date below a byline or a word for news is that of a story")
         return False
     reason = _why_none(candidate, know)
     if reason is not None:
@@ -631,6 +632,13 @@ def _fill(candidate: _Candidate, setting: Setting, findings: Findings) -> bool:
         return False
     findings.add(draft.make(Event, setting.code), used)
     return True
+
+
+def _heads_story(above: Line, anchor: Anchor, know: Knowledge) -> bool:
+    """Tell whether a whole day stands alone below a word for texts: "News", "Aktuelles"."""
+    when = anchor.when
+    is_day = when is not None and when.is_bare and when.clock is None and when.dates.days[0].year is not None
+    return is_day and know.kind_of_text.fullmatch(above.text) is not None and not know.is_kind(above.text)
 
 
 def _why_none(candidate: _Candidate, know: Knowledge) -> str | None:

@@ -346,6 +346,12 @@ def _from_text(text: str, at: _Spot) -> Row | None:
     return last if last is not None else _told(text, when, at)
 
 
+def _heads_week(when: When, know: Knowledge) -> bool:
+    """Tell whether a line is the heading of a week: "Week 41 – 5 to 9 October"."""
+    is_range = when.dates is not None and when.dates.is_range
+    return is_range and not when.after.strip(_AROUND) and know.week.fullmatch(when.before.strip(_AROUND)) is not None
+
+
 def _says_no_time(text: str, know: Knowledge) -> bool:
     """Tell whether a text says nothing of when something is, as most lines do, or only when it is not."""
     if has_digit(text):
@@ -494,7 +500,7 @@ def _is_no_event(when: When, line: Line, know: Knowledge) -> bool:
     told = know.deadline.match(before) if is_title else know.deadline.search(before)
     if told is not None or know.hours.search(before) is not None:
         return True
-    if is_early_bird(line, know):
+    if is_early_bird(line, know) or _heads_week(when, know):
         return True
     return any(clock.start.minute % 5 for clock in when.clocks[:1]) and len(when.clocks) == 1 and _is_odd(when)
 

@@ -313,6 +313,8 @@ class Knowledge:
         self.again = _alternatives(words.again)
         self.date_lead = _alternatives(words.date_leads)
         self.for_all = _alternatives(words.for_all)
+        before = "|".join(words.hour_for_all) or "(?!)"
+        self.hour_for_all = Expression(rf"(?<!\w)(?:{before})(?<=\s)(?=(?:[^\W\d_]+\.? ?)?\d)", re.IGNORECASE)
         self.price_for_all = _alternatives(words.price_for_all)
         small = (*dates.before_day, *dates.before_month, *dates.range_words, *dates.list_words, *dates.from_words)
         self.small_words = frozenset(map(str.casefold, (*small, *times.prefixes, *times.suffixes)))
@@ -326,6 +328,9 @@ class Knowledge:
         lead = rf"[^\w\s]{{0,2}}\s*(?:(?P<weekday>{weekday})\b[.,:]?\s*)?(?:(?:{_any(words.leads)})\s+)?"
         self.point_lead = Expression(lead)
         self.programme_heading = _alternatives(words.headings)
+        self.plan = _alternatives(words.plans)
+        weeks = "|".join(re.escape(word) for word in self.language.repetition.week)
+        self.week = Expression(rf"(?:{weeks or '(?!)'})\s?\d{{1,2}}", re.IGNORECASE)
         self.track = _alternatives(words.tracks)
         self.day_number = Expression("|".join(_numbered(words.days)) or "(?!)")
         self.numerals = words.numerals

@@ -111,6 +111,9 @@ def _run(lines: Sequence[Line], order: Iterator[int], found: dict[int, Point], f
     first = next(order)
     top, heading = _preamble(lines, first, floor, know)
     owner, top = _owner(lines, top, heading, floor, know)
+    if owner is not None and any(_heads_plan(line, know) for line in lines[floor:owner]):
+        # "Week 41, 5 to 9 October" below "Weekly programme" is no event's.
+        owner = None
     dates = know.grammar.find(lines[owner].text) if owner is not None else None
     taken = [found[first]]
     for below in order:
@@ -125,6 +128,11 @@ def _run(lines: Sequence[Line], order: Iterator[int], found: dict[int, Point], f
         owner = None
     has_tracks = _has_tracks(lines, top, first, know)
     return _Run(top, _end(lines, taken, know, has_tracks=has_tracks), owner, tuple(taken), has_tracks)
+
+
+def _heads_plan(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line heads the programme of a house: its lines are events of their own."""
+    return len(line.text) <= _LONGEST_HEADING and know.plan.fullmatch(line.text.strip(" :")) is not None
 
 
 def _preamble(lines: Sequence[Line], first: int, floor: int, know: Knowledge) -> tuple[int, int | None]:
