@@ -603,3 +603,72 @@ def test_an_event_that_names_its_kind_is_read_below_a_column_of_names(language: 
     found = events(page.format(title), language)
     assert [(event.title, str(event.start)[:16]) for event in found] == [(title, "2026-09-10 09:00")]
     assert events(page.format("Kontakt"), language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "meeting", "place", "news", "planting"),
+    [
+        (
+            "da",
+            "Mødet holdes den 12. oktober 2026 kl. 19 i Møllen.",
+            "Møllen",
+            "Ny vicevært\n\nTom Madsen passer nu huset.",
+            "Lørdag den 24. oktober kl. 10 planter vi træer ved søen.",
+        ),
+        (
+            "no",
+            "Møtet holdes 12. oktober 2026 kl. 19 i Mølla.",
+            "Mølla",
+            "Ny vaktmester\n\nNils Lunde passer nå huset.",
+            "Lørdag 24. oktober kl. 10 planter vi trær ved dammen.",
+        ),
+        (
+            "sv",
+            "Mötet hålls den 12 oktober 2026 kl. 19 i Kvarnen.",
+            "Kvarnen",
+            "Ny vaktmästare\n\nNils Lund sköter nu huset.",
+            "Lördag 24 oktober kl. 10 planterar vi träd vid dammen.",
+        ),
+        (
+            "en",
+            "The meeting takes place on 12 October 2026 at 7 pm in the Old Mill.",
+            "Old Mill",
+            "New caretaker\n\nTom Field now looks after the house.",
+            "Saturday 24 October at 10 am we plant trees by the pond.",
+        ),
+        (
+            "de",
+            "Die Sitzung findet am 12. Oktober 2026 um 19 Uhr in der Mühle statt.",
+            "Mühle",
+            "Neuer Hausmeister\n\nTom Feld kümmert sich nun um das Haus.",
+            "Am Samstag, 24. Oktober, um 10 Uhr pflanzen wir dort Bäume.",
+        ),
+    ],
+)
+def test_one_event_and_an_invitation_are_two_and_the_heading_between_them_is_no_place(
+    language: str, meeting: str, place: str, news: str, planting: str
+) -> None:
+    found = events(f"Alfa\n\n{meeting}\n\n{news}\n\nBeta Gamma\n\n{planting}\n", language)
+    assert [(event.title, str(event.start)[:16], event.location) for event in found] == [
+        ("Alfa", "2026-10-12 19:00", place),
+        ("Beta Gamma", "2026-10-24 10:00", None),
+    ]
+
+
+@pytest.mark.parametrize("season", ["2026–2027", "2026 – 2027", "2026/2027"])
+def test_the_second_year_of_a_season_is_not_that_of_its_autumn(season: str) -> None:
+    found = events(f"Season {season}\n\n12 October, 7 pm: Talk\n3 February, 7 pm: Concert\n", "en")
+    assert [event.start for event in found] == [None, None]
+    assert [
+        str(e.start)[:10] for e in events("No. 4 – 2026\n\n12 October, 7 pm: Talk\n\n14 October, 7 pm: Tea\n", "en")
+    ] == [
+        "2026-10-12",
+        "2026-10-14",
+    ]
+
+
+def test_a_closing_date_below_a_title_is_the_day_of_no_event() -> None:
+    assert (
+        events("Grants\n\nSmall grants\nClosing date: 12 May 2026\n\nLarge grants\nClosing date: 13 May 2026\n", "en")
+        == []
+    )

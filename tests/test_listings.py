@@ -5097,6 +5097,17 @@ def test_a_house_and_its_street_stand_behind_a_kind_of_event() -> None:
         ("da", "Alle bøger er gratis og lånes i bibliotekets sal.", "", ""),
         ("no", "Alle foredrag strømmes gratis på nett og vises på storskjerm.", "", ""),
         ("de", "Alle Kinder haben freien Eintritt.", "", ""),
+        ("da", "Alle kurser har 12 pladser og koster 400 kr.", "", "400 kr."),
+        ("no", "Alle foredragene koster 60 kr og er gratis for barn.", "", "60 kr"),
+        ("sv", "Alla föredrag kostar 60 kr och är gratis för barn.", "", "60 kr"),
+        ("en", "All talks are £6 and are free for children.", "", "£6"),
+        ("de", "Alle Kurse dauern 60 Minuten und kosten 9 Euro.", "", "9 Euro"),
+        ("da", "Parkering til alle koncerter koster 20 kr.", "", ""),
+        ("no", "Kaffe på alle kvelder er gratis.", "", ""),
+        ("sv", "Kaffe vid alla möten är gratis.", "", ""),
+        ("en", "Parking for all concerts is £3.", "", ""),
+        ("en", "All meetings are free of politics.", "", ""),
+        ("de", "Kaffee bei allen Konzerten kostet 2 €.", "", ""),
     ],
 )
 def test_a_sentence_says_what_all_cost_that_name_no_other_price(
@@ -5172,3 +5183,18 @@ def test_what_a_kind_is_about_is_of_its_title_and_starts_leads_to_a_day(
         (kind, town),
         ("Alfa", "Aula"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "event"),
+    [
+        ("da", "Ted Holm døde den 3. september 2026.\n\nHan kom til os i 2003.", "12. oktober kl. 19: Foredrag"),
+        ("no", "Ted Holm døde 3. september 2026.\n\nHan kom til oss i 2003.", "12. oktober kl. 19: Foredrag"),
+        ("sv", "Ted Holm dog den 3 september 2026.\n\nHan kom till oss 2003.", "12 oktober kl. 19: Föredrag"),
+        ("en", "Ted Marsh died on 3 September 2026.\n\nHe came to us in 2003.", "12 October, 7 pm: Talk on owls"),
+        ("de", "Ted Holm starb am 3. September 2026.\n\nEr kam 2003 zu uns.", "12. Oktober, 19 Uhr: Vortrag"),
+    ],
+)
+def test_a_year_long_before_another_one_in_the_text_above_is_history(language: str, told: str, event: str) -> None:
+    found = rows(f"Aue\n\n{told}\n\n{event}\n{event} 2\n", language)
+    assert [row.split(" | ")[1][:10] for row in found] == ["2026-10-12"] * 2

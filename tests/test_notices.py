@@ -1936,6 +1936,28 @@ LETTERS = {
             "Aus dem Büro\nSeit dem 1. September ist Jana Holz unsere neue Sekretärin. Sie war zuvor bei der Stadt Aue beschäftigt.",  # noqa: E501
             [("Jana Holz", "Sekretärin", "Gartenverein Aue", "Stadt Aue")],
         ),
+        # "New" alone tells of a post.
+        (
+            "da",
+            "Tak\nTom Madsen er ny kasserer fra 1. oktober.",
+            [("Tom Madsen", "kasserer", "Ribe Haveforening", None)],
+        ),
+        ("no", "Styret\nOla Viken er ny kasserer fra 1. oktober.", [("Ola Viken", "kasserer", "Ås Hagelag", None)]),
+        ("sv", "Tack\nOla Vik är ny kassör från 1 oktober.", [("Ola Vik", "kassör", "Ås Trädgårdsförening", None)]),
+        (
+            "de",
+            "Vorstand\nJana Holz ist seit 1. September neue Kassenwartin.",
+            [("Jana Holz", "Kassenwartin", "Gartenverein Aue", None)],
+        ),
+        # The day is that of a talk.
+        ("en", "Our speaker\nMia Bell is the new head of Hill Museum. She speaks on roses on 17 September.", []),
+        # Who joins a club, moves in or writes a book has no post.
+        ("da", "Nyt medlem\nMia Holm er nyt medlem af Ribe Haveforening fra 1. september.", []),
+        ("no", "Nytt medlem\nOla Viken er nytt medlem i Ås Hagelag fra 1. september.", []),
+        ("sv", "Nya grannar\nOla Vik och Karin Berg är nya på Åvägen 4. De kommer från Lunds kommun.", []),
+        ("en", "New neighbours\nMia Bell and Tom Reid are new to Mill Lane. They come from Hill Council.", []),
+        ("en", "New book\nTom Reid has written a new book on roses for Rose Press.", []),
+        ("de", "Neues Mitglied\nJana Holz ist seit 1. September neues Mitglied im Gartenverein Aue.", []),
         # No news of the club: who speaks, what was long ago, what stays as it is, a correction, a life.
         ("en", "About the speaker\nAnn Bower was appointed head of Hill Museum on 1 May. She writes about moths.", []),
         ("en", "A century of the mill\nJoseph Marl was appointed as new master of Hill Mill in 1887.", []),
@@ -2015,3 +2037,16 @@ def test_who_leads_a_meeting_or_speaks_there_changes_no_job(
     days = [None if item.effective is None else str(item.effective) for item in told]
     assert [(n.person.name, n.role_name, day) for n, day in zip(told, days, strict=True)] == expected
     assert {n.organization for n in told} == {heads[code].partition("\n")[0]}
+
+
+def test_the_chair_of_a_house_for_meetings_is_no_chair_of_a_meeting() -> None:
+    page = "On the move\n\nTom Reid has been elected chair of the {}.\n\nMia Bell leaves Holm Ltd.\n"
+    told = {
+        body: [
+            one.person.name
+            for one in recognise(page.format(body), language="en").items
+            if isinstance(one, PersonnelNotice)
+        ]
+        for body in ("Meeting House Trust", "meeting")
+    }
+    assert told == {"Meeting House Trust": ["Tom Reid", "Mia Bell"], "meeting": ["Mia Bell"]}

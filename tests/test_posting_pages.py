@@ -266,6 +266,7 @@ def test_a_page_that_says_that_there_are_no_posts_is_no_article(language: str, p
         ("en", "BY ANN MEAD", ("Ann Mead",)),
         ("de", "VON ANNA BERG", ("Anna Berg",)),
         ("en", "BY NTB SCANPIX", ("NTB SCANPIX",)),
+        ("en", "BY PA MEDIA", ("PA MEDIA",)),
         ("en", "By Ann Mead", ("Ann Mead",)),
     ],
 )
@@ -388,6 +389,10 @@ def test_a_headline_that_seeks_somebody_else_stays_a_posting() -> None:
         ("en", "Two evenings a week in June. You like children.", None),
         ("en", "Two evenings a week in all weathers. You like Leeds.", None),
         ("de", "Zwei Abende pro Woche im Juni. Du magst Kinder.", None),
+        ("de", "Zwei Tage pro Woche am Museum Aue. Du magst Kinder.", "Museum Aue"),
+        ("de", "Zwei Tage pro Woche im Homeoffice. Du magst Kinder.", None),
+        ("de", "Zwei Stunden pro Woche in Mathematik. Du magst Kinder.", None),
+        ("en", "Two evenings a week in French. You like children.", None),
     ],
 )
 def test_where_one_works_so_often_a_week_is_the_place_of_work(language: str, text: str, expected: str | None) -> None:
@@ -538,3 +543,40 @@ def test_the_heading_over_people_is_not_who_hires() -> None:
         ("Jugendtrainer", "Ruderclub Seefeld", "Seefeld"),
         ("Bootswart", "Ruderclub Seefeld", "Seefeld"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "trail", "parts", "job", "deadline"),
+    [
+        ("da", "FORSIDE > OM OS > JOB", ("SALG", "SUPPORT"), "Salgschef", "Ansøgningsfrist: 12. oktober 2026"),
+        ("no", "FORSIDE > OM OSS > JOBB", ("SALG", "KUNDESERVICE"), "Salgssjef", "Søknadsfrist: 12. oktober 2026"),
+        ("sv", "START > OM OSS > JOBB", ("FÖRSÄLJNING", "SUPPORT"), "Chef", "Sista ansökningsdag: 12 oktober 2026"),
+        ("en", "HOME > ABOUT US > JOBS", ("SALES", "SUPPORT"), "Sales manager", "Closing date: 12 October 2026"),
+        ("de", "START > ÜBER UNS > JOBS", ("VERTRIEB", "SUPPORT"), "Leiter", "Bewerbungsfrist: 12. Oktober 2026"),
+    ],
+)
+def test_the_first_of_several_departments_hires_for_none(
+    language: str, trail: str, parts: tuple[str, str], job: str, deadline: str
+) -> None:
+    days = deadline, deadline.replace("12", "19")
+    below = "\n\n".join(f"{part}\n\n{job}\n{day}" for part, day in zip(parts, days, strict=True))
+    assert [firm for _, firm, _ in _postings(language, f"{trail}\n\n{below}")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("head", "firm"),
+    [
+        ("Parish magazine of Great Hill, Little Hill and Thorle", None),
+        ("Newsletter of the Hill Society, Leeds and York branch", "Hill Society"),
+    ],
+)
+def test_a_paper_of_several_places_is_not_who_hires(head: str, firm: str | None) -> None:
+    page = f"{head}\n\nVacancies\n\nVerger\nClosing date: 3 May 2026\n\nOrganist\nClosing date: 4 May 2026"
+    assert [told for _, told, _ in _postings("en", page)] == [firm, firm]
+
+
+def test_the_last_year_at_the_foot_is_that_of_days_without_one() -> None:
+    jobs = "Jobs at Hill Council\n\nCook\nClosing date: 14 May\n\nDriver\nClosing date: 15 May"
+    page = f"{jobs}\n\n© 2025–2026 Hill Council\n"
+    found = [item for item in recognise(page, language="en").items if isinstance(item, JobPosting)]
+    assert [str(item.valid_through) for item in found] == ["2026-05-14", "2026-05-15"]

@@ -3804,6 +3804,42 @@ def test_a_heading_of_a_place_is_where_the_work_of_all_below_it_is(language: str
         assert found == [place, town]
 
 
+@pytest.mark.parametrize(
+    ("language", "head", "sites", "jobs", "day"),
+    [
+        ("da", "Ledige stillinger", ("Arbejdssted: Ribe", "Sted: Odense"), "Kok Tjener Vagt", "Ansøgningsfrist"),
+        ("no", "Ledige stillinger", ("Arbeidssted: Bergen", "Sted: Hamar"), "Kokk Servitør Vakt", "Søknadsfrist"),
+        ("sv", "Lediga jobb", ("Arbetsort: Umeå", "Ort: Malmö"), "Kock Servitör Vakt", "Sista ansökningsdag"),
+        ("en", "Vacancies", ("Location: Leeds", "Location: Hull"), "Cook Waiter Guard", "Closing date"),
+        ("de", "Stellenangebote", ("Standort: Kassel", "Ort: Hamburg"), "Koch Kellner Fahrer", "Bewerbungsfrist"),
+    ],
+)
+def test_a_place_apart_between_postings_is_of_those_below_it_as_the_first_one_is(
+    language: str, head: str, sites: tuple[str, str], jobs: str, day: str
+) -> None:
+    cook, waiter, guard = (f"{job}\n{day}: {n}.5.2026" for n, job in enumerate(jobs.split(), 3))
+    page = "\n\n".join((head, sites[0], cook, waiter, sites[1], guard))
+    first, second = (site.partition(": ")[2] for site in sites)
+    assert [one.split(" | ")[2] for one in _postings(language, page)] == [first, first, second]
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "titles", "day"),
+    [
+        ("da", "Ledige stillinger", ("Kok", "søges!"), "Ansøgningsfrist: 12.5.2026"),
+        ("no", "Ledige stillinger", ("Kokk", "søkes!"), "Søknadsfrist: 12.5.2026"),
+        ("sv", "Lediga jobb", ("Kock", "sökes!"), "Sista ansökningsdag: 12.5.2026"),
+        ("en", "Vacancies", ("Cook", "wanted!"), "Closing date: 12.5.2026"),
+        ("de", "Stellenangebote", ("Koch", "gesucht!"), "Bewerbungsfrist: 12.5.2026"),
+    ],
+)
+def test_cook_wanted_with_a_call_is_the_posting_of_a_cook(
+    language: str, head: str, titles: tuple[str, str], day: str
+) -> None:
+    found = _postings(language, f"{head}\n\n{' '.join(titles)}\n{day}")
+    assert [one.split(" | ")[0] for one in found] == [titles[0]]
+
+
 def test_jobs_whose_name_begins_like_a_place_are_no_headings_of_places() -> None:
     page = (
         "Rosa Films Ltd\nJobs at Rosa Films\n\nLocation Manager\nLeeds | Full "

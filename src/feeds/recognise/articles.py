@@ -526,8 +526,10 @@ def _as_written(name: str, setting: Setting) -> str:
     """Give a person's name in capitals as names are written elsewhere; letters that stand for a firm stay."""
     if not name.isupper() or " " not in name or any(_LETTERS.fullmatch(word) for word in name.split()):
         return name
-    cased = phrases(setting.code).title_case(name)
-    return cased if setting.know.person.fullmatch(cased) is not None else name
+    words = phrases(setting.code)
+    cased = words.title_case(name)
+    is_person = setting.know.person.fullmatch(cased) is not None and not words.is_organization(cased)
+    return cased if is_person else name
 
 
 @cache

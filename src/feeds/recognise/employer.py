@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from feeds.dates import has_digit
-from feeds.recognise.job_lines import is_role, is_title, words_of_firms
+from feeds.recognise.job_lines import is_department, is_role, is_title, words_of_firms
 from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge, facts_of
@@ -207,7 +207,9 @@ def _goes_on_as_list(text: str, match: re.Match[str], know: Knowledge) -> bool:
     name = facts_of(match)["organization"]
     _, comma, rest = text[text.index(name, match.start()) + len(name) :].partition(", ")
     words = rest.split()
-    is_joined = any(a in know.language.dates.list_words and b[:1].isupper() for a, b in pairwise(words))
+    joints = know.language.dates.list_words
+    # "The Hill Society, Leeds and York branch" is one.
+    is_joined = any(word in joints for word in words) and all(word[:1].isupper() or word in joints for word in words)
     return bool(comma) and rest[:1].isupper() and is_joined
 
 
@@ -224,6 +226,10 @@ def _site_name(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | Non
         sender = _SENDER.fullmatch(line.text)
         if sender is not None:
             return sender["name"].strip(), line
+        if any(
+            (of := rule.search(line.text)) and _goes_on_as_list(line.text, of, know) for rule in know.rules("sender")
+        ):
+            continue
         text = _FRONT.sub("", line.cells[0] if line.cells else line.text).rstrip()
         name = _SLOGAN.split(text)[0]
         capital = sum(word[:1].isupper() for word in name.split())
@@ -239,6 +245,8 @@ def _site_name(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | Non
             and is_title(name, know)
             and know.jobs.heading.search(name) is None
             and not know.jobs.role.search(name)
+            # "Sales" above the first of several departments.
+            and not is_department(name, know)
         ):
             is_way = know.navigation.fullmatch(name) is not None
             if is_way and line is lines[0] and not line.cells:

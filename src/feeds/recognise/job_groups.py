@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import msgspec
 
@@ -229,14 +229,26 @@ def _are_in_parts(groups: Sequence[Group]) -> bool:
 def _tell_sites(gathered: Sequence[Group], region: Region) -> None:
     """Take a heading of its own for the place of all below it, up to the next such one: "Location: Leeds"."""
     site: Piece | None = None
-    for group in gathered:
+    for group, following in zip_longest(gathered, gathered[1:]):
         line = group.lines[0]
         found = region.know.jobs.site.fullmatch(line.text) if len(group.lines) == 1 and line.after_gap else None
         if found is not None and not is_role(line.text, region.know):
             site = Piece("workplace", found["place"], line)
             group.title = None
         elif site is not None:
+            below = _site_below(group) if following is not None and following.lines[0].after_gap else None
+            if below is not None:
+                group.pieces.remove(below)
             group.pieces.append(site)
+            site = site if below is None else msgspec.structs.replace(below, kind="workplace", label="")
+
+
+def _site_below(group: Group) -> Piece | None:
+    """Give the place that a label apart tells below a posting, for those that follow."""
+    last = group.lines[-1]
+    told = [piece for piece in group.pieces if piece.line is last]
+    is_apart = last.after_gap and len(told) == 1 and told[0].kind == "job_location"
+    return told[0] if is_apart else None
 
 
 def _tell_days(group: Group, gathered: Sequence[Group], region: Region) -> None:
@@ -1114,7 +1126,9 @@ class _Reader:
     def _can_be_title(self, text: str) -> bool:
         if len(text) > _LONGEST_TITLE or len(text.split()) > _LONGEST_HEAD_WORDS or "@" in text or "©" in text:
             return False
-        if text.endswith((".", ":", "…", "!", "”", "«", '"')) or self._is_text(text):
+        if text.endswith((".", ":", "…", "”", "«", '"')) or self._is_text(text):
+            return False
+        if text.endswith("!") and _without_call(text, self.know) == text:
             return False
         if has_digit(text) and (_PHONE.search(text) or _AGED.match(text) or self.know.grammar.find_clock(text)):
             return False
@@ -1409,7 +1423,7 @@ def _is_evident(group: Group, region: Region) -> bool:
         return False
     if group.is_aside and "title" not in named:
         return GENDERS.search(title) is not None or (is_job and bool(kinds & _TELLING))
-    if title.endswith(("!", "?", ":")) and len(named) < 2:
+    if _without_call(title, region.know).endswith(("!", "?", ":")) and len(named) < 2:
         return False
     if region.know.jobs.term.fullmatch(title) is not None and not (named or kinds & _TELLING - {"employment_type"}):
         # "Apprenticeships" above "Internships" leads to other pages.

@@ -48,7 +48,7 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
         teller.page = lines
         teller.tell(line.text, (line,))
         teller.finish()
-        if not any(name in events for name in _people(made)):
+        if not any(name in events for name in _people(made)) and not _speaks(made, line, setting, findings):
             # Who speaks at an event is told of for that, whatever came of them.
             _keep(made, f"{above.text} {_first(line, setting)}", setting, findings)
 
@@ -57,14 +57,30 @@ def _people(made: Findings) -> Iterator[str]:
     return (item.person.name for _, item in made.items if isinstance(item, PersonnelNotice) and item.person is not None)
 
 
+def _speaks(made: Findings, line: Line, setting: Setting, findings: Findings) -> bool:
+    """Tell whether the only day is that of an event, in a sentence behind the first: "She speaks on 4 October."."""
+    grammar, (first, *behind) = setting.know.grammar, setting.know.sentences(line.text) or [line.text]
+    if not behind or grammar.find(first) is not None:
+        return False
+    events = {str(item.start)[:10] for _, item in findings.items if isinstance(item, Event) and item.start is not None}
+    return any(str(item.effective) in events for _, item in made.items if isinstance(item, PersonnelNotice))
+
+
 def _keep(made: Findings, text: str, setting: Setting, findings: Findings) -> None:
     """Keep what was told, where it has a day or is said to be new."""
     is_new = phrases(setting.code).new.search(text) is not None
     notices_made = [item for _, item in made.items if isinstance(item, PersonnelNotice)]
-    if all(item.organization and (item.effective or is_new) for item in notices_made):
+    is_dated = all(item.organization and (item.effective or is_new) for item in notices_made)
+    if is_dated and all(_is_of_post(item, setting) for item in notices_made):
         findings.items.extend(made.items)
         findings.rejected.extend(made.rejected)
         findings.taken.update(made.taken)
+
+
+def _is_of_post(notice: PersonnelNotice, setting: Setting) -> bool:
+    """Tell whether a notice names a post: "a new member", whom tickets are sold to, has none, nor a new neighbour."""
+    post = notice.role_name or notice.previous_role_name or ""
+    return phrases(setting.code).is_role(post) and setting.know.price_lead.fullmatch(post) is None
 
 
 def _below_headings(lines: Sequence[Line], setting: Setting, findings: Findings) -> Iterator[tuple[Line, Line]]:
@@ -85,7 +101,9 @@ def _below_headings(lines: Sequence[Line], setting: Setting, findings: Findings)
 
 def _opens(line: Line, setting: Setting) -> bool:
     words = phrases(setting.code)
-    can_open = words.can_tell(line.text) and words.can_name(line.text) and not line.text.isupper()
+    # "Is new clerk" tells by a word that is too short to be looked for in most texts.
+    can_tell = words.can_tell(line.text) or words.new.search(line.text) is not None
+    can_open = can_tell and words.can_name(line.text) and not line.text.isupper()
     return can_open and not words.is_unchanged(line.text) and notices.opens(_first(line, setting), line, setting)
 
 

@@ -146,7 +146,7 @@ def _put_line(draft: Draft, block: Block, know: Knowledge) -> None:
     for core in sorted({cores[0], cores[-1]}) if cores else ():
         for index in range(core + 1, min(len(rows), core + 4)):
             row = rows[index]
-            if row.line.after_gap and index > core + 1:
+            if row.line.after_gap and (index > core + 1 or _heads_text(rows, index, know)):
                 break
             is_named = row.part in {"heading", "kicker"} or (row.part == "text" and is_address(row.line.text, know))
             if is_named and is_place(row.line.text.rstrip(" ,."), know):
@@ -156,6 +156,13 @@ def _put_line(draft: Draft, block: Block, know: Knowledge) -> None:
             if row.part not in {"price", "clock", "remark"}:
                 break
     _put_line_above(draft, rows[: cores[0]] if cores and "location" not in draft.values else [], know)
+
+
+def _heads_text(rows: Sequence[Row], index: int, know: Knowledge) -> bool:
+    """Tell whether a line apart between sentences is the heading of other text: "New caretaker"."""
+    above, line = rows[index - 1].line, rows[index].line
+    has_text = above.is_sentence and index + 1 < len(rows) and rows[index + 1].line.is_sentence
+    return has_text and know.places.search(line.text) is None
 
 
 def _put_line_above(draft: Draft, rows: Sequence[Row], know: Knowledge) -> None:

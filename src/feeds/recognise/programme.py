@@ -53,6 +53,7 @@ from feeds.recognise.records import Labelled, put_event_fact, read_labels
 from feeds.recognise.rows import read_row
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.when import find_recurrence, put_recurrence, put_schedule
+from feeds.recognise.years import season_in
 
 _RULE = "event.page"
 #: "our webinar “Heat without pipes”": a word for what it is, and its name.
@@ -267,8 +268,7 @@ def _in_blocks(
     setting = dated_by_page([*([opener] if opener else []), *above[:_HEIGHT]], days, setting)
     records = [block for block in blocks if _is_record(block, setting.know)]
     told = [row for block in blocks for row in block.rows if row.told.moments]
-    invites = sum(row.is_inviting for row in told)
-    dated = sum(not row.is_weak for row in told) + (invites if invites > 1 else 0)
+    dated = sum(row.is_inviting or not row.is_weak for row in told)
     is_listed = opener is not None or dated > 1
     groups = [b for b in blocks if b not in records and _is_group(b, is_listed=is_listed) and not _is_open(b, setting)]
     groups = [b for b in groups if not _tells_of_other(b, blocks)]
@@ -464,7 +464,9 @@ def _is_open(block: Block, setting: Setting) -> bool:
 
 def dated_by_page(head: Sequence[Line], days: Sequence[Day], setting: Setting) -> Setting:
     """Give the setting with the year that the lines at the top name, or the one year of the dates."""
-    year = next((y for y in (year_of(line.text) for line in head) if y is not None), None)
+    # The second year of a season is not that of its autumn.
+    named = (year_of(line.text) for line in head if season_in(line.text) is None)
+    year = next((y for y in named if y is not None), None)
     if year is None and setting.context.published is None:
         years = {day.year for day in days}
         # A date long before the others is history.

@@ -636,7 +636,6 @@ def _own_groups(marker: Marker, number: int) -> str:
 
 
 _LABEL_AND_VALUE = 2
-#: Marks and spaces before a label, and a space behind it.
 
 
 def _alternatives(patterns: Iterable[str], flags: int = re.IGNORECASE) -> Expression:

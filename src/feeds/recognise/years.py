@@ -73,8 +73,11 @@ class Years:
     @classmethod
     def _nearest(cls, above: Sequence[Line], found: Sequence[Row], setting: Setting) -> Years | None:
         below = takewhile(lambda line: line is not setting.dated_by, reversed(above))
-        told = (known for line in below if (known := _told_by(line, setting)) is not None)
-        return next((known for known in told if not known.is_contradicted(found)), None)
+        told = [(line, known) for line in below if (known := _told_by(line, setting)) is not None]
+        # "He came here in 2003." is history beside a later year.
+        latest = max((known.year or 0 for _, known in told), default=0)
+        recent = (known for line, known in told if not line.is_sentence or (known.year or latest) >= latest - 1)
+        return next((known for known in recent if not known.is_contradicted(found)), None)
 
     def is_contradicted(self, found: Sequence[Row]) -> bool:
         """Tell whether a season of short years ("12-13" can be two weeks) has other weekdays than the rows.
@@ -157,9 +160,8 @@ def _told_by(line: Line, setting: Setting) -> Years | None:
         short = _SHORT_SEASON.search(line.text)
         is_next = short is not None and int(short["second"]) == int(short["first"]) + 1 > _LAST_MONTH
         return Years(2000 + int(short["first"]), None, is_season=True, is_short=True) if short and is_next else None
-    season = _SEASON.search(line.text)
-    if season is not None and int(season[2]) == (int(season[1]) + 1) % 100:
-        return Years(int(season[1]), None, is_season=True)
+    if (first := season_in(line.text)) is not None:
+        return Years(first, None, is_season=True)
     years = sorted({int(year) for year in _YEAR.findall(line.text)})
     dates = setting.know.grammar.find(line.text)
     if len(years) == 2 and years[1] == years[0] + 1:
@@ -171,6 +173,12 @@ def _told_by(line: Line, setting: Setting) -> Years | None:
     if year is None and len(years) == 1 and _dates_page(line.text, setting):
         year = years[0]
     return None if year is None else Years(year, None)
+
+
+def season_in(text: str) -> int | None:
+    """Give the first year of a season that two years name: "2026–2027", "2026/27"."""
+    season = _SEASON.search(text) if "20" in text else None
+    return int(season[1]) if season is not None and int(season[2]) == (int(season[1]) + 1) % 100 else None
 
 
 def opening_day(line: Line, setting: Setting) -> date | None:
