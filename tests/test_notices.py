@@ -2050,3 +2050,216 @@ def test_the_chair_of_a_house_for_meetings_is_no_chair_of_a_meeting() -> None:
         for body in ("Meeting House Trust", "meeting")
     }
     assert told == {"Meeting House Trust": ["Tom Reid", "Mia Bell"], "meeting": ["Mia Bell"]}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "person"),
+    [
+        ("de", "Anna Richter wird Leiterin der Buchhaltung bei der Bray GmbH.", "Anna Richter"),
+        ("de", "Jan Koch ist neuer Geschäftsführer der Bray GmbH.", "Jan Koch"),
+        ("de", "Petra Bauführer ist neue Geschäftsführerin der Bray GmbH.", "Petra Bauführer"),
+        ("de", "Murat Yilmaz wird Leiter Einkauf bei der Bray GmbH.", "Murat Yilmaz"),
+        ("da", "Paul Davis er ansat som salgschef hos Bray A/S.", "Paul Davis"),
+        ("da", "Margaret Holm er ansat som salgschef hos Bray A/S.", "Margaret Holm"),
+        ("no", "Kari Nyhus ble valgt til kasserer i Bray IL.", "Kari Nyhus"),
+        ("no", "Jeanett Lund er ansatt som daglig leder i Bray AS.", "Jeanett Lund"),
+        ("sv", "Anna Lindskola blir chef på Bray AB.", "Anna Lindskola"),
+        ("en", "Anna Baker joins Bray Foods as head of sales.", "Anna Baker"),
+        ("en", "John Bishop has been appointed head of sales at Bray Foods.", "John Bishop"),
+        ("en", "Head chef Tom Cook retires as chair of Bray Foods.", "Tom Cook"),
+    ],
+)
+def test_usual_first_name_tells_that_a_last_name_is_no_post_and_no_firm(code: str, text: str, person: str) -> None:
+    found = told_below_rubric(code, text)
+    assert [each["person"] for each in found] == [person]
+    assert str(found[0]["organization"]).startswith("Bray")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "firm"),
+    [
+        ("da", "Margrethe Kirke har ansat Ib Holm som organist.", "Margrethe Kirke"),
+        ("da", "Sofie Børnehus får ny leder. Ib Holm begynder den 1. maj 2026.", "Sofie Børnehus"),
+        ("de", "Das Elisabeth Krankenhaus bekommt mit Ib Holm einen neuen Chefarzt.", "Elisabeth Krankenhaus"),
+    ],
+)
+def test_house_with_a_first_name_stays_a_house(code: str, text: str, firm: str) -> None:
+    assert [(each["person"], each["organization"]) for each in told_below_rubric(code, text)] == [("Ib Holm", firm)]
+
+
+def test_first_name_before_the_post_of_a_woman_is_no_full_name() -> None:
+    assert told_below_rubric("de", "Seit Mai ist Julia Leiterin der Kita Bray.") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "lines", "posts"),
+    [
+        (
+            "de",
+            (
+                "SV Hohenau e.V.\n\nBericht vom 14. März 2026\n\nIn den Vorstand wurden gewählt:\n"
+                "1. Vorsitzender: Ib Lund\n"
+                "Kassenwart: Karl Holm\nBeisitzer: Petra Falk, Jan Stein\nDer Vorsitzende dankte allen."
+            ),
+            [
+                ("Ib Lund", "1. Vorsitzender"),
+                ("Karl Holm", "Kassenwart"),
+                ("Petra Falk", "Beisitzer"),
+                ("Jan Stein", "Beisitzer"),
+            ],
+        ),
+        (
+            "en",
+            (
+                "Bray Bowls Club\n\nAnnual general meeting, 14 March 2026\n\nThe following were elected:\n"
+                "President: Ann Bo\n"
+                "1st vice-president: Tom Lund\nTreasurer: Joe Park\nThe meeting closed at 9 pm."
+            ),
+            [("Ann Bo", "President"), ("Tom Lund", "1st vice-president"), ("Joe Park", "Treasurer")],
+        ),
+        (
+            "sv",
+            (
+                "Lunds BK\n\nÅrsmötet den 14 mars 2026\n\nTill styrelsen valdes:\nOrdförande: Ann Bo\n"
+                "1:e vice ordförande: Tom Lund\nKassör: Joel Park, omval"
+            ),
+            [("Ann Bo", "Ordförande"), ("Tom Lund", "1:e vice ordförande")],
+        ),
+        (
+            "no",
+            (
+                "Lia IL\n\nÅrsmøtet 14. mars 2026\n\nDisse ble valgt:\nLeder: Ann Bo\n1. vara: Mia Holm\n"
+                "Kasserer: Joar Park (gjenvalg)"
+            ),
+            [("Ann Bo", "Leder"), ("Mia Holm", "1. vara")],
+        ),
+        (
+            "da",
+            (
+                "Hadsund IF\n\nGeneralforsamling 14. marts 2026\n\nTil bestyrelsen blev valgt:\nFormand: Ib Lund\n"
+                "1. suppleant: Karl Holm\nKontingent: 200 kr."
+            ),
+            [("Ib Lund", "Formand"), ("Karl Holm", "1. suppleant")],
+        ),
+    ],
+)
+def test_list_of_posts_and_people_below_who_was_elected_keeps_the_counts(
+    code: str, lines: str, posts: list[tuple[str, str]]
+) -> None:
+    found = recognise(f"{lines}\n", language=code)
+    told = [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)]
+    assert [(each["person"], each["role_name"]) for each in told] == posts
+    assert {each["change"] for each in told} == {"elected"}
+    assert len({each["organization"] for each in told}) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("no", "Mediekontakt: Anders Nygård, kommunikasjonssjef i Bray AS, tlf. 00 44 55 66"),
+        ("de", "Ansprechpartnerin ist Anna Bo, Pressesprecherin der Bray GmbH."),
+        ("en", "Media contact: Ann Bo, head of press, Bray Ltd."),
+        ("da", "Vi siger tillykke til Ib Holm, der den 12. april har været ansat i 25 år."),
+        ("en", "Ann Bo has agreed to serve as chairman of the Bray Trust for a further year."),
+    ],
+)
+def test_contacts_years_of_service_and_a_further_term_change_no_job(code: str, text: str) -> None:
+    assert told_below_rubric(code, text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "en",
+            "Priya Wade, 26, joins as Second Oboe on 1 October 2026.",
+            {"role_name": "Second Oboe", "effective": "2026-10-01", "age": 26},
+        ),
+        (
+            "en",
+            "Gary Hill, 58, retires this month after 35 years as station manager with Dale Fire Service.",
+            {"previous_role_name": "station manager", "organization": "Dale Fire Service", "age": 58},
+        ),
+        (
+            "en",
+            "Alan Pike has been named interim head of Oakfield School until Easter.",
+            {"role_name": "interim head", "organization": "Oakfield School"},
+        ),
+        (
+            "no",
+            "Jonas Eide blir fungerende rektor ved Bakken skole fram til nyttår.",
+            {"role_name": "fungerende rektor", "organization": "Bakken skole"},
+        ),
+        (
+            "da",
+            "Mette Sand er konstitueret som direktør for Egnsmuseet, indtil en ny er fundet.",
+            {"role_name": "direktør", "organization": "Egnsmuseet"},
+        ),
+        (
+            "de",
+            "Seit dem 1. Mai 2026 ist Jan Stein als Monteur bei der Bray GmbH tätig.",
+            {"role_name": "Monteur", "organization": "Bray GmbH", "effective": "2026-05-01"},
+        ),
+        (
+            "sv",
+            "Till ny vice ordförande i Bray IF valdes Yasmin Ros, till vardags operatör på Norrängs Bruk.",
+            {"role_name": "vice ordförande", "organization": "Bray IF"},
+        ),
+    ],
+)
+def test_what_stands_beside_a_post_is_no_part_of_it(code: str, text: str, expected: dict[str, object]) -> None:
+    (found,) = told_below_rubric(code, text)
+    assert {k: v for k, v in found.items() if k not in {"person", "change"}} == expected
+
+
+def test_greeting_of_a_newsletter_stands_over_all_its_paragraphs() -> None:
+    page = (
+        "BRAY HOUSING TRUST\nTenants' Newsletter, Autumn 2026\nIssued 1 September 2026\n\nWHAT'S ON\n\n"
+        "Saturday 12 September 2026, 11am\nGarden swap\nCommunity Hall\n\nTuesday 22 September 2026, 6.30pm\n"
+        "Tenants' forum\nHarbour House\n\nWELCOME\n\nPriya Lock has joined Bray Housing Trust as repairs manager.\n\n"
+        "Callum Ox has been promoted to head of lettings at Bray Housing Trust from 1 September 2026.\n\nGOODBYE\n\n"
+        "Jean Win retired as rent officer of Bray Housing Trust on 31 August 2026.\n"
+    )
+    found = [facts_of(item) for item in recognise(page).items if isinstance(item, PersonnelNotice)]
+    assert [each["person"] for each in found] == ["Priya Lock", "Callum Ox", "Jean Win"]
+
+
+def test_rows_of_meetings_beside_notices_are_events() -> None:
+    page = (
+        "Bygdelista i Lauvdal\n\nPublisert 26. februar 2026\n\nNytt styre\n\n"
+        "Marte Sol ble valgt til ny leder i Bygdelista i Lauvdal.\n\nIvar Nyhus ble valgt til nestleder.\n\n"
+        "Som ny kasserer ble Oddny Teig valgt.\n\nArnstein Moe gikk av som leder etter åtte år.\n\nNye møter\n\n"
+        "Gruppemøte | 9. mars 2026 kl. 18.00 | Kommunehuset\nFolkemøte | 19. mars 2026 kl. 19.00 | Samfunnshuset\n"
+        "Stand på torget | 28. mars 2026 kl. 11.00 | Torget\n\nVil du bidra? Kontakt oss.\n"
+    )
+    items = recognise(page).items
+    assert [item.kind for item in items].count("event") == 3
+    told = [facts_of(item) for item in items if isinstance(item, PersonnelNotice)]
+    assert [each["person"] for each in told] == ["Marte Sol", "Ivar Nyhus", "Oddny Teig", "Arnstein Moe"]
+    assert told[-1]["organization"] == "Bygdelista i Lauvdal"
+
+
+def test_paper_for_the_staff_is_no_house_and_the_name_above_it_is() -> None:
+    page = (
+        "KLINIKUM AM AUWALD – INTERN\nZeitung für Mitarbeiterinnen und Mitarbeiter\n1. Juni 2026\n\nPersonalien\n\n"
+        "Neuer Chefarzt der Chirurgie ist Lorenz Hab. Der 49-Jährige kam am 1. April vom Kreiskrankenhaus Belsen.\n\n"
+        "Timo Rasch verlässt das Klinikum am Auwald zum 31. Juli 2026.\n"
+    )
+    found = [facts_of(item) for item in recognise(page).items if isinstance(item, PersonnelNotice)]
+    assert [each["organization"] for each in found] == ["Klinikum am Auwald"] * 2
+    assert found[0]["effective"] == "2026-04-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Thomas kasserer Ib Holm stopper.", None),
+        ("Mads' kasserer Ib Holm stopper.", None),
+        ("Jens' kasserer Ib Holm stopper.", None),
+        ("Danfoss' direktør Ib Holm stopper.", "Danfoss"),
+        ("Novos direktør Ib Holm stopper.", "Novo"),
+        ("Bray Foods' direktør Ib Holm stopper.", "Bray Foods"),
+    ],
+)
+def test_first_name_in_s_before_a_post_is_no_firm(text: str, firm: str | None) -> None:
+    assert [each.get("organization") for each in told_below_rubric("da", text)] == [firm]

@@ -112,12 +112,16 @@ class RepetitionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What ends no sentence, and who can open one: `abbreviations` without their last full stop."""
+    """What ends no sentence, and who can open one: `abbreviations` without their last full stop.
+
+    `given_names` are first names that are usual.
+    """
 
     abbreviations: tuple[str, ...]
     pronouns: tuple[str, ...]
     name_particles: tuple[str, ...]
     person_prefixes: tuple[str, ...] = ()
+    given_names: tuple[str, ...] = ()
 
 
 class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from feeds import lang
-from feeds.dates import Context
+from feeds.dates import Context, has_digit
 from feeds.model import Item, Marker, Rejected, Rule
 from feeds.recognise import (
     articles,
@@ -38,6 +38,9 @@ from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.page import UNKNOWN, Line, Section, detect_language, divide, read_lines
 from feeds.recognise.phrases import phrases
 from feeds.recognise.rules import Knowledge, knowledge
+
+#: So many rows of so many cells are a list of their own.
+_ROWS, _CELLS = 2, 3
 
 
 class Recognition(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,6 +161,7 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     if sections[0].kind == "notices":
         notices.in_block(sections[0], main, notices.dated(main, setting), findings)
         programme.among_others(main, setting, findings)
+        _read_rows(main, setting, findings)
         return
     if sections[0].kind == "postings":
         # They are read before everything else.
@@ -169,6 +173,7 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
         programme.on_page(main, None, setting, findings, is_mixed=True)
         if is_column:
             programme.among_others(main, setting, findings)
+            _read_rows(main, setting, findings)
         return
     main = days_from_today.written_out(main, setting)
     main = own_labels.known(chaff.without(main, setting.know), setting.know)
@@ -191,6 +196,15 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     found = found or has_listing or has_entries
     if not (found or postings.under_heading(sections, findings) or postings.says_none(main, setting.know)):
         articles.read_prose(main, setting, findings)
+
+
+def _read_rows(main: tuple[Line, ...], setting: Setting, findings: Findings) -> None:
+    """Read the rows of cells among notices that each tell a day and an hour: the meetings of a club."""
+    cells = (line for line in main if len(line.cells) >= _CELLS and line.number not in findings.taken)
+    timed = (line for line in cells if has_digit(line.text) and not line.is_sentence)
+    rows = [line for line in timed if setting.know.grammar.find_clock(line.text) is not None]
+    if len(rows) >= _ROWS:
+        listings.read(rows, None, listings.Around(), setting, findings)
 
 
 def _is_column(main: tuple[Line, ...], setting: Setting, findings: Findings) -> bool:
@@ -217,6 +231,7 @@ def _read_block(section: Section, page: Sequence[Line], setting: Setting, findin
         case "notices":
             notices.in_block(section, page, notices.dated(page, setting), findings)
             programme.among_others(section.lines, setting, findings)
+            _read_rows(section.lines, setting, findings)
         case "programme":
             programme.told_in_sentences(section.lines, section.opener, setting, findings)
             run_in.read(section.lines, section.opener, setting, findings, is_prose=True)

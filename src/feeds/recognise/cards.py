@@ -129,7 +129,8 @@ def masthead(page: Sequence[Line], phrases: Phrases) -> str | None:
         is_club = _CLUB.search(name) is not None
         if len(name) > _LONGEST_MASTHEAD or (line.is_sentence and not is_club) or not name[:1].isupper():
             continue
-        is_named = is_club or (phrases.is_organization(name) and phrases.is_name_like(name))
+        is_firm = phrases.is_organization(phrases.title_case(name) if name.isupper() else name)
+        is_named = is_club or (is_firm and phrases.is_name_like(name))
         if is_named and ", " not in name and phrases.rubric(name) is None:
             return None if name.isupper() and written(name, page) == name else name
     return None

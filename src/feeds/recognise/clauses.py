@@ -459,7 +459,9 @@ def _read_relative(body: str, before: str, masked: Masked, phrases: Phrases, kno
 
 
 def _last_named(text: str, phrases: Phrases) -> Name | None:
-    """Give the person with whose name a text ends."""
+    """Give the person with whose name a text ends, but for the end of a verb: “tritt die Nachfolge von Ib Lund an”."""
+    head, _, end = text.rstrip(EDGES).rpartition(" ")
+    text = head if len(end) <= _SHORTEST_BRACKET and end.islower() else text
     for match in phrases.name.finditer(text):
         found = phrases.person(text[match.start() :])
         if found is not None and not found[0] and text.rstrip(EDGES).endswith(found[1].name):
@@ -996,7 +998,8 @@ def _put_occupation(text: str, facts: _Facts, phrases: Phrases) -> None:
     # "Hennes forgjenger" is no firm's.
     owned = _owned(text, phrases) if phrases.predecessor.fullmatch(text) is None else None
     if owned is not None and not (phrases.role.fullmatch(f"{owned[0]}s") or phrases.opens_role(f"{owned[0]}s")):
-        (facts.owners if _is_one_name(owned[0], phrases) else facts.firms_before).append(owned[0])
+        if not phrases.is_first_name_in_s(owned[0]):
+            (facts.owners if _is_one_name(owned[0], phrases) else facts.firms_before).append(owned[0])
         text = owned[1]
     facts.occupations.append(text)
 

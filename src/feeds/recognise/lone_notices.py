@@ -14,7 +14,7 @@ from feeds.recognise.leads import LONGEST_HEADING
 from feeds.recognise.marks import BULLET
 from feeds.recognise.moves import Teller
 from feeds.recognise.page import Line
-from feeds.recognise.phrases import phrases
+from feeds.recognise.phrases import Phrases, phrases
 
 _LONGEST = 400
 _HEIGHT = 8
@@ -50,7 +50,8 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
         teller.finish()
         if not any(name in events for name in _people(made)) and not _speaks(made, line, setting, findings):
             # Who speaks at an event is told of for that, whatever came of them.
-            _keep(made, f"{above.text} {_first(line, setting)}", setting, findings)
+            is_greeted = _greeting(above, phrases(setting.code)) is not None
+            _keep(made, f"{above.text} {_first(line, setting)}", setting, findings, is_new=is_greeted)
 
 
 def _people(made: Findings) -> Iterator[str]:
@@ -66,9 +67,9 @@ def _speaks(made: Findings, line: Line, setting: Setting, findings: Findings) ->
     return any(str(item.effective) in events for _, item in made.items if isinstance(item, PersonnelNotice))
 
 
-def _keep(made: Findings, text: str, setting: Setting, findings: Findings) -> None:
+def _keep(made: Findings, text: str, setting: Setting, findings: Findings, *, is_new: bool) -> None:
     """Keep what was told, where it has a day or is said to be new."""
-    is_new = phrases(setting.code).new.search(text) is not None
+    is_new = is_new or phrases(setting.code).new.search(text) is not None
     notices_made = [item for _, item in made.items if isinstance(item, PersonnelNotice)]
     is_dated = all(item.organization and (item.effective or is_new) for item in notices_made)
     if is_dated and all(_is_of_post(item, setting) for item in notices_made):
@@ -86,7 +87,12 @@ def _is_of_post(notice: PersonnelNotice, setting: Setting) -> bool:
 def _below_headings(lines: Sequence[Line], setting: Setting, findings: Findings) -> Iterator[tuple[Line, Line]]:
     """Give the paragraphs right below a heading, with it, in a block of nothing but sentences."""
     words = phrases(setting.code)
+    greeting: Line | None = None
     for index, (above, line) in enumerate(pairwise(lines), 1):
+        greeting = _greeting(above, words) if not above.is_sentence else greeting
+        if greeting is not None and _goes_on(greeting, above, line, findings):
+            yield greeting, line
+            continue
         # What costs nothing to see comes first.
         if not above.after_gap or line.number in findings.taken or above.number in findings.taken:
             continue
@@ -97,6 +103,19 @@ def _below_headings(lines: Sequence[Line], setting: Setting, findings: Findings)
         is_heading = is_heading and words.rubric(above.text) != "unchanged"
         if is_heading and all(other.is_sentence for other in block):
             yield above, line
+
+
+def _greeting(line: Line, words: Phrases) -> Line | None:
+    """Give a heading that says that people come or go, “Welcome”: it stands over all the paragraphs below it."""
+    is_heading = line.after_gap and len(line.text) <= LONGEST_HEADING and not line.cells
+    return line if is_heading and words.rubric(line.text) not in {None, "unchanged"} else None
+
+
+def _goes_on(greeting: Line, above: Line, line: Line, findings: Findings) -> bool:
+    """Tell whether a paragraph stands below another one under the same greeting."""
+    if above is greeting or not (line.is_sentence and line.after_gap) or line.number in findings.taken:
+        return False
+    return len(line.text) <= _LONGEST and BULLET.match(line.text) is None
 
 
 def _opens(line: Line, setting: Setting) -> bool:

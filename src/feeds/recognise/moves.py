@@ -24,7 +24,9 @@ _LONGEST_SENTENCE = 600
 _FEW = 3
 _RECENT = 2
 #: So many days ago, who comes from somewhere has just come.
-_LATELY = 60
+_LATELY = 100
+#: Lines at the head of a page.
+_TOP = 3
 _NO_FIRM = "what stands where a firm would is none"
 #: “Windows PC”, “Firefox OS”: no last name is an abbreviation; but “Mei LIU” has one in capitals.
 _ABBREVIATED = re.compile(r"[^\W\d_]*[^\W\d_A-ZÆØÅÄÖÜ][\w’'-]* (?:[B-DF-HJ-NP-TV-Z]{2,3}|[AEIOU][B-DF-HJ-NP-TV-Z])")
@@ -227,13 +229,17 @@ class Teller:
         told = [str(firm) for move in made if (firm := move.get("organization"))]
         # "The club" is the one at the head.
         firms = [firm for firm in told if self._phrases.generic.fullmatch(firm) is None]
-        name = cards.masthead(self.page, self._phrases) if len(firms) < len(made) else None
+        name = cards.masthead(self.page, self._phrases) or self._told_at_head(told) if len(firms) < len(made) else None
         if not name:
             return None
         first = [firm.split()[0].casefold() for firm in firms]
         # "Branch 44" is a part of the union.
         others = [w for w in first if w not in name.casefold() and self._phrases.fields.get(w) != "unit"]
         return name if len(others) * _FEW <= len(made) else None
+
+    def _told_at_head(self, told: Collection[str]) -> str | None:
+        """Give a firm told of whose name alone is one of the first lines of the page."""
+        return next((text for line in self.page[:_TOP] if (text := line.text.strip()) in told), None)
 
     def _is_history(self, move: Move) -> bool:
         """Refuse what happened years before the page was written."""

@@ -48,6 +48,8 @@ _MOST_LEAD = 3
 _STRUNG = re.compile(r"(?<=[.!?])\s+(?:\+{2,3}|\*{2,3}|/{2,3}|[•●■▪◆♦►])\s+(?=[^\W_])")
 _STRINGS = (" ++", " **", " //", *(f" {sign} " for sign in "•●■▪◆♦►"))
 _WORDS = re.compile(r"[^\W\d_]+")
+#: Between a name and what is said of it, in a heading.
+_APART = re.compile(r"\s+[–—|·•-]\s+")
 _SIGNS = {
     "+": "appointed", "−": "departed", "–": "departed", "—": "departed", "-": "departed", "→": "promoted",
     "↗": "promoted", "↑": "promoted", "▲": "promoted", "^": "promoted", "=": "unchanged", "↓": "departed",
@@ -137,6 +139,8 @@ def house_of(lines: Sequence[Line], words: Phrases) -> str | None:
         return about
     # A sentence tells of other firms too.
     headings = [line.text for line in top if not line.is_sentence and not any(line is cued for cued, _ in cues)]
+    # "BRAY HOSPITAL – INTERNAL".
+    headings = [part for text in headings for part in _APART.split(text)]
     texts = (*(cue.string[cue.end() :] for _, cue in cues), *(cue.string[: cue.start()] for _, cue in cues), *headings)
     named = [name for text in texts for name in words.named_organizations(text) if words.house.search(name) is None]
     # "Bray Foods grows" stands above "Bray Foods Ltd opens a mill".
@@ -327,6 +331,8 @@ class _Column:
         self._learned: dict[str, str] = {}
         self._column: int | None = None
         self._has_signs = self._is_resumed = self._is_praise = self._has_captions = self._names_fields = False
+        #: Whether the line above announces who is elected, or goes on with the list of them.
+        self._elects = False
         self.groups: list[_Tally] = [_Tally()]
         self.entries, self.bullets, self.opened = 0, 0, 0
 
@@ -344,6 +350,12 @@ class _Column:
         while at < len(lines):
             if is_marked and self._lacks() > len(lines) - at:
                 return False
+            if self._elects:
+                self._elects = self._elected(lines[at])
+                at += self._elects
+                if not self._elects:
+                    self._teller.begin(self._heading())
+                continue
             facts, end = cards.run_of(lines, at, self._phrases, self._learned)
             if facts and cards.is_record(facts, self._heading()):
                 self._record(facts)
@@ -468,6 +480,29 @@ class _Column:
         self._teller.add(moves)
         return at + len(block)
 
+    def _elected(self, line: Line) -> bool:
+        """Read “1st vice-chair: Ann Bo” below “Elected were:”; tell if the list goes on. The count is of the post."""
+        words = self._phrases
+        bullet = leads.LEAD.match(line.text)
+        text = line.text[bullet.end() :] if bullet is not None and not has_digit(bullet[0]) else line.text
+        post, colon, told = text.rstrip(".").partition(": ")
+        found = words.person(words.mask(told).text) if colon and words.is_role(post) else None
+        if found is None or found[0].strip(EDGES):
+            return False
+        people = words.people(told)
+        texts = [f"{post}: {name.name}" for name in people] or [text]
+        self._rubric = "elected"
+        self._teller.begin(self._heading())
+        is_unchanged = words.is_unchanged(words.mask(told).text)
+        moves = [] if is_unchanged else [m for one in texts for m in self._slip(slips.Entry(one, (line,)))]
+        self._rubric = None
+        if is_unchanged:
+            rule = f"{self._setting.code}.notice.unchanged"
+            self._findings.refuse("personnel_notice", (line,), rule, "no change of job is told")
+        self._count((line,), len(moves), is_told=True)
+        self._teller.add(moves)
+        return True
+
     def _names_holder(self, text: str) -> bool:
         """Tell whether a line opens with a name and goes on with a post: “Ann Bo, clerk”."""
         found = self._phrases.person(self._phrases.mask(text).text)
@@ -588,6 +623,7 @@ class _Column:
             or words.is_role(lead)
             or words.new.search(words.without_news(lead))
             or words.is_change_at(lead)
+            or words.is_unchanged(lead)
             or words.opens_with_verb(lead)
             or not words.is_name_like(words.without_news(lead))
         ):
@@ -702,6 +738,7 @@ class _Column:
             day = self._setting.know.grammar.find(text) if has_digit(text) else None
             self._change, self._firm, self._people = change, None, ()
             self._is_praise = words.praise.search(text) is not None
+            self._elects = self._announced(text) == "board"
             self._day = text if day is not None else None
             self._begin_group(line, is_known=True)
             return True

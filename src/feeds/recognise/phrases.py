@@ -44,6 +44,8 @@ _MOST_BEFORE = 4
 _LONGEST_RUBRIC, _MOST_RUBRIC_WORDS = 60, 6
 _MOST_OF_POST = 3
 _FULL = 2
+#: Ends the post of a woman, where every noun has a capital.
+_FEMALE = "in"
 #: Letters behind a name that are no part of it.
 POST_NOMINALS = frozenset(
     {"SC", "QC", "KC", "OBE", "MBE", "CBE", "PhD", "MSc", "BSc", "MBA", "LLM", "FRS", "JP", "MRICS"}
@@ -204,6 +206,8 @@ class Phrases:
         self._in_town = re.compile(rf"(?<!\w)(?:{'|'.join(words.in_town)})\s[\w.]+(?: {town})*$")
         self._last_town = re.compile(rf"(?<!\w)(?:{'|'.join(words.at)})\s(?P<town>{town})$")
         self._from = re.compile(rf"(?<!\w)(?:{'|'.join(know.language.dates.from_words)})\s$", re.IGNORECASE)
+        firsts = (lang.load(code).sentences.given_names for code in dict.fromkeys((know.language.code, "en")))
+        self._given = frozenset(name for names in firsts for name in names)
         self._common = frozenset(know.language.language.stopwords) | {w.casefold() for w in words.articles}
         ends = "|".join((*words.tails, *(f"(?<=\\s)(?:{w})" for w in words.copulas)))
         self._tail = re.compile(rf"(?<=\w)\s?(?:{ends})$")
@@ -584,7 +588,8 @@ class Phrases:
         at = self._at.search(value)
         head = (value[: at.start()] if at is not None else value).split(",")[0]
         # "Forester" by itself is a post, in "Ann Forester" a surname.
-        return self.role.are_in(head) or (head.isalpha() and head.istitle() and self.role.are_in(head.lower()))
+        is_post = self.role.are_in(head) or (head.isalpha() and head.istitle() and self.role.are_in(head.lower()))
+        return is_post and not self._is_somebody(head)
 
     def former(self, text: str) -> str:
         """Give a role without “former” before it."""
@@ -642,7 +647,9 @@ class Phrases:
             return None
         end = begin + len(name)
         mark = _AGE_BEHIND.match(text, end)
-        if (name[-1] == "s" and self._is_owner(text[end:])) or (mark is None and self.organization.are_in(name)):
+        if (name[-1] == "s" and self._is_owner(text[end:])) or (
+            mark is None and self.organization.are_in(name) and not self._is_somebody(name)
+        ):
             return None
         end += len(letters) if text.startswith(letters, end) else 0
         mark = _AGE_BEHIND.match(text, end) if letters else mark
@@ -654,6 +661,8 @@ class Phrases:
     def _without_post(self, tokens: list[str]) -> tuple[int, list[str]]:
         """Tell how many words before a name are of a post, and give the name without the post behind it."""
         posts = [i for i, token in enumerate(tokens) if self._is_of_role(token)]
+        if (named := self._behind_first(tokens, posts) if posts else None) is not None:
+            return named
         if not posts and tokens[_FULL:] and self._is_of_role(tokens[0].lower()):
             # "Forester Ann Bo".
             return 1, tokens[1:]
@@ -666,6 +675,36 @@ class Phrases:
             return lead, tokens[lead:behind]
         # "Deputy Head Susan Birtles": the name begins behind the last word of the role.
         return posts[-1] + 1, tokens[posts[-1] + 1 :]
+
+    def _behind_first(self, tokens: list[str], posts: list[int]) -> tuple[int, list[str]] | None:
+        """Read a name by its usual first name: what stands right behind it is the last name, “Clerk Ann Baker”."""
+        begin = next((i for i in range(len(tokens)) if i not in posts), len(tokens))
+        last = begin + 1
+        while tokens[begin : begin + 1] and tokens[begin] in self._given and tokens[last + 1 :]:
+            if tokens[last] not in self._given:
+                break
+            # "Ann Mary Baker".
+            last += 1
+        if last not in posts or tokens[begin] not in self._given or not self._can_be_last(tokens[last]):
+            return None
+        return begin, tokens[begin : next((i for i in posts if i > last), len(tokens))]
+
+    def _can_be_last(self, word: str) -> bool:
+        """Tell whether a word can be a last name: not “Bank”, but “Neubank”; not “Leiterin”, but “Richter”."""
+        if not word[:1].isupper() or word[1:].isupper():
+            return False
+        if self.organization.fullmatch(word) is not None:
+            return self.organization.fullmatch(word[1:]) is not None and not word.endswith(self.words.definite)
+        return not (self.words.capital_nouns and word.endswith(_FEMALE) and self.role.fullmatch(word) is not None)
+
+    def is_first_name_in_s(self, name: str) -> bool:
+        """Tell whether what stands in the genitive is a usual first name in s: “Thomas kasserer”, “Mads' kasserer”."""
+        return (name.endswith("s") and name in self._given) or f"{name}s" in self._given
+
+    def _is_somebody(self, text: str) -> bool:
+        """Tell whether a text is a usual first name and what can be a last name: “Ann Baker” is no post."""
+        first, *others = text.split(" ")
+        return first in self._given and 0 < len(others) <= _FULL and all(map(self._can_be_last, others))
 
     def _last_of_firm(self, tokens: list[str]) -> int:
         """Count the words of a firm that a person's full name follows."""
@@ -811,7 +850,7 @@ class Phrases:
 
     def is_organization(self, text: str) -> bool:
         """Tell whether a phrase holds what only the name of a firm, an office or a club holds."""
-        return self.organization.are_in(text)
+        return self.organization.are_in(text) and not self._is_somebody(text)
 
     def is_firm_alone(self, text: str) -> bool:
         """Tell whether a part behind a comma is a firm rather than more of the role."""
@@ -876,7 +915,7 @@ class Phrases:
         if (verb := self.verb(value)) is not None and verb.spans[0][0] == 0:
             # "Leaves Bray Foods": what begins with a verb is no name, its end can be one.
             return self.last_firm(value)
-        return value if self.is_name_like(value) else None
+        return value if self.is_name_like(value) and not self.is_change_at(value) else None
 
     def without_news(self, text: str) -> str:
         """Give the name of a firm without “News from” before it."""
@@ -994,6 +1033,9 @@ class Phrases:
         last = firm.rpartition(" ")[2]
         # "Cake in the canteen at" is torn off.
         is_torn = last.islower() and self.is_common(last)
+        # "Has worked with tendering law".
+        first = firm.partition(" ")[0]
+        is_torn = is_torn or (first != firm and first.islower() and self.is_common(first))
         is_none = is_torn or self.new.fullmatch(firm) or self.is_common(firm) or self.copula.match(firm)
         is_named = any(map(str.isupper, firm)) or self.is_organization(firm) or "&" in firm or firm.isdigit()
         return firm if is_named and not is_none and not firm.endswith(("!", "?")) else None

@@ -26,6 +26,9 @@ _LEFT = frozenset({"departed", "retired"})
 _HIDDEN = EDGES + "".join(map(chr, range(0xE001, 0xE040)))
 _ITEMS = re.compile(r";\s*|,\s+")
 _LONGEST_LEAD = 110
+#: A name and a hidden age, and what stands behind the comma.
+_AGED = re.compile("[^,;:]{3,50}[\uf000-\uf0ff],\\s+(?P<rest>.+)")
+_FINITE = frozenset({"hired", "retires", "leaves", "moves"})
 _MOST_WORDS, _LONGEST, _FEWEST = 6, 260, 2
 #: Verbs that a slip can hold behind its person: they add to what its rubric says.
 _EMPLOYERS = frozenset({"hires", "promotes", "dismisses"})
@@ -291,6 +294,8 @@ def _is_verbless(text: str, heading: Heading, phrases: Phrases, *, has_arrow: bo
             # "Ann Bo, who leaves her post as clerk": a sentence tells it.
             return False
     text = phrases.relative.sub(", ", text)
+    if _goes_on_behind_age(text, phrases):
+        return False
     if _SPLIT.search(text) and any(_has_participle(part, phrases) for part in _SPLIT.split(text)[1:]):
         return True
     verb = phrases.verb(text)
@@ -301,6 +306,13 @@ def _is_verbless(text: str, heading: Heading, phrases: Phrases, *, has_arrow: bo
     if has_arrow and _ARROW.search(text[: verb.spans[0][0]]):
         return verb.kind not in {"leaves", "retires"}
     return heading.change in _LEFT and verb.kind == "moves" and phrases.person(text[: verb.spans[0][0]]) is not None
+
+
+def _goes_on_behind_age(text: str, phrases: Phrases) -> bool:
+    """Tell whether a sentence goes on behind an age between commas: “Ann Bo, 58, retires after ten years as clerk”."""
+    aged = _AGED.match(text)
+    verb = phrases.verb(aged["rest"]) if aged is not None else None
+    return verb is not None and verb.spans[0][0] == 0 and verb.kind in _FINITE
 
 
 def _is_of_person(text: str, phrases: Phrases) -> bool:
@@ -359,7 +371,14 @@ def _without_participle(part: str, slip: Slip, phrases: Phrases) -> str:
         match = pattern.match(text)
         if match is not None:
             slip.change = slip.change or change
-            return phrases.without_as(text[match.end() :].lstrip())
+            behind = text[match.end() :].lstrip(_HIDDEN)
+            post = phrases.without_as(behind)
+            if post != behind and not (slip.role or phrases.is_role(post)):
+                # "Joins as Second Oboe": what "as" stands before is a post, whatever it is called.
+                slip.role, slip.firm = phrases.split_role(post)
+                slip.is_guessed = False
+                return ""
+            return post
     return part
 
 
