@@ -140,7 +140,7 @@ def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None
     postings.three_lines(lines, setting, findings)
     # The parts of a newsletter are told apart by their lines: postings stand in theirs alone.
     offers = tuple(section for section in sections[1:] if section.kind == "postings") if pieces else sections[1:]
-    has_postings = postings.on_page((sections[0], *offers), setting, findings)
+    has_postings = postings.on_page((sections[0], *offers), lines, setting, findings)
     if not pieces:
         _read_main(sections, setting, findings, has_postings=has_postings)
     for section in sections[1:]:

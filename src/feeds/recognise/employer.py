@@ -38,12 +38,14 @@ class Employer:
     """Whom a page's postings are of: "Work at X" says so; else the name at the head of the page, or at its foot.
 
     `said_by` is the line that says so. The name is looked for when it is asked for: most pages hold no postings.
+    How a name in capitals is written, any line of the whole `page` can tell.
     """
 
-    __slots__ = ("_found", "_is_known", "_know", "_lines", "said_by")
+    __slots__ = ("_found", "_is_known", "_know", "_lines", "_page", "said_by")
 
-    def __init__(self, lines: Sequence[Line], know: Knowledge) -> None:
+    def __init__(self, lines: Sequence[Line], know: Knowledge, page: Sequence[Line]) -> None:
         self._lines = lines
+        self._page = page
         self._know = know
         self._found = _said(lines, know)
         self._is_known = self._found is not None
@@ -53,7 +55,7 @@ class Employer:
     def found(self) -> tuple[str, Line] | None:
         """The name and the line that it stands on."""
         if not self._is_known:
-            self._found = _as_written(self._look(), self._lines)
+            self._found = _as_written(self._look(), self._page)
             self._is_known = True
         return self._found
 

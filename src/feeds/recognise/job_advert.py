@@ -1,75 +1,203 @@
-"""A page that is one advertisement: its headline says whom somebody seeks, its labels stand below all its text."""
+"""A page that is one advertisement: it says whom somebody seeks, its labels stand below all its text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from feeds.model import JobPosting
 from feeds.recognise import job_lists
 from feeds.recognise.draft import Draft, Findings
-from feeds.recognise.job_lines import Fact, apply_by, bare, facts_in, status
-from feeds.recognise.job_records import Region, put_day, put_firm_of_page
+from feeds.recognise.job_groups import strength, unmarked
+from feeds.recognise.job_lines import (
+    Fact,
+    apply_by,
+    bare,
+    facts_in,
+    is_firm,
+    is_role,
+    is_term,
+    is_title,
+    status,
+    workplace,
+)
+from feeds.recognise.job_records import Region, put_day, put_facts_of_page
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 
 _RULE = "posting.advert"
 _HEIGHT = 12
 _LONGEST = 110
+_LONGEST_TITLE = 80
+_SHORTEST_ROLE = 4
 #: How a sentence ends, or what goes on below.
 _ENDS = (".", "?", ":")
 _TEXTS = frozenset({"hiring_organization", "job_location", "employment_type"})
 _DAYS = frozenset({"valid_through", "published"})
 
 
-def read(region: Region, findings: Findings) -> bool:
-    """Read the one posting of a page whose headline seeks somebody; tell whether there was one."""
-    lines = [line for line in region.lines if line.number not in findings.taken]
-    at = next((n for n in _asking(lines[:_HEIGHT], region.know) if _seeks(lines[n], region.know)), None)
-    if at is None or any(_seeks(line, region.know) for line in lines[at + 1 :]):
-        # Where several are sought, each has its own lines.
+class _Advert(msgspec.Struct, frozen=True):
+    """Where it says whom somebody seeks: the titles with their lines, what else is told there, and what stands below.
+
+    Each fact has the line that tells it.
+    """
+
+    titles: tuple[tuple[str, Line], ...]
+    told: tuple[tuple[str, str, Line], ...]
+    below: Sequence[Line]
+
+
+def read(region: Region, findings: Findings, how: Sequence[Line] = ()) -> bool:
+    """Read the postings of a page that is one advertisement; tell whether there was one.
+
+    `how` are the lines of the part below, which count where they only say until when to apply.
+    """
+    texts = [line.text.capitalize() if line.text.isupper() else line.text for line in region.lines[:_HEIGHT]]
+    # All are looked at at once, for on most pages none has a word of those that seek somebody.
+    if not region.know.any_of("vacancy").can_match("\n".join(texts)):
         return False
-    head, below = lines[at], lines[at + 1 :]
-    row = job_lists.sought(head, region)
-    facts = _facts(below, region.know)
+    until = how if strength(how, region.know) <= 1 else ()
+    lines = [line for line in (*region.lines, *until) if line.number not in findings.taken]
+    found = _found(lines, region)
+    if found is None:
+        return False
+    below = found.below
+    facts = None if _is_by_somebody(lines, region.know) else _facts(below, region.know)
     if facts is None:
         return False
     last = _last_day(facts, below, region.know)
-    if row is None or last is None or any(status(line.text, region.know) for line in below):
+    if last is None or any(status(line.text, region.know) for line in below):
         return False
-    draft = Draft()
-    draft.put("title", row.title, head, _RULE, head.text)
-    put_day(draft, last, region.setting, _RULE)
-    for fact in facts:
-        _put(draft, fact, region)
-    for field, value in row.told:
-        if field in _TEXTS and value:
-            draft.put(field, value, head, _RULE, head.text)
-    put_firm_of_page(draft, region)
-    used = (head, *(line for fact in (*facts, last) for line in fact.lines))
-    findings.add(draft.make(JobPosting, region.setting.code), used)
+    if not (last.label or any(is_role(title, region.know) for title, _ in found.titles)):
+        # Extras for a play, who sign up by 3 May.
+        return False
+    for title, head in found.titles:
+        draft = Draft()
+        draft.put("title", title, head, _RULE, head.text)
+        put_day(draft, last, region.setting, _RULE)
+        for fact in facts:
+            _put(draft, fact, region)
+        for field, value, line in found.told:
+            draft.put(field, value, line, _RULE, line.text)
+        put_facts_of_page(draft, region)
+        used = (head, *(line for *_, line in found.told), *(line for fact in (*facts, last) for line in fact.lines))
+        findings.add(draft.make(JobPosting, region.setting.code), used)
     return True
 
 
-def _asking(lines: Sequence[Line], know: Knowledge) -> list[int]:
-    """Number the lines that end as no sentence, if any has a word of those that seek somebody: `_seeks` is of no other.
+def _found(lines: Sequence[Line], region: Region) -> _Advert | None:
+    """Find where a page says whom somebody seeks, if it does so once."""
+    know, head = region.know, lines[:_HEIGHT]
+    at = next((n for n in range(len(head)) if _seeks(head[n], know)), None)
+    if at is not None:
+        if any(_seeks(line, know) for line in lines[at + 1 :]):
+            # Where several are sought, each has its own lines.
+            return None
+        row = job_lists.sought(msgspec.structs.replace(lines[at], text=_small(lines[at].text)), region)
+        if row is None:
+            return None
+        # Names in capitals are written on other lines.
+        named = () if lines[at].text.isupper() else row.told
+        told = tuple((field, value, lines[at]) for field, value in named if field in _TEXTS and value)
+        return _Advert(((_as_on_page(row.title, lines[at]), lines[at]),), told, lines[at + 1 :])
+    if region.is_certain:
+        # There the lines of each posting are told apart, whatever form they have.
+        return None
+    found = [
+        one for n in range(len(head) - 1) if (one := _below_title(lines, n, region) or _below_lead(lines, n, region))
+    ]
+    return found[0] if len(found) == 1 else None
 
-    All are looked at at once, for on most pages none has such a word.
-    """
-    open_ended = [n for n, line in enumerate(lines) if not (line.cells or line.text.endswith(_ENDS))]
-    can_ask = know.any_of("vacancy").can_match("\n".join([lines[n].text for n in open_ended]))
-    return open_ended if can_ask else []
+
+def _small(text: str) -> str:
+    """Write a headline in capitals that opens with no name as a sentence: "WE ARE LOOKING FOR A COOK"."""
+    return text.capitalize() if text.isupper() else text
+
+
+def _as_on_page(title: str, line: Line) -> str:
+    """Give a title in the letters of the line that names it, if that is in capitals."""
+    return title.upper() if line.text.isupper() else title
 
 
 def _seeks(line: Line, know: Knowledge) -> bool:
     """Tell whether a headline says whom somebody seeks: a word for a job is in it, and it is no sentence of a text."""
     if line.cells:
         return False
-    text = bare(line.text)
+    text = _small(bare(line.text))
     if len(text) > _LONGEST or " " not in text or text.endswith(_ENDS):
         return False
     headline = text.rstrip("!")
     is_asking = any(rule.matches(headline) for rule in know.rules("vacancy"))
     return is_asking and know.jobs.role.search(text) is not None
+
+
+def _below_title(lines: Sequence[Line], at: int, region: Region) -> _Advert | None:
+    """Read a title and below it the sentence that seeks somebody for it: "Hill Museum seeks a curator who …"."""
+    title, text, know = lines[at], lines[at + 1], region.know
+    if not text.is_sentence or not _is_title(title, know):
+        return None
+    head = know.sentences(text.text)[0].rstrip(".")
+    facts = next((facts for rule in know.rules("vacancy") if (facts := rule.read(head)) is not None), None)
+    if facts is None or not _names(title.text, head, know):
+        return None
+    return _Advert(((title.text, title),), tuple(_told(facts, text, know)), lines[at + 1 :])
+
+
+def _names(title: str, sentence: str, know: Knowledge) -> bool:
+    """Tell whether a sentence seeks somebody for a title: it has the title, or the word for the job in it."""
+    told = sentence.casefold()
+    return title.casefold() in told or any(
+        role[0].casefold() in told for role in know.jobs.role.finditer(title) if len(role[0]) >= _SHORTEST_ROLE
+    )
+
+
+def _below_lead(lines: Sequence[Line], at: int, region: Region) -> _Advert | None:
+    """Read what seeks somebody and goes on below, on a line or in a list: "Hill Inn seeks", "* COOK", "* WAITER"."""
+    lead, know = lines[at], region.know
+    if lead.cells or len(lead.text) > _LONGEST or lead.text.endswith((".", "?", "!")):
+        return None
+    end = next((n for n in range(at + 2, len(lines)) if lines[n].after_gap or not _is_entry(lines[n])), len(lines))
+    listed = lines[at + 1 : end]
+    titles = [(unmarked(line.text)[0], line) for line in listed]
+    if not all(_is_title(line, know) for line in listed) or not any(is_role(title, know) for title, _ in titles):
+        return None
+    if len(listed) == 1 and know.marker(lead.text) is not None:
+        # "We are looking for" is the heading of a list of any length.
+        return None
+    whole = f"{lead.text.rstrip(':– ')} {titles[0][0].lower() if titles[0][0].isupper() else titles[0][0]}"
+    facts = next((facts for rule in know.rules("vacancy") if (facts := rule.read(whole)) is not None), None)
+    if facts is None or _seeks(lead, know):
+        return None
+    return _Advert(tuple(titles), tuple(_told(facts, lead, know)), lines[end:])
+
+
+def _is_entry(line: Line) -> bool:
+    """Tell whether a line can be one of a list of titles: a mark opens it, or it is in capitals."""
+    return unmarked(line.text)[2] or line.text.isupper()
+
+
+def _is_title(line: Line, know: Knowledge) -> bool:
+    text = unmarked(line.text)[0]
+    if line.is_sentence or line.cells or len(text) > _LONGEST_TITLE or know.marker(line.text) is not None:
+        return False
+    return is_title(text, know) and know.navigation.fullmatch(text) is None and text[:1].isupper()
+
+
+def _told(facts: dict[str, str], line: Line, know: Knowledge) -> Iterator[tuple[str, str, Line]]:
+    """Give who seeks and where of what a sentence says of it."""
+    firm, place = facts.get("organization"), facts.get("location")
+    if firm is not None and (line.text.startswith(firm) or is_firm(firm, know, None)):
+        yield "hiring_organization", firm, line
+    place = workplace(line.text, know) or place
+    if place is not None and not is_term(place, know):
+        yield "job_location", place, line
+
+
+def _is_by_somebody(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether a line says who wrote the text: what a paper tells of somebody who is sought is an article."""
+    short = [line.text for line in lines if len(line.text) <= _LONGEST_TITLE]
+    return any(rule.matches(text) for rule in know.rules("byline") for text in short)
 
 
 def _facts(lines: Sequence[Line], know: Knowledge) -> list[Fact] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from feeds.recognise.job_lines import cell_kind, is_firm, is_noise, is_role, is_rule
+from feeds.recognise.job_lines import cell_kind, is_department, is_firm, is_noise, is_role, is_rule
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 
@@ -32,9 +32,10 @@ def labelled(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
         return tuple(lines)
     firm, town = (0, 2) if title == 1 else ((2, 1) if firms[2] > firms[1] else (1, 2))
     words = know.language.labels.job_posting
+    who = "categories" if _are_departments([card[firm].text for card in cards], lines, know) else "hiring_organization"
     told: dict[int, Line] = {}
     for card in cards:
-        named = ((firm, words["hiring_organization"][0]), (town, words["job_location"][0]))
+        named = ((firm, words[who][0]), (town, words["job_location"][0]))
         head = replace(card[title], after_gap=True)
         # The title first, whatever stands above it.
         below = [
@@ -44,6 +45,17 @@ def labelled(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
         told |= {line.number: new for line, new in zip(card, (head, *below), strict=True)}
     marks = {line.number for line in lines if not any(map(str.isalnum, line.text))}
     return tuple(told.get(line.number, line) for line in lines if line.number not in marks)
+
+
+def _are_departments(names: Sequence[str], lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether what stands where firms do are parts of one: "SALES", or what the cards can be chosen by above."""
+    told = {name.casefold() for name in names}
+    if 2 * sum(is_department(name, know) for name in told) >= len(told):
+        return True
+    if any(is_firm(name, know, None) for name in names):
+        return False
+    choices = ({cell.casefold() for cell in line.cells} for line in lines if len(line.cells) > len(told))
+    return len(told) < len(names) and any(told <= cells for cells in choices)
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:

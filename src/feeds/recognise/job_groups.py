@@ -12,13 +12,14 @@ import msgspec
 from feeds.dates import has_digit
 from feeds.expressions import holds
 from feeds.model import JobPosting
-from feeds.recognise import board, job_cards
+from feeds.recognise import board, job_cards, small_ads
 from feeds.recognise.draft import Draft, Findings
 from feeds.recognise.job_lines import (
     CLOSED,
     INVITATION,
     SAMPLE,
     Fact,
+    Place,
     apply_by,
     begins_as_other,
     begins_closed,
@@ -44,10 +45,11 @@ from feeds.recognise.job_lines import (
     who_and_where,
     workplace,
 )
-from feeds.recognise.job_records import Region, put_day, put_firm_of_page
+from feeds.recognise.job_records import Region, put_day, put_facts_of_page
 from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge, facts_of
+from feeds.recognise.small_ads import SmallAd
 
 _RULE = "posting.group"
 #: Marks of any kind before a title: arrows, squares, stars, emoji, a dash; a counter; a place in brackets.
@@ -178,6 +180,7 @@ def read(region: Region, findings: Findings) -> bool:
     region = msgspec.structs.replace(region, lines=job_cards.labelled(region.lines, region.know))
     gathered = list(_Reader(region, findings).groups())
     _tell_sites(gathered, region)
+    _tell_branches(gathered, region)
     groups = _alike([group for group in gathered if _is_evident(group, region)], region.know)
     groups = _without_menus(groups, sum(isinstance(item, JobPosting) for _, item in findings.items))
     for group in groups:
@@ -194,6 +197,8 @@ def read(region: Region, findings: Findings) -> bool:
     is_said = is_said or (region.firm_name is not None and _are_in_parts(groups))
     if not is_said and 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
         # A board of postings: its own name is none of their employers'.
+        region = msgspec.structs.replace(region, employer=None)
+    elif not is_said and region.firm is not None and _is_board_of_paper(groups, region):
         region = msgspec.structs.replace(region, employer=None)
     _tell_workplaces(groups, region)
     if region.firm is None:
@@ -249,6 +254,35 @@ def _site_below(group: Group) -> Piece | None:
     told = [piece for piece in group.pieces if piece.line is last]
     is_apart = last.after_gap and len(told) == 1 and told[0].kind == "job_location"
     return told[0] if is_apart else None
+
+
+def _tell_branches(gathered: Sequence[Group], region: Region) -> None:
+    """Take headings of houses for who hires and where of all below each: "Rose Hotel, Leeds", "Lily Hotel, Hull"."""
+    houses = {n: place for n, group in enumerate(gathered) if (place := _house(group, region.know)) is not None}
+    led = sum(n + 1 < len(gathered) and n + 1 not in houses and bool(gathered[n + 1].kinds & _TELLING) for n in houses)
+    if led < _FEW_WORDS or len({place.firm for place in houses.values()}) < len(houses):
+        return
+    line, at = gathered[0].lines[0], None
+    for n, group in enumerate(gathered):
+        if n in houses:
+            line, at = group.lines[0], houses[n]
+            group.title = None
+        elif at is not None and at.firm is not None and at.town is not None and group.kinds & _TELLING:
+            group.pieces.append(Piece("hiring_organization", at.firm, line))
+            group.pieces.append(Piece("job_location", at.town, line))
+        else:
+            at = None
+
+
+def _house(group: Group, know: Knowledge) -> Place | None:
+    """Read who and where of a heading that stands alone: it is no job, and has a word that names of firms have."""
+    line = group.lines[0]
+    if len(group.lines) > 1 or not line.after_gap or has_digit(line.text) or is_role(line.text, know):
+        return None
+    place = who_and_where(line.text, know, None, line.cells)
+    if place is None or place.firm is None or place.town is None or not is_firm(place.firm, know, None):
+        return None
+    return place if place.town[:1].isupper() and not is_firm(place.town, know, None) else None
 
 
 def _tell_days(group: Group, gathered: Sequence[Group], region: Region) -> None:
@@ -485,6 +519,19 @@ def _is_above_all(groups: Sequence[Group], region: Region) -> bool:
     return firm != "" and any(piece.value.casefold().endswith(f", {firm}") for piece in pieces)
 
 
+def _is_board_of_paper(groups: Sequence[Group], region: Region) -> bool:
+    """Tell whether rows below an article tell who hires and where: the paper that they stand in hires nobody."""
+    know, name = region.know, region.firm_name or ""
+    if not region.is_of_paper or is_firm(name, know, None):
+        return False
+    named = [[p.value for p in group.pieces if p.kind == "plain"] for group in groups if group.is_row]
+    firms = [names[0] for names in named if len(names) == _FEW_WORDS]
+    if len(firms) < _FEW_WORDS or len(firms) < len(groups) or len(set(firms)) < len(firms):
+        return False
+    is_paper = know.masthead.search(name) is not None
+    return is_paper or any(is_firm(firm, know, None) and know.jobs.unit.search(firm) is None for firm in firms)
+
+
 def _names_firm(group: Group, region: Region) -> bool:
     """Tell whether a posting names an employer that is not the page's own."""
     firm = region.firm_name
@@ -560,6 +607,7 @@ class _Reader:
         if sum(line.after_gap for line in free) > _SPACED * len(free):
             # Where every line stands apart, gaps tell nothing.
             free = [msgspec.structs.replace(line, after_gap=False) for line in free]
+        self.small_ads = small_ads.read(free, region.know)
         self.told = list(self._all_told(free))
         self._terms_as_titles()
         if not is_firm(region.firm_name or "", self.know, None):
@@ -638,6 +686,9 @@ class _Reader:
 
     def _is_over_title(self, told: Told, below: Told) -> bool:
         """Tell whether a line that only adds to a posting stands right above what can be its title."""
+        if told.form == "head" and is_department(told.text, self.know):
+            # "SALES" above "Account manager".
+            return below.form == "head" and not below.line.after_gap and is_role(below.text, self.know)
         kinds = {piece.kind for piece in told.pieces}
         is_fact = told.form in {"label", "detail"} and kinds <= {"published", "employment_type", "categories", "other"}
         return is_fact and bool(kinds) and below.form in {"head", "row"} and not below.line.after_gap
@@ -950,7 +1001,7 @@ class _Reader:
 
     def _is_of_list(self, told: Told, current: Group) -> bool:
         """Tell whether a marked line is of the list below a title that has no mark: "- Full time, permanent"."""
-        is_below = not _unmarked(current.lines[0].text)[2] and not current.is_row
+        is_below = not unmarked(current.lines[0].text)[2] and not current.is_row
         return is_below and is_term(told.text, self.know) and not is_role(told.text, self.know)
 
     def _all_told(self, lines: Sequence[Line]) -> Iterator[Told]:
@@ -976,7 +1027,7 @@ class _Reader:
             # "Wanted: cook, Hill Farm, Leeds. Write by 3 May."
             first, *rest = self._in_sentences(line, pieces[0].value) or pieces
             pieces = (msgspec.structs.replace(first, kind="title", label=pieces[0].label), *rest)
-        text, _, is_marked = _unmarked(line.text)
+        text, _, is_marked = unmarked(line.text)
         return Told(line, text, pieces, is_marked, "label")
 
     def _told(self, line: Line) -> Told | None:
@@ -991,9 +1042,12 @@ class _Reader:
             return Told(line, text, (), False, "stop")
         if len(text) > _LONGEST_LINE:
             return Told(line, text, (), False, "prose")
-        text, place, is_marked = _unmarked(text)
+        text, place, is_marked = unmarked(text)
         if is_aside(text, know) or is_unsolicited(text, know):
             return Told(line, text, (), is_marked, "aside")
+        ad = self.small_ads.get(line.number)
+        if ad is not None:
+            return Told(line, text, tuple(self._of_small_ad(ad)), True, "row")
         head = know.sentences(text)
         label = _LABEL.fullmatch(text) if len(head) == 1 else None
         is_label = label is not None and self._field(label["label"]) == "title"
@@ -1187,7 +1241,7 @@ class _Reader:
             if match is not None and field is not None:
                 yield self._piece_of(field, match["label"], match["value"], line)
                 continue
-            bare = _unmarked(cell)[0]
+            bare = unmarked(cell)[0]
             yield Piece(self._kind(bare), bare, line)
 
     def _kind(self, text: str) -> str:
@@ -1279,6 +1333,16 @@ class _Reader:
         kinds = [piece.kind for piece in told]
         is_placed = kinds[0] == "plain" and kinds.count("plain") == 1 and _is_named(notes[0])
         return told if is_placed and set(kinds) & _TELLING else []
+
+    def _of_small_ad(self, ad: SmallAd) -> Iterator[Piece]:
+        """Give what "HILL FARM, Leeds. Cook, full time. Apply by 3 May." tells, the title first."""
+        title, *terms = ad.job
+        yield Piece("plain", title, ad.line)
+        yield Piece("hiring_organization", ad.firm, ad.line)
+        if ad.town is not None:
+            yield Piece("job_location", ad.town, ad.line)
+        yield from (piece for piece in self._pieces(ad.line, terms) if piece.kind != "plain")
+        yield from self._in_prose(ad.line, ad.rest)
 
     def _noted(self, line: Line, note: str) -> Piece:
         day = apply_by(note, self.know)
@@ -1386,7 +1450,7 @@ def _is_listed(pieces: Sequence[Piece], know: Knowledge) -> bool:
     )
 
 
-def _unmarked(text: str) -> tuple[str, str | None, bool]:
+def unmarked(text: str) -> tuple[str, str | None, bool]:
     """Take marks, counters and a place in brackets off the front of a line."""
     begin = 0
     for pattern in (_MARK, _COUNTER):
@@ -1496,7 +1560,8 @@ def keep(
     """Keep the posting of a group, or refuse it with its reason; `default` is the place of those that name none."""
     reason = _reason(group, region.know)
     if reason is not None:
-        findings.turn_away("job_posting", group.lines, rule, reason)
+        # What stood over the title comes behind it.
+        findings.turn_away("job_posting", sorted(group.lines, key=lambda line: line.number), rule, reason)
         return True
     draft = Draft()
     draft.put("title", _without_call(group.title or "", region.know), group.lines[0], rule)
@@ -1508,7 +1573,7 @@ def keep(
             draft.put("job_location", piece.value, piece.line, rule, piece.value)
     if default is not None:
         draft.put("job_location", default[0], default[1], "posting.default_place")
-    put_firm_of_page(draft, page or region)
+    put_facts_of_page(draft, page or region)
     findings.add(draft.make(JobPosting, region.setting.code), group.lines)
     return True
 

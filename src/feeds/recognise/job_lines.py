@@ -35,6 +35,7 @@ _COUNTED = re.compile(r"^\d{1,2}[.)]?\s+(?=\S)")
 _OTHER_LABEL = re.compile(r"[^\W\d][\w /&.-]{1,28}: ?\S.*")
 _CLAUSE_END = re.compile(r"[,.;:(]")
 _DIGIT = re.compile(r"\d")
+_DAYS_JOINED = re.compile(r"\.?[–/:-]|\.$")
 _LONGEST_LABEL = 40
 _LONGEST_TERM = 60
 _SHORTEST_DAY = 5
@@ -142,6 +143,9 @@ def status(text: str, know: Knowledge) -> bool:
         return False
     first = jobs.closed.search(text)
     if first is None or len(text[: first.start()].split()) > 1:
+        return False
+    if _DAYS_JOINED.split(text[: first.start()].strip().casefold())[0] in know.grammar.weekdays:
+        # "Sun–Mon closed": the hours of a house.
         return False
     follows = text[first.end() :].lstrip()
     return not follows or not follows[0].isalpha() or (has_digit(follows) and know.grammar.find(follows) is not None)

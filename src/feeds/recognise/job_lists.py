@@ -23,6 +23,7 @@ from feeds.recognise.job_lines import (
     is_firm,
     is_noise,
     is_of_days,
+    is_role,
     is_rule,
     is_term,
     is_title,
@@ -33,7 +34,7 @@ from feeds.recognise.job_lines import (
     who_and_where,
     workplace,
 )
-from feeds.recognise.job_records import Region, put_day, put_firm_of_page
+from feeds.recognise.job_records import Region, put_day, put_facts_of_page
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, CompiledRule, Knowledge
 
@@ -280,7 +281,7 @@ def _keep_columns(line: Line, fields: Sequence[str | None], region: Region, find
         findings.refuse("job_posting", (line,), "posting.table", CLOSED)
         findings.taken.add(line.number)
         return True
-    put_firm_of_page(draft, region)
+    put_facts_of_page(draft, region)
     findings.add(draft.make(JobPosting, region.setting.code), (line,))
     return True
 
@@ -313,15 +314,20 @@ def sentences(region: Region, findings: Findings) -> bool:
             continue
         for line in block:
             row = _sentence(line, region) if len(line.text) <= _LONGEST_SENTENCE else None
-            if row is not None and not _introduces(row, findings):
+            if row is not None and not _introduces(row, region.know, findings):
                 kept = row.keep(region, findings, _SENTENCE) or kept
     return kept
 
 
-def _introduces(row: Row, findings: Findings) -> bool:
+def _introduces(row: Row, know: Knowledge, findings: Findings) -> bool:
     """Tell whether a line only leads to postings below it: "We seek trainers" above "Head trainer", "Ski trainer"."""
     if any(kind in _DAYS and text for kind, text in row.told):
         return False
+    begin = row.line.number
+    is_open = not (row.line.is_sentence or is_role(row.title, know))
+    if is_open and any(begin < number <= begin + _FEWEST for number, _ in findings.items):
+        # "We are looking for an experienced" right above the title.
+        return True
     below = [item.title for number, item in findings.items if number > row.line.number and isinstance(item, JobPosting)]
     *_, word = row.title.casefold().split()
     stem = word[: max(round(len(word) * _STEM), _SHORTEST_STEM)]

@@ -47,6 +47,7 @@ _HEADING = "posting.heading"
 _LINE = "posting.firm_and_place"
 _TEXT = "posting.text"
 _FIRM = "posting.firm_of_page"
+_POSTED = "posting.published_of_page"
 _LONGEST_HEADING = 160
 _FARTHEST_TEXT = 40
 _WITH_TOWN = 2
@@ -56,12 +57,17 @@ _DECISIVE = frozenset({"hiring_organization", "employment_type", *_DATED})
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):
-    """Lines to look for postings in; `is_certain` when a heading or the page's head says that there are some."""
+    """Lines to look for postings in; `is_certain` when a heading or the page's head says that there are some.
+
+    `is_of_paper` when they stand below an article, which somebody signs. `posted` is the day on which all were put up.
+    """
 
     lines: tuple[Line, ...]
     setting: Setting
     is_certain: bool
     employer: Employer | None = None
+    is_of_paper: bool = False
+    posted: Fact | None = None
 
     @property
     def know(self) -> Knowledge:
@@ -264,7 +270,7 @@ def keep(record: Record, region: Region, findings: Findings, *, is_alone: bool) 
         findings.turn_away("job_posting", used, _LABEL, reason)
         return reason.startswith(("closed", "sample", "nobody"))
     _put_from_text(draft, record, region, is_alone=is_alone)
-    put_firm_of_page(draft, region)
+    put_facts_of_page(draft, region)
     findings.add(draft.make(JobPosting, region.setting.code), used)
     return True
 
@@ -392,7 +398,9 @@ def _below(record: Record, region: Region) -> Line | None:
     return next((line for line in near if line.is_sentence and not is_rule(line)), None)
 
 
-def put_firm_of_page(draft: Draft, region: Region) -> None:
-    """Keep the employer that the page names once for all its postings."""
+def put_facts_of_page(draft: Draft, region: Region) -> None:
+    """Keep who hires and the day of publication, where the page tells them once for all its postings."""
     if region.firm is not None:
         draft.put("hiring_organization", region.firm[0], region.firm[1], _FIRM)
+    if region.posted is not None:
+        put_day(draft, region.posted, region.setting, _POSTED)

@@ -18,6 +18,7 @@ from feeds.recognise import cards, notices
 from feeds.recognise.draft import Setting
 from feeds.recognise.facts import is_price
 from feeds.recognise.job_lines import is_rule
+from feeds.recognise.lines import is_address
 from feeds.recognise.marks import BULLET
 from feeds.recognise.page import Holds, Line, Section, without_bullet
 from feeds.recognise.phrases import phrases
@@ -436,6 +437,7 @@ def is_headline(line: Line, know: Knowledge) -> bool:
         and know.boilerplate.fullmatch(text) is None
         and not (has_digit(text) and _names_issue(text, know))
         and not _is_dated(text, know)
+        and not (has_digit(text) and is_address(text, know))
         and know.labelled(text) is None
         and not is_special(line, know, "byline", "published", "skip", "credit")
     )
@@ -556,8 +558,14 @@ def _is_signed(part: Part, know: Knowledge) -> bool:
 
 def _is_sure(part: Part, length: int, know: Knowledge) -> bool:
     if part.style != "plain" and length >= _ALONE and sum(map(_is_prose, part.lines)) >= _FEWEST_PARAGRAPHS:
-        return True
+        # Lines of one short sentence each are reminders.
+        return any(_is_prose(line) and _is_paragraph(line.text, know) for line in part.lines)
     return length >= _WITH_BYLINE and _is_signed(part, know)
+
+
+def _is_paragraph(text: str, know: Knowledge) -> bool:
+    """Tell whether a line is long, or of more than one sentence."""
+    return len(text) >= _BESIDE or sum(text.count(" ") >= _FEWEST_WORDS for text in know.sentences(text)) > 1
 
 
 def _is_beside(part: Part, length: int, styles: Collection[str]) -> bool:

@@ -10,7 +10,7 @@ from feeds.recognise import job_advert, job_groups, job_lists, job_records
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.employer import Employer
 from feeds.recognise.facts import year_of
-from feeds.recognise.job_lines import INVITATION, bare, can_tell, is_firm, is_unsolicited
+from feeds.recognise.job_lines import INVITATION, Fact, bare, can_tell, facts_in, is_firm, is_unsolicited
 from feeds.recognise.job_records import Record, Region
 from feeds.recognise.page import Line, Section
 from feeds.recognise.rules import GENDERS, Knowledge
@@ -21,7 +21,7 @@ _RULE = "posting.three_lines"
 _HEIGHT = 12
 
 
-def on_page(sections: Sequence[Section], setting: Setting, findings: Findings) -> bool:
+def on_page(sections: Sequence[Section], page: Sequence[Line], setting: Setting, findings: Findings) -> bool:
     """Read the postings of a page; tell whether its main lines hold some.
 
     Below a heading of postings every form is read; elsewhere only what shows by itself that it is a posting.
@@ -29,7 +29,7 @@ def on_page(sections: Sequence[Section], setting: Setting, findings: Findings) -
     # "New face in the office" above people names nobody who hires.
     openers = [() if part.opener is None or part.kind in _OF_OTHERS else (part.opener,) for part in sections]
     lines = [line for opener, part in zip(openers, sections, strict=True) for line in (*opener, *part.lines)]
-    employer = Employer(lines, setting.know)
+    employer = Employer(lines, setting.know, page)
     has_heading = any(section.kind == "postings" for section in sections)
     is_about = employer.said_by is not None and employer.said_by in sections[0].lines[:_HEIGHT]
     is_about = (is_about or _is_of_postings(sections[0].lines, setting.know)) and sections[0].kind != "notices"
@@ -41,13 +41,49 @@ def on_page(sections: Sequence[Section], setting: Setting, findings: Findings) -
         if section.kind in _ELSEWHERE:
             continue
         is_certain = section.kind == "postings" or (number == 0 and is_about)
-        region = Region(lines=section.lines, setting=setting, is_certain=is_certain, employer=employer)
-        if number == 0 and job_advert.read(region, findings):
+        is_of_paper = number > 0 and section.kind == "postings" and _is_signed(sections[0].lines, setting.know)
+        region = Region(
+            lines=section.lines,
+            setting=setting,
+            is_certain=is_certain,
+            employer=employer,
+            is_of_paper=is_of_paper,
+            posted=_posted(section.lines, setting.know) if is_certain else None,
+        )
+        how = sections[1].lines if number == 0 and sections[1:] and sections[1].kind == "postings" else ()
+        if number == 0 and job_advert.read(region, findings, how):
             held = True
             continue
         found = in_region(region, findings, has_rows=is_certain or (has_heading and number > 0))
         held = held or (found and (number == 0 or is_about))
     return held
+
+
+def _posted(lines: Sequence[Line], know: Knowledge) -> Fact | None:
+    """Find the one day of publication that stands apart from all postings: "Posted on 2 March 2026".
+
+    Near the top no posting is above it; else there is a sentence, which no posting of lines ends with.
+    """
+    told = [
+        (n, fact)
+        for n, line in enumerate(lines)
+        if has_digit(line.text) and len(line.text) <= _LONGEST_WORD_LINE
+        for fact in facts_in(lines, n, know)[0]
+        if fact.field == "published"
+    ]
+    if len(told) != 1:
+        return None
+    ((at, fact),) = told
+    is_alone = lines[at].after_gap and (at + 1 == len(lines) or lines[at + 1].after_gap)
+    above = lines[at - 1] if at else None
+    is_apart = above is None or (above.is_sentence and not know.tells_of_posting(above.text, above.cells))
+    return fact if is_alone and is_apart else None
+
+
+def _is_signed(lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether a line near the top says who wrote what stands below it: "By Ann Mead"."""
+    head = [line.text for line in lines[:_HEIGHT] if len(line.text) <= _LONGEST_WORD_LINE]
+    return any(rule.matches(text) for rule in know.rules("byline") for text in head)
 
 
 def _in_the_year(lines: Sequence[Line], foot: Sequence[Line], setting: Setting) -> Setting:
