@@ -18,6 +18,7 @@ from feeds.expressions import (
     each_of,
     grouped,
     holds,
+    holds_figure,
     holds_grouped,
     is_foldable,
     lowered,
@@ -276,3 +277,8 @@ def test_whole_pages_are_not_kept() -> None:
     kept_texts = lowered.__self__  # type: ignore[attr-defined]
     assert line in kept_texts
     assert page not in kept_texts
+
+
+def test_a_figure_of_any_script_is_seen_beside_letters_of_any() -> None:
+    texts = ["", "abc", "a²³¹½æ", "– ’“", "a٣", "æ–७", "x１", *(f"æ–{n}" for n in range(10)), *map(str, range(10))]
+    assert [holds_figure(text) for text in texts] == [re.search(r"\d", text) is not None for text in texts]

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from feeds.expressions import FIGURE, Expression, cues, holds, lowered
+from feeds.expressions import FIGURE, Expression, cues, holds, holds_figure, lowered
 from feeds.kept import kept
 from feeds.lang import Language
 
@@ -23,7 +23,6 @@ _UNIT = (
 )
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _MINUTES = r"[0-5]\d"
-_DIGIT = re.compile(FIGURE)
 _NUMBER = re.compile(r"\d+")
 _BEFORE_DIGIT = 24
 _BEHIND_DIGIT = 24
@@ -172,9 +171,7 @@ class Clocks:
 
     def can_hold(self, text: str) -> bool:
         """Tell whether a text can hold a clock time at all: much cheaper than looking for one."""
-        if _DIGIT.search(text) is not None:
-            return True
-        return self.can_say(text)
+        return holds_figure(text) or self.can_say(text)
 
     def can_say(self, text: str) -> bool:
         """Tell whether a text can hold a clock time in words."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from feeds.clocks import DASH, DASHES, Clock, Clocks, least, near_digits, patterns_of, words_of
-from feeds.expressions import FIGURE, Expression, each_of, holds, lowered
+from feeds.expressions import FIGURE, Expression, each_of, holds, holds_figure, lowered
 from feeds.kept import kept
 from feeds.lang import DateWords, Language
 
@@ -27,8 +26,8 @@ _CENTURY_TURN = 70
 _LAST_OF_SEASON, _LAST_DAY = 6, 31
 _LONGEST_WINTER = 9
 _DIGIT = re.compile(FIGURE)
-#: About the lines of a few pages.
-_LATEST = 1024
+#: Without a figure, a text holds no clock time, and a date only in words.
+has_digit = holds_figure
 #: A day and a month in figures, at the least.
 _NUMBERS = re.compile(FIGURE + r"[^\W\d]{0,3}\.?[./-]\s?\d")
 #: The same beside a month, where more can stand between.
@@ -83,12 +82,6 @@ class Span(msgspec.Struct, frozen=True):
 
     start: date | datetime
     end: date | datetime | None = None
-
-
-@lru_cache(_LATEST)
-def has_digit(text: str) -> bool:
-    """Tell whether a text can hold a date or a clock time at all: much cheaper than looking for one."""
-    return _DIGIT.search(text) is not None
 
 
 class Grammar:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, compress, islice
 from operator import itemgetter
 from sys import maxsize
@@ -34,6 +34,8 @@ _FEW_MARKS = re.compile(r"\[(?!\^)(-?[^\\\[\]-]{1,4}-?)\]")
 #: What strokes and hyphens join.
 _JOINED = re.compile(r"[\w/-]+")
 _MOST_WORDS, _MOST_TOKENS, _LATEST = 4096, 1 << 14, 512
+#: About the lines of a few pages.
+_LATEST_TEXTS = 1024
 #: Characters. Expressions take time that grows faster than a line: a longer one, which no paragraph is by half, is
 #: read in pieces.
 LONGEST_LINE = 4_000
@@ -90,6 +92,31 @@ _DIGITS = re.compile(r"\\d|\[[0-9-]+\]")
 _Gram: TypeAlias = tuple[str, str, str]
 #: Finds a match in a text, from one place on up to another.
 _Finding: TypeAlias = Callable[..., re.Match[str] | None]
+
+
+@lru_cache(_LATEST_TEXTS)
+def holds_figure(text: str) -> bool:
+    """Tell whether a figure is in a text, so that it can hold a date or a clock time: cheaper than looking for one.
+
+    Ten letters are looked for in a third of the time that the engine takes: it is asked only of a text with letters
+    that no Latin-1 has, among which alone are other figures.
+    """
+    if (
+        "1" in text
+        or "2" in text
+        or "0" in text
+        or "3" in text
+        or "5" in text
+        or "4" in text
+        or "6" in text
+        or "7" in text
+        or "8" in text
+        or "9" in text
+    ):
+        return True
+    if text.isascii() or len(text.encode("latin-1", "ignore")) == len(text):
+        return False
+    return _DIGIT.search(text) is not None
 
 
 class Expression:
@@ -367,7 +394,7 @@ class AnyOf:
         """Tell cheaply whether one of the expressions may be in a text."""
         if not self._signs or holds(_SMALL[text], self._signs):
             return True
-        return self._has_figures and _DIGIT.search(text) is not None
+        return self._has_figures and holds_figure(text)
 
     def is_in(self, text: str) -> bool:
         """Tell whether one of the expressions has a match."""

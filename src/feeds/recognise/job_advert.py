@@ -135,7 +135,8 @@ def _seeks(line: Line, know: Knowledge) -> bool:
 def _below_title(lines: Sequence[Line], at: int, region: Region) -> _Advert | None:
     """Read a title and below it the sentence that seeks somebody for it: "Hill Museum seeks a curator who …"."""
     title, text, know = lines[at], lines[at + 1], region.know
-    if not text.is_sentence or not _is_title(title, know):
+    # Of the lines of most pages none has a word of those that seek somebody.
+    if not (text.is_sentence and know.any_of("vacancy").can_match(text.text)) or not _is_title(title, know):
         return None
     head = know.sentences(text.text)[0].rstrip(".")
     facts = next((facts for rule in know.rules("vacancy") if (facts := rule.read(head)) is not None), None)
@@ -157,6 +158,10 @@ def _below_lead(lines: Sequence[Line], at: int, region: Region) -> _Advert | Non
     lead, know = lines[at], region.know
     if lead.cells or len(lead.text) > _LONGEST or lead.text.endswith((".", "?", "!")):
         return None
+    first = unmarked(lines[at + 1].text)[0]
+    whole = f"{lead.text.rstrip(':– ')} {first.lower() if first.isupper() else first}"
+    if not know.any_of("vacancy").can_match(whole):
+        return None
     end = next((n for n in range(at + 2, len(lines)) if lines[n].after_gap or not _is_entry(lines[n])), len(lines))
     listed = lines[at + 1 : end]
     titles = [(unmarked(line.text)[0], line) for line in listed]
@@ -165,7 +170,6 @@ def _below_lead(lines: Sequence[Line], at: int, region: Region) -> _Advert | Non
     if len(listed) == 1 and know.marker(lead.text) is not None:
         # "We are looking for" is the heading of a list of any length.
         return None
-    whole = f"{lead.text.rstrip(':– ')} {titles[0][0].lower() if titles[0][0].isupper() else titles[0][0]}"
     facts = next((facts for rule in know.rules("vacancy") if (facts := rule.read(whole)) is not None), None)
     if facts is None or _seeks(lead, know):
         return None
