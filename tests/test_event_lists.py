@@ -138,6 +138,22 @@ def test_the_days_of_a_week_are_events_of_their_own(language: str, heads: tuple[
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "plan", "day"),
+    [
+        ("da", "Ugeprogram for lejren", "Mandag den 6. juli 2026"),
+        ("de", "Wochenprogramm", "Montag, 6. Juli 2026"),
+        ("en", "Weekly programme", "Monday 6 July 2026"),
+        ("no", "Ukeprogram", "Mandag 6. juli 2026"),
+        ("sv", "Veckoprogram", "Måndag 6 juli 2026"),
+    ],
+)
+def test_one_day_below_such_a_heading_keeps_its_programme(language: str, plan: str, day: str) -> None:
+    page = f"{plan}\n{day}\n8.00 Yoga\n8.30 Banko\n22.00 Quiz\n"
+    (event,) = (item for item in recognise(page, language=language).items if isinstance(item, Event))
+    assert (event.title, len(event.sub_events), event.location) == (plan, 3, None)
+
+
 def test_the_week_of_one_event_is_its_programme() -> None:
     page = (
         "Familiekursus\nSøndag 12. juli - tirsdag 14. juli 2026\nØrby Højskole\nPris: 2.400 kr.\n\nUgeprogram\n\n"
@@ -167,6 +183,60 @@ def test_home_and_away_are_one_title_and_what_was_played_is_over(language: str, 
         ["Rø IF – Lund HK", "2026-09-18"],
         ["Lund HK – Vik", "2026-10-03"],
     ]
+
+
+@pytest.mark.parametrize("language", DAYS)
+def test_home_and_away_below_the_name_of_a_club_alone_stay(language: str) -> None:
+    page = "Lund HK\n\n12.09.2026 Lund HK – Søvind GF\n18.09.2026 Rø IF – Lund HK\n03.10.2026 Lund HK – Vik\n"
+    assert [row.split(" | ")[:2] for row in rows(page, language)] == [
+        ["Lund HK – Søvind GF", "2026-09-12"],
+        ["Rø IF – Lund HK", "2026-09-18"],
+        ["Lund HK – Vik", "2026-10-03"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "past", "coming", "when"),
+    [
+        ("da", "Tidligere film", "Kommende film", "31. marts 2026 kl. 19"),
+        ("no", "Tidligere filmer", "Kommende filmer", "31. mars 2026 kl. 19"),
+        ("sv", "Tidigare filmer", "Kommande filmer", "31 mars 2026 kl. 19"),
+        ("de", "Frühere Filme", "Nächste Filme", "31. März 2026, 19 Uhr"),
+        ("en", "Past films", "Upcoming films", "31 March 2026, 7 pm"),
+    ],
+)
+def test_coming_films_below_past_ones_stay(language: str, past: str, coming: str, when: str) -> None:
+    page = f"{past}\n\n{when.replace('31', '17')}: Alfa\n\n{coming}\n\n{when}: Beta\n"
+    assert rows(page, language) == ["Beta | 2026-03-31T19:00"]
+
+
+def test_an_hour_within_a_row_is_not_that_of_all() -> None:
+    page = (
+        "Walks 2026\n\nAll walks start 10 am from the car park unless stated.\n\n3 March: Hill\n"
+        "17 March: Bay, start 9 am at the pier\n31 March: Sea, 9.30 am at the pier\n"
+    )
+    assert [row.split(" | ")[1] for row in rows(page, "en")] == ["2026-03-03T10:00", "2026-03-17", "2026-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("da", "Alle hjemmekampe spilles i Ørby Hallen kl. 19."),
+        ("da", "Hjemmekampene begynder kl. 19."),
+        ("no", "Alle hjemmekamper spilles i Vik Hall kl. 19."),
+        ("no", "Hjemmekampene starter kl. 19."),
+        ("sv", "Hemmamatcherna börjar kl. 19."),
+        ("de", "Alle Heimspiele finden in der Seehalle statt."),
+        ("en", "All home games are played at Hill Park."),
+        ("en", "Home games start at 7 pm."),
+    ],
+)
+def test_what_is_told_of_home_games_is_not_that_of_the_others(language: str, told: str) -> None:
+    page = (
+        f"Program 2026\n\n{told}\n\n12.09.2026\tLund HK – Vik\n18.09.2026\tRø IF – Lund HK\n"
+        "03.10.2026\tLund HK – Rø IF\n"
+    )
+    assert "Rø IF – Lund HK | 2026-09-18" in rows(page, language)
 
 
 def test_a_title_before_a_place_is_no_fixture() -> None:
@@ -271,6 +341,17 @@ def test_ascending_days_below_headlines_are_a_programme_and_the_latest_first_are
     found = recognise(news, language="en").items
     assert [item.title for item in found if isinstance(item, Article)] == [story[0] for story in reversed(_STORIES)]
     assert not any(isinstance(item, Event) for item in found)
+
+
+def test_ascending_days_below_headlines_are_news_where_nothing_names_a_programme() -> None:
+    told = [
+        ("BUS CRASH ON A47", "15 January", "Three people were hurt when a bus left the road. The driver was not."),
+        ("NEW SCHOOL APPROVED", "29 January", "The council approved the plans for a new school. It opens in May."),
+        ("FLOODS IN BAY", "12 February", "Heavy rain flooded the streets of Bay in the evening. Nobody was hurt."),
+    ]
+    page = "Bay Courier\n\n" + "\n\n".join(map("\n".join, told)) + "\n"
+    found = recognise(page, language="en").items
+    assert [item.title for item in found if isinstance(item, Article)] == [title for title, *_ in told]
 
 
 def test_numbered_headings_below_a_table_of_contents_open_their_parts() -> None:

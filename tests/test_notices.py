@@ -2153,6 +2153,47 @@ def test_list_of_posts_and_people_below_who_was_elected_keeps_the_counts(
     assert len({each["organization"] for each in told}) == 1
 
 
+def test_words_that_lead_to_who_was_elected_are_no_name_of_a_page() -> None:
+    found = recognise("Till styrelsen valdes:\nOrdförande: Kerstin Lind\nKassör: Stig Berg\n", language="sv")
+    told = [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)]
+    assert [(each["person"], each["role_name"]) for each in told] == [
+        ("Kerstin Lind", "Ordförande"),
+        ("Stig Berg", "Kassör"),
+    ]
+    assert not any("organization" in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("code", "lead", "chair", "honour"),
+    [
+        ("da", "Der blev valgt:", "Formand", "Årets træner"),
+        ("no", "Disse ble valgt:", "Leder", "Årets trener"),
+        ("sv", "Dessa valdes:", "Ordförande", "Årets tränare"),
+        ("de", "Gewählt wurden:", "Vorsitzende", "Trainer des Jahres"),
+        ("en", "The following were elected:", "Chair", "Coach of the year"),
+    ],
+)
+def test_honours_of_a_year_among_who_was_elected_are_no_posts(code: str, lead: str, chair: str, honour: str) -> None:
+    found = recognise(f"{lead}\n{chair}: Ann Bo\n{honour}: Tom Lund\n", language=code)
+    told = [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)]
+    assert [each["person"] for each in told] == ["Ann Bo"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "count"),
+    [
+        ("da", "Ib Holm er valgt til årets leder i Bray Kommune.", 0),
+        ("da", "Ib Holm går på pension til årets udgang som leder i Bray Kommune.", 1),
+        ("no", "Ib Holm er kåret til årets leder i Bray kommune.", 0),
+        ("no", "Ib Holm slutter til årets slutt som leder i Bray kommune.", 1),
+        ("de", "Jana Holz wurde zur Trainerin des Jahres gewählt.", 0),
+        ("de", "Jana Holz wurde zum Ende des Jahres zur Direktorin der Bray GmbH ernannt.", 1),
+    ],
+)
+def test_honours_of_a_year_change_no_job(code: str, text: str, count: int) -> None:
+    assert len(told_below_rubric(code, text)) == count
+
+
 @pytest.mark.parametrize(
     ("code", "text"),
     [

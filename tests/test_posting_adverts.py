@@ -649,6 +649,16 @@ def test_a_headline_in_capitals_seeks_somebody(language: str) -> None:
     assert _postings(language, text) == [(title, "Mill Forge Ltd", None, "04-30")]
 
 
+@pytest.mark.parametrize("language", _SHOUTED)
+def test_a_town_behind_who_hires_below_such_a_headline_is_where(language: str) -> None:
+    headline, title, until = _SHOUTED[language]
+    for house in ("Mill Forge Ltd, Hexby", "Mill Forge Ltd\nHexby"):
+        told = _postings(language, f"{headline}\n{house}\n{until}")
+        assert told == [(title, "Mill Forge Ltd", "Hexby", "04-30")]
+    (told,) = _postings(language, f"{headline}\nMill Forge Ltd, the old one\n{until}")
+    assert told[2] is None
+
+
 #: What is said of whom somebody seeks stands before the title, on the line above it.
 _OPEN = {
     "da": ("Vi søger dig, der er", "Slagter"),

@@ -126,6 +126,9 @@ def masthead(page: Sequence[Line], phrases: Phrases) -> str | None:
         if colon and phrases.is_organization(head):
             # "Hill Hospital: people news of the spring".
             name = head
+        if line.text.endswith(":") and phrases.verb(name) is not None:
+            # "Till styrelsen valdes:" leads to the people below.
+            continue
         is_club = _CLUB.search(name) is not None
         if len(name) > _LONGEST_MASTHEAD or (line.is_sentence and not is_club) or not name[:1].isupper():
             continue

@@ -669,7 +669,8 @@ class _Filler:
         is_range = part.when.dates is not None and part.when.dates.is_range
         if usual.line is not None and not is_range:
             draft.put("location", usual.location, usual.line, _RULE)
-        if not is_range:
+        if not is_range and not any(has_digit(line.text) and know.grammar.find_clock(line.text) for line in told):
+            # "Bay, start 9 am at the pier" has an hour of its own, wherever it is told.
             self.clocks = self.clocks or usual.clocks
         if usual.price is not None and not is_range:
             put_price(draft, *usual.price, _RULE, know)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from feeds.dates import has_digit
 from feeds.model import JobPosting
 from feeds.recognise import job_lists
 from feeds.recognise.draft import Draft, Findings
@@ -20,6 +21,7 @@ from feeds.recognise.job_lines import (
     is_term,
     is_title,
     status,
+    who_and_where,
     workplace,
 )
 from feeds.recognise.job_records import Region, put_day, put_facts_of_page
@@ -72,16 +74,17 @@ def read(region: Region, findings: Findings, how: Sequence[Line] = ()) -> bool:
     if not (last.label or any(is_role(title, region.know) for title, _ in found.titles)):
         # Extras for a play, who sign up by 3 May.
         return False
+    told = (*found.told, *_town(below, region))
     for title, head in found.titles:
         draft = Draft()
         draft.put("title", title, head, _RULE, head.text)
         put_day(draft, last, region.setting, _RULE)
         for fact in facts:
             _put(draft, fact, region)
-        for field, value, line in found.told:
+        for field, value, line in told:
             draft.put(field, value, line, _RULE, line.text)
         put_facts_of_page(draft, region)
-        used = (head, *(line for *_, line in found.told), *(line for fact in (*facts, last) for line in fact.lines))
+        used = (head, *(line for *_, line in told), *(line for fact in (*facts, last) for line in fact.lines))
         findings.add(draft.make(JobPosting, region.setting.code), used)
     return True
 
@@ -196,6 +199,22 @@ def _told(facts: dict[str, str], line: Line, know: Knowledge) -> Iterator[tuple[
     place = workplace(line.text, know) or place
     if place is not None and not is_term(place, know):
         yield "job_location", place, line
+
+
+def _town(below: Sequence[Line], region: Region) -> Iterator[tuple[str, str, Line]]:
+    """Give the town behind or below who hires, right below what is sought: "Hill Inn, Leeds"."""
+    if region.firm is None or not below or region.firm[1] is not below[0]:
+        return
+    firm, know = region.firm[0], region.know
+    place = who_and_where(below[0].text, know, None, below[0].cells)
+    if place is not None and place.firm == firm and place.town is not None:
+        if place.town[:1].isupper():
+            yield "job_location", place.town, below[0]
+    elif below[0].text == firm and below[1:] and not below[1].after_gap:
+        town = below[1].text
+        is_name = town.istitle() and not has_digit(town)
+        if is_name and not is_firm(town, know, firm) and not is_term(town, know) and know.marker(town) is None:
+            yield "job_location", town, below[1]
 
 
 def _is_by_somebody(lines: Sequence[Line], know: Knowledge) -> bool:

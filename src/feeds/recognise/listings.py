@@ -90,11 +90,14 @@ def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Se
     walk = _walk(open_lines, setting)
     if not walk.rows:
         return False
-    walk = _with_places_first(_with_fixtures(walk), setting.know)
+    games = _with_fixtures(walk)
+    has_games = games is not walk
+    walk = _with_places_first(games, setting.know)
     told_of_all = course.find(open_lines, walk.rows, setting.know)
     walk = _without_line(walk, told_of_all.index) if told_of_all is not None else walk
     above = [*head, *([opener] if opener else ()), *open_lines[:_HEIGHT]]
-    is_headed = any(setting.know.heading.search(line.text) for line in above if not line.is_sentence)
+    # Games say by themselves what they are.
+    is_headed = has_games or any(setting.know.heading.search(line.text) for line in above if not line.is_sentence)
     found = _listed(
         _without_records(_entries(walk, open_lines, setting), open_lines, setting),
         opener,

@@ -493,7 +493,8 @@ class _Column:
         texts = [f"{post}: {name.name}" for name in people] or [text]
         self._rubric = "elected"
         self._teller.begin(self._heading())
-        is_unchanged = words.is_unchanged(words.mask(told).text)
+        # "Trainer of the year" is an honour, "re-elected" no change.
+        is_unchanged = words.is_unchanged(words.mask(text).text)
         moves = [] if is_unchanged else [m for one in texts for m in self._slip(slips.Entry(one, (line,)))]
         self._rubric = None
         if is_unchanged:

@@ -84,7 +84,7 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
         return ()
     parts = _with_chapters(_parts(lines, know, taken), know)
     is_issue = any(know.issue.search(line.text) or know.greeting.fullmatch(line.text) for line in lines[:_HEIGHT])
-    if not is_issue and _are_days(parts, know):
+    if not is_issue and _is_programme(lines[:_HEIGHT], know) and _are_days(parts, know):
         return ()
     # However many of these are pieces, the others are each of one more kind at the most.
     open_parts = sum(bool(part.lines or part.kind) and part.kind not in _FIXED for part in parts)
@@ -104,6 +104,12 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
         Section(kind, group[0].heading, _title(group[0], know), _lines_of(group), number == len(groups) - 1)
         for number, (kind, group) in enumerate(groups)
     )
+
+
+def _is_programme(head: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether the head of a page names a programme, or says of all where or at what hour they are."""
+    is_named = any(know.heading.search(line.text) for line in head if not line.is_sentence)
+    return is_named or any(know.for_all.search(line.text) or know.hour_for_all.search(line.text) for line in head)
 
 
 def _are_days(parts: Sequence[Part], know: Knowledge) -> bool:

@@ -111,10 +111,10 @@ def _run(lines: Sequence[Line], order: Iterator[int], found: dict[int, Point], f
     first = next(order)
     top, heading = _preamble(lines, first, floor, know)
     owner, top = _owner(lines, top, heading, floor, know)
-    if owner is not None and any(_heads_plan(line, know) for line in lines[floor:owner]):
-        # "Week 41, 5 to 9 October" below "Weekly programme" is no event's.
-        owner = None
     dates = know.grammar.find(lines[owner].text) if owner is not None else None
+    if dates is not None and dates.is_range and any(_heads_plan(line, know) for line in lines[floor:owner]):
+        # "Week 41, 5 to 9 October" below "Weekly programme" is no event's.
+        owner = dates = None
     taken = [found[first]]
     for below in order:
         if not _goes_on(lines, taken[-1].index, below, dates, know):
