@@ -192,10 +192,23 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
         programme.among_others(main, setting, findings)
         return
     undated = tuple(line for line in main if line.number not in page_date)
+    news = _news(undated, sections, setting)
+    undated = tuple(line for line in undated if line not in news)
     found = programme.on_page(undated, None, setting, findings, is_mixed=has_listing or has_entries)
     found = found or has_listing or has_entries
-    if not (found or postings.under_heading(sections, findings) or postings.says_none(main, setting.know)):
+    if not (found or news or postings.under_heading(sections, findings) or postings.says_none(main, setting.know)):
         articles.read_prose(main, setting, findings)
+
+
+def _news(main: Sequence[Line], sections: tuple[Section, ...], setting: Setting) -> list[Line]:
+    """Find the changes of job that a letter to members tells above its programme: their days are no event's."""
+    if not any(section.kind == "programme" for section in sections[1:]):
+        return []
+    grammar = setting.know.grammar
+    if any(has_digit(line.text) and grammar.find_clock(line.text) is not None for line in main):
+        # An event of its own, which tells of who speaks.
+        return []
+    return [line for line in main if outline.dates_change(line, setting)]
 
 
 def _read_rows(main: tuple[Line, ...], setting: Setting, findings: Findings) -> None:

@@ -26,6 +26,8 @@ _SLOGAN = re.compile(r"\s+[–—|·•-]{1,2}\s+|\s{2,}|,\s")
 _PARTS = re.compile(r"\s+[–—|·•-]{1,2}\s+|\s{2,}")
 _ADDRESS = re.compile(r",? [^,]{0,40}\d")
 _FORM = re.compile(rf" {FORM_OF_FIRM.pattern}")
+#: The form of a firm or club that ends with a stop: "e. V.", "Co.".
+_SHORT_FORM = re.compile(r" [A-Z][^\W\d_]{0,2}\.$")
 _PREFIX = 50
 _MOST_WORDS = 5
 _MOST_NAME_WORDS = 6
@@ -244,11 +246,13 @@ def _site_name(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | Non
         )
         if (
             is_name
-            and is_title(name, know)
+            and is_title(name if _SHORT_FORM.search(name) is None else name.rstrip("."), know)
             and know.jobs.heading.search(name) is None
             and not know.jobs.role.search(name)
             # "Sales" above the first of several departments.
             and not is_department(name, know)
+            # "Thursday, 19 February 2026".
+            and name.casefold() not in know.grammar.weekdays
         ):
             is_way = know.navigation.fullmatch(name) is not None
             if is_way and line is lines[0] and not line.cells:

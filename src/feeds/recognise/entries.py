@@ -418,6 +418,10 @@ class _Filler:
         moved = next((m for rule in know.rules("moved_place") for m in [rule.search(text)] if m is not None), None)
         text = facts_of(moved).get("location", text) if moved is not None else text
         bare, told = cells.without_status(cells.without_place_lead(text, know), know)
+        head, _, last = bare.rpartition(" ")
+        # "Auf dem Marktplatz statt".
+        is_led = bare != text and bool(head) and line.is_sentence and not line.text.isupper()
+        bare = head if is_led and know.title_end.fullmatch(last) is not None else bare
         if (told and text.endswith(".")) or text.startswith("(") or any(map(know.not_a_place.fullmatch, (text, bare))):
             return
         if know.remark.fullmatch(text) is not None or (know.deadline.search(text) and not know.places.search(text)):

@@ -191,6 +191,7 @@ def read(region: Region, findings: Findings) -> bool:
     if len(dated) == 1 and dated[0].lines[0] in region.lines[:_HEAD]:
         # "The job market – Saturday 7 March 2026": the day of the paper.
         groups.remove(dated[0])
+    _tell_other_parts(groups, region)
     page = region if _is_above_all(groups, region) else None
     is_said = _is_said(region)
     is_said = is_said or (is_firm(region.firm_name or "", region.know, None) and _has_departments(groups, region))
@@ -229,6 +230,18 @@ def _are_in_parts(groups: Sequence[Group]) -> bool:
     """Tell whether postings stand beside the parts of an employer that they are in: most of several do."""
     told = sum(any(p.kind == "categories" and not p.label for p in group.pieces) for group in groups)
     return told > 1 and 2 * told >= len(groups)
+
+
+def _tell_other_parts(groups: Sequence[Group], region: Region) -> None:
+    """Take what stands where most others name a part, before a town, for one too: "Product · Leeds"."""
+    known = [group for group in groups if [piece.kind for piece in group.pieces[:2]] == ["categories", "plain"]]
+    if region.firm_name is None or not _are_in_parts(groups) or 2 * len(known) < len(groups):
+        return
+    for group in groups:
+        pair = group.pieces[:2]
+        is_pair = [piece.kind for piece in pair] == ["plain", "plain"] and pair[0].line is pair[1].line
+        if is_pair and FORM_OF_FIRM.search(pair[0].value) is None:
+            group.pieces[0] = msgspec.structs.replace(pair[0], kind="categories")
 
 
 def _tell_sites(gathered: Sequence[Group], region: Region) -> None:

@@ -20,7 +20,7 @@ from feeds.recognise.entries import Told, Usual
 from feeds.recognise.facts import price_in
 from feeds.recognise.marks import BULLET
 from feeds.recognise.page import Line
-from feeds.recognise.records import read_label
+from feeds.recognise.records import labels_hour, read_label
 from feeds.recognise.rows import Form, Row
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.stamps import BARE_HOURS, Month
@@ -1035,7 +1035,7 @@ def _is_masthead(entry: _Entry, know: Knowledge) -> bool:
     has_year = when.dates is not None and when.dates.days[0].year is not None
     if entry.row.start >= _TOP or entry.row.form == "first" or not has_year or when.clocks or when.every or is_range:
         return False
-    return not any(entries.opens_with_clock(line, know) for line in entry.body)
+    return not any(entries.opens_with_clock(line, know) or labels_hour(line, know) for line in entry.body)
 
 
 def _heads_story(entry: _Entry, know: Knowledge) -> bool:

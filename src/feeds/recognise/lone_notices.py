@@ -30,9 +30,11 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
 
     Only on a page of several events, or an issue of something, that holds no article: a letter to members.
     """
-    if not findings.items or any(isinstance(item, Article | PersonnelNotice) for _, item in findings.items):
-        # A column of names is read already, and has left out what tells nothing.
+    if not findings.items or any(isinstance(item, Article) for _, item in findings.items):
         return
+    # A column of names is read already, and has left out what tells nothing: what stands above it is left.
+    first = min((at for at, item in findings.items if isinstance(item, PersonnelNotice)), default=None)
+    lines = [line for line in lines if first is None or line.number < first]
     told = [(above, line) for above, line in _below_headings(lines, setting, findings) if _opens(line, setting)]
     if not told or not _is_letter(lines, setting, findings):
         return
@@ -48,14 +50,19 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
         teller.page = lines
         teller.tell(line.text, (line,))
         teller.finish()
-        if not any(name in events for name in _people(made)) and not _speaks(made, line, setting, findings):
+        is_new = phrases(setting.code).new.search(above.text) is not None
+        if not any(name in events for name in _people(made, is_new=is_new)) and not _speaks(
+            made, line, setting, findings
+        ):
             # Who speaks at an event is told of for that, whatever came of them.
             is_greeted = _greeting(above, phrases(setting.code)) is not None
             _keep(made, f"{above.text} {_first(line, setting)}", setting, findings, is_new=is_greeted)
 
 
-def _people(made: Findings) -> Iterator[str]:
-    return (item.person.name for _, item in made.items if isinstance(item, PersonnelNotice) and item.person is not None)
+def _people(made: Findings, *, is_new: bool) -> Iterator[str]:
+    """Name the people who are told of: below a heading that calls them new, those without a day of their own."""
+    told = (item for _, item in made.items if isinstance(item, PersonnelNotice))
+    return (item.person.name for item in told if item.person is not None and not (is_new and item.effective))
 
 
 def _speaks(made: Findings, line: Line, setting: Setting, findings: Findings) -> bool:

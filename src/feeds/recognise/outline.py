@@ -22,6 +22,7 @@ from feeds.recognise.lines import is_address
 from feeds.recognise.marks import BULLET
 from feeds.recognise.page import Holds, Line, Section, without_bullet
 from feeds.recognise.phrases import phrases
+from feeds.recognise.records import labels_hour
 from feeds.recognise.rules import Knowledge, undecorated
 
 #: About the lines of one page.
@@ -167,10 +168,17 @@ def can_hold_names(lines: Sequence[Line], setting: Setting) -> bool:
     words, grammar = phrases(setting.code), setting.know.grammar
     timed = (line for line in lines if has_digit(line.text) and grammar.find(line.text) is not None)
     moments = sum(grammar.find_clock(line.text) is not None for line in timed)
+    # Days alone above labels have their hours below: "Meet: 10 am, Lock Café".
+    moments = moments or sum(labels_hour(line, setting.know) for line in lines)
     if moments < _FEWEST or any(cards.header_of(line, words) is not None for line in lines):
         return True
     told = Counter(_tells(line, setting) for line in lines)
     return told["programme"] < told["notices"] + told["postings"] or moments < told["notices"]
+
+
+def dates_change(line: Line, setting: Setting) -> bool:
+    """Tell whether a sentence says on which day somebody's job changes: that day is no event's."""
+    return line.is_sentence and has_digit(line.text) and _tells(line, setting) == "notices"
 
 
 def names_some(lines: Sequence[Line], setting: Setting) -> bool:
@@ -520,9 +528,16 @@ def _tells_when(part: Part, know: Knowledge) -> bool:
 
 
 def _is_fact(line: Line, know: Knowledge) -> bool:
-    match = know.labelled(line.text)
+    if not line.is_sentence and is_price(line.text, know):
+        return True
+    # "Departure from the church. Price: £25."
+    return ":" in line.text and any(_labels_fact(told, know) for told in know.sentences(line.text))
+
+
+def _labels_fact(text: str, know: Knowledge) -> bool:
+    match = know.labelled(text)
     label = know.event_labels.get(match["label"].casefold()) if match is not None and match["value"] else None
-    return label in _FACTS or (not line.is_sentence and is_price(line.text, know))
+    return label in _FACTS
 
 
 def _prose(part: Part, know: Knowledge) -> int:

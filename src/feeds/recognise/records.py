@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from feeds.dates import Unclear, spans
+from feeds.dates import Unclear, has_digit, spans
 from feeds.recognise import points
 from feeds.recognise.draft import Draft, Setting
 from feeds.recognise.facts import date_line, put_price, put_span
@@ -39,6 +39,12 @@ def read_label(line: Line, fields: Mapping[str, str], know: Knowledge) -> tuple[
         return None
     field = fields.get(match["label"].casefold())
     return None if field is None else (field, (match["value"] or "").strip())
+
+
+def labels_hour(line: Line, know: Knowledge) -> bool:
+    """Tell whether a label of events stands before an hour without a day: “Meet: 10 am, Lock Café”."""
+    label = read_label(line, know.event_labels, know) if ":" in line.text and has_digit(line.text) else None
+    return label is not None and know.grammar.find_clock(label[1]) is not None and know.grammar.find(label[1]) is None
 
 
 def read_labels(lines: Sequence[Line], fields: Mapping[str, str], know: Knowledge) -> list[Labelled]:
