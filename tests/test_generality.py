@@ -27,7 +27,7 @@ WIDTH = 60
 #: By width, of the pages whose columns are not made with spaces: such columns are lost when they are wrapped.
 MOST_CHANGED = {50: 11, 60: 2, 66: 8, 72: 9, 80: 5}
 #: One more than are reached, for the pages that are added here more often.
-MOST_CHANGED_WIDER = {50: 47, 60: 25, 72: 21}
+MOST_CHANGED_WIDER = {50: 50, 60: 27, 72: 23}
 NOISE = {
     "da": "Vi bruger cookies for at gøre siden bedre. Acceptér alle\n\nVejret i dag: 7 grader og let regn\n\n",
     "de": "Diese Website verwendet Cookies. Alle akzeptieren\n\nWetter heute: 7 Grad, leichter Regen\n\n",
@@ -224,6 +224,12 @@ WIDER: dict[str, dict[str, tuple[float, float, float]]] = {
         "event": (0.996, 0.996, 0.996),
         "personnel_notice": (0.996, 0.996, 0.996),
         "job_posting": (0.996, 0.996, 0.996),
+    },
+    "t": {
+        "article": (0.83, 0.996, 0.996),
+        "event": (0.996, 0.996, 0.99),
+        "personnel_notice": (0.996, 0.996, 0.99),
+        "job_posting": (0.996, 0.996, 0.97),
     },
 }
 

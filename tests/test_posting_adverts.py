@@ -655,8 +655,8 @@ def test_a_town_behind_who_hires_below_such_a_headline_is_where(language: str) -
     for house in ("Mill Forge Ltd, Hexby", "Mill Forge Ltd\nHexby"):
         told = _postings(language, f"{headline}\n{house}\n{until}")
         assert told == [(title, "Mill Forge Ltd", "Hexby", "04-30")]
-    (told,) = _postings(language, f"{headline}\nMill Forge Ltd, the old one\n{until}")
-    assert told[2] is None
+    (posting,) = _postings(language, f"{headline}\nMill Forge Ltd, the old one\n{until}")
+    assert posting[2] is None
 
 
 #: What is said of whom somebody seeks stands before the title, on the line above it.
