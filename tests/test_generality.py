@@ -226,7 +226,7 @@ WIDER: dict[str, dict[str, tuple[float, float, float]]] = {
         "job_posting": (0.996, 0.996, 0.996),
     },
     "t": {
-        "article": (0.83, 0.996, 0.996),
+        "article": (0.996, 0.996, 0.996),
         "event": (0.996, 0.996, 0.99),
         "personnel_notice": (0.996, 0.996, 0.99),
         "job_posting": (0.996, 0.996, 0.97),

@@ -277,3 +277,17 @@ IN AND OUT OF THE PEN
 Megan Rees has been appointed field officer at Tanner & Low from 1 April 2027.
 """
     assert [type(item) for item in recognise(page).items] == [Article, PersonnelNotice]
+
+
+@pytest.mark.parametrize("below", ["Foto: Sanne Lerk", "Læs også: Smør i modvind"])
+def test_a_chapter_above_who_took_the_pictures_is_no_piece_of_its_own(below: str) -> None:
+    prose = "Prisen på mælk er steget med elleve procent på et år, og det tærer på fortjenesten i hele branchen. "
+    text = (
+        f"Lille mejeri fordobler salget\n\nAf Rasmus Holt\n17. februar 2026\n\n{prose * 2}\n\n{prose}\n\n"
+        f"Dyr mælk trykker\n\n{prose * 2}\n\n{prose}\n\n{below}\n\nLEDIGE JOB\n\nKok\nHolm A/S, Vejle\n"
+        "Ansøgningsfrist: 9. marts 2026\n"
+    )
+    articles = [item for item in recognise(text, language="da").items if isinstance(item, Article)]
+    assert [(article.title, list(article.authors)) for article in articles] == [
+        ("Lille mejeri fordobler salget", ["Rasmus Holt"])
+    ]

@@ -616,7 +616,8 @@ def signature(line: Line, know: Knowledge) -> str | None:
         if facts is not None:
             return facts.get("authors", "")
     match = know.signature.fullmatch(text)
-    if match is None or is_imprint(text, know):
+    # Who took the pictures need not have written anything; in brackets it stands where a piece begins.
+    if match is None or is_imprint(text, know) or (text == line.text and is_special(line, know, "credit")):
         return None
     label = (match["label"] or "").casefold()
     is_other = label in know.event_labels or label in know.job_labels or know.boilerplate.fullmatch(label) is not None
