@@ -1041,7 +1041,7 @@ def _is_masthead(entry: _Entry, know: Knowledge) -> bool:
 def _heads_story(entry: _Entry, know: Knowledge) -> bool:
     """Tell whether a day without an hour stands below a word for texts: "News", "Aktuelles"."""
     title = entry.title.text if entry.title is not None and not entry.row.when.clocks else ""
-    return bool(title) and know.kind_of_text.fullmatch(title) is not None and not know.is_kind(title)
+    return bool(title) and know.is_kind_of_text(title)
 
 
 def _is_rich(entry: _Entry, know: Knowledge) -> bool:

@@ -51,12 +51,11 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
         teller.tell(line.text, (line,))
         teller.finish()
         is_new = phrases(setting.code).new.search(above.text) is not None
-        if not any(name in events for name in _people(made, is_new=is_new)) and not _speaks(
-            made, line, setting, findings
-        ):
-            # Who speaks at an event is told of for that, whatever came of them.
-            is_greeted = _greeting(above, phrases(setting.code)) is not None
-            _keep(made, f"{above.text} {_first(line, setting)}", setting, findings, is_new=is_greeted)
+        # Who speaks at an event is told of for that, whatever came of them.
+        is_of_event = any(name in events for name in _people(made, is_new=is_new))
+        if not is_of_event and not _speaks(made, line, setting, findings):
+            is_new = is_new or _greeting(above, phrases(setting.code)) is not None
+            _keep(made, _first(line, setting), setting, findings, is_new=is_new)
 
 
 def _people(made: Findings, *, is_new: bool) -> Iterator[str]:

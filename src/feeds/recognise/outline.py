@@ -120,11 +120,11 @@ def _are_days(parts: Sequence[Part], know: Knowledge) -> bool:
     """
     firsts = [part.lines[0] for part in parts if part.heading is not None and part.lines]
     dated = [line for line in firsts if has_digit(line.text) and len(line.text) <= _LONGEST_NAME]
-    if len(dated) < _FEWEST_DAYS or len(dated) * _FEWEST < len(firsts):
+    if len(dated) < _FEWEST_DAYS or 2 * len(dated) < len(firsts):
         return False
     found = [know.grammar.find(line.text) for line in dated]
     days = [dates.days[0] for dates in found if dates is not None and not dates.start]
-    if len(days) < _FEWEST_DAYS or len(days) * _FEWEST < len(firsts) or any(day.year is not None for day in days):
+    if len(days) < _FEWEST_DAYS or 2 * len(days) < len(firsts) or any(day.year is not None for day in days):
         return False
     falls = sum((b.month, b.day) <= (a.month, a.day) for a, b in pairwise(days))
     # In January the next year begins.

@@ -640,7 +640,7 @@ def _heads_story(above: Line, anchor: Anchor, know: Knowledge) -> bool:
     """Tell whether a whole day stands alone below a word for texts: "News", "Aktuelles"."""
     when = anchor.when
     is_day = when is not None and when.is_bare and when.clock is None and when.dates.days[0].year is not None
-    return is_day and know.kind_of_text.fullmatch(above.text) is not None and not know.is_kind(above.text)
+    return is_day and know.is_kind_of_text(above.text)
 
 
 def _why_none(candidate: _Candidate, know: Knowledge) -> str | None:

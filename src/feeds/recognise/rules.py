@@ -421,6 +421,10 @@ class Knowledge:
         """Tell whether a text is a word for a kind of event, and nothing else."""
         return self.kicker.fullmatch(text) is not None or self.kind_word.fullmatch(text) is not None
 
+    def is_kind_of_text(self, text: str) -> bool:
+        """Tell whether a text is a word for a kind of text, “News”, and for no kind of event."""
+        return self.kind_of_text.fullmatch(text) is not None and not self.is_kind(text)
+
     def closing_label(self, text: str) -> re.Match[str] | None:
         """Find the label that closes a notice at the end of a text."""
         # The search alone would try every position of every line.
