@@ -14,6 +14,7 @@ from feeds.recognise.job_groups import strength, unmarked
 from feeds.recognise.job_lines import (
     Fact,
     apply_by,
+    asked_by,
     bare,
     facts_in,
     is_firm,
@@ -142,7 +143,7 @@ def _below_title(lines: Sequence[Line], at: int, region: Region) -> _Advert | No
     if not (text.is_sentence and know.any_of("vacancy").can_match(text.text)) or not _is_title(title, know):
         return None
     head = know.sentences(text.text)[0].rstrip(".")
-    facts = next((facts for rule in know.rules("vacancy") if (facts := rule.read(head)) is not None), None)
+    facts = asked_by(head, know)
     if facts is None or not _names(title.text, head, know):
         return None
     return _Advert(((title.text, title),), tuple(_told(facts, text, know)), lines[at + 1 :])
@@ -173,7 +174,7 @@ def _below_lead(lines: Sequence[Line], at: int, region: Region) -> _Advert | Non
     if len(listed) == 1 and know.marker(lead.text) is not None:
         # "We are looking for" is the heading of a list of any length.
         return None
-    facts = next((facts for rule in know.rules("vacancy") if (facts := rule.read(whole)) is not None), None)
+    facts = asked_by(whole, know)
     if facts is None or _seeks(lead, know):
         return None
     return _Advert(tuple(titles), tuple(_told(facts, lead, know)), lines[end:])

@@ -21,6 +21,7 @@ from feeds.recognise.job_lines import (
     Fact,
     Place,
     apply_by,
+    asked_by,
     begins_as_other,
     begins_closed,
     cell_kind,
@@ -845,7 +846,7 @@ class _Reader:
         text = told.text
         if following is None or following.line.after_gap or not told.line.after_gap or text.endswith((".", "!", ":")):
             return None
-        facts = next((facts for rule in self.know.rules("vacancy") if (facts := rule.read(text)) is not None), {})
+        facts = asked_by(text, self.know) or {}
         role = facts.get("role_name", "")
         if not text.startswith(role) or set(facts) != {"role_name"} or not is_role(role, self.know):
             return None
@@ -1064,8 +1065,9 @@ class _Reader:
         head = know.sentences(text)
         label = _LABEL.fullmatch(text) if len(head) == 1 else None
         is_label = label is not None and self._field(label["label"]) == "title"
-        if head and not is_label and any(rule.read(head[0]) is not None for rule in know.rules("vacancy")):
-            return Told(line, text, tuple(self._in_ad(line, text)), is_marked, "ad")
+        asked = asked_by(head[0], know) if head and not is_label else None
+        if asked is not None:
+            return Told(line, text, tuple(self._in_ad(line, text, asked)), is_marked, "ad")
         lead = (Piece("job_location", place, line, "place"),) if place is not None else ()
         formed = self._formed(line, text, lead, is_marked=is_marked)
         based = workplace(text, know) if formed.form == "detail" and len(text) <= _LONGEST_TITLE else None
@@ -1367,10 +1369,8 @@ class _Reader:
             return Piece("employment_type", note, line)
         return piece
 
-    def _in_ad(self, line: Line, text: str) -> Iterator[Piece]:
-        """Read who seeks and where out of "Hill Farm is looking for a cook in Leeds"; "our client" is nobody's name."""
-        head = self.know.sentences(text)[0]
-        facts = next(facts for rule in self.know.rules("vacancy") if (facts := rule.read(head)) is not None)
+    def _in_ad(self, line: Line, text: str, facts: dict[str, str]) -> Iterator[Piece]:
+        """Give who seeks and where of "Hill Farm is looking for a cook in Leeds"; "our client" is nobody's name."""
         for field, name in (("hiring_organization", "organization"), ("job_location", "location")):
             article = self.know.article.match(facts.get(name, ""))
             is_told = name in facts and (article is None or not facts[name][article.end() :].islower())

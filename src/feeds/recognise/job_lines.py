@@ -360,6 +360,12 @@ def is_of_days(text: str, know: Knowledge) -> bool:
     return is_one and sum(word not in know.small_words for word in words) > 1
 
 
+def asked_by(text: str, know: Knowledge) -> dict[str, str] | None:
+    """Read who seeks whom, and where, out of a text that says so as a whole: "Hill Farm is looking for a cook"."""
+    found = know.read_whole("vacancy", text)
+    return None if found is None else found[1]
+
+
 def opens_with_terms(text: str, know: Knowledge) -> bool:
     """Tell whether running text opens with terms or days of work: "20 hours a week, …", "Friday to Sunday, …"."""
     first = _CLAUSE_END.split(text, maxsplit=1)[0]

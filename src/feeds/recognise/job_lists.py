@@ -16,6 +16,7 @@ from feeds.recognise.job_lines import (
     Fact,
     Place,
     apply_by,
+    asked_by,
     bare,
     cell_kind,
     cells_of,
@@ -36,7 +37,7 @@ from feeds.recognise.job_lines import (
 )
 from feeds.recognise.job_records import Region, put_day, put_facts_of_page
 from feeds.recognise.page import Line
-from feeds.recognise.rules import GENDERS, CompiledRule, Knowledge
+from feeds.recognise.rules import GENDERS, Knowledge
 
 _ROW = "posting.row"
 _SENTENCE = "posting.sentence"
@@ -337,7 +338,7 @@ def _introduces(row: Row, know: Knowledge, findings: Findings) -> bool:
 def sought(line: Line, region: Region) -> Row | None:
     """Read a headline that says whom somebody seeks: "We are looking for a cook"."""
     text = line.text.rstrip("! ")
-    asked = _asked(text, region.know)
+    asked = asked_by(text, region.know)
     return None if asked is None else _of_rule(msgspec.structs.replace(line, text=text), asked, [], None, region)
 
 
@@ -360,7 +361,7 @@ def _sentence(line: Line, region: Region) -> Row | None:
     day = apply_by(text, know, is_sure=region.is_certain)
     told += [("valid_through", day)] if day is not None else []
     told += _labels(rest, know)
-    asked = _asked(head, know)
+    asked = asked_by(head, know)
     if asked is not None:
         place = who_and_where(rest[0], know, region.firm_name) if rest and rest[0].count(", ") == 1 else None
         return _of_rule(line, asked, told, place, region)
@@ -373,11 +374,6 @@ def _labels(sentences: Sequence[str], know: Knowledge) -> list[tuple[str, str]]:
     labels = [match for match in found if match is not None and match["colon"] is not None and match["value"]]
     told = ((know.job_labels.get(match["label"].casefold()), match["value"]) for match in labels)
     return [(field, value) for field, value in told if field in _TEXTS]
-
-
-def _asked(head: str, know: Knowledge) -> dict[str, str] | None:
-    rules: tuple[CompiledRule, ...] = know.rules("vacancy")
-    return next((facts for rule in rules if (facts := rule.read(head)) is not None), None)
 
 
 def _of_rule(

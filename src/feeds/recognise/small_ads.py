@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from feeds.dates import has_digit
-from feeds.recognise.job_lines import is_firm, is_role, is_term, parted
+from feeds.recognise.job_lines import asked_by, is_firm, is_role, is_term, parted
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 
@@ -46,7 +46,7 @@ def _ad(line: Line, know: Knowledge) -> SmallAd | None:
     if len(towns) >= _MOST_NAMES or not _is_name(firm, know) or not all(_can_be_place(town, know) for town in towns):
         return None
     first, *rest = know.sentences(text[end + 2 :]) or [""]
-    asked = next((facts for rule in know.rules("vacancy") if (facts := rule.read(first.rstrip("."))) is not None), None)
+    asked = asked_by(first.rstrip("."), know)
     if asked is not None and "role_name" in asked:
         role = asked["role_name"]
         job = [role[:1].upper() + role[1:], *parted(first.rstrip("."))[1:]]
