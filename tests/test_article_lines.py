@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeds import lang
-from feeds.dates import Context, has_digit
+from feeds.dates import Context
+from feeds.expressions import has_digit
 from feeds.recognise import articles
 from feeds.recognise.article_lines import SPECIAL, article_lines
 from feeds.recognise.draft import Setting

@@ -17,8 +17,8 @@ from feeds.expressions import (
     cues,
     each_of,
     grouped,
+    has_digit,
     holds,
-    holds_figure,
     holds_grouped,
     is_foldable,
     lowered,
@@ -281,4 +281,4 @@ def test_whole_pages_are_not_kept() -> None:
 
 def test_a_figure_of_any_script_is_seen_beside_letters_of_any() -> None:
     texts = ["", "abc", "a²³¹½æ", "– ’“", "a٣", "æ–७", "x１", *(f"æ–{n}" for n in range(10)), *map(str, range(10))]
-    assert [holds_figure(text) for text in texts] == [re.search(r"\d", text) is not None for text in texts]
+    assert [has_digit(text) for text in texts] == [re.search(r"\d", text) is not None for text in texts]

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from feeds.expressions import FIGURE, Expression, cues, holds, holds_figure, lowered
+from feeds.expressions import FIGURE, Expression, cues, has_digit, holds, lowered
 from feeds.kept import kept
 from feeds.lang import Language
 
@@ -171,7 +171,7 @@ class Clocks:
 
     def can_hold(self, text: str) -> bool:
         """Tell whether a text can hold a clock time at all: much cheaper than looking for one."""
-        return holds_figure(text) or self.can_say(text)
+        return has_digit(text) or self.can_say(text)
 
     def can_say(self, text: str) -> bool:
         """Tell whether a text can hold a clock time in words."""

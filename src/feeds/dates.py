@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from feeds.clocks import DASH, DASHES, Clock, Clocks, least, near_digits, patterns_of, words_of
-from feeds.expressions import FIGURE, Expression, each_of, holds, holds_figure, lowered
+from feeds.expressions import FIGURE, Expression, each_of, has_digit, holds, lowered
 from feeds.kept import kept
 from feeds.lang import DateWords, Language
 
@@ -26,8 +26,6 @@ _CENTURY_TURN = 70
 _LAST_OF_SEASON, _LAST_DAY = 6, 31
 _LONGEST_WINTER = 9
 _DIGIT = re.compile(FIGURE)
-#: Without a figure, a text holds no clock time, and a date only in words.
-has_digit = holds_figure
 #: A day and a month in figures, at the least.
 _NUMBERS = re.compile(FIGURE + r"[^\W\d]{0,3}\.?[./-]\s?\d")
 #: The same beside a month, where more can stand between.

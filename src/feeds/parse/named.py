@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from feeds.addresses import web_address
-from feeds.dates import Span, has_digit
+from feeds.dates import Span
+from feeds.expressions import has_digit
 from feeds.model import (
     KINDS,
     Article,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 
 from feeds import lang
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.identity import normalised
 from feeds.model import Article, Event, Item, JobPosting, Source, day_of
 from feeds.parse.moments import grammar

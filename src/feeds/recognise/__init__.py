@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from feeds import lang
-from feeds.dates import Context, has_digit
+from feeds.dates import Context
+from feeds.expressions import has_digit
 from feeds.model import Item, Marker, Rejected, Rule
 from feeds.recognise import (
     articles,

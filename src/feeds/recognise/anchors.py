@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise.draft import Setting
 from feeds.recognise.facts import DateLine, date_line, is_byline, is_price, is_timestamp, moved_to
 from feeds.recognise.header import without_header

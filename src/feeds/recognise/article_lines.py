@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
 
-from feeds.dates import has_digit
-from feeds.expressions import Index, holds, lowered
+from feeds.expressions import Index, has_digit, holds, lowered
 from feeds.kept import kept
 from feeds.recognise.rules import CompiledRule, Knowledge, facts_of
 

@@ -11,7 +11,8 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from feeds.dates import Unclear, has_digit, spans
+from feeds.dates import Unclear, spans
+from feeds.expressions import has_digit
 from feeds.model import Article
 from feeds.recognise import stamps
 from feeds.recognise.article_lines import LONGEST_SPECIAL, SPECIAL, Reading, article_lines

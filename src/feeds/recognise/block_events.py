@@ -11,7 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from feeds.clocks import Clock
-from feeds.dates import Span, Unclear, has_digit, resolve
+from feeds.dates import Span, Unclear, resolve
+from feeds.expressions import has_digit
 from feeds.model import Event
 from feeds.recognise import cells, details, points, timetable
 from feeds.recognise.blocks import Block

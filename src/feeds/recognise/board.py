@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise.job_lines import Place, cell_kind, is_firm, is_role, title_and_employer
 from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.rules import Knowledge

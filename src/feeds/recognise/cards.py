@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise import slips
 from feeds.recognise.draft import Setting
 from feeds.recognise.move import CHANGES, Heading, Move, month_of, near

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from feeds.clocks import Clock
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise import stamps
 from feeds.recognise.facts import is_price, tells_fate
 from feeds.recognise.page import Line

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import msgspec
 
-from feeds.dates import Day, has_digit
+from feeds.dates import Day
+from feeds.expressions import has_digit
 from feeds.recognise import cells, rows, stamps
 from feeds.recognise.anchors import is_fact
 from feeds.recognise.page import Line

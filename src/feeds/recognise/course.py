@@ -10,7 +10,8 @@ from itertools import pairwise
 import msgspec
 
 from feeds.clocks import Clock
-from feeds.dates import Context, has_digit, resolve
+from feeds.dates import Context, resolve
+from feeds.expressions import has_digit
 from feeds.recognise import cells, stamps
 from feeds.recognise.page import Line
 from feeds.recognise.records import read_label

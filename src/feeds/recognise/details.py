@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.model import Offer
 from feeds.recognise import points
 from feeds.recognise.draft import Draft, Setting

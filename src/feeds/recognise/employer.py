@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise.job_lines import is_department, is_role, is_title, words_of_firms
 from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line

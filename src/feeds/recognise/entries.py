@@ -9,7 +9,8 @@ from functools import partial
 import msgspec
 
 from feeds.clocks import Clock
-from feeds.dates import Dates, Day, Span, Unclear, has_digit
+from feeds.dates import Dates, Day, Span, Unclear
+from feeds.expressions import has_digit
 from feeds.model import Event
 from feeds.recognise import cells, details, points, rows, stamps, timetable
 from feeds.recognise.cells import Piece

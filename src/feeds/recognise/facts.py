@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from feeds.clocks import Clock
-from feeds.dates import Context, Dates, Span, Unclear, has_digit, resolve, spans
+from feeds.dates import Context, Dates, Span, Unclear, resolve, spans
+from feeds.expressions import has_digit
 from feeds.model import AttendanceMode
 from feeds.recognise.draft import Draft, Setting
 from feeds.recognise.page import Line, without_bullet

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.model import JobPosting
 from feeds.recognise import job_lists
 from feeds.recognise.draft import Draft, Findings

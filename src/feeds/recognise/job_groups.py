@@ -9,8 +9,7 @@ from itertools import pairwise, zip_longest
 
 import msgspec
 
-from feeds.dates import has_digit
-from feeds.expressions import holds
+from feeds.expressions import has_digit, holds
 from feeds.model import JobPosting
 from feeds.recognise import board, job_cards, small_ads
 from feeds.recognise.draft import Draft, Findings

@@ -10,8 +10,7 @@ from itertools import pairwise, takewhile
 import msgspec
 
 from feeds.clocks import patterns_of, words_of
-from feeds.dates import has_digit
-from feeds.expressions import Index, lowered
+from feeds.expressions import Index, has_digit, lowered
 from feeds.recognise.marks import BULLET
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge, facts_of

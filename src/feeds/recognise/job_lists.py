@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.model import JobPosting
 from feeds.recognise.draft import Draft, Findings
 from feeds.recognise.job_groups import Group, Piece, in_parts, keep

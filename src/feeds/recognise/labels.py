@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise.facts import price_in
 from feeds.recognise.marks import BULLET
 from feeds.recognise.moments import read_told

@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from feeds.dates import Context, has_digit
+from feeds.dates import Context
+from feeds.expressions import has_digit
 from feeds.recognise.anchors import is_heading, is_kicker, names_weekdays
 from feeds.recognise.cells import without_place_lead
 from feeds.recognise.facts import STATUS_PARTS, price_in

@@ -11,7 +11,7 @@ from itertools import compress, islice, pairwise, takewhile
 import msgspec
 
 from feeds.clocks import Clock
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise import cells, course, entries, openings, order, rows, stamps
 from feeds.recognise.anchors import is_heading
 from feeds.recognise.cells import Piece

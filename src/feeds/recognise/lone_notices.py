@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.model import Article, Event, PersonnelNotice
 from feeds.recognise import notices
 from feeds.recognise.draft import Findings, Setting

@@ -10,7 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from feeds.clocks import Clock
-from feeds.dates import Context, Dates, Span, Unclear, has_digit, spans
+from feeds.dates import Context, Dates, Span, Unclear, spans
+from feeds.expressions import has_digit
 from feeds.recognise.draft import Setting
 from feeds.recognise.facts import new_date_text
 from feeds.recognise.rules import Knowledge

@@ -8,8 +8,7 @@ from datetime import date
 
 import msgspec
 
-from feeds.dates import has_digit
-from feeds.expressions import holds
+from feeds.expressions import has_digit, holds
 from feeds.model import Person, PersonnelNotice, YearMonth
 from feeds.recognise import cards, clauses
 from feeds.recognise.clauses import Clause

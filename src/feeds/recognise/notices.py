@@ -9,8 +9,8 @@ from itertools import pairwise, takewhile
 
 import msgspec
 
-from feeds.dates import Context, has_digit, resolve
-from feeds.expressions import LONGEST_LINE, holds
+from feeds.dates import Context, resolve
+from feeds.expressions import LONGEST_LINE, has_digit, holds
 from feeds.recognise import cards, clauses, leads, slips
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.facts import year_of

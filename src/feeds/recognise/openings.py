@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise import cells, stamps
 from feeds.recognise.marks import BULLET
 from feeds.recognise.page import Line

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise import cells, stamps
 from feeds.recognise.page import Line
 from feeds.recognise.records import read_label

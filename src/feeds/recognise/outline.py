@@ -12,8 +12,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from feeds.dates import has_digit
-from feeds.expressions import holds
+from feeds.expressions import has_digit, holds
 from feeds.recognise import cards, notices
 from feeds.recognise.draft import Setting
 from feeds.recognise.facts import is_price

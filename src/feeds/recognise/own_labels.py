@@ -13,8 +13,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from feeds.dates import has_digit
-from feeds.expressions import holds
+from feeds.expressions import has_digit, holds
 from feeds.recognise import cells, stamps
 from feeds.recognise.facts import price_in
 from feeds.recognise.labels import WHEN

@@ -12,8 +12,7 @@ from typing import Literal, TypeAlias, final
 import msgspec
 
 from feeds import lang
-from feeds.dates import has_digit
-from feeds.expressions import holds
+from feeds.expressions import has_digit, holds
 from feeds.model import Block
 from feeds.recognise import wrapping
 from feeds.recognise.marks import BULLET, CELL_MARKS, FEWEST_CELLS, PARTS, SENTENCE_TAILS

@@ -10,8 +10,7 @@ import msgspec
 
 from feeds import lang
 from feeds.branches import alternatives
-from feeds.dates import has_digit
-from feeds.expressions import DIGIT, Expression, Index, Words, cues, holds, lowered
+from feeds.expressions import DIGIT, Expression, Index, Words, cues, has_digit, holds, lowered
 from feeds.kept import kept
 from feeds.recognise.choice import Choice
 from feeds.recognise.rules import Knowledge, knowledge

@@ -11,7 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from feeds.clocks import Clock
-from feeds.dates import Day, Unclear, has_digit
+from feeds.dates import Day, Unclear
+from feeds.expressions import has_digit
 from feeds.model import Event
 from feeds.recognise import block_events, details, entries, points, sentences, timetable
 from feeds.recognise.anchors import (

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from feeds.dates import Unclear, has_digit, spans
+from feeds.dates import Unclear, spans
+from feeds.expressions import has_digit
 from feeds.recognise import points
 from feeds.recognise.draft import Draft, Setting
 from feeds.recognise.facts import date_line, put_price, put_span

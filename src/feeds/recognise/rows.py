@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from feeds.clocks import Clock
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise import cells, stamps
 from feeds.recognise.anchors import is_early_bird
 from feeds.recognise.cells import Piece

@@ -10,8 +10,8 @@ from string import ascii_letters, digits
 import msgspec
 
 from feeds import lang
-from feeds.dates import Grammar, has_digit
-from feeds.expressions import AnyOf, Expression, holds
+from feeds.dates import Grammar
+from feeds.expressions import AnyOf, Expression, has_digit, holds
 from feeds.kept import kept
 from feeds.lang import Language
 from feeds.model import Marker, Rule

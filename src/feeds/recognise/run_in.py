@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise import block_events, stamps
 from feeds.recognise.blocks import Block
 from feeds.recognise.draft import Findings, Setting

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from feeds.dates import Unclear, has_digit
+from feeds.dates import Unclear
+from feeds.expressions import has_digit
 from feeds.recognise import stamps
 from feeds.recognise.block_events import emit
 from feeds.recognise.draft import Draft, Findings, Setting

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise.job_lines import asked_by, is_firm, is_role, is_term, parted
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge

@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from feeds.dates import has_digit
+from feeds.expressions import has_digit
 from feeds.recognise.page import Line
 from feeds.recognise.phrases import Phrases
 

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 import msgspec
 
 from feeds.clocks import Clock
-from feeds.dates import Context, Dates, Grammar, has_digit
-from feeds.expressions import Expression
+from feeds.dates import Context, Dates, Grammar
+from feeds.expressions import Expression, has_digit
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 from feeds.repetition import Recurrence

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from feeds.dates import Context, Dates, Day, Unclear, has_digit, resolve
+from feeds.dates import Context, Dates, Day, Unclear, resolve
+from feeds.expressions import has_digit
 from feeds.model import SubEvent
 from feeds.recognise import points
 from feeds.recognise.anchors import is_early_bird

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from feeds import recurrence
 from feeds.clocks import Clock
-from feeds.dates import Dates, Day, has_digit, resolve
+from feeds.dates import Dates, Day, resolve
+from feeds.expressions import has_digit
 from feeds.model import Schedule
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import DateLine

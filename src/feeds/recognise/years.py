@@ -9,7 +9,8 @@ from itertools import takewhile
 
 import msgspec
 
-from feeds.dates import Context, Dates, Day, has_digit, resolve
+from feeds.dates import Context, Dates, Day, resolve
+from feeds.expressions import has_digit
 from feeds.recognise.draft import Setting
 from feeds.recognise.facts import year_of
 from feeds.recognise.page import Line

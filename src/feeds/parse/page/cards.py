@@ -9,7 +9,8 @@ from functools import cache
 
 import msgspec
 
-from feeds.dates import Context, Span, has_digit
+from feeds.dates import Context, Span
+from feeds.expressions import has_digit
 from feeds.model import EventStatus, When
 from feeds.parse.moments import moment, told
 from feeds.parse.page.lists import link_of, links_of, title_of
