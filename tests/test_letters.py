@@ -117,24 +117,19 @@ def test_who_a_new_board_hires_is_appointed() -> None:
     assert [change for change, *_ in notices(page)] in ([], ["appointed"])
 
 
-def test_what_stands_where_others_name_a_department_is_one() -> None:
+@pytest.mark.parametrize(
+    ("named", "firm"),
+    [("Pixels", "Hill Software"), ("Pixels Ltd", "Pixels Ltd")],
+    ids=["a department where others name one", "a firm beside departments"],
+)
+def test_what_stands_where_others_name_a_department_is_one_but_for_a_firm(named: str, firm: str) -> None:
     page = (
         "Hill Software\nJobs at Hill Software\n\nOpen positions\n\n"
         "Backend developer\nEngineering · Leeds · Full time\nApply by 3 May 2026\n\n"
-        "UX designer\nPixels · Hull · Full time\nApply by 4 May 2026\n\n"
+        f"UX designer\n{named} · Hull · Full time\nApply by 4 May 2026\n\n"
         "Support agent\nCustomer service · Leeds · Part time\nApply by 5 May 2026\n"
     )
-    assert postings(page)[1] == ("UX designer", "Hill Software", "Hull")
-
-
-def test_a_firm_beside_departments_stays_a_firm() -> None:
-    page = (
-        "Hill Software\nJobs at Hill Software\n\nOpen positions\n\n"
-        "Backend developer\nEngineering · Leeds · Full time\nApply by 3 May 2026\n\n"
-        "UX designer\nPixels Ltd · Hull · Full time\nApply by 4 May 2026\n\n"
-        "Support agent\nCustomer service · Leeds · Part time\nApply by 5 May 2026\n"
-    )
-    assert postings(page)[1] == ("UX designer", "Pixels Ltd", "Hull")
+    assert postings(page)[1] == ("UX designer", firm, "Hull")
 
 
 @pytest.mark.parametrize("name", ["Landesverband der Obstbauern Mittelland e. V.", "Obstbauern Hill eG"])

@@ -9,6 +9,15 @@ from feeds.recognise import recognise
 from feeds.recognise.job_lines import cell_kind
 from feeds.recognise.rules import knowledge
 
+#: What stands over postings.
+_HEADS = {
+    "no": "Ledige stillinger",
+    "da": "Ledige stillinger",
+    "sv": "Lediga jobb",
+    "en": "Vacancies",
+    "de": "Stellen",
+}
+
 
 def _postings(language: str, text: str) -> list[tuple[str | None, ...]]:
     found = [item for item in recognise(f"{text}\n", language=language).items if isinstance(item, JobPosting)]
@@ -362,15 +371,8 @@ def test_wanted_above_one_posting_or_the_next_one_wanted_is_a_title() -> None:
 def test_a_headline_that_seeks_several_above_their_postings_is_none(
     language: str, call: str, jobs: tuple[str, str], day: str
 ) -> None:
-    head = {
-        "no": "Ledige stillinger",
-        "da": "Ledige stillinger",
-        "sv": "Lediga jobb",
-        "en": "Vacancies",
-        "de": "Stellen",
-    }
     below = "\n\n".join(f"{job}\n{day}" for job in jobs)
-    assert _titles(language, f"Hill IL\n\n{head[language]}\n\n{call}\n\n{below}") == [*jobs]
+    assert _titles(language, f"Hill IL\n\n{_HEADS[language]}\n\n{call}\n\n{below}") == [*jobs]
 
 
 def test_a_headline_that_seeks_somebody_else_stays_a_posting() -> None:
@@ -403,14 +405,7 @@ def test_where_one_works_so_often_a_week_is_the_place_of_work(language: str, tex
         "en": ("Coach", "Closing date: 1 June 2026"),
         "de": ("Trainer (m/w/d)", "Bewerbungsfrist: 1. Juni 2026"),
     }[language]
-    head = {
-        "no": "Ledige stillinger",
-        "da": "Ledige stillinger",
-        "sv": "Lediga jobb",
-        "en": "Vacancies",
-        "de": "Stellen",
-    }
-    found = _postings(language, f"Hill Club\n\n{head[language]}\n\n{title}\n{text}\n{day}")
+    found = _postings(language, f"Hill Club\n\n{_HEADS[language]}\n\n{title}\n{text}\n{day}")
     assert found == [(title, "Hill Club", expected)]
 
 

@@ -13,7 +13,7 @@ import msgspec
 from feeds.expressions import has_digit
 from feeds.recognise import slips
 from feeds.recognise.draft import Setting
-from feeds.recognise.move import CHANGES, Heading, Move, month_of, near
+from feeds.recognise.move import CHANGES, NO_CHANGE, Heading, Move, month_of, near
 from feeds.recognise.page import Line
 from feeds.recognise.phrases import EDGES, UPPER, Name, Phrases
 from feeds.recognise.rules import facts_of
@@ -311,7 +311,7 @@ def moves_of(facts: Sequence[Fact], heading: Heading, setting: Setting, phrases:
         or any("unchanged" in map(phrases.label_rubric, (fact.label, fact.value)) for fact in facts)
         or phrases.is_unchanged(everything)
     ):
-        return "no change of job is told"
+        return NO_CHANGE
     named = phrases.label_rubric(values["person"].label) if "person" in values else None
     heading = msgspec.structs.replace(heading, change=_spoken(values, phrases) or named or heading.change)
     told = {"role_name", "previous", "organization", "leaving_role", "unit"}

@@ -13,6 +13,8 @@ from feeds.recognise.draft import Setting
 from feeds.recognise.page import Line
 from feeds.recognise.phrases import Name
 
+#: Why a sentence about somebody is no notice.
+NO_CHANGE = "no change of job is told"
 #: What each kind of verb tells; the others only add to what was told.
 CHANGES = {
     "hires": "appointed",

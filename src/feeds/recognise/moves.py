@@ -13,7 +13,7 @@ from feeds.model import Person, PersonnelNotice, YearMonth
 from feeds.recognise import cards, clauses
 from feeds.recognise.clauses import Clause
 from feeds.recognise.draft import Draft, Findings, Setting
-from feeds.recognise.move import CHANGES, Heading, Move, month_of, near
+from feeds.recognise.move import CHANGES, NO_CHANGE, Heading, Move, month_of, near
 from feeds.recognise.page import Line
 from feeds.recognise.phrases import POST_NOMINALS, Name, Phrases
 
@@ -34,7 +34,6 @@ _NO_PERSON = "what stands where a name would names nobody"
 _SPOKEN = re.compile(r"(?:^|[\"”»“’]?,?[\"”»“’],? )(?P<verb>[a-zæøåäöü]+) (?=[A-ZÆØÅÄÖÜ])")
 _CLOSING = ('"', "”", "»", "“", "’")
 _LONG_AGO = "no change of job: it was years ago"
-_REFUSED = "no change of job is told"
 
 
 class Teller:
@@ -478,7 +477,7 @@ class Teller:
         self._elector = clause.organization or self._elector
         if clause.people or (self._heading.people and not self._current):
             rule = f"{self._code}.notice.unchanged"
-            self._findings.refuse("personnel_notice", self._lines, rule, _REFUSED)
+            self._findings.refuse("personnel_notice", self._lines, rule, NO_CHANGE)
         if clause.people:
             self._current = []
 

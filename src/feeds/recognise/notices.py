@@ -16,7 +16,7 @@ from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.facts import year_of
 from feeds.recognise.leads import LONGEST_HEADING
 from feeds.recognise.marks import BULLET
-from feeds.recognise.move import CHANGES, Heading, Move
+from feeds.recognise.move import CHANGES, NO_CHANGE, Heading, Move
 from feeds.recognise.moves import Teller
 from feeds.recognise.page import Line, Section
 from feeds.recognise.phrases import EDGES, Name, Phrases, phrases
@@ -499,7 +499,7 @@ class _Column:
         self._rubric = None
         if is_unchanged:
             rule = f"{self._setting.code}.notice.unchanged"
-            self._findings.refuse("personnel_notice", (line,), rule, "no change of job is told")
+            self._findings.refuse("personnel_notice", (line,), rule, NO_CHANGE)
         self._count((line,), len(moves), is_told=True)
         self._teller.add(moves)
         return True
