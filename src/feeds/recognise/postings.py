@@ -83,7 +83,7 @@ def _posted(lines: Sequence[Line], know: Knowledge) -> Fact | None:
 def _is_signed(lines: Sequence[Line], know: Knowledge) -> bool:
     """Tell whether a line near the top says who wrote what stands below it: "By Ann Mead"."""
     head = [line.text for line in lines[:_HEIGHT] if len(line.text) <= _LONGEST_WORD_LINE]
-    return any(rule.matches(text) for rule in know.rules("byline") for text in head)
+    return any(know.any_of("byline").fullmatch(text) is not None for text in head)
 
 
 def _in_the_year(lines: Sequence[Line], foot: Sequence[Line], setting: Setting) -> Setting:
