@@ -10,7 +10,6 @@ from feeds.expressions import has_digit
 from feeds.model import JobPosting
 from feeds.recognise import job_lists
 from feeds.recognise.draft import Draft, Findings
-from feeds.recognise.job_groups import strength, unmarked
 from feeds.recognise.job_lines import (
     Fact,
     apply_by,
@@ -26,6 +25,7 @@ from feeds.recognise.job_lines import (
     workplace,
 )
 from feeds.recognise.job_records import Region, put_day, put_facts_of_page
+from feeds.recognise.job_shapes import strength, unmarked
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 

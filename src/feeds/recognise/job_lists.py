@@ -10,7 +10,7 @@ import msgspec
 from feeds.expressions import has_digit
 from feeds.model import JobPosting
 from feeds.recognise.draft import Draft, Findings
-from feeds.recognise.job_groups import Group, Piece, in_parts, keep
+from feeds.recognise.job_groups import keep
 from feeds.recognise.job_lines import (
     CLOSED,
     Fact,
@@ -35,6 +35,8 @@ from feeds.recognise.job_lines import (
     who_and_where,
     workplace,
 )
+from feeds.recognise.job_neighbours import in_parts
+from feeds.recognise.job_pieces import Group, Piece
 from feeds.recognise.job_records import Region, put_day, put_facts_of_page
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge

@@ -12,6 +12,7 @@ from feeds.recognise.employer import Employer
 from feeds.recognise.facts import year_of
 from feeds.recognise.job_lines import INVITATION, Fact, bare, can_tell, facts_in, is_firm, is_unsolicited
 from feeds.recognise.job_records import Record, Region
+from feeds.recognise.job_shapes import strength
 from feeds.recognise.page import Line, Section
 from feeds.recognise.rules import GENDERS, Knowledge
 
@@ -104,7 +105,7 @@ def _is_of_postings(lines: Sequence[Line], know: Knowledge) -> bool:
     """Tell by what its lines hold whether a page is of postings: a word for jobs, and several of them."""
     if not any(map(know.jobs.heading.search, [line.text for line in lines if len(line.text) <= _LONGEST_WORD_LINE])):
         return False
-    strong = job_groups.strength(lines, know)
+    strong = strength(lines, know)
     if strong < _FEWEST_STRONG:
         return False
     timed = sum(know.grammar.find_clock(line.text) is not None for line in lines if has_digit(line.text))
@@ -161,7 +162,7 @@ def _has_none(region: Region) -> bool:
     """Tell whether some lines say that there are no postings, and none of them holds what only a posting does."""
     nothing = region.know.jobs.nothing
     says_so = any(nothing.search(line.text) is not None for line in region.lines)
-    return says_so and job_groups.strength(region.lines, region.know) == 0
+    return says_so and strength(region.lines, region.know) == 0
 
 
 def _refuse_invitations(region: Region, findings: Findings) -> None:

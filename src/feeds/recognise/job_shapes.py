@@ -1,0 +1,82 @@
+"""The shapes of lines in lists of postings: marks before titles, labels with values, cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from feeds.expressions import has_digit
+from feeds.recognise.job_lines import apply_by, is_role, is_term, status
+from feeds.recognise.page import Line
+from feeds.recognise.rules import GENDERS, Knowledge
+
+#: Marks of any kind before a title: arrows, squares, stars, emoji, a dash; a counter; a place in brackets.
+_MARK = re.compile(r"(?:[^\w\s(\[\"'«“”„#&/.,:+-]+\s*|[-–—*+#=]+\s+)+")
+_COUNTER = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.)]|\(?[a-z]\))\s+")
+_BRACKET = re.compile(r"\[(?P<place>[^\]\d]{2,60})\]\s*")
+LEADER = re.compile(r"(?P<label>[^\W\d][^.:]{1,30}?)\s*(?:\.{2,}|…+|_{3,}|(?: \.){2,})\s*(?P<value>\S.*)")
+LABEL = re.compile(r"(?P<label>[^\W\d](?:[\w ,/&'’.@-]{0,50}[\w.])?)\s?:\s+(?P<value>\S.*)")
+CELL = re.compile(r"\s*[|·•●]\s*|\s+(?:[–—-]{1,2}|/{1,2}|→)\s+|\s*;\s+")
+_LONGEST_TITLE = 110
+_LONGEST_LINE = 600
+_FEWEST_ALIKE = 3
+
+
+def strength(lines: Sequence[Line], know: Knowledge) -> int:
+    """Count the lines that only postings have."""
+    return sum(_is_strong(line, know) for line in lines)
+
+
+def _is_strong(line: Line, know: Knowledge) -> bool:
+    text = line.text
+    if len(text) > _LONGEST_LINE:
+        return False
+    if GENDERS.search(text) is not None:
+        return True
+    if has_digit(text) and apply_by(text, know) is not None:
+        return True
+    label = LABEL.match(text) or LEADER.match(text)
+    if label is not None and know.jobs.applying.search(label["label"]) is not None:
+        return True
+    cells = cells_in(line, text)
+    if len(cells) > 1:
+        return any(is_term(cell, know) for cell in cells[1:]) and is_role(cells[0], know)
+    return len(text) <= _LONGEST_TITLE and (status(text, know) or (label is None and is_term(text, know)))
+
+
+def cells_in(line: Line, text: str) -> list[str]:
+    """Part a line, or what is left of it, at tabs, bars, dots, dashes and strokes that stand apart."""
+    pieces = line.cells if line.cells and text == line.text else (text,)
+    return [cell for piece in pieces for cell in CELL.split(piece) if cell.strip()]
+
+
+def titled_cells(cells: list[str], text: str, know: Knowledge) -> list[str]:
+    """Join the first two cells where a stroke parts two words for one job: "Cook / Chef – Oslo"."""
+    named = len(cells) > 1 and " " not in cells[0] and text.startswith(f"{cells[0]} / {cells[1]}")
+    if named and is_role(cells[0], know) and know.jobs.role.match(cells[1]) is not None:
+        return [f"{cells[0]} / {cells[1]}", *cells[2:]]
+    if len(cells) < _FEWEST_ALIKE or not text.startswith(pair := f"{cells[0]} / {cells[1]}"):
+        return cells
+    is_one = all(is_role(cell, know) and " " not in cell for cell in cells[:2])
+    return [pair, *cells[2:]] if is_one else cells
+
+
+def unmarked(text: str) -> tuple[str, str | None, bool]:
+    """Take marks, counters and a place in brackets off the front of a line."""
+    begin = 0
+    for pattern in (_MARK, _COUNTER):
+        match = pattern.match(text, begin)
+        begin = match.end() if match is not None and match.end() < len(text) else begin
+    bracket = _BRACKET.match(text, begin)
+    if bracket is not None and bracket.end() < len(text):
+        return text[bracket.end() :], bracket["place"], True
+    return text[begin:].rstrip(" —–-★*=#") or text, None, begin > 0
+
+
+def without_call(title: str, know: Knowledge) -> str:
+    """Take a word that seeks somebody off the end of a title: "Cook wanted"."""
+    role, _, word = title.rstrip("!").rpartition(" ")
+    if not role or know.jobs.heading.fullmatch(word) is None or not is_role(role, know):
+        return title
+    asked = (rule.read(title.rstrip("!")) for rule in know.rules("vacancy"))
+    return role if any(facts == {"role_name": role} for facts in asked) else title
