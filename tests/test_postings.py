@@ -3294,7 +3294,7 @@ PAGES: dict[str, tuple[str, list[Told]]] = {
         [
             ("Care Assistant", "Hill Council", "Rose Hill Care Centre", "2026-02-15"),
             ("Nursery Teacher", "Hill Council", "Clover Nursery School", "2026-02-18"),
-            ("Water Engineer", "Hill Council", "Technical Services", "2026-02-22"),
+            ("Water Engineer", "Hill Council", None, "2026-02-22"),
         ],
     ),
     "sv houses of an employer that the page names": (
@@ -3865,3 +3865,85 @@ def test_a_house_among_departments_of_one_employer_is_a_place() -> None:
         for row in ("Pædagog | Børn og unge", "Byplanlægger | Plan", "Kok | Rådhuset")
     )
     assert _postings("da", page)[2].split(" | ")[1:3] == ["Fjordby Kommune", "Rådhuset"]
+
+
+_COUNCILS = {
+    "da": ("Skovby Kommune", "Ledige stillinger", "Ansøgningsfrist", ("Pædagog", "Kok", "Gartner")),
+    "no": ("Lynghei kommune", "Ledige stillinger", "Søknadsfrist", ("Barnehagelærer", "Kokk", "Gartner")),
+    "sv": ("Granviks kommun", "Lediga jobb", "Sista ansökningsdag", ("Förskollärare", "Kock", "Vaktmästare")),
+    "en": ("Hillford Borough Council", "Current vacancies", "Closing date", ("Teaching Assistant", "Cook", "Gardener")),
+    "de": ("Stadt Wiesenau", "Stellenangebote", "Bewerbungsfrist", ("Erzieher", "Koch", "Hausmeister")),
+}
+_HOUSES = {
+    "da": ("Børnehaven Solstrålen", "Teknisk Forvaltning", "Skovby Svømmehal"),
+    "no": ("Myrhaug barnehage", "Enhet for helse", "Lynghei ungdomsskole"),
+    "sv": ("Trollbackens förskola", "Tekniska förvaltningen", "Simhallen"),
+    "en": ("Oak Lane Primary School", "Department of Housing", "Hillford Leisure Centre"),
+    "de": ("Kita Regenbogen", "Amt für Soziales", "Grundschule am Anger"),
+}
+
+
+@pytest.mark.parametrize("language", _COUNCILS)
+def test_schools_and_offices_below_the_jobs_of_a_council_hire_nobody(language: str) -> None:
+    council, head, label, jobs = _COUNCILS[language]
+    school, office, house = _HOUSES[language]
+    cards = (
+        f"{job}\n{name}\n{label}: {day}.6.2026"
+        for job, name, day in zip(jobs, (school, office, house), (12, 19, 26), strict=True)
+    )
+    found = [one.split(" | ") for one in _postings(language, "\n\n".join((council, head, *cards)))]
+    assert [(one[0], one[1]) for one in found] == [(job, council) for job in jobs]
+    assert [one[2] for one in found][::2] == [school, house]
+    assert office not in found[1]
+
+
+@pytest.mark.parametrize("language", _COUNCILS)
+def test_firms_on_a_page_of_a_council_hire_themselves(language: str) -> None:
+    council, head, label, jobs = _COUNCILS[language]
+    firms = ("Holm Timber Ltd", "Rosa Kafé GmbH", "Fjordglas ApS")
+    cards = (f"{job}\n{firm}\n{label}: 12.6.2026" for job, firm in zip(jobs, firms, strict=True))
+    found = _postings(language, "\n\n".join((council, head, *cards)))
+    assert [one.split(" | ")[1] for one in found] == list(firms)
+
+
+def test_the_department_and_the_house_below_a_job_at_a_council_are_told_apart() -> None:
+    rows = (
+        ("Sykepleier", "Helse og omsorg", "Lynghei sentrum"),
+        ("Barnehagelærer", "Oppvekst", "Myrhaug barnehage"),
+        ("Renholder", "Eiendom", "Lynghei ungdomsskole"),
+        ("Kokk", "Helse og omsorg", "Familiens hus"),
+    )
+    cards = ("\n".join((*row, "Fast, 100 %", "Søknadsfrist: 8.2.2026")) for row in rows)
+    found = _postings("no", "\n\n".join(("Lynghei kommune", "Ledige stillinger", *cards)))
+    assert [one.split(" | ")[:3] for one in found] == [[job, "Lynghei kommune", house] for job, _, house in rows]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Job på teatret|Kostumier, vikariat til 30. juni 2027|Herreskrædder med svendebrev. Ansøgningsfrist: "),
+        ("no", "Jobb hos oss|Inspisient, vikariat til 30. juni 2027|Herreskredder med svennebrev. Søknadsfrist: "),
+        ("sv", "Lediga jobb|Attributör, vikariat till 30 juni 2027|Skräddare med gesällbrev. Sista ansökningsdag: "),
+        ("en", "Vacancies|Stagehand, fixed term to 30 June 2027|Tailor with a certificate. Closing date: "),
+        ("de", "Offene Stellen|Gewandmeister, befristet bis 30.6.2027|Schneider mit Abschluss. Bewerbungsfrist: "),
+    ],
+)
+def test_the_sentences_below_a_title_with_its_terms_are_of_that_posting(language: str, text: str) -> None:
+    head, title, below = text.split("|")
+    found = _postings(
+        language, f"Fjord Theatre\n\n{head}\n\n- {title}\n{below}20.5.2026.\n\n- {title}x\n{below}21.5.2026."
+    )
+    assert [(one.split(" | ")[0], one.split(" | ")[3]) for one in found] == [
+        (title, "2026-05-20"),
+        (f"{title}x", "2026-05-21"),
+    ]
+
+
+def test_a_row_that_ends_with_an_abbreviated_day_is_read_like_the_others() -> None:
+    rows = (
+        "Staplerfahrer (m/w/d) – Felsheim – ab 15,40 €/Std. – sofort",
+        "Elektroniker (m/w/d) – Hersbruck – ab 21,00 €/Std. – ab 01.11.",
+        "Koch (m/w/d) – Felsheim – ab 14,20 €/Std. – sofort",
+    )
+    found = _postings("de", "\n".join(("FlexKraft GmbH", "", "Unsere offenen Stellen", "", *rows)))
+    assert [one.split(" | ")[0] for one in found] == [row.partition(" – ")[0] for row in rows]

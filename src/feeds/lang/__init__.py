@@ -259,9 +259,10 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings of names of employers; `asides` open what is no posting on a page of postings; `unsolicited`, `samples` and
     `noise` are lines that look like postings and are none. `roles` name jobs, `headings` are words of headings of
     postings, `short_labels` mean a fact only among postings, `employer_leads` part a title from who hires, `units` name
-    the parts of an employer, `departments` are whole names of such parts, `site_leads` stand before the place of all
-    postings below a heading, `particular` are what a sentence says that is of one posting alone, `onward` end a line
-    that goes on with an address below it.
+    the parts of an employer, `departments` are whole names of such parts,
+    `authorities` are words in names of public employers, whose schools and offices hire nobody themselves,
+    `site_leads` stand before the place of all postings below a heading, `particular` are what a sentence says that
+    is of one posting alone, `onward` end a line that goes on with an address below it.
     """
 
     applying: tuple[str, ...] = ()
@@ -281,6 +282,7 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short_labels: dict[str, tuple[str, ...]] = {}
     units: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
     site_leads: tuple[str, ...] = ()
     particular: tuple[str, ...] = ()
     onward: tuple[str, ...] = ()

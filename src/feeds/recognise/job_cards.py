@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from feeds.recognise.job_lines import cell_kind, is_department, is_firm, is_noise, is_role, is_rule
+from feeds.recognise.job_records import Region
+from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 
@@ -16,8 +18,9 @@ _LONGEST = 70
 _LONGEST_CARD = 9
 
 
-def labelled(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
+def labelled(region: Region) -> tuple[Line, ...]:
     """Give the lines of a page with labels before who hires and where, if most of its cards have three names each."""
+    lines, know = region.lines, region.know
     blocks = [block for block in _blocks(lines) if _NAMES < len(block) <= _LONGEST_CARD]
     if sum(not any(line.cells or line.is_sentence for line in block[:_NAMES]) for block in blocks) < _FEWEST:
         return tuple(lines)
@@ -32,7 +35,13 @@ def labelled(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
         return tuple(lines)
     firm, town = (0, 2) if title == 1 else ((2, 1) if firms[2] > firms[1] else (1, 2))
     words = know.language.labels.job_posting
-    who = "categories" if _are_departments([card[firm].text for card in cards], lines, know) else "hiring_organization"
+    parts = [sum(is_department(card[at].text, know) for card in cards) for at in range(_NAMES)]
+    if parts[town] > parts[firm] and _is_of_authority([card[firm].text for card in cards], region):
+        # "Rose Hill School" and "Education" below a job at the council.
+        firm, town = town, firm
+    is_part = parts[firm] > 0 and _is_of_authority([card[firm].text for card in cards], region)
+    is_part = is_part or _are_departments([card[firm].text for card in cards], lines, know)
+    who = "categories" if is_part else "hiring_organization"
     told: dict[int, Line] = {}
     for card in cards:
         named = ((firm, words[who][0]), (town, words["job_location"][0]))
@@ -45,6 +54,13 @@ def labelled(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
         told |= {line.number: new for line, new in zip(card, (head, *below), strict=True)}
     marks = {line.number for line in lines if not any(map(str.isalnum, line.text))}
     return tuple(told.get(line.number, line) for line in lines if line.number not in marks)
+
+
+def _is_of_authority(names: Sequence[str], region: Region) -> bool:
+    """Tell whether the page is of a council or the like, and none of some names is of a firm."""
+    of_page = region.firm_name
+    is_authority = of_page is not None and region.know.jobs.authority.search(of_page) is not None
+    return is_authority and not any(map(FORM_OF_FIRM.search, names))
 
 
 def _are_departments(names: Sequence[str], lines: Sequence[Line], know: Knowledge) -> bool:

@@ -44,7 +44,7 @@ _FEW_WORDS = 2
 
 def read(region: Region, findings: Findings) -> bool:
     """Read the postings of a region that is known to hold some; tell whether there were any."""
-    region = msgspec.structs.replace(region, lines=job_cards.labelled(region.lines, region.know))
+    region = msgspec.structs.replace(region, lines=job_cards.labelled(region))
     gathered = list(Reader(region, findings).groups())
     job_neighbours.tell_below_headings(gathered, region)
     groups = _alike([group for group in gathered if _is_evident(group, region)], region.know)

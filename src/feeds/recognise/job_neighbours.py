@@ -37,7 +37,7 @@ def tell_of_each_other(groups: Sequence[Group], region: Region) -> Region:
     _tell_other_parts(groups, region)
     is_said = _is_said(region)
     is_said = is_said or (is_firm(region.firm_name or "", region.know, None) and _has_departments(groups, region))
-    is_said = is_said or (region.firm_name is not None and _are_in_parts(groups))
+    is_said = is_said or (region.firm_name is not None and _are_in_parts(groups)) or _is_of_authority(groups, region)
     if not is_said and 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
         # A board of postings: its own name is none of their employers'.
         region = msgspec.structs.replace(region, employer=None)
@@ -185,6 +185,15 @@ def _is_said(region: Region) -> bool:
     return is_told and is_firm(region.firm_name or "", region.know, None)
 
 
+def _is_of_authority(groups: Sequence[Group], region: Region) -> bool:
+    """Tell whether the page is of a council or the like, and no posting of a firm: its schools hire nobody."""
+    name = region.firm_name
+    if name is None or region.know.jobs.authority.search(name) is None:
+        return False
+    pieces = (piece for group in groups for piece in group.pieces)
+    return not any(p.kind in {"plain", "hiring_organization"} and FORM_OF_FIRM.search(p.value) for p in pieces)
+
+
 def _paired(groups: Sequence[Group]) -> list[tuple[Group, Piece, str]]:
     """Give the first names below titles that are two, "Surgical ward, Leeds", with the first of these."""
     named = ((group, next((piece for piece in group.pieces if piece.kind == "plain"), None)) for group in groups)
@@ -236,10 +245,20 @@ def _tell_houses(groups: Sequence[Group], know: Knowledge) -> None:
     for group in groups:
         plain = [piece for piece in group.pieces if piece.kind == "plain"]
         name = plain[0].value if len(plain) == 1 else ""
+        if _is_office(name, know):
+            group.pieces[group.pieces.index(plain[0])] = msgspec.structs.replace(plain[0], kind="categories")
+            continue
         is_house = is_firm(name, know, None) and FORM_OF_FIRM.search(name) is None
         # "Rose Hill School, Leeds" tells both.
         if is_house and (told := who_and_where(name, know, None)) is not None and told.town is None:
             group.pieces[group.pieces.index(plain[0])] = msgspec.structs.replace(plain[0], kind="job_location")
+
+
+def _is_office(name: str, know: Knowledge) -> bool:
+    """Tell whether a name is of an office of an employer, which is no place: "Department of Housing"."""
+    if know.jobs.unit.fullmatch(name) is not None or name.partition(" ")[0].casefold() in know.jobs.units:
+        return True
+    return know.places.search(name) is None and know.jobs.unit.fullmatch(name.rpartition(" ")[2]) is not None
 
 
 def _tell_hosts(groups: Sequence[Group], know: Knowledge) -> None:

@@ -261,6 +261,8 @@ class Reader:
     def _take(self, told: Told, following: Told | None) -> Group | None:
         """Take a line; give the group that it opens."""
         told = _told_by_what_follows(told, following)
+        if self._is_text_below(told):
+            told = self._of_prose(told.line, told.text, is_marked=False)
         if told.form in {"stop", "aside"} or self._is_apart(told) or self._is_of_another(told):
             self.current = None
             self.is_aside = self.is_aside or told.form == "aside"
@@ -280,6 +282,15 @@ class Reader:
         if current is not None:
             self._add(told, current)
         return None
+
+    def _is_text_below(self, told: Told) -> bool:
+        """Tell whether sentences that could be a posting stand right below the title they tell of: "Cook, 80 %"."""
+        current, line = self.current, told.line
+        if told.form != "row" or not line.is_sentence or line.after_gap or current is None or current.is_row:
+            return False
+        if len(current.lines) > 1 or not current.kinds <= {"employment_type"} or unmarked(line.text)[2]:
+            return False
+        return "employment_type" in current.kinds or is_role(current.title or "", self.know)
 
     def _opened(self, told: Told) -> Group | None:
         """Open a group, but for a line of a list below "We offer" that names no job."""
@@ -584,23 +595,19 @@ class Reader:
         if labelled is not None and (is_known or not (line.after_gap or is_marked or len(cells) > 1)):
             return Told(line, text, (*lead, *labelled), is_marked, "label")
         pieces = tuple(self._pieces(line, cells))
-        is_running = line.is_sentence and ". " in text
+        # "Cook – Leeds – from £20/hr. – from 1 Nov." is none.
+        is_running = line.is_sentence and ". " in text and len(self.know.sentences(text)) > 1
         if len(cells) > 1 and not is_running:
             return self._in_cells(line, text, lead, pieces, is_marked=is_marked)
         listed = () if is_running else self._in_list(line, text)
-        if len(listed) == 2 and listed[1].kind == "employment_type" and is_role(listed[0].value, self.know):
+        is_term_behind = len(listed) == 2 and listed[1].kind == "employment_type"
+        if is_term_behind and self._opens_with(listed[0], is_apart=line.after_gap or is_marked):
             terms = msgspec.structs.replace(listed[1], label="terms")
             return Told(line, text, (*lead, terms), is_marked, "head")
         if _is_listed(listed, self.know):
             return Told(line, text, (*lead, *listed), is_marked, "listed")
-        kinds = {piece.kind for piece in listed[1:]}
-        is_short = len(listed) > 0 and len(listed[0].value.split()) <= _MOST_NAME_WORDS
-        if (
-            kinds == {"employment_type"}
-            and listed[0].kind == "plain"
-            and is_short
-            and not (line.after_gap or is_marked)
-        ):
+        is_placed = len(listed) > 0 and listed[0].kind == "plain" and len(listed[0].value.split()) <= _MOST_NAME_WORDS
+        if is_placed and {p.kind for p in listed[1:]} == {"employment_type"} and not (line.after_gap or is_marked):
             # "Leeds, full time" below a title.
             return Told(line, text, (*lead, *listed), is_marked, "detail")
         if self._is_detail(line, text, pieces, is_marked=is_marked):
@@ -663,6 +670,13 @@ class Reader:
             first = first if rest[:1] == named[:1] and named else pieces[0]
         pieces = (*lead, msgspec.structs.replace(first, kind="plain"), *rest)
         return Told(line, text, pieces, is_marked, "row" if is_row else "head")
+
+    def _opens_with(self, piece: Piece, *, is_apart: bool) -> bool:
+        """Tell whether a piece before terms is a title: a job, or a name behind a mark or a gap."""
+        if is_role(piece.value, self.know):
+            return True
+        is_name = piece.kind == "plain" and len(piece.value.split()) <= _MOST_NAME_WORDS
+        return is_apart and is_name and self.know.jobs.term.search(piece.value) is None
 
     def _is_detail(self, line: Line, text: str, pieces: Sequence[Piece], *, is_marked: bool) -> bool:
         """Tell whether a line of one piece only adds to a posting: a day, a status, terms."""

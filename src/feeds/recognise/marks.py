@@ -16,5 +16,5 @@ CELL_MARKS = ("|", "¦", "·", "•", "∙", "⋅", "◆", "◇", "■", "▪", 
 #: What stands before an entry of a list.
 BULLET = re.compile(r"^(?:[^\w\s\"'“”„«‘’‹(\[{|¿¡<§$€£@&#….,:;!?/%°]{1,2}|\(?[a-h0-9]\))\s+(?=\S)")
 #: What stands behind the name of a firm, whatever its language.
-FORM_OF_FIRM = re.compile(r"(?:Ltd|Inc|LLC|[Pp]lc|PLC|GmbH|AG|KG|SE|ApS|A/S|I/S|ASA?|AB)\b\.?")
+FORM_OF_FIRM = re.compile(r"(?:Ltd|Inc|LLC|[Pp]lc|PLC|GmbH|AG|KG|SE|ApS|A/S|I/S|ASA?|AB|KF|IKS|HF)\b\.?")
 SENTENCE_TAILS = tuple(stop + closer for stop in ".!?…" for closer in ("", *'"”“’»«)'))

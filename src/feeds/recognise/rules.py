@@ -82,12 +82,17 @@ class CompiledRule:
                 yield f"it reads its counter-example {text!r}"
 
 
+#: Forms of firms that are no words of any language, and stand in names of firms from abroad.
+_FORMS_OF_FIRMS = ("Ltd", "LLC", "GmbH", "ApS", "A/S")
+
+
 class JobWords:
     """What a language says in postings: see `lang.Jobs`."""
 
     __slots__ = (
         "applying",
         "aside",
+        "authority",
         "can_open",
         "closed",
         "dated",
@@ -123,7 +128,7 @@ class JobWords:
         self.nothing = _alternatives(jobs.nothing)
         self.particular = _alternatives(jobs.particular)
         self.onward = frozenset(jobs.onward)
-        self.organization = _alternatives(jobs.organizations, re.NOFLAG)
+        self.organization = _alternatives((*jobs.organizations, *_FORMS_OF_FIRMS), re.NOFLAG)
         self.aside = _alternatives(jobs.asides)
         self.unsolicited = _alternatives(jobs.unsolicited)
         self.sample = _alternatives(jobs.samples)
@@ -132,6 +137,7 @@ class JobWords:
         self.heading = _alternatives(jobs.headings)
         self.employer_lead = re.compile(rf"(?<=\S) (?:{_any_of(jobs.employer_leads)}) (?=[{_UPPER}])")
         self.short_labels = _label_fields(jobs.short_labels)
+        self.authority = _alternatives(jobs.authorities, re.NOFLAG)
         self.units = frozenset(word.casefold() for word in jobs.units)
         #: A name of a part of an employer, by such a word in it.
         self.unit = re.compile(rf"\w*(?:{_any_of(jobs.units)})\w{{0,3}}(?!\w)", re.I)
