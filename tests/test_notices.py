@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from time import process_time
@@ -14,7 +15,7 @@ import pytest
 from feeds import lang
 from feeds.dates import Context
 from feeds.model import PersonnelNotice
-from feeds.recognise import Recognition, notices, recognise
+from feeds.recognise import Recognition, notices, recognise, slips
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.move import Heading
 from feeds.recognise.moves import Teller
@@ -95,9 +96,53 @@ def test_text_that_is_only_tried_opens_a_notice_where_one_is_told(code: str, cas
     setting = Setting(
         know=knowledge(code), zone=ZoneInfo("UTC"), context=Context(published=PUBLISHED), last_line=len(text)
     )
-    whole, tried = (Teller(setting, phrases(code), Findings()) for _ in range(2))
-    lines = read_lines(text)
-    assert tried.opens(text, lines) == (whole.tell(text, lines) > 0)
+    whole, lines = Teller(setting, phrases(code), Findings()), read_lines(text)
+    assert notices.opens(text, lines[0], setting) == (whole.tell(text, lines) > 0)
+
+
+@pytest.mark.parametrize(
+    ("code", "clause"),
+    [
+        ("da", "Mia af Holm bliver chef hos Bray"),
+        ("de", "Mia von Holm wechselt von Bray Foods zu Kornmod"),
+        ("de", "Dr. Mia Von Holm kommt von Bray Foods"),
+        ("en", "Ann O’At Bo is clerk at Bray"),
+        ("en", "Ann Bo (clerk at Bray) leaves for Kornmod"),
+    ],
+)
+def test_word_inside_a_name_or_brackets_introduces_nothing(
+    code: str, clause: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = phrases(code)
+    told = [*(words.mask(case["text"]).text for each, case in cases() if each == code), clause]
+    parted = [words.pieces(one, words.verb(one)) for one in told]
+    with monkeypatch.context() as patch:
+        # Names are looked for in every clause.
+        patch.setattr(words, "_inside", re.compile(""))
+        assert parted == [words.pieces(one, words.verb(one)) for one in told]
+        patch.setattr(words, "_inside", re.compile("(?!)"))
+        assert "(" in clause or parted[-1] != words.pieces(clause, words.verb(clause))
+
+
+@pytest.mark.parametrize("code", lang.available())
+def test_entry_that_can_name_nobody_tells_of_nobody(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words, heading = phrases(code), Heading(change="appointed")
+    setting = Setting(know=knowledge(code), zone=ZoneInfo("UTC"), context=Context(published=PUBLISHED), last_line=9)
+    halves = (half for each, case in cases() if each == code for half in case["text"].split(" ", 1))
+    texts = [text for text in (*halves, "Ann “Kit” Bo", "Ann (Kit) Bo", "Ann, 58, Bo") if not words.can_name(text)]
+    monkeypatch.setattr(words, "can_name", lambda _: True)
+    read = [slips.read(slips.Entry(text, read_lines(text)), heading, setting, words) for text in texts]
+    assert texts
+    assert not any(read)
+
+
+def test_line_below_a_short_one_is_a_notice_of_its_own() -> None:
+    notice = "Bray Foods A/S har ansat Mia Holm som lagerchef. Nyt job"
+    wrapped = "Bray Foods A/S har pr. 1. marts 2026 efter ti gode år\nansat Mia Holm som lagerchef. Nyt job"
+    for text in (f"Lagerchef\n{notice}", f"{notice} {notice.replace('Mia', 'Ida')}", wrapped):
+        found = recognise(f"Navne\n\n{text}\n\n—\n", language="da").items
+        people = [item.person.name for item in found if isinstance(item, PersonnelNotice)]
+        assert people == (["Mia Holm", "Ida Holm"] if "Ida" in text else ["Mia Holm"])
 
 
 def test_kin_in_any_sentence_of_a_text_share_their_name() -> None:

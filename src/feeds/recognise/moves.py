@@ -95,13 +95,8 @@ class Teller:
         return len(self._all) - before
 
     def opens(self, text: str, lines: Sequence[Line]) -> bool:
-        """Tell whether sentences, the first under no heading, open a notice: they are read up to the one that does.
-
-        Only a verb, “new”, a rule for whole sentences or “her name is” behind what was told can open one.
-        """
-        can_open = self._phrases.can_change(text) or self._setting.know.any_of("frame").can_match(text)
-        can_open = can_open or self._phrases.naming.search(text) is not None
-        return can_open and any(self._all for _ in self._sentences(text, lines))
+        """Tell whether sentences, the first under no heading, open a notice: they are read up to the one that does."""
+        return any(self._all for _ in self._sentences(text, lines))
 
     def _sentences(self, text: str, lines: Sequence[Line]) -> Iterator[str]:
         """Read some sentences, and give each when it is read."""
@@ -174,7 +169,7 @@ class Teller:
             if move.get("organization") in people:
                 # "Ann Bo is made head, in the place of Ib Holm".
                 move.facts.pop("organization")
-        house = self._house or self._house_of_page(made)
+        house = self._house or (self._house_of_page(made) if self.page else None)
         for move in made:
             self._name_house(move, house)
 

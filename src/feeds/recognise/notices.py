@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import pairwise, takewhile
 
@@ -95,7 +95,8 @@ def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> Non
     """Read the notices that stand outside a block of their own: only those that a label closes."""
     for line in lines:
         if line.number not in findings.taken and setting.know.closing_label(line.text):
-            _read_glued(line, setting, findings)
+            for text in _unglued(line.text, setting.know):
+                _read(text, (line,), setting, findings)
 
 
 def risen(section: Section, setting: Setting, findings: Findings) -> None:
@@ -252,14 +253,24 @@ def _flush(pending: Sequence[Line], setting: Setting, findings: Findings) -> Non
 
 
 def opens(text: str, line: Line, setting: Setting) -> bool:
-    """Tell whether a text, on a line, opens a notice."""
-    words = phrases(setting.code)
-    return words.can_name(text) and Teller(setting, words, Findings()).opens(text, (line,))
+    """Tell whether a text, on a line, opens a notice.
+
+    Only a verb, “new”, a rule for whole sentences or “her name is” behind what was told can open one.
+    """
+    words, know = phrases(setting.code), setting.know
+    if not words.can_name(text):
+        return False
+    can_open = words.can_change(text) or know.any_of("frame").can_match(text) or words.naming.search(text) is not None
+    return can_open and Teller(setting, words, Findings()).opens(text, (line,))
 
 
 def _read_suffix(pending: Sequence[Line], setting: Setting, findings: Findings) -> None:
-    if len(pending) == 1 or opens(pending[-1].text, pending[-1], setting):
-        _read_glued(pending[-1], setting, findings)
+    last, texts = pending[-1], _unglued(pending[-1].text, setting.know)
+    # Behind a short line nothing is wrapped: what stands on the last one is all of the notice.
+    is_alone = len(pending) == 1 or (len(texts) == 1 and len(pending[-2].text) < _WRAPPED)
+    if is_alone or opens(last.text, last, setting):
+        for text in texts:
+            _read(text, (last,), setting, findings)
         return
     start = len(pending) - 1
     while start > 0 and len(pending) - start < _LONGEST_WRAP and len(pending[start - 1].text) >= _WRAPPED:
@@ -268,17 +279,10 @@ def _read_suffix(pending: Sequence[Line], setting: Setting, findings: Findings) 
     _read(" ".join(line.text for line in lines), lines, setting, findings)
 
 
-def _read_glued(line: Line, setting: Setting, findings: Findings) -> None:
-    for text in _unglued(line.text, setting.know):
-        _read(text, (line,), setting, findings)
-
-
-def _unglued(text: str, know: Knowledge) -> Iterator[str]:
-    begin = 0
-    for match in know.glued_label.finditer(text):
-        yield text[begin : match.end()].strip()
-        begin = match.end()
-    yield text[begin:].strip()
+def _unglued(text: str, know: Knowledge) -> list[str]:
+    """Part notices that stand one behind the other on a line, each with its label."""
+    ends = [0, *(match.end() for match in know.glued_label.finditer(text)), len(text)]
+    return [text[begin:end].strip() for begin, end in pairwise(ends)]
 
 
 def _read(text: str, lines: Sequence[Line], setting: Setting, findings: Findings) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 import msgspec
 
 from feeds import lang
 from feeds.branches import alternatives
-from feeds.expressions import DIGIT, Expression, Index, Words, cues, has_digit, holds, lowered
+from feeds.expressions import DIGIT, Expression, Index, Words, has_digit, holds, lowered
 from feeds.kept import kept
 from feeds.recognise.choice import Choice
 from feeds.recognise.rules import Knowledge, knowledge
@@ -286,6 +286,8 @@ class Phrases:
             rf"[{UPPER}](?<![\w&].){_TOKEN_TAIL}(?: (?:(?:{particles}) )*{part}){{1,6}}(?:,? (?:Jr|Sr)\b\.?)?"
             r"(?![\w/]| ?&)"
         )
+        #: The letter before it and what begins a word that can stand inside a name.
+        self._inside = re.compile(rf"[^ ]|.(?:[{UPPER}]|(?:{particles})(?!\w))")
         every = "|".join(map(re.escape, sentences.name_particles))
         joint = rf"(?:,|\s+(?:{'|'.join((*words.joiners, '&'))}))\s+"
         self._kin = re.compile(
@@ -537,21 +539,12 @@ class Phrases:
         small = lowered(clause)
         for start, end in reversed(verb.spans if verb is not None else ()):
             clause, small = f"{clause[:start]}{_VERB}{clause[end:]}", f"{small[:start]}{_VERB}{small[end:]}"
-        # Somebody who moves "von" a firm: behind the verb it is no part of a name.
-        is_moved = verb is not None and verb.kind in {"moves", "comes", "hires", "promoted", "promotes"}
-        last = verb.spans[0][0] if verb is not None and is_moved else len(clause)
-        held: set[int] = set()
-        for start, end in map(re.Match.span, self.name.finditer(clause)):
-            if start < last:
-                held.update(range(start + 1, end))
-        for brackets in _PARENTHESES.finditer(clause) if "(" in clause else ():
-            held.update(range(brackets.start() + 1, brackets.end()))
         pieces: list[Piece] = []
         begin, kind, after = 0, "", False
+        can_be_inside = self._inside.match
         for match in self._cut.places(clause, small):
-            # "von" in a name introduces nothing.
             at, end = match.span()
-            if at in held:
+            if at and ("(" in clause or can_be_inside(clause, at - 1)) and at in self._held_together(clause, verb):
                 continue
             if (text := clause[begin:at]).strip(EDGES):
                 pieces.append(Piece(kind, text, after))
@@ -560,6 +553,15 @@ class Phrases:
         if (text := clause[begin:]).strip(EDGES):
             pieces.append(Piece(kind, text, after))
         return pieces
+
+    def _held_together(self, clause: str, verb: Verb | None) -> Collection[int]:
+        """Number the letters of names and brackets, but for the first of each: "von" in a name introduces nothing."""
+        # Somebody who moves "von" a firm: behind the verb it is no part of a name.
+        is_moved = verb is not None and verb.kind in {"moves", "comes", "hires", "promoted", "promotes"}
+        last = clause.find(_VERB) if is_moved else len(clause)
+        spans = [*map(re.Match.span, _PARENTHESES.finditer(clause))]
+        spans += [span for span in map(re.Match.span, self.name.finditer(clause)) if span[0] < last]
+        return {at for begin, end in spans for at in range(begin + 1, end)}
 
     @kept
     def bare(self, text: str) -> str:
@@ -1167,15 +1169,7 @@ def _verbs(kinds: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Iterable[Ex
                 least = "?" if last.strip().startswith("(?=") else ""
                 between = rf"(?P<gap>(?!\w)[^;:]{{0,{_LONGEST_GAP}}}{least}(?<!\w))"
                 end = "" if least else r"(?!\w)"
-                # "Has … put" is told by what is put last, for the other word is in most sentences.
-                told = rf"(?<!\w)(?:{last.strip()})"
-                is_telling = _shortest(told) >= max(_shortest(first.strip()), _SHORTEST_CUE)
-                whole = rf"(?<![\w-])(?:{first.strip()}){between}(?:{last.strip()}){end}"
-                yield kind, (Expression(whole, gist=told if is_telling else None),)
-
-
-def _shortest(pattern: str) -> int:
-    return min(map(len, cues(pattern)), default=0)
+                yield kind, (Expression(rf"(?<![\w-])(?:{first.strip()}){between}(?:{last.strip()}){end}"),)
 
 
 def _found(kind: str, match: re.Match[str]) -> Verb:

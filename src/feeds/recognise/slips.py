@@ -84,7 +84,8 @@ def read(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases) -> 
 
 def _read_one(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases) -> list[Move]:
     text, cells = entry.text, entry.cells
-    if len(text) > _LONGEST or _VOTES.search(text) is not None:
+    if len(text) > _LONGEST or not (cells or phrases.can_name(text)) or _VOTES.search(text) is not None:
+        # Whoever is told of is named: the text of a row can lack what its cells hold.
         return []
     masked = phrases.mask(text if not cells else " | ".join(cells))
     has_arrow = _ARROW.search(text) is not None
