@@ -1867,7 +1867,7 @@ August
 Kontingent 2026 betales senest den 1. april. Affald: Storskrald 4. maj og 5. oktober.
 """,
         """
-Arbejdsdag | 2026-03-08T10:00 | 2026-03-08T12:00 | mødested ved legepladsen
+Arbejdsdag | 2026-03-08T10:00 | 2026-03-08T12:00 | legepladsen
 Generalforsamling | 2026-03-24T19:00 |  | Fælleshuset, Solsidevej 2
 Sankt Hans på stranden | 2026-06-23T20:00 |  | stranden | Gratis for medlemmer, gæster 50 kr.
 Vejfest | 2026-08-29 |  |  | voksne 150 kr., børn 50 kr.

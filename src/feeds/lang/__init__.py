@@ -315,6 +315,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inviting: tuple[str, ...] = ()
     title_leads: tuple[str, ...] = ()
     title_ends: tuple[str, ...] = ()
+    nameless: tuple[str, ...] = ()
 
 
 class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -347,6 +348,7 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     price_for_all: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    costs: tuple[str, ...] = ()
     price_tails: tuple[str, ...] = ()
     supplements: tuple[str, ...] = ()
     fees: tuple[str, ...] = ()

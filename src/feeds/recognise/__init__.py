@@ -14,6 +14,7 @@ from feeds.dates import Context
 from feeds.expressions import has_digit
 from feeds.model import Item, Marker, Rejected, Rule
 from feeds.recognise import (
+    announced,
     articles,
     cards,
     chaff,
@@ -135,7 +136,7 @@ def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None
         setting = setting.published_on(*dated)
     elif setting.context.published is None and (month := articles.issue_month(lines, setting)) is not None:
         # No day of publication that a fact could give, but what dates without a year go by.
-        setting = setting.after(month)
+        setting = setting.after(month.day, is_issue=not month.is_range)
     pieces = [articles.read_piece(section, setting, findings) for section in sections if section.kind == "article"]
     notices.labelled(sections[0].lines, setting, findings)
     postings.three_lines(lines, setting, findings)
@@ -185,7 +186,7 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     has_entries = programme.told_in_paragraphs(main, setting, findings) or has_entries
     has_listing = listings.read(main, None, listings.Around(foot=sections[-1].lines), setting, findings)
     findings.taken -= page_date
-    programme.announced(main, setting, findings)
+    announced.read(main, setting, findings)
     if has_listing:
         programme.beside_listing(main, setting, findings)
     main = tuple([line for line in main if line.number not in findings.taken])
@@ -248,6 +249,7 @@ def _read_block(section: Section, page: Sequence[Line], setting: Setting, findin
             _read_rows(section.lines, setting, findings)
         case "programme":
             programme.told_in_sentences(section.lines, section.opener, setting, findings)
+            announced.read(section.lines, setting, findings)
             run_in.read(section.lines, section.opener, setting, findings, is_prose=True)
             around = listings.Around(page[:_HEAD], page[-_HEAD:])
             has_listing = listings.read(section.lines, section.opener, around, setting, findings)

@@ -60,8 +60,17 @@ def without_masthead(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     rest, had_menu = without_header(lines, know)
     if had_menu:
         below = _below_site_name(rest, know)
+        if lines[1:2] and lines[1] not in rest and _tells_days(lines[1], know):
+            # The days of a fair below its name, above its menu.
+            return [*lines[:2], *rest]
         return [lines[0], *below] if lines[0] not in rest and _is_described(lines[0], below, know) else below
     return rest[1:] if _is_masthead(rest, know) else rest
+
+
+def _tells_days(line: Line, know: Knowledge) -> bool:
+    """Tell whether a row of cells names a range of whole days: no paper comes out on several."""
+    dates = know.grammar.find(line.text) if len(line.cells) > 1 and has_digit(line.text) else None
+    return dates is not None and dates.is_range and dates.days[-1].year is not None
 
 
 def _is_described(line: Line, below: Sequence[Line], know: Knowledge) -> bool:

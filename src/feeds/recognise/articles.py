@@ -9,6 +9,7 @@ from functools import cache
 from html import escape
 from itertools import takewhile
 
+import msgspec
 from msgspec.structs import replace
 
 from feeds.dates import Unclear, spans
@@ -218,7 +219,14 @@ def masthead_date(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] 
     return None
 
 
-def issue_month(lines: Sequence[Line], setting: Setting) -> date | None:
+class Issue(msgspec.Struct, frozen=True):
+    """The first day of the month of an issue, which can be the first of several."""
+
+    day: date
+    is_range: bool
+
+
+def issue_month(lines: Sequence[Line], setting: Setting) -> Issue | None:
     """Find the month of issue, as its first day: beside something else on one of a page's first lines.
 
     What has no year on such a page comes after the issue is out.
@@ -227,14 +235,18 @@ def issue_month(lines: Sequence[Line], setting: Setting) -> date | None:
     for line in lines[:_MASTHEAD]:
         if not has_digit(line.text) or _WHOLE_YEAR.search(line.text) is None:
             continue
-        if line.is_sentence or len(line.text) > _LONGEST_ISSUE:
+        # "October 2026 · 5 kr." ends in a short word.
+        if (line.is_sentence and not line.cells) or len(line.text) > _LONGEST_ISSUE:
             continue
         parts = [part for cell in line.cells or (line.text,) for part in _ISSUE_PARTS.split(cell)]
         bare = [know.issue.sub("", part).strip(_AROUND_ISSUE) for part in parts]
-        months = [month for part in bare if part and (month := stamps.month_heading(_first_month(part, know), know))]
+        firsts = [(first, first != part) for part in bare if part and (first := _first_month(part, know))]
+        months = [(month, is_range) for text, is_range in firsts if (month := stamps.month_heading(text, know))]
         is_issue = len([part for part in parts if part.strip(_AROUND_ISSUE)]) > 1 or bare != parts
-        if is_issue and len(months) == 1 and months[0].year is not None:
-            return date(months[0].year, months[0].number, 1)
+        if is_issue and len(months) == 1 and months[0][0].year is not None:
+            # "Programme November 2026 – March 2027".
+            others = [part for part in parts if know.grammar.find_month(part) is not None]
+            return Issue(date(months[0][0].year, months[0][0].number, 1), months[0][1] or len(others) > 1)
     return None
 
 

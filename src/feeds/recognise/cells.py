@@ -48,7 +48,7 @@ _SHORT_LABEL = re.compile(r"(?P<word>[^\W\d_]{2,6})\.:\s*(?P<value>\S.*)")
 #: "12 persons", "9.5 km".
 _COUNT = re.compile(r"(?<!\w)\d+(?:[.,]\d+)? (?:[^\W\d_A-ZÆØÅÄÖÜ]{3,}|(?:k?m|h|kg)(?!\w))")
 #: "fugletårnet i Evja", in any language.
-_IN_A_PLACE = re.compile(r"[^\W\d_]+ [^\W\d_]{1,5} [^\W\d_a-zæøåäöüß]\S*(?: [^\W\d_a-zæøåäöüß]\S*)?")
+_IN_A_PLACE = re.compile(r"[^\W\d_]+ (?P<lead>[^\W\d_]{1,5}) [^\W\d_a-zæøåäöüß]\S*(?: [^\W\d_a-zæøåäöüß]\S*)?")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 #: "voksen 200, barn 80"; a clock time or a year is none.
 _AMOUNT = re.compile(r" \d{1,4}(?:,[–-])?(?=[\s,;/]|$)(?! ?(?:[.:]\d|[–-] ?\d))")
@@ -77,6 +77,7 @@ _LONGEST_PLACE = 80
 _LONGEST_NAME = 3
 _MOST_WORDS = 9
 _FEW, _FEW_WORDS = 1, 2
+_NEAR = 6
 _SHORT_WORD = 3
 
 
@@ -481,12 +482,14 @@ def _first_sentence(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
         known = pieces[-1] if pieces else None
         if known is not None and known.sort == piece.sort and piece.sort == "price":
             pieces[-1] = Piece("price", f"{known.text}, {piece.text}", line)
-        elif known is not None and piece.sort == known.sort == "text" and _MORE_OF_NAME.match(part):
+        elif known is not None and piece.sort == known.sort == "text" and _is_more_of_name(part, know):
             # "Turnering, 1. runde" is one name, as is "Talk by Jo Hall, “The lock”".
             pieces[-1] = Piece("text", f"{known.text}, {part}", line)
         elif has_digit(part) and know.meeting.match(part) is not None and (met := _met(part, line, know)):
             # "Departure 8 am from the hall".
             pieces += met
+        elif number and piece.sort == "text" and (place := _meeting_point(part, know)):
+            pieces.append(Piece("place", place, line))
         elif number == 0 and not _is_plain(piece, know):
             # "Cup final: Hull – Beverley, Old Ground": behind a comma stands where it is.
             is_placed = len(parts) > 1 and know.places.search(parts[1]) is not None
@@ -501,6 +504,13 @@ def _first_sentence(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
         else:
             pieces += timed_behind([_without_asides(piece, know)], know, is_title=False)
     return [*_joined_places(pieces, know), *inner]
+
+
+def _is_more_of_name(part: str, know: Knowledge) -> bool:
+    """Tell whether what stands behind a comma belongs to the title before it: “Women, who measured stars”."""
+    if _MORE_OF_NAME.match(part) is not None:
+        return True
+    return part[:1].islower() and part.count(" ") > 1 and know.relative.match(part) is not None
 
 
 def _goes_on(piece: Piece, know: Knowledge) -> bool:
@@ -555,7 +565,7 @@ def timed_behind(found: list[Piece], know: Knowledge, *, is_title: bool = True) 
             kept.append(piece)
             continue
         clocks, rest = stamps.find_clocks(piece.text, know)
-        head = before.strip(" ,(–—-")
+        head = _without_hour_lead(before.strip(" ,(–—-"), know)
         behind = rest[len(before) :].strip(" ,)–—-")
         if behind.startswith(". "):
             kept += [Piece("text", head, piece.line), Piece("clock", piece.text, piece.line, None, clocks)]
@@ -569,6 +579,12 @@ def timed_behind(found: list[Piece], know: Knowledge, *, is_title: bool = True) 
         ]
         kept += [Piece("text", without_place_lead(behind, know), piece.line)] if behind else []
     return kept
+
+
+def _without_hour_lead(text: str, know: Knowledge) -> str:
+    """Drop the word before an hour in words: "The Moon at" half past seven."""
+    head, _, last = text.rpartition(" ")
+    return head if head and know.clock_lead.fullmatch(last) is not None else text
 
 
 def _is_plain(piece: Piece, know: Knowledge) -> bool:
@@ -685,6 +701,17 @@ def _met_at(sentence: str, know: Knowledge) -> str:
     return place if is_named and is_whole and is_place(house, know) else ""
 
 
+def _meeting_point(clause: str, know: Knowledge) -> str:
+    """Read "meet at the flagpole" behind a title: where one meets can be anywhere."""
+    met = know.meeting.match(clause)
+    behind = clause[met.end() :].strip() if met is not None else ""
+    lead = know.place_lead.match(behind)
+    place = without_place_lead(behind, know) if lead is not None else ""
+    words = place.split()
+    is_short = 0 < len(words) <= _LONGEST_NAME and all(map(str.isalpha, words))
+    return place if is_short and know.event_verb.search(place) is None else ""
+
+
 def _spelt_out(sentence: str, know: Knowledge) -> str:
     """Write out a label that is cut short: "Bill.: 150,-" is "Billett: 150,-"."""
     match = _SHORT_LABEL.match(sentence)
@@ -728,8 +755,10 @@ def is_place(text: str, know: Knowledge) -> bool:
     if _COUNT.search(text) is not None and not has_noun:
         # "Maks 12 personer".
         return False
-    if text[:1].islower() and not has_noun and _IN_A_PLACE.fullmatch(text) is None:
-        return False
+    if text[:1].islower() and not has_noun:
+        inside = _IN_A_PLACE.fullmatch(text)
+        if inside is None or know.place_lead.fullmatch(inside["lead"]) is None:
+            return False
     small = sum(word[:1].islower() and word not in know.small_words for word in words)
     return small <= 2 + (know.places.search(text) is not None)
 
@@ -837,6 +866,11 @@ def bare_price(text: str, know: Knowledge) -> str:
     first, *more = _commas(know.supplement.sub("", text).strip())
     told = [part for part in more if _is_amount(part, know)]
     text = text if len(told) == len(more) and "(" not in text else ", ".join([first, *told])
+    costs = know.costs.search(text)
+    is_short = costs is not None and len(text[: costs.start()].split()) <= _FEW_WORDS
+    if costs is not None and is_short and has_digit(text[costs.end() :][:_NEAR]):
+        # "A ticket costs £5".
+        text = text[costs.end() :].strip()
     first, _, rest = text.partition(" ")
     # "VVK 12 €, AK 15 €": such a word tells one price from the other.
     word = first.rstrip(":")

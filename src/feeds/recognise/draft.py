@@ -99,7 +99,8 @@ class Findings:
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What holds for the whole page: its language's rules, its time zone, what it tells of its date.
 
-    `period` is the stretch of days that a heading names for what repeats below it.
+    `period` is the stretch of days that a heading names for what repeats below it, `issued` the first day of the month
+    for which a page is.
     """
 
     know: Knowledge
@@ -108,6 +109,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     last_line: int
     dated_by: Line | None = None
     period: tuple[date, date] | None = None
+    issued: date | None = None
 
     @property
     def code(self) -> str:
@@ -119,9 +121,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         context = Context(year=year or self.context.year, published=self.context.published)
         return msgspec.structs.replace(self, context=context)
 
-    def after(self, day: date) -> Setting:
-        """Give the same setting with a day after which dates without a year lie."""
-        return msgspec.structs.replace(self, context=Context(year=self.context.year, published=day))
+    def after(self, day: date, *, is_issue: bool = False) -> Setting:
+        """Give the same setting with a day after which dates without a year lie: the first of the month of an issue."""
+        context = Context(year=self.context.year, published=day)
+        return msgspec.structs.replace(self, context=context, issued=day if is_issue else self.issued)
 
     def published_on(self, day: date, line: Line) -> Setting:
         """Give the same setting with the day of publication that a line tells."""

@@ -366,7 +366,7 @@ class _Filler:
                 self._put_people(piece)
             case "":
                 if "location" not in self.draft.values and self._can_be_place(piece.text):
-                    self._put_place(piece.text, piece.line)
+                    self._put_place(_place_alone(piece, know), piece.line)
                 elif "location" not in self.draft.values and piece.text[:1].islower():
                     # "On 24 October | we dine at the Old Mill", below the title.
                     self._put_place(cells.place_in(piece.text, know), piece.line)
@@ -668,7 +668,7 @@ class _Filler:
         lines = [line for line in lines if not (part.when.every and left_out(line, know))]
         new = put_status(draft, lines, self.setting)
         if "price" not in draft.values:
-            find_price(draft, part.body, know)
+            find_price(draft, [*part.body, *_later_sentences(part.lines, know)], know)
         find_registration(draft, (*part.lines, *self.told.notes), self.setting)
         usual = self.told.usual
         is_range = part.when.dates is not None and part.when.dates.is_range
@@ -684,6 +684,28 @@ class _Filler:
         place = draft.values.get("location")
         put_attendance(draft, place if isinstance(place, str) else None, part.lines, know)
         return new
+
+
+def _place_alone(piece: Piece, know: Knowledge) -> str:
+    """Give the name with which a clause of a sentence opens: "in Hull Hall about the lean years"."""
+    lead = know.place_lead.match(piece.text) if piece.line.is_sentence else None
+    if piece.line.is_sentence and lead is None and piece.text[:1].islower() and know.places.match(piece.text) is None:
+        # "tells Ann Bo in Hull Hall of the lean years"
+        return cells.place_in(piece.text, know) or piece.text
+    words = piece.text[lead.end() :].split() if lead is not None else []
+    count = next((n for n, word in enumerate(words) if not word[:1].isupper()), len(words))
+    count += 0 < count < len(words) and know.places.fullmatch(words[count]) is not None
+    behind = " ".join(words[count:])
+    is_more = not count or not behind or know.place_lead.match(behind) is not None or behind[:1].isdigit()
+    is_more = is_more or words[count].casefold() in know.language.dates.list_words or len(words) - count == 1
+    return piece.text if is_more else " ".join(words[:count])
+
+
+def _later_sentences(lines: Sequence[Line], know: Knowledge) -> list[Line]:
+    """Give what says behind the first sentence of a line what it costs: "On 3 May Ann Bo tells of … It costs £5."."""
+    told = [(line, text) for line in lines if line.is_sentence for text in know.sentences(line.text)[1:]]
+    costly = [(line, text) for line, text in told if know.costs.search(text) or know.free.search(text)]
+    return [msgspec.structs.replace(line, text=f"{text}.") for line, text in costly]
 
 
 def _whole_cells(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -37,6 +37,7 @@ _FIRM: tuple[Form, ...] = ("cells", "first", "last", "day", "every")
 _UNDER: tuple[Form, ...] = ("first", "last", "every")
 _LOOSE = 0.5
 _SHORTEST_NAME = 5
+_LONGEST_BUTTON = 30
 _HEIGHT = 6
 _FEW, _TWO = 3, 2
 _LONGEST_ARTICLE = 3
@@ -83,11 +84,12 @@ class Around(msgspec.Struct, frozen=True):
 def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Setting, findings: Findings) -> bool:
     """Read the listings among some lines; tell whether there were any."""
     head = around.head
-    told = [line for line in lines if line.number not in findings.taken]
+    told = openings.hours_first([line for line in lines if line.number not in findings.taken], setting.know)
     open_lines = openings.places_behind(told, setting.know)
-    if not _can_be_listed(open_lines, opener, setting.know):
+    month = _month_over(opener, setting)
+    if month is None and not _can_be_listed(open_lines, opener, setting.know):
         return False
-    walk = _walk(open_lines, setting)
+    walk = _walk(open_lines, month, setting)
     if not walk.rows:
         return False
     games = _with_fixtures(walk)
@@ -106,15 +108,14 @@ def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Se
         is_course=told_of_all is not None
         or _tells_of_all(open_lines[: walk.rows[0].start] if walk.rows else (), setting.know),
     )
-    found = _without_prose(_without_people(found, setting.know), open_lines, setting.know)
+    found = _in_order(_without_prose(_without_people(found, setting.know), open_lines, setting.know), setting.know)
     if not found:
         return False
-    found = _with_titles_first(_with_speakers_behind(found, setting.know), setting.know)
-    found = _with_places_near(_with_names_apart(found, setting.know), setting.know)
     usual = msgspec.structs.replace(_usual(open_lines, head, found, setting), repeated=_repeated(found))
     if told_of_all is not None:
         location = told_of_all.location or usual.location
         usual = msgspec.structs.replace(usual, location=location, clocks=told_of_all.clocks, line=told_of_all.line)
+    found = [_with_hour_in_title(entry, usual) for entry in found]
     usual = msgspec.structs.replace(usual, places=openings.places_leading(told, open_lines, setting.know))
     ordinals = entries.names_in_order([entries.title_of(_told(entry, open_lines, usual)) for entry in found])
     usual = msgspec.structs.replace(usual, has_ordinals=ordinals)
@@ -192,6 +193,35 @@ def _period(above: Sequence[Line], own: Set[int], setting: Setting) -> tuple[dat
 def _foot(below: Sequence[Line]) -> list[Line]:
     """Give the short lines at the foot of a page that name a year and no day."""
     return [line for line in below[-_HEIGHT:] if _YEAR_ALONE.search(line.text) and not line.is_sentence]
+
+
+def _in_order(found: list[_Entry], know: Knowledge) -> list[_Entry]:
+    """Put what stands below the days into one order: the title, then the place, without buttons."""
+    found = _with_speakers_behind(_without_buttons(found, know), know)
+    return _with_places_near(_with_names_apart(_with_titles_first(found, know), know), know)
+
+
+def _without_buttons(found: list[_Entry], know: Knowledge) -> list[_Entry]:
+    """Leave out what stands below most titles beside their places, and could be one by its form: "Save to my list"."""
+    counted = Counter(line.text for entry in found for line in entry.body if _can_be_button(line))
+    often = {text for text, count in counted.items() if count >= _FEW and count * 3 >= len(found) * 2}
+    often = {text for text in often if know.places.search(text) is None and cells.is_place(text, know)}
+    often = {text for text in often if not cells.is_price_text(text, know)}
+    if not often:
+        return found
+    housed = [entry for entry in found if any(know.places.search(line.text) is not None for line in entry.body)]
+    beside = Counter(line.text for entry in housed for line in entry.body if line.text in often)
+    buttons = {text for text in often if beside[text] * 2 > counted[text]}
+    return [
+        msgspec.structs.replace(entry, body=tuple(line for line in entry.body if line.text not in buttons))
+        for entry in found
+    ]
+
+
+def _can_be_button(line: Line) -> bool:
+    is_plain = not (line.is_sentence or line.cells or has_digit(line.text))
+    # Names of towns are large.
+    return is_plain and len(line.text) <= _LONGEST_BUTTON and any(map(str.islower, line.text.split()))
 
 
 def _with_titles_first(found: list[_Entry], know: Knowledge) -> list[_Entry]:
@@ -277,12 +307,21 @@ def _past(found: Sequence[_Entry], year: int | None, lines: Sequence[Line]) -> s
     return past if len(past) < len(found) else set()
 
 
-def _walk(lines: Sequence[Line], setting: Setting) -> _Walk:
+def _month_over(opener: Line | None, setting: Setting) -> Month | None:
+    """Find the month of the days below a heading, or else of all of the page's that say none: that of its issue."""
+    issued = setting.issued
+    loose = Month("", issued.month, issued.year, is_loose=True) if issued is not None else None
+    if opener is None:
+        return loose
+    named = stamps.month_in_heading(opener, setting.know) or stamps.month_beside(opener, setting.know)
+    return loose if named is None else _dated_month(msgspec.structs.replace(named, is_loose=True), loose)
+
+
+def _walk(lines: Sequence[Line], month: Month | None, setting: Setting) -> _Walk:
     know = setting.know
     found: list[Row] = []
     columns: list[tuple[str, ...]] = []
     breaks: list[int] = []
-    month: Month | None = None
     now: tuple[str, ...] = ()
     series = _series(lines, know)
     index = 0
@@ -296,10 +335,10 @@ def _walk(lines: Sequence[Line], setting: Setting) -> _Walk:
             now = header
         elif lines[index].text not in series and now != rows.DEADLINES:
             row = None if _leaves_out(lines, index, found, know) else _read_row(lines, index, month, know)
-            row = _belonging(row, found, lines)
+            row = _belonging(row, found, lines, know)
             if row is None and _is_next_entry(lines, index, found):
                 breaks.append(index)
-            month = (stamps.month_in_heading(lines[index], know) or month) if row is None else month
+            month = _month_below(lines[index], row, month, know)
         if named is not None or header or lines[index].text in series:
             breaks.append(index)
         if row is not None:
@@ -311,6 +350,22 @@ def _walk(lines: Sequence[Line], setting: Setting) -> _Walk:
         found, columns = list(compress(found, kept)), list(compress(columns, kept))
     found = _with_places_beside(_with_named_days(found, lines, know), lines, know)
     return _Walk(tuple(_without_sums(found, lines)), tuple(columns), tuple(breaks))
+
+
+def _month_below(line: Line, row: Row | None, month: Month | None, know: Knowledge) -> Month | None:
+    """Give the month of the days below a line that is no heading of one alone."""
+    if row is None:
+        named = stamps.month_in_heading(line, know)
+        if named is None and (month is None or month.is_loose):
+            named = stamps.month_beside(line, know)
+            return month if named is None else _dated_month(named, month)
+        return named or month
+    dates = row.when.dates
+    last = dates.days[-1] if dates is not None else None
+    if month is None or not month.is_loose or last is None or last.month == month.number:
+        return month
+    # "Sun 1 November" among days of October: those below it are of November too.
+    return Month("", last.month, last.year, is_loose=True)
 
 
 def _has_no_hour(row: Row, lines: Sequence[Line]) -> bool:
@@ -480,12 +535,15 @@ def _leaves_out(lines: Sequence[Line], index: int, found: Sequence[Row], know: K
     return bool(left_out(lines[index], know))
 
 
-def _belonging(row: Row | None, found: Sequence[Row], lines: Sequence[Line]) -> Row | None:
+def _belonging(row: Row | None, found: Sequence[Row], lines: Sequence[Line], know: Knowledge) -> Row | None:
     """Leave out what is no row where it stands: a time alone, a sentence below an event's title."""
     if row is not None and row.form == "timed" and _is_same_day(row, found, lines):
         when = msgspec.structs.replace(found[-1].when, clocks=row.when.clocks, every="")
         return msgspec.structs.replace(row, form="cells", when=when)
     if row is None or row.form == "timed":
+        return None
+    if row.form == "every" and lines[row.start].is_sentence and _clocks_of_all(lines[row.start].text, know):
+        # "The evenings begin at 7.30 in the mill."
         return None
     if row.form == "status":
         return row if found and found[-1].form == "cells" else None
@@ -512,7 +570,7 @@ def _dated_month(named: Month, known: Month | None) -> Month:
     """Give a month without a year that of the month above it; one that comes earlier in the year is in the next."""
     if named.year is not None or known is None or known.year is None:
         return named
-    return Month(named.name, named.number, known.year + (named.number < known.number))
+    return msgspec.structs.replace(named, year=known.year + (named.number < known.number))
 
 
 def _entries(walk: _Walk, lines: Sequence[Line], setting: Setting) -> list[_Entry]:
@@ -796,7 +854,7 @@ def _title_above(
         # "Annual Lecture", "Mia Holm: Law and laughter", "20 November, 6 pm, Old Theatre".
         above -= 1
     is_kind = above >= floor and _is_kind_of(lines[above], row, setting.know)
-    is_led = is_kind or is_where
+    is_led = is_kind or is_where or _goes_on_small(row, lines)
     if (row.form not in {"day", "cells", "off", "told"} | under and not is_led) or above < floor:
         return None
     line = lines[above]
@@ -818,6 +876,12 @@ def _title_above(
         return None
     is_rule = len(line.text) > 1 and line.text[0] == line.text[1] and not line.text[0].isalnum()
     return None if is_rule or stamps.month_heading(line.text, know) else line
+
+
+def _goes_on_small(row: Row, lines: Sequence[Line]) -> bool:
+    """Tell whether a sentence goes on in small letters behind its day: "On 3 May at 8 talks the warden"."""
+    texts = cells.text_of(row.pieces) if row.form == "first" and lines[row.start].is_sentence else []
+    return bool(texts) and texts[0].text[:1].islower()
 
 
 def _can_open(row: Row) -> bool:
@@ -1105,6 +1169,21 @@ def _usual(lines: Sequence[Line], head: Sequence[Line], found: Sequence[_Entry],
     return Usual(clocks=clocks, price=price)
 
 
+def _with_hour_in_title(entry: _Entry, usual: Usual) -> _Entry:
+    """Leave an hour in words in the title where the page says it of all: "The Moon at half past seven"."""
+    row = entry.row
+    hour = next((piece for piece in row.pieces if piece.sort == "clock" and not has_digit(piece.text)), None)
+    name = next((piece for piece in row.pieces if piece.sort == "text"), None)
+    if hour is None or name is None or not (usual.clocks and hour.clocks and hour.text.startswith(name.text)):
+        return entry
+    if hour.clocks[0].start != usual.clocks[0].start:
+        return entry
+    whole = msgspec.structs.replace(name, text=hour.text)
+    pieces = tuple(whole if piece is name else piece for piece in row.pieces if piece is not hour)
+    when = msgspec.structs.replace(row.when, clocks=())
+    return msgspec.structs.replace(entry, row=msgspec.structs.replace(row, pieces=pieces, when=when))
+
+
 def _usual_clocks(
     lines: Sequence[Line], found: Sequence[_Entry], know: Knowledge
 ) -> tuple[tuple[Clock, ...], Line | None]:
@@ -1175,12 +1254,16 @@ def _usual_place(text: str, match: re.Match[str], know: Knowledge) -> str:
     if joint is not None and know.begins.match(place, joint.end()) is not None:
         # "in the Old Mill and begin at 7 pm".
         place = place[: joint.start()]
-    place = place.strip(" ,")
+    house, comma, aside = place.strip(" ,").partition(", ")
+    # "the Observatory, whatever the sky does"
+    is_aside = bool(comma) and aside[:1].islower() and know.places.search(aside) is None
+    place = house if is_aside else place.strip(" ,")
     small = place.casefold().split()
     # "In March and April", "in August and the café is open".
     is_season = all(word in know.grammar.months or word in know.small_words for word in small[:2])
     is_named = not place.islower() or know.places.search(place) is not None
-    return place if is_named and not is_season and know.hours.search(text) is None else ""
+    told = (know.sentences(text[match.start() :]) or [""])[0]
+    return place if is_named and not is_season and know.hours.search(told) is None else ""
 
 
 def _own(found: Sequence[_Entry], lines: Sequence[Line]) -> set[int]:

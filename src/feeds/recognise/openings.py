@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -19,6 +20,12 @@ _TITLE_END = re.compile(r", |\. (?=[^\W\d_a-zæøåäöüß])|\.?$")
 #: A word, a number not far behind it, and soon a capital: "Old Church 11 am. Matins".
 _CAN_FOLLOW = re.compile(r"\d[^A-ZÆØÅÄÖÜ]{0,14}\s[A-ZÆØÅÄÖÜ]")
 _CAN_LEAD = re.compile(rf"[ ,](?<=[^\W\d_]{{3}}.)[ ,]?(?:[^\W\d_]{{1,7}}\.? ?)?{_CAN_FOLLOW.pattern}")
+#: A number behind a name and a comma, a dash or a bracket: "Raft day, kl. 11".
+_HOUR_BEHIND = re.compile(r"[^\W\d_][^\d]?[,.(–—-]\s?(?:[^\W\d_]{1,7}\.? )?\d")
+_LONGEST_DAY, _LONGEST_TURNED = 40, 200
+_ENDS = ",.;)"
+#: A day below the heading of a month is read as one of any with so many.
+_SOME_MONTH = stamps.Month("", 1, None)
 _FEWEST = 2
 _MOST_PLACE_WORDS = 5
 _MOST_WORDS, _LONGEST_NAME = 9, 80
@@ -130,6 +137,63 @@ def _turned(line: Line, led: _Led) -> Line:
     clock = f"{led.clock}: " if led.clock else ""
     text = f"{line.text[: led.begin]}{clock}{line.text[led.title_at : at]}, {led.place}{line.text[at:]}"
     return msgspec.structs.replace(line, text=text, shown=line.shown or line.text)
+
+
+def hours_first(lines: Sequence[Line], know: Knowledge) -> list[Line]:
+    """Put the hour in front of the title behind which it stands, where most lines below days are such.
+
+    "Raft day, 11 am – 2 pm. Main pool." is then read as "11 am – 2 pm Raft day, Main pool".
+    """
+    short = [n for n, line in enumerate(lines[:-1]) if len(line.text) <= _LONGEST_DAY and not lines[n + 1].after_gap]
+    heads = [n for n in short if not lines[n].cells and has_digit(lines[n].text)]
+    if sum(_can_be_turned(lines[n + 1]) for n in heads) < _FEWEST:
+        return list(lines)
+    days = [n for n in heads if _is_day(lines[n], know)]
+    opened = [n for n in days if know.is_closed.search(lines[n + 1].text) is None]
+    turned: dict[int, Line] = {}
+    first = 0
+    for n in opened:
+        run = list(takewhile(lambda line: not line.after_gap, lines[n + 1 :]))
+        told = {at: line for at, line in enumerate((_with_hour_first(line, know) for line in run), n + 1) if line}
+        first += n + 1 in told
+        turned |= told
+    if first < _FEWEST or first * 3 < len(opened) * 2:
+        return list(lines)
+    return [turned.get(n, line) for n, line in enumerate(lines)]
+
+
+def _can_be_turned(line: Line) -> bool:
+    return not line.cells and _HOUR_BEHIND.search(line.text) is not None
+
+
+def _is_day(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line is a day and nothing else, with its month or without."""
+    when = stamps.read(line.text, _SOME_MONTH, know)
+    return when is not None and when.is_bare and not when.clocks
+
+
+def _with_hour_first(line: Line, know: Knowledge) -> Line | None:
+    """Turn "Title, hour" and "Title, hour. Place." round; nothing where no name stands before the hour."""
+    if not _can_be_turned(line) or len(line.text) > _LONGEST_TURNED:
+        return None
+    text = line.text
+    clock = know.grammar.find_clock(text)
+    head = text[: clock.begin_at].rstrip() if clock is not None else ""
+    name = head.rstrip(" ,.(–—-")
+    if clock is None or name == head or not _is_name(name, know) or _is_house(name, know):
+        return None
+    clocks, rest = stamps.take_clocks(text[clock.begin_at :], know)
+    behind = rest.lstrip(" ,.;)")
+    # What a colon or nothing parts from the hour is the title; the stop of "pm." is taken with it.
+    is_parted = not behind or rest.lstrip()[:1] in _ENDS or text[: len(text) - len(rest)].rstrip()[-1:] in _ENDS
+    if not clocks or not is_parted or not text.endswith(rest):
+        return None
+    hour = text[clock.begin_at : len(text) - len(rest)].strip(_AROUND)
+    first, *_ = know.sentences(behind) or [""]
+    # A sentence about it is none of its facts.
+    joint = ", " if first == behind.rstrip(".") or len(first.split()) <= _MOST_PLACE_WORDS else ". "
+    turned = f"{hour} {name}{joint}{behind}" if behind else f"{hour} {name}"
+    return msgspec.structs.replace(line, text=turned, shown=line.shown or text)
 
 
 def names_apart(bodies: Sequence[tuple[Line, ...]], know: Knowledge) -> list[tuple[Line, ...]]:

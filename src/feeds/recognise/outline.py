@@ -404,7 +404,8 @@ def _opens(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
     is_label = style in _SHOWN and line.after_gap and bare.text.casefold() in know.event_labels
     if is_label or _marked_or(line.text, bare.text, know) is not None:
         return not line.is_sentence
-    return is_headline(bare, know)
+    # "Friday, 16. January – Orion" is no number before a headline.
+    return is_headline(bare, know) and (bare.text == line.text or not _is_dated(line.text, know))
 
 
 def _style(lines: Sequence[Line], index: int) -> str:

@@ -38,11 +38,13 @@ def put_place(draft: Draft, block: Block, setting: Setting) -> None:
         if row.line.is_sentence:
             _put_said(draft, row.line, setting.know)
     for row in block.rows:
-        for cell in row.cells:
-            place = _place_in_cell(cell, setting.know)
-            if place and not (row.line.is_sentence and _goes_on(place, setting.know)):
-                draft.put("location", place, row.line, _RULE, place)
-                return
+        told = [place for cell in row.cells if (place := _place_in_cell(cell, setting.know))]
+        told = [place for place in told if not (row.line.is_sentence and _goes_on(place, setting.know))]
+        if told:
+            # "The fair for wood · 17 to 19 September · Lake Hall": a noun of places says where.
+            place = next((place for place in told if setting.know.places.search(place) is not None), told[0])
+            draft.put("location", place, row.line, _RULE, place)
+            return
     _put_line(draft, block, setting.know)
     put_venue(draft, [row.line for row in block.rows], setting.know)
     for row in block.rows:

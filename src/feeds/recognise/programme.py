@@ -57,11 +57,6 @@ from feeds.recognise.when import find_recurrence, put_recurrence, put_schedule
 from feeds.recognise.years import season_in
 
 _RULE = "event.page"
-#: "our webinar “Heat without pipes”": a word for what it is, and its name.
-#: Of each word only the begin is tried.
-_QUOTED_KIND = re.compile(r"(?<![^\W\d_])(?P<kind>[^\W\d_]+) [«»„“”\"](?P<name>[^«»„“”\"]{3,80})[»«“”\"]")
-#: A quotation mark that stands so, and is found much sooner.
-_QUOTE_BEHIND_WORD = re.compile(r"[«»„“”\"](?<=[^\W\d_] .)")
 _LONGEST_PLACE = 80
 _HEIGHT = 8
 #: How many years may lie between the dates of one page.
@@ -73,8 +68,6 @@ _APART = frozenset({"heading", "text", "rule"})
 _MOST_PROSE = 6
 _FARTHEST_PLACE = 3
 _MOST_CELLS = 2
-#: Between the name of an event and its day: " takes place on ".
-_NEAR = 20
 #: What stands before the day on which a program came out: "2.4.1 – 3 May 2026".
 _VERSION = re.compile(r"(?:v\.? ?\d+|\d+\.\d+)\.\d+(?:[.-]\w+)*")
 _OF_A_VERSION = "the day on which a version came out"
@@ -162,26 +155,6 @@ def _of_a_kind(page: Sequence[Line], setting: Setting, findings: Findings) -> bo
     return made
 
 
-def announced(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
-    """Read the paragraphs of one line that name an event in quotes behind its kind, its whole day and its hours."""
-    know = setting.know
-    for line in standing_alone(lines):
-        can_be = has_digit(line.text) and _QUOTE_BEHIND_WORD.search(line.text) is not None
-        found = _QUOTED_KIND.search(line.text) if can_be else None
-        if found is None or know.kind_word.fullmatch(found["kind"]) is None or line.number in findings.taken:
-            continue
-        dates = know.grammar.find(line.text, found.end())
-        if dates is None or dates.days[0].year is None or dates.start - found.end() > _NEAR:
-            continue
-        row = read_row([replace(line, text=f"{found['name']}, {line.text[dates.start :]}")], 0, None, know)
-        if row is None or row.form != "last" or not row.when.clocks:
-            continue
-        title, *rest = row.pieces
-        row = replace(row, pieces=(title, *(p for p in rest if p.sort != "text" or _is_house(p.text, know))))
-        told = entries.Told(row=row, own=(line,), title=None, body=(), columns=(), usual=entries.Usual())
-        entries.put(told, setting, findings)
-
-
 def beside_listing(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Read the paragraphs beside a listing that say in a sentence on what day and at what hour something is held."""
     know = setting.know
@@ -202,10 +175,6 @@ def _is_held(line: Line, know: Knowledge) -> bool:
         return False
     moment = sentence.told.moments[0]
     return bool(moment.clocks) and not moment.dates.is_range
-
-
-def _is_house(text: str, know: Knowledge) -> bool:
-    return know.places.search(text) is not None and know.online.search(text) is None
 
 
 def _names_kind(title: str, know: Knowledge) -> bool:
@@ -751,6 +720,8 @@ def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Sett
                 parts = [part.text.rstrip(" ,") for part in (*above, line)]
                 draft.put("location", ", ".join(parts), (*above, line), rule.name)
                 return
+    if (house := _house_beside(anchor.line, setting.know)) and not anchor.beside:
+        draft.put("location", house, anchor.line, _RULE, house)
     below = [line for line in text if line.number > anchor.line.number and not is_fact(line, setting.know)]
     if below and not anchor.beside and _is_place(below[0], anchor, setting):
         draft.put("location", below[0].text.rstrip(" ,"), below[0], "event.line_below")
@@ -758,6 +729,13 @@ def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Sett
     if anchor.line.is_sentence:
         told = (one for one in setting.know.sentences(anchor.line.text) if setting.know.grammar.find(one) is not None)
         put_place_of(draft, replace(anchor.line, text=next(told, "")), setting.know)
+
+
+def _house_beside(line: Line, know: Knowledge) -> str:
+    """Give the house in a cell behind the date: "The fair for wood · 17 to 19 September · Lake Hall"."""
+    days = [n for n, cell in enumerate(line.cells) if has_digit(cell) and know.grammar.find(cell) is not None]
+    behind = (cell for cell in line.cells[days[0] + 1 :] if know.places.search(cell) is not None) if days else ()
+    return next((cell for cell in behind if not is_price(cell, know) and know.grammar.find_clock(cell) is None), "")
 
 
 def _put_venue(draft: Draft, text: Sequence[Line], setting: Setting) -> None:

@@ -595,7 +595,10 @@ def _day_alone(text: str, when: When, know: Knowledge) -> When | None:
     if aside is not None and _is_timed(text[aside.end() :], know):
         # "6 pm (dinner), show 8.30 pm": the first time is of something before.
         text = text[aside.end() :]
-    if all(_is_timed(clause, know) for clause in text.split(", ")):
+    clauses = text.split(", ")
+    # A word that stands alone before an hour is a title mostly: "Roses at 7 pm".
+    is_told = len(clauses) > 1 or any(word.match(text) for word in (know.begins, know.doors, know.meeting))
+    if is_told and all(_is_timed(clause, know) for clause in clauses):
         # "doors 7.00, show 7.45, carriages 10.15".
         return msgspec.structs.replace(when, clocks=_start_of(know.grammar.find_clocks(text)))
     return None
@@ -668,7 +671,8 @@ def _in_place(text: str, at: _Spot) -> tuple[Piece, ...]:
     """Read "at the Old Mill: Talk on moss" and "at the Old Mill" behind a date."""
     named, colon, title = text.partition(": ")
     is_place = at.know.places.fullmatch(named) is not None or cells.is_house(named, at.know)
-    if colon and is_place and not at.know.is_kind(named):
+    # "Book café: The sea" is an occasion, whatever house its name holds.
+    if colon and is_place and not at.know.is_kind(named) and at.know.occasion.fullmatch(named) is None:
         first, *more = cells.clauses_of(title, at.line, at.know)
         return (first, Piece("text", named, at.line), *more)
     lead = at.know.place_lead.match(text)

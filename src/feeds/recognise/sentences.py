@@ -324,17 +324,22 @@ def _named(text: str, know: Knowledge) -> str:
     name = " ".join(words).strip(_JOINTS)
     name = name[match.end() :] if (match := know.article.match(name)) is not None else name
     # "Because of the city run" is none either.
-    is_none = know.title_lead.fullmatch(name) is not None or know.is_closed.fullmatch(name) is not None
+    is_none = any(word.fullmatch(name) is not None for word in (know.title_lead, know.nameless, know.is_closed))
     # "Events from 1 June" are many.
     is_none = is_none or know.list_heading.fullmatch(name) is not None
     return name if _SHORTEST_TITLE <= len(name) <= _LONGEST_TITLE and not is_none else ""
+
+
+def _leads(word: str, know: Knowledge) -> bool:
+    """Tell whether a word only leads to the name of an event, or says that there is one more."""
+    return know.title_lead.fullmatch(word) is not None or know.nameless.fullmatch(word) is not None
 
 
 def _object(text: str, know: Knowledge) -> str:
     """Give what follows a verb up to the next preposition or clause, without the words that lead to it."""
     text = text.replace("\0", " ").lstrip(_JOINTS)
     words = text.split()
-    while words and (know.title_lead.fullmatch(words[0]) or words[0].casefold() in know.leads_time):
+    while words and (_leads(words[0], know) or words[0].casefold() in know.leads_time):
         words.pop(0)
     text = " ".join(words)
     if not words or know.title_end.fullmatch(words[0]) is not None:

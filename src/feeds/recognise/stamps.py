@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from feeds.clocks import Clock
-from feeds.dates import Context, Dates, Grammar
+from feeds.dates import Context, Dates, Day, Grammar, Unclear, resolve
 from feeds.expressions import Expression, has_digit
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
@@ -37,6 +37,7 @@ _DAYS_ALONE = re.compile(r"\d{1,2}\.?(?:\s?[–—-]\s?\d{1,2}\.?)?")
 _YEAR_ALONE = re.compile(r"20\d\d")
 _YEAR_BEHIND = re.compile(r"20\d\d:?$")
 _LONGEST_HEADING = 70
+_SHORTEST_MONTH = 3
 #: Each clock time of a text is found anew in what the ones before it leave.
 _LONGEST_CLOCKS = 200
 _ASIDE = re.compile(r"\s*\([^()\d]{2,30}\)(?=[\s,]*[^\W\d_]{0,4}\.? ?\d)")
@@ -50,11 +51,22 @@ _LATEST = 512
 
 
 class Month(msgspec.Struct, frozen=True):
-    """A month that a heading names, for the days below it; the year may be missing."""
+    """A month that a heading names, for the days below it; the year may be missing.
+
+    A loose one is named beside something else: a day is of it only with a weekday, and one that fits.
+    """
 
     name: str
     number: int
     year: int | None
+    is_loose: bool = False
+
+    def can_have(self, day: Day) -> bool:
+        """Tell whether a day that leaves its month to the heading can be of this one."""
+        if not self.is_loose:
+            return True
+        told = resolve(day, Context(year=self.year)) if self.year is not None else None
+        return day.weekday is not None and not isinstance(told, Unclear)
 
 
 class When(msgspec.Struct, frozen=True):
@@ -119,6 +131,8 @@ def name_month(lines: Sequence[Line], know: Knowledge) -> bool:
     bare = [line for line in lines if len(line.text.strip(_DECORATION)) <= longest]
     if any(month_heading(line.text, know) is not None for line in bare):
         return True
+    if any(month_beside(line, know) is not None for line in lines):
+        return True
     return any(month_in_heading(line, know) is not None for line in lines if has_digit(line.text))
 
 
@@ -134,6 +148,17 @@ def month_in_heading(line: Line, know: Knowledge) -> Month | None:
         # "September to December 2026" names no month, but a season.
         return None
     return month_heading(" ".join(words[-2:]), know) if is_named else None
+
+
+def month_beside(line: Line, know: Knowledge) -> Month | None:
+    """Read the month with which a heading of several words ends: "Dates for October" is over the days of that month."""
+    head, _, last = line.text.rstrip(_DECORATION).rpartition(" ")
+    number = know.grammar.months.get(last.casefold()) if len(last) >= _SHORTEST_MONTH else None
+    if number is None or not head or len(line.text) > _LONGEST_HEADING or line.is_sentence or has_digit(head):
+        return None
+    is_range = any(word.casefold().strip(".,") in know.grammar.months for word in head.split())
+    is_word = last.islower() and last in know.language.dates.capital_months
+    return None if is_range or is_word else Month(last, number, None, is_loose=True)
 
 
 @cache
@@ -230,7 +255,7 @@ def _day_of(text: str, month: Month | None, know: Knowledge) -> tuple[Dates, str
     if month is None:
         return None
     dates = know.grammar.find_day(text, Context(month=month.number))
-    if dates is None or text[: dates.start].strip():
+    if dates is None or text[: dates.start].strip() or not month.can_have(dates.days[0]):
         return None
     clock = know.grammar.find_clock(text)
     if clock is not None and clock.begin_at < dates.end < clock.end_at and know.grammar.is_opening_hours(text):
@@ -292,6 +317,9 @@ def find_clocks(text: str, know: Knowledge) -> tuple[tuple[Clock, ...], str]:
         return (), text
     head, tail = text[: clock.begin_at], text[clock.begin_at :]
     clocks, rest = take_clocks(tail, know)
+    if not clocks and not has_digit(tail):
+        # "half past seven"
+        clocks, rest = (clock,), text[clock.end_at :]
     return clocks, f"{head.rstrip()} {rest.lstrip()}" if clocks else text
 
 
@@ -397,7 +425,7 @@ def _number_first(lines: Sequence[Line], index: int, month: Month | None, know: 
     named = month_heading(lines[at].text, know) if at < len(lines) else None
     at += named is not None
     named = named or month
-    if named is None:
+    if named is None or named.is_loose:
         return None
     is_year = at < len(lines) and _YEAR_ALONE.fullmatch(lines[at].text) is not None
     year = lines[at].text if is_year else named.year
