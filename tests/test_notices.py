@@ -2349,3 +2349,52 @@ def test_paper_for_the_staff_is_no_house_and_the_name_above_it_is() -> None:
 )
 def test_first_name_in_s_before_a_post_is_no_firm(text: str, firm: str | None) -> None:
     assert [each.get("organization") for each in told_below_rubric("da", text)] == [firm]
+
+
+#: A list of the elected with first names that are other words too, last names that are posts, and both.
+OTHER_WORDS = {
+    "da": (["Formand", "Kasserer", "Sekretær", "Medlem"], ["Ane Bo", "Will Smed", "Mai Kok", "Ib Lund"], "Valgt blev:"),
+    "no": (
+        ["Leder", "Kasserer", "Sekretær", "Medlem"],
+        ["Anne Bo", "Will Smed", "Rose Kokk", "Ib Lund"],
+        "På årsmøtet ble følgende valgt:",
+    ),
+    "sv": (
+        ["Ordförande", "Kassör", "Sekreterare", "Ledamot"],
+        ["Anna Bo", "Will Smed", "Love Kock", "Ib Lund"],
+        "På årsmötet valdes följande:",
+    ),
+    "de": (
+        ["Vorsitzende", "Kassenwart", "Schriftführer", "Beisitzer"],
+        ["Anna Bo", "Ernst Schmied", "Will Koch", "Frank Lund"],
+        "Gewählt wurden:",
+    ),
+    "en": (
+        ["Chair", "Treasurer", "Secretary", "Member"],
+        ["Ann Bo", "Will Smith", "May Cook", "Ib Lund"],
+        "At the annual meeting the following were elected:",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", sorted(OTHER_WORDS))
+def test_first_names_that_are_other_words_end_no_list(language: str) -> None:
+    posts, people, heading = OTHER_WORDS[language]
+    rows = "\n".join(f"{post}: {name}" for post, name in zip(posts, people, strict=True))
+    found = recognise(f"Bray Klub: news\n{heading}\n\n{rows}\n", language=language).items
+    told = [(item.role_name, item.person.name) for item in found if isinstance(item, PersonnelNotice)]
+    assert told == list(zip(posts, people, strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will Leeds Council appoint a new clerk?",
+        "Will Ann Bo be appointed clerk at Bray Foods?",
+        "May Council elects Ann Bo as chair on 1 May 2026.",
+    ],
+)
+def test_words_that_are_first_names_too_name_nobody_by_themselves(text: str) -> None:
+    found = recognise(f"People\n\n{text}\n", language="en").items
+    people = [item.person.name for item in found if isinstance(item, PersonnelNotice)]
+    assert not {"Will Leeds", "Will Ann", "May Council"} & set(people)

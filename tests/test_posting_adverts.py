@@ -702,3 +702,72 @@ Bring them by 3 May 2026 or write to Ann Mead.
 
 We repair for everyone, and tea is free."""
     assert _postings("en", text) == []
+
+
+#: The police seek somebody, and somebody seeks a cook, in paragraphs.
+SEARCHES = {
+    "no": (
+        (
+            "Søkes\n\nPolitiet søker en sjåfør etter en ulykke i Skogveien. Ring 02800 innen 9. mai 2026.\n\n"
+            "Rosa Kro søker en kokk i Bergen. Søknad innen 9. mai 2026."
+        ),
+        "Kokk",
+    ),
+    "sv": (
+        (
+            "Sökes\n\nPolisen söker en chaufför efter en olycka på Skogsvägen. Ring 114 senast 9 maj 2026.\n\n"
+            "Rosa Krog söker en kock i Lund. Ansökan senast 9 maj 2026."
+        ),
+        "Kock",
+    ),
+    "en": (
+        (
+            "Wanted\n\nPolice seek a driver after a crash in Mill Lane. Call 101 by 9 May 2026.\n\n"
+            "Rosa Inn seeks a cook in Leeds. Apply by 9 May 2026."
+        ),
+        "Rosa Inn seeks a cook in Leeds",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", sorted(SEARCHES))
+def test_a_search_of_the_police_among_advertisements_is_no_posting(language: str) -> None:
+    text, title = SEARCHES[language]
+    found = recognise(text, language=language)
+    assert [item.title for item in found.items if isinstance(item, JobPosting)] == [title]
+    assert "posting.search" in [refused.rule for refused in found.rejected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "da",
+            "Søges: chauffør\nPolitiet i Ørby, tlf. 114, søger chauffør af en hvid varevogn. Ring senest 9. maj 2026.",
+        ),
+        ("no", "Sjåfør søkes\nPolitiet søker sjåføren av en hvit varebil. Ring innen 9. mai 2026."),
+        ("sv", "Chaufför sökes\nPolisen söker en chaufför av en vit skåpbil. Ring senast 9 maj 2026."),
+        (
+            "de",
+            "Fahrer gesucht\nDie Polizei sucht den Fahrer eines Lieferwagens in Köln. Bewerbungsfrist: 9. Mai 2026.",
+        ),
+        ("en", "Driver wanted\nBray Police seek the driver of a white van. Apply by 9 May 2026."),
+    ],
+)
+def test_a_search_of_the_police_is_no_posting(language: str, text: str) -> None:
+    assert [item for item in recognise(text, language=language).items if isinstance(item, JobPosting)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Ørby Politi søger en jurist\nVi søger en jurist, 30 timer om ugen. Ansøgningsfrist: 1. juli 2026."),
+        ("no", "Jurist søkes\nPolitiet i Vik søker en jurist til kontoret. Søknadsfrist: 1. juli 2026."),
+        ("sv", "Jurist sökes\nPolisen i Lunda söker en jurist till kontoret. Sista ansökningsdag: 1 juli 2026."),
+        ("de", "Jurist gesucht\nDie Polizei Köln sucht einen Juristen für das Büro. Bewerbungsfrist: 1. Juli 2026."),
+        ("en", "Analyst wanted\nBray Police seek an analyst for the office. Apply by 1 July 2026."),
+    ],
+)
+def test_the_police_hire_too(language: str, text: str) -> None:
+    found = [item for item in recognise(text, language=language).items if isinstance(item, JobPosting)]
+    assert [str(item.valid_through) for item in found] == ["2026-07-01"]

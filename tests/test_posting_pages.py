@@ -575,3 +575,102 @@ def test_the_last_year_at_the_foot_is_that_of_days_without_one() -> None:
     page = f"{jobs}\n\n© 2025–2026 Hill Council\n"
     found = [item for item in recognise(page, language="en").items if isinstance(item, JobPosting)]
     assert [str(item.valid_through) for item in found] == ["2026-05-14", "2026-05-15"]
+
+
+#: News with a day, and two posts with last days.
+NEWS_AND_POSTS = {
+    "da": "Bray\n\nNyt\nDen {}. marts {} fik vi en ny ovn.\n\nLedige stillinger\n\n"
+    "Kok\nAnsøgningsfrist: 1. juli\n\nChauffør\nAnsøgningsfrist: 2. juli",
+    "no": "Bray\n\nNytt\n{}. mars {} fikk vi en ny ovn.\n\nLedige stillinger\n\n"
+    "Kokk\nSøknadsfrist: 1. juli\n\nSjåfør\nSøknadsfrist: 2. juli",
+    "sv": "Bray\n\nNytt\nDen {} mars {} fick vi en ny ugn.\n\nLediga tjänster\n\n"
+    "Kock\nSista ansökningsdag: 1 juli\n\nChaufför\nSista ansökningsdag: 2 juli",
+    "de": "Bray\n\nNeues\nAm {}. März {} kam ein neuer Ofen.\n\nOffene Stellen\n\n"
+    "Koch (m/w/d)\nBewerbungsfrist: 1. Juli\n\nFahrer (m/w/d)\nBewerbungsfrist: 2. Juli",
+    "en": "Bray\n\nNews\nOn {} March {} we got a new oven.\n\nVacancies\n\n"
+    "Cook\nClosing date: 1 July\n\nDriver\nClosing date: 2 July",
+}
+
+
+@pytest.mark.parametrize("language", sorted(NEWS_AND_POSTS))
+@pytest.mark.parametrize(
+    ("foot", "expected"), [("2019", "None"), ("2026", "2026-07-0"), ("2025", "2025-07-0"), ("2015-2026", "2026-07-0")]
+)
+def test_an_old_year_at_the_foot_beside_later_days_dates_no_posting(language: str, foot: str, expected: str) -> None:
+    page = f"{NEWS_AND_POSTS[language].format(3, 2026)}\n\n© {foot} Bray\n"
+    found = [item for item in recognise(page, language=language).items if isinstance(item, JobPosting)]
+    assert [str(item.valid_through)[: len(expected)] for item in found] == [expected, expected]
+
+
+#: A table of vacancies whose columns name a part of the employer, below the name of the employer.
+PARTS = {
+    "da": (
+        "{}\n\nStilling | Ansættelsessted | Frist\nLektor | Fysik | 1.7.2026\nKok | Kantinen | 2.7.2026",
+        "Ørby Universitet",
+    ),
+    "no": (
+        "{}\n\nStilling | Arbeidsplass | Frist\nLektor | Fysisk institutt | 1.7.2026\nKokk | Kantina | 2.7.2026",
+        "Vik kommune",
+    ),
+    "sv": (
+        "{}\n\nTjänst | Institution | Sista ansökningsdag\nLektor | Fysik | 1/7 2026\nKock | Köket | 2/7 2026",
+        "Lunda kommun",
+    ),
+    "de": (
+        "{}\n\nStelle | Einrichtung | Frist\nDozent (m/w/d) | Physik | 1.7.2026\nKoch (m/w/d) | Mensa | 2.7.2026",
+        "Universität Bray",
+    ),
+    "en": (
+        "{}\n\nPost | School | Closing date\nLecturer | Physics | 1 July 2026\nCook | Catering | 2 July 2026",
+        "University of Bray",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", sorted(PARTS))
+def test_parts_of_an_institution_hire_nobody(language: str) -> None:
+    table, name = PARTS[language]
+    told = _postings(language, table.format(name))
+    assert [(firm, place) for _, firm, place in told] == [(name, None)] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "firm"),
+    [
+        ("de", "Stellenangebote der Universität Bray", "Universität Bray"),
+        ("de", "Aktuelle Stellenangebote der Stadt Bray", "Stadt Bray"),
+        ("en", "Vacancies at the University of Bray", "University of Bray"),
+        ("en", "Jobs in the Bray Valley", None),
+    ],
+)
+def test_a_heading_names_who_hires_behind_an_article(language: str, heading: str, firm: str | None) -> None:
+    day = "Bewerbungsfrist: {}. Juli 2026" if language == "de" else "Closing date: {} July 2026"
+    titles = ("Koch (m/w/d)", "Fahrer (m/w/d)") if language == "de" else ("Cook", "Driver")
+    jobs = "\n\n".join(f"{title}\n{day.format(n)}" for n, title in enumerate(titles, 1))
+    assert [told for _, told, _ in _postings(language, f"{heading}\n\n{jobs}")] == [firm] * 2
+
+
+@pytest.mark.parametrize("name", ["Jobportal Bray", "Universität Bray und Partner"])
+def test_institutions_in_a_table_of_several_hire(name: str) -> None:
+    rows = "Koch (m/w/d) | Universität Bray | 1.7.2026\nSekretär (m/w/d) | Mensa GmbH | 2.7.2026"
+    told = _postings("de", f"{name}\n\nStelle | Einrichtung | Frist\n{rows}")
+    assert [firm for _, firm, _ in told] == ["Universität Bray", "Mensa GmbH"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "rows"),
+    [
+        ("da", "Ledige stillinger", ["Kok | Produktion | Aarhus", "Chauffør | Logistik | Odense"]),
+        ("no", "Ledige stillinger", ["Kokk | Produksjon | Bergen", "Sjåfør | Logistikk | Oslo"]),
+        ("sv", "Lediga tjänster", ["Kock | Produktion | Lund", "Chaufför | Logistik | Malmö"]),
+        ("de", "Offene Stellen", ["Koch | Produktion | Köln", "Fahrer | Logistik | Bonn"]),
+        ("en", "Open positions", ["Cook | Production | Leeds", "Driver | Logistics | Hull"]),
+    ],
+)
+def test_rows_of_a_job_a_department_and_a_town_are_postings(language: str, heading: str, rows: list[str]) -> None:
+    below = "\n".join(rows)
+    told = [row.split(" | ") for row in rows]
+    expected = [(title, "Bray Foods", town) for title, _, town in told]
+    assert _postings(language, f"Bray Foods\n{heading}\n\n{below}") == expected
+    people = "\n".join(f"Ann Bo | {department} | {town}" for _, department, town in told)
+    assert _postings(language, f"Bray Foods\n{heading}\n\n{people}") == []

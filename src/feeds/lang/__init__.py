@@ -257,12 +257,12 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `closed` is a status on its own, `filled` a phrase that says so inside a sentence, `nothing` one
     that says there are no postings at all. `organizations` are words or
     endings of names of employers; `asides` open what is no posting on a page of postings; `unsolicited`, `samples` and
-    `noise` are lines that look like postings and are none. `roles` name jobs, `headings` are words of headings of
-    postings, `short_labels` mean a fact only among postings, `employer_leads` part a title from who hires, `units` name
-    the parts of an employer, `departments` are whole names of such parts,
-    `authorities` are words in names of public employers, whose schools and offices hire nobody themselves,
-    `site_leads` stand before the place of all postings below a heading, `particular` are what a sentence says that
-    is of one posting alone, `onward` end a line that goes on with an address below it.
+    `noise` are lines that look like postings and are none; `searches` are those of the police for somebody. `roles`
+    name jobs, `headings` are words of headings of postings, `short_labels` mean a fact only among postings,
+    `employer_leads` part a title from who hires, `units` name the parts of an employer (`parts` those of
+    `institutions` alone: public employers, whose schools and offices hire nobody themselves), `departments` are whole
+    names of such parts, `site_leads` stand before the place of all postings below a heading, `particular` are what a
+    sentence says that is of one posting alone, `onward` end a line that goes on with an address below it.
     """
 
     applying: tuple[str, ...] = ()
@@ -274,6 +274,7 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organizations: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     unsolicited: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
     noise: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -281,8 +282,9 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     employer_leads: tuple[str, ...] = ()
     short_labels: dict[str, tuple[str, ...]] = {}
     units: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
-    authorities: tuple[str, ...] = ()
     site_leads: tuple[str, ...] = ()
     particular: tuple[str, ...] = ()
     onward: tuple[str, ...] = ()
@@ -346,6 +348,7 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     for_all: tuple[str, ...] = ()
     hour_for_all: tuple[str, ...] = ()
     price_for_all: tuple[str, ...] = ()
+    price_unless: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     costs: tuple[str, ...] = ()
@@ -365,6 +368,25 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sold_out: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+
+
+class Nonevents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands beside days and hours where no event is: regular expressions.
+
+    `past` are verbs that tell what was, not behind `relatives`. `works` are names of what is shut off or worked on,
+    `works_told` what sentences say of it, `shut` titles that say that a place is closed. `lessons` are the subjects and
+    breaks of a school, which stand below `lesson_plans`; `interviews` stand before the day of those who apply for a
+    job.
+    """
+
+    past: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    works_told: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
+    interviews: tuple[str, ...] = ()
+    lesson_plans: tuple[str, ...] = ()
+    lessons: tuple[str, ...] = ()
 
 
 class Timetables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -422,6 +444,7 @@ class Language:
     words = _Table(Words)
     listings = _Table(Listings)
     repetition = _Table(RepetitionWords)
+    nonevents = _Table(Nonevents)
     timetables = _Table(Timetables)
     articles = _Table(Articles)
     jobs = _Table(Jobs)

@@ -25,6 +25,7 @@ from feeds.recognise import (
     header,
     listings,
     lone_notices,
+    nonevents,
     notices,
     numbering,
     outline,
@@ -148,6 +149,8 @@ def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None
     for section in sections[1:]:
         _read_block(section, lines, setting, findings)
     lone_notices.read(lines, setting, findings)
+    refused.searches(lines, setting, findings)
+    nonevents.refuse(lines, setting, findings)
     changes.amend(lines, setting, findings)
 
 
@@ -179,6 +182,7 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
         return
     main = days_from_today.written_out(main, setting)
     main = own_labels.known(chaff.without(main, setting.know), setting.know)
+    main = nonevents.without_lessons(main, setting, findings)
     # The date of the page is none of its events'.
     page_date = articles.datelines(main, setting) - findings.taken - findings.owners
     findings.taken |= page_date
@@ -237,6 +241,7 @@ def _read_block(section: Section, page: Sequence[Line], setting: Setting, findin
     if section.kind in {"event", "event_list", "programme"}:
         told = days_from_today.written_out(section.lines, setting)
         told = own_labels.known(chaff.without(told, setting.know), setting.know)
+        told = nonevents.without_lessons(told, setting, findings)
         section = msgspec.structs.replace(section, lines=told)
     match section.kind:
         case "event":

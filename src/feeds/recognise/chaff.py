@@ -39,10 +39,10 @@ def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     dropped.update(line.number for line in figures if ": " in line.text and rows.is_past(line.text, know))
     if len(figures) < _FEWEST_KINDS:
         # A count, a large day and a kind each need as many: one line with a figure is of one entry.
-        kept = _dropped(lines, dropped)
+        kept = leave_out(lines, dropped)
     else:
-        kept = _dropped(lines, dropped | _counts(lines, know) | _codes(lines, know) | _tiles(lines, know))
-        kept = _dropped(kept, _kinds(kept, know))
+        kept = leave_out(lines, dropped | _counts(lines, know) | _codes(lines, know) | _tiles(lines, know))
+        kept = leave_out(kept, _kinds(kept, know))
     if sum(1 for line in kept if line.cells) < _FEWEST_KINDS:
         return kept
     return _without_kind_columns(_without_kind_cells(_with_months(kept, know), know), know)
@@ -85,7 +85,8 @@ def _of_cells(line: Line, cells: Sequence[str]) -> Line:
     return msgspec.structs.replace(line, text=text, cells=tuple(cells), shown=line.shown or line.text)
 
 
-def _dropped(lines: Sequence[Line], numbers: set[int]) -> tuple[Line, ...]:
+def leave_out(lines: Sequence[Line], numbers: set[int]) -> tuple[Line, ...]:
+    """Give the lines without those of some numbers; a gap among these is before the next one."""
     if not numbers:
         return tuple(lines)
     kept: list[Line] = []

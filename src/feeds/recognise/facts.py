@@ -33,6 +33,8 @@ _YEAR_IN_TITLE = re.compile(
 _GLUED_COUNT = re.compile(r"\b\d{1,2}[:.][0-5]\d\d+$")
 _LEFTOVER = re.compile(r"^[\s,.;:·|()–-]*$")
 #: One of them is in what is not free.
+#: What can stand between a word and its day: a colon, a small word ("on").
+_LEADS = re.compile(r"[\s:–-]*(?:[^\W\d_A-ZÆØÅÄÖÜ]{1,4}[\s:]*)?")
 _COUNTING = frozenset("123456789")
 
 
@@ -342,3 +344,8 @@ def year_of(text: str | None) -> int | None:
         return None
     years = {int(y) for y in _YEAR_IN_TITLE.findall(text)}
     return years.pop() if len(years) == 1 else None
+
+
+def is_of_interviews(before: str, know: Knowledge) -> bool:
+    """Tell whether what stands before a day makes it the one of those who apply for a job: “Interviews on”."""
+    return any(_LEADS.fullmatch(before[match.end() :]) for match in know.interviews.finditer(before))

@@ -38,6 +38,7 @@ from feeds.recognise.job_lines import (
 from feeds.recognise.job_neighbours import in_parts
 from feeds.recognise.job_pieces import Group, Piece
 from feeds.recognise.job_records import Region, put_day, put_facts_of_page
+from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge
 
@@ -238,23 +239,36 @@ def _columns(cells: Sequence[str], index: int, region: Region) -> list[str | Non
     names = [know.job_labels.get(cell) for cell in cells]
     if sum(name is not None for name in names) < _FEWEST:
         return None
-    if not know.jobs.units.isdisjoint(cells) and region.firm is not None:
-        # "Department" names a part of the employer that the page is of.
-        names = [None if cell in know.jobs.units else name for cell, name in zip(cells, names, strict=True)]
+    # "Department" names a part of the employer that the page is of.
+    parts = {n for n in range(len(cells)) if _is_of_part(n, cells, index, region)} if region.firm is not None else set()
+    names = [None if n in parts else name for n, name in enumerate(names)]
     names = _surest(names, cells, know)
-    known = sum(name is not None for name in names)
     if "title" in names:
-        return names if known >= _FEWEST else None
+        return names if sum(name is not None for name in names) >= _FEWEST else None
     last = [cell for cell, name in zip(cells, names, strict=True) if name == "valid_through"]
     is_of_postings = region.is_certain or any(map(know.jobs.applying.search, last))
-    if known < _FEWEST or not last or not is_of_postings or has_digit(lines[index].text):
+    if not last or not is_of_postings or has_digit(lines[index].text):
         return None
     day = names.index("valid_through")
     below = [line.cells for line in lines[index + 1 : index + 1 + _NEAR] if len(line.cells) == len(names)]
     below = [row for row in below if has_digit(row[day])]
-    free = (n for n, name in enumerate(names) if name is None)
+    free = (n for n, name in enumerate(names) if name is None and n not in parts)
     at = next((n for n in free if below and all(is_title(bare(row[n]), know) for row in below)), None)
     return None if at is None else ["title" if n == at else name for n, name in enumerate(names)]
+
+
+def _is_of_part(column: int, cells: Sequence[str], index: int, region: Region) -> bool:
+    """Tell whether a column names parts of the employer: “School” does on the page of a university alone."""
+    jobs = region.know.jobs
+    if cells[column] in jobs.units:
+        return True
+    if region.know.job_labels.get(cells[column]) != "hiring_organization" or cells[column] not in jobs.parts:
+        return False
+    if jobs.institution.search(region.firm_name or "") is None:
+        return False
+    below = (line.cells for line in region.lines[index + 1 : index + 1 + _NEAR])
+    told = [row[column] for row in below if len(row) == len(cells)]
+    return not any(jobs.institution.search(name) or FORM_OF_FIRM.search(name) for name in told)
 
 
 def _surest(names: Sequence[str | None], cells: Sequence[str], know: Knowledge) -> list[str | None]:

@@ -37,7 +37,7 @@ def tell_of_each_other(groups: Sequence[Group], region: Region) -> Region:
     _tell_other_parts(groups, region)
     is_said = _is_said(region)
     is_said = is_said or (is_firm(region.firm_name or "", region.know, None) and _has_departments(groups, region))
-    is_said = is_said or (region.firm_name is not None and _are_in_parts(groups)) or _is_of_authority(groups, region)
+    is_said = is_said or (region.firm_name is not None and _are_in_parts(groups)) or _is_of_institution(groups, region)
     if not is_said and 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
         # A board of postings: its own name is none of their employers'.
         region = msgspec.structs.replace(region, employer=None)
@@ -185,10 +185,10 @@ def _is_said(region: Region) -> bool:
     return is_told and is_firm(region.firm_name or "", region.know, None)
 
 
-def _is_of_authority(groups: Sequence[Group], region: Region) -> bool:
+def _is_of_institution(groups: Sequence[Group], region: Region) -> bool:
     """Tell whether the page is of a council or the like, and no posting of a firm: its schools hire nobody."""
     name = region.firm_name
-    if name is None or region.know.jobs.authority.search(name) is None:
+    if name is None or region.know.jobs.institution.search(name) is None:
         return False
     pieces = (piece for group in groups for piece in group.pieces)
     return not any(p.kind in {"plain", "hiring_organization"} and FORM_OF_FIRM.search(p.value) for p in pieces)

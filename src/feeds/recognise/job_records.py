@@ -13,6 +13,7 @@ from feeds.dates import resolve
 from feeds.model import JobPosting
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.employer import Employer
+from feeds.recognise.facts import is_of_interviews
 from feeds.recognise.job_lines import (
     CLOSED,
     INVITATION,
@@ -327,8 +328,10 @@ def _put_fact(draft: Draft, fact: Fact, setting: Setting) -> None:
 
 
 def put_day(draft: Draft, fact: Fact, setting: Setting, rule: str) -> None:
-    """Keep a day of a posting, of a range its last one."""
+    """Keep a day of a posting, of a range its last one; “Apply by e-mail. Interviews: 3 May” tells no last day."""
     found = setting.know.grammar.find(fact.value)
+    if found is not None and is_of_interviews(fact.value[: found.start], setting.know):
+        return
     day = resolve(found.days[-1], setting.context) if found is not None else None
     if isinstance(day, date):
         draft.put(fact.field, day, fact.lines, rule, fact.value)

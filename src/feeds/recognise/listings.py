@@ -1238,9 +1238,22 @@ def _price_beside(line: Line, know: Knowledge) -> tuple[str, Line] | None:
 def _usual_price(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
     for line in lines:
         match = know.price_for_all.search(line.text)
-        price = price_in(match["price"], know) if match is not None else None
+        price = price_in(match["price"], know) if match is not None else _price_unless(line, know)
         if price is not None:
             return price, line
+    return None
+
+
+def _price_unless(line: Line, know: Knowledge) -> str | None:
+    """Give the price of all that tell no other: “Entry: £10 unless stated otherwise”."""
+    for sentence in know.sentences(line.text):
+        unless = know.price_unless.search(sentence)
+        told = sentence[: unless.start()].rstrip(" ,(") if unless is not None else ""
+        label, colon, behind = told.partition(":")
+        if colon and know.event_labels.get(label.strip().casefold()) == "price":
+            told = behind
+        if told and (price := price_in(told, know)) is not None:
+            return cells.bare_price(price, know)
     return None
 
 

@@ -300,7 +300,7 @@ def _tell_of_postings(lines: Sequence[Line], know: Knowledge) -> bool:
     words = {line.text.partition(":")[0].casefold() for line in lines[:_NEAR_HEADING] if ": " in line.text}
     if len(words & know.jobs.short_labels.keys()) > 1:
         return True
-    if sum(_names_employer(line, know) for line in lines) > 1:
+    if sum(_names_employer(line, know) or _names_department(line, know) for line in lines) > 1:
         return True
     # "Posted 2 March" stands below an article too, but not again and again.
     return sum(has_digit(line.text) and know.jobs.dated.fullmatch(line.text) is not None for line in lines) > 1
@@ -312,6 +312,13 @@ def _names_employer(line: Line, know: Knowledge) -> bool:
     is_row = _FEWEST_CELLS <= len(cells) <= _MOST_CELLS and all(len(cell) <= _LONGEST_HEADING for cell in cells)
     named = (know.jobs.organization.search(cell) is not None for cell in cells[1:-1])
     return is_row and not line.is_sentence and not has_digit(cells[0]) and any(named)
+
+
+def _names_department(line: Line, know: Knowledge) -> bool:
+    """Tell whether a row has a job, a department and one more cell: "Cook | Production | Leeds"."""
+    title, *others = line.cells or ("",)
+    is_row = len(others) == _FEWEST_CELLS - 1 and not has_digit(line.text) and know.jobs.role.search(title) is not None
+    return is_row and any(know.jobs.department.fullmatch(cell) is not None for cell in others)
 
 
 class _Opening(msgspec.Struct, frozen=True):

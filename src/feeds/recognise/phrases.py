@@ -620,7 +620,8 @@ class Phrases:
 
     def _trimmed(self, text: str, match: re.Match[str]) -> tuple[str, Name, str] | None:
         (begin, end), tokens = match.span(), match[0].split(" ")
-        while tokens[1:] and tokens[0].casefold() in self._common:
+        # "Will Smith" is somebody, “Will Ann Smith come?” and "Will Leeds win?" ask about others.
+        while tokens[1:] and tokens[0].casefold() in self._common and ("?" in text or not self._is_whole(tokens)):
             begin += len(tokens.pop(0)) + 1
         letters = ""
         while tokens[-1] in POST_NOMINALS and len(tokens) > _FULL:
@@ -658,6 +659,10 @@ class Phrases:
         age = ord(mark[1]) - _AGE_BASE if mark is not None else int(aged[1]) if aged is not None else None
         before = self._titles.sub("", f"{text[:begin]}X")[:-1].strip(EDGES) if begin else ""
         return before, Name(name.replace(_NICK, '"'), age), text[end:]
+
+    def _is_whole(self, tokens: list[str]) -> bool:
+        """Tell whether two words are a usual first name, which may be another word too, and a last name."""
+        return len(tokens) == _FULL and tokens[0] in self._given
 
     def _without_post(self, tokens: list[str]) -> tuple[int, list[str]]:
         """Tell how many words before a name are of a post, and give the name without the post behind it."""

@@ -9,12 +9,12 @@ from feeds.model import JobPosting
 from feeds.recognise import job_advert, job_groups, job_lists, job_records
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.employer import Employer
-from feeds.recognise.facts import year_of
 from feeds.recognise.job_lines import INVITATION, Fact, bare, can_tell, facts_in, is_firm, is_unsolicited
 from feeds.recognise.job_records import Record, Region
 from feeds.recognise.job_shapes import strength
 from feeds.recognise.page import Line, Section
 from feeds.recognise.rules import GENDERS, Knowledge
+from feeds.recognise.years import of_copyright
 
 _LONGEST = 140
 _LONGEST_FIRM = 40
@@ -36,7 +36,7 @@ def on_page(sections: Sequence[Section], page: Sequence[Line], setting: Setting,
     is_about = (is_about or _is_of_postings(sections[0].lines, setting.know)) and sections[0].kind != "notices"
     if has_heading or is_about:
         offered = [line for section in sections if section.kind == "postings" for line in section.lines]
-        setting = _in_the_year(offered or lines, lines[-_HEIGHT:], setting)
+        setting = _in_the_year(offered or lines, page, setting)
     held = False
     for number, section in enumerate(sections):
         if section.kind in _ELSEWHERE:
@@ -87,7 +87,7 @@ def _is_signed(lines: Sequence[Line], know: Knowledge) -> bool:
     return any(know.any_of("byline").fullmatch(text) is not None for text in head)
 
 
-def _in_the_year(lines: Sequence[Line], foot: Sequence[Line], setting: Setting) -> Setting:
+def _in_the_year(lines: Sequence[Line], page: Sequence[Line], setting: Setting) -> Setting:
     """Take the year of days without one from the others of a page that has no date, where all have the same.
 
     Where none has one, the page's foot tells it: "© 2026 Town of Hull".
@@ -97,7 +97,7 @@ def _in_the_year(lines: Sequence[Line], foot: Sequence[Line], setting: Setting) 
     dates = (found for line in lines if has_digit(line.text) for found in setting.know.grammar.find_all(line.text))
     years = {day.year for found in dates for day in found.days} - {None}
     if not years:
-        years = {year_of(line.text.partition("©")[2]) for line in foot} - {None}
+        years = {of_copyright(page[-_HEIGHT:], page, setting)} - {None}
     return setting.at(year=years.pop()) if len(years) == 1 else setting
 
 

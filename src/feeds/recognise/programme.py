@@ -14,7 +14,7 @@ from feeds.clocks import Clock
 from feeds.dates import Day, Unclear
 from feeds.expressions import has_digit
 from feeds.model import Event
-from feeds.recognise import block_events, details, entries, points, sentences, timetable
+from feeds.recognise import block_events, details, entries, nonevents, points, sentences, timetable
 from feeds.recognise.anchors import (
     Anchor,
     find_anchors,
@@ -95,6 +95,7 @@ def on_page(
 
     On a mixed page, which holds items of other kinds, only records with labels of events are events.
     """
+    lines = nonevents.without_reports(lines, setting.know)
     page = [line for line in lines if line.number not in findings.taken and not _dates_page(line, setting)]
     page = [line for line in page if setting.know.updated.match(line.text) is None]
     if opener is not None:

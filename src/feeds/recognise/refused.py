@@ -11,6 +11,8 @@ from feeds.recognise.job_records import Region
 from feeds.recognise.page import Line, Section
 
 _RULE = "section"
+_SEARCH_RULE = "posting.search"
+_SEARCH = "no posting: the police seek somebody"
 
 
 def past(section: Section, setting: Setting, findings: Findings) -> None:
@@ -38,6 +40,26 @@ def unchanged(section: Section, setting: Setting, findings: Findings) -> None:
         if line.number not in findings.taken and setting.know.person.search(line.text) is not None:
             findings.refuse("personnel_notice", (line,), _RULE, reason)
     _take(section.lines, findings)
+
+
+def searches(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    """Refuse every posting in which the police seek a witness, or somebody who has done something."""
+    kept: list[tuple[int, Item]] = []
+    for number, item in findings.items:
+        told = _with_next(item, lines) if item.kind == "job_posting" else ()
+        if any(setting.know.jobs.search.search(line.text) is not None for line in told):
+            findings.refuse("job_posting", told, _SEARCH_RULE, _SEARCH)
+        else:
+            kept.append((number, item))
+    findings.items[:] = kept
+
+
+def _with_next(item: Item, lines: Sequence[Line]) -> Sequence[Line]:
+    """Give the lines of an item and the sentence below them, if no gap parts it from a title."""
+    told = _lines_of(item, lines)
+    below = next((line for line in lines if line.number == told[-1].number + 1 and not line.after_gap), None)
+    is_text = below is not None and below.is_sentence and not told[-1].is_sentence
+    return [*told, below] if below is not None and is_text else told
 
 
 def _refuse_all(scratch: Findings, section: Section, findings: Findings, reason: str) -> None:

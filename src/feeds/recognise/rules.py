@@ -92,7 +92,6 @@ class JobWords:
     __slots__ = (
         "applying",
         "aside",
-        "authority",
         "can_open",
         "closed",
         "dated",
@@ -100,6 +99,7 @@ class JobWords:
         "employer_lead",
         "filled",
         "heading",
+        "institution",
         "label",
         "noise",
         "nothing",
@@ -107,9 +107,11 @@ class JobWords:
         "open_ended",
         "organization",
         "particular",
+        "parts",
         "persons",
         "role",
         "sample",
+        "search",
         "short_labels",
         "site",
         "term",
@@ -130,6 +132,7 @@ class JobWords:
         self.onward = frozenset(jobs.onward)
         self.organization = _alternatives((*jobs.organizations, *_FORMS_OF_FIRMS), re.NOFLAG)
         self.aside = _alternatives(jobs.asides)
+        self.search = _alternatives(jobs.searches)
         self.unsolicited = _alternatives(jobs.unsolicited)
         self.sample = _alternatives(jobs.samples)
         self.noise = _alternatives(jobs.noise)
@@ -137,7 +140,8 @@ class JobWords:
         self.heading = _alternatives(jobs.headings)
         self.employer_lead = re.compile(rf"(?<=\S) (?:{_any_of(jobs.employer_leads)}) (?=[{_UPPER}])")
         self.short_labels = _label_fields(jobs.short_labels)
-        self.authority = _alternatives(jobs.authorities, re.NOFLAG)
+        self.parts = frozenset(word.casefold() for word in jobs.parts)
+        self.institution = _alternatives(jobs.institutions)
         self.units = frozenset(word.casefold() for word in jobs.units)
         #: A name of a part of an employer, by such a word in it.
         self.unit = re.compile(rf"\w*(?:{_any_of(jobs.units)})\w{{0,3}}(?!\w)", re.I)
@@ -307,6 +311,7 @@ class Knowledge:
         self.hours = _alternatives(words.hours)
         self.service = _alternatives(words.services)
         self.served = _alternatives(words.served)
+        self._compile_nonevents()
         starts = sorted(self.language.repetition.starts, key=lambda word: -len(word))
         self.first_time = _alternatives(map(re.escape, starts))
         self.price_tail = _alternatives(words.price_tails)
@@ -325,11 +330,23 @@ class Knowledge:
         before = "|".join(words.hour_for_all) or "(?!)"
         self.hour_for_all = Expression(rf"(?<!\w)(?:{before})(?<=\s)(?=(?:[^\W\d_]+\.? ?)?\d)", re.IGNORECASE)
         self.price_for_all = _alternatives(words.price_for_all)
+        self.price_unless = _alternatives(words.price_unless)
         small = (*dates.before_day, *dates.before_month, *dates.range_words, *dates.list_words, *dates.from_words)
         self.small_words = frozenset(map(str.casefold, (*small, *times.prefixes, *times.suffixes)))
         joiners = "|".join(re.escape(word) for word in (*dates.list_words, "&", "/", "+", ","))
         self.clock_lead = Expression(rf"[\s,;:|·(–—-]*(?:(?:{'|'.join(words.filler) or '(?!)'})[\s:]*)?")
         self.clock_joint = Expression(rf"\s*(?:{joiners})\s*")
+
+    def _compile_nonevents(self) -> None:
+        words = self.language.nonevents
+        self.past = _alternatives(words.past)
+        self.relative = _alternatives(words.relatives)
+        self.works = _alternatives(words.works)
+        self.works_told = _alternatives(words.works_told)
+        self.shut = _alternatives(words.shut)
+        self.interviews = _alternatives(words.interviews)
+        self.lesson_plan = _alternatives(words.lesson_plans)
+        self.lesson = _alternatives(words.lessons)
 
     def _compile_timetables(self) -> None:
         words, dates = self.language.timetables, self.language.dates

@@ -21,6 +21,7 @@ _SEASON = re.compile(r"(?<!\d)(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?!\d)")
 _SHORT_SEASON = re.compile(r"[^\W\d_]\s+'?(?P<first>[1-9]\d)\s?[/–-]\s?'?(?P<second>[1-9]\d)(?!\d)")
 _LAST_MONTH, _MOST_MONTHS = 12, 2
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_COPYRIGHT = re.compile(r"\s*(?:19|20)\d\d\s?[–-]\s?(?P<last>20\d\d)(?!\d)")
 _LONGEST, _NEAR = 120, 25
 #: A season that two years name begins in the second half of the first.
 _HALF = 7
@@ -54,7 +55,14 @@ class Years:
         return self._year if self._published is None else self._published.year
 
     @classmethod
-    def above(cls, above: Sequence[Line], found: Sequence[Row], setting: Setting, foot: Sequence[Line] = ()) -> Years:
+    def above(
+        cls,
+        above: Sequence[Line],
+        found: Sequence[Row],
+        setting: Setting,
+        foot: Sequence[Line] = (),
+        page: Sequence[Line] = (),
+    ) -> Years:
         """Find the year in the lines above a listing, the nearest first; else in the dates that have one, or below it.
 
         `foot` is where a page says whose it is: "© 2026 Town of Hull".
@@ -174,6 +182,23 @@ def _told_by(line: Line, setting: Setting) -> Years | None:
     if year is None and len(years) == 1 and _dates_page(line.text, setting):
         year = years[0]
     return None if year is None else Years(year, None)
+
+
+def of_copyright(foot: Sequence[Line], page: Sequence[Line], setting: Setting) -> int | None:
+    """Give the one year of copyright at the foot of a page, unless the page names a day that lies years after it."""
+    years = {_copyrighted(line.text) for line in foot} - {None}
+    year = years.pop() if len(years) == 1 else None
+    if year is None:
+        return None
+    dates = (found for line in page if has_digit(line.text) for found in setting.know.grammar.find_all(line.text))
+    return None if any((day.year or year) > year + 1 for found in dates for day in found.days) else year
+
+
+def _copyrighted(text: str) -> int | None:
+    """Give the year behind the sign of copyright, of several the last one: “© 2015–2026”."""
+    behind = text.partition("©")[2]
+    told = _COPYRIGHT.match(behind)
+    return int(told["last"]) if told is not None else year_of(behind)
 
 
 def season_in(text: str) -> int | None:
