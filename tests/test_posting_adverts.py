@@ -496,7 +496,11 @@ Current vacancies
 Head Teacher | Rose Hill School | Hexley | Closing date 25 September 2026
 Librarian | Central Library | Ottersham | Closing date 30 September 2026
 Clerk | Town Hall | Hexley | Closing date 9 October 2026"""
-    assert [posting[2] for posting in _postings("en", text)] == ["Hexley", "Ottersham", "Hexley"]
+    assert [posting[1:3] for posting in _postings("en", text)] == [
+        ("Hexley Borough Council", "Rose Hill School, Hexley"),
+        ("Hexley Borough Council", "Central Library, Ottersham"),
+        ("Hexley Borough Council", "Town Hall, Hexley"),
+    ]
 
 
 #: The day of publication alone, above all or below them.

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from feeds.recognise.job_lines import cell_kind, is_department, is_firm, is_noise, is_role, is_rule
 from feeds.recognise.job_records import Region
-from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 
@@ -36,10 +35,11 @@ def labelled(region: Region) -> tuple[Line, ...]:
     firm, town = (0, 2) if title == 1 else ((2, 1) if firms[2] > firms[1] else (1, 2))
     words = know.language.labels.job_posting
     parts = [sum(is_department(card[at].text, know) for card in cards) for at in range(_NAMES)]
-    if parts[town] > parts[firm] and _is_of_institution([card[firm].text for card in cards], region):
+    is_of_institution = region.is_of_institution(card[firm].text for card in cards)
+    if is_of_institution and parts[town] > parts[firm]:
         # "Rose Hill School" and "Education" below a job at the council.
         firm, town = town, firm
-    is_part = parts[firm] > 0 and _is_of_institution([card[firm].text for card in cards], region)
+    is_part = is_of_institution and max(parts[firm], parts[town]) > 0
     is_part = is_part or _are_departments([card[firm].text for card in cards], lines, know)
     who = "categories" if is_part else "hiring_organization"
     told: dict[int, Line] = {}
@@ -54,13 +54,6 @@ def labelled(region: Region) -> tuple[Line, ...]:
         told |= {line.number: new for line, new in zip(card, (head, *below), strict=True)}
     marks = {line.number for line in lines if not any(map(str.isalnum, line.text))}
     return tuple(told.get(line.number, line) for line in lines if line.number not in marks)
-
-
-def _is_of_institution(names: Sequence[str], region: Region) -> bool:
-    """Tell whether the page is of a council or the like, and none of some names is of a firm."""
-    of_page = region.firm_name
-    is_institution = of_page is not None and region.know.jobs.institution.search(of_page) is not None
-    return is_institution and not any(map(FORM_OF_FIRM.search, names))
 
 
 def _are_departments(names: Sequence[str], lines: Sequence[Line], know: Knowledge) -> bool:

@@ -38,7 +38,6 @@ from feeds.recognise.job_lines import (
 from feeds.recognise.job_neighbours import in_parts
 from feeds.recognise.job_pieces import Group, Piece
 from feeds.recognise.job_records import Region, put_day, put_facts_of_page
-from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge
 
@@ -264,11 +263,8 @@ def _is_of_part(column: int, cells: Sequence[str], index: int, region: Region) -
         return True
     if region.know.job_labels.get(cells[column]) != "hiring_organization" or cells[column] not in jobs.parts:
         return False
-    if jobs.institution.search(region.firm_name or "") is None:
-        return False
     below = (line.cells for line in region.lines[index + 1 : index + 1 + _NEAR])
-    told = [row[column] for row in below if len(row) == len(cells)]
-    return not any(jobs.institution.search(name) or FORM_OF_FIRM.search(name) for name in told)
+    return region.is_of_institution(row[column] for row in below if len(row) == len(cells))
 
 
 def _surest(names: Sequence[str | None], cells: Sequence[str], know: Knowledge) -> list[str | None]:

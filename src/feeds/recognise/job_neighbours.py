@@ -37,7 +37,8 @@ def tell_of_each_other(groups: Sequence[Group], region: Region) -> Region:
     _tell_other_parts(groups, region)
     is_said = _is_said(region)
     is_said = is_said or (is_firm(region.firm_name or "", region.know, None) and _has_departments(groups, region))
-    is_said = is_said or (region.firm_name is not None and _are_in_parts(groups)) or _is_of_institution(groups, region)
+    is_of_institution = _is_of_institution(groups, region)
+    is_said = is_said or (region.firm_name is not None and _are_in_parts(groups)) or is_of_institution
     if not is_said and 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
         # A board of postings: its own name is none of their employers'.
         region = msgspec.structs.replace(region, employer=None)
@@ -46,6 +47,8 @@ def tell_of_each_other(groups: Sequence[Group], region: Region) -> Region:
     _tell_workplaces(groups, region)
     if region.firm is None:
         _tell_hosts(groups, region.know)
+    if is_of_institution:
+        _tell_houses_and_towns(groups)
     if is_said:
         _tell_departments(groups, region)
         _tell_houses(groups, region.know)
@@ -186,12 +189,8 @@ def _is_said(region: Region) -> bool:
 
 
 def _is_of_institution(groups: Sequence[Group], region: Region) -> bool:
-    """Tell whether the page is of a council or the like, and no posting of a firm: its schools hire nobody."""
-    name = region.firm_name
-    if name is None or region.know.jobs.institution.search(name) is None:
-        return False
     pieces = (piece for group in groups for piece in group.pieces)
-    return not any(p.kind in {"plain", "hiring_organization"} and FORM_OF_FIRM.search(p.value) for p in pieces)
+    return region.is_of_institution(p.value for p in pieces if p.kind in {"plain", "hiring_organization"})
 
 
 def _paired(groups: Sequence[Group]) -> list[tuple[Group, Piece, str]]:
@@ -252,6 +251,16 @@ def _tell_houses(groups: Sequence[Group], know: Knowledge) -> None:
         # "Rose Hill School, Leeds" tells both.
         if is_house and (told := who_and_where(name, know, None)) is not None and told.town is None:
             group.pieces[group.pieces.index(plain[0])] = msgspec.structs.replace(plain[0], kind="job_location")
+
+
+def _tell_houses_and_towns(groups: Sequence[Group]) -> None:
+    """Take two names beside a title at a council for the house and the town: "Cook | Rose Hill School | Leeds"."""
+    for group in groups:
+        plain = [piece for piece in group.pieces if piece.kind == "plain"]
+        if len(plain) == _FEW_WORDS and plain[0].line is plain[1].line:
+            place = f"{plain[0].value}, {plain[1].value}"
+            group.pieces[group.pieces.index(plain[0])] = Piece("job_location", place, plain[0].line)
+            group.pieces.remove(plain[1])
 
 
 def _is_office(name: str, know: Knowledge) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -38,6 +38,7 @@ from feeds.recognise.job_lines import (
     titled_closed,
     who_and_where,
 )
+from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge
 
@@ -84,6 +85,13 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     def firm_name(self) -> str | None:
         """The employer that the page is about."""
         return self.firm[0] if self.firm is not None else None
+
+    def is_of_institution(self, names: Iterable[str]) -> bool:
+        """Tell whether the page is of a council or the like, and none of some names is of a firm or another one."""
+        institution = self.know.jobs.institution
+        if self.firm_name is None or institution.search(self.firm_name) is None:
+            return False
+        return not any(institution.search(name) or FORM_OF_FIRM.search(name) for name in names)
 
 
 class Record:
