@@ -40,6 +40,8 @@ _HEIGHT = 10
 _LONGEST_ISSUE = 120
 _FARTHEST_DATE = 50
 _ISSUE_PARTS = re.compile(r"\s[–—/-]\s|,\s|\s*[|·•]\s*")
+_BETWEEN_MONTHS = re.compile(r"[\s–—/-]+")
+_SEVERAL = 2
 _AROUND_ISSUE = " .,:;|·–—-"
 _MONTH_JOINTS = ("/", "–", "-")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -238,6 +240,8 @@ def issue_month(lines: Sequence[Line], setting: Setting) -> Issue | None:
         # "October 2026 · 5 kr." ends in a short word.
         if (line.is_sentence and not line.cells) or len(line.text) > _LONGEST_ISSUE:
             continue
+        if (season := _season(line.text, know)) is not None:
+            return season
         parts = [part for cell in line.cells or (line.text,) for part in _ISSUE_PARTS.split(cell)]
         bare = [know.issue.sub("", part).strip(_AROUND_ISSUE) for part in parts]
         firsts = [(first, first != part) for part in bare if part and (first := _first_month(part, know))]
@@ -248,6 +252,20 @@ def issue_month(lines: Sequence[Line], setting: Setting) -> Issue | None:
             others = [part for part in parts if know.grammar.find_month(part) is not None]
             return Issue(date(months[0][0].year, months[0][0].number, 1), months[0][1] or len(others) > 1)
     return None
+
+
+def _season(text: str, know: Knowledge) -> date | None:
+    """Give the first day of what a line of nothing but months tells: “September – October – November 2026”."""
+    words = [word.casefold() for word in _BETWEEN_MONTHS.split(text) if word]
+    words = [word for word in words if word not in know.language.dates.range_words]
+    years = [int(word) for word in words if _WHOLE_YEAR.fullmatch(word)]
+    numbers = [know.grammar.months.get(word.rstrip(".")) for word in words if not _WHOLE_YEAR.fullmatch(word)]
+    months = [number for number in numbers if number is not None]
+    if len(months) < _SEVERAL or len(months) < len(numbers) or not years or not words[-1].isdigit():
+        return None
+    # "December – February 2027".
+    year = years[0] - (len(years) == 1 and months[0] > months[-1])
+    return date(year, months[0], 1)
 
 
 def _first_month(text: str, know: Knowledge) -> str:

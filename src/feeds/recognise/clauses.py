@@ -202,8 +202,7 @@ def _changed(
     if is_taken and clause.occupation and not clause.roles and phrases.new.match(clause.occupation):
         # "Bray's new head is Ann Bo", "Bray's new head Ann Bo begins on 1 May": the post is no occupation.
         changed |= {"roles": (phrases.split_role(clause.occupation)[0],), "occupation": None}
-    elif clause.verb == "hired" and clause.occupation and not clause.roles and _opens_as_new(body, verb, phrases):
-        # "New clerk: Ann Bo, Cork, begins on 1 May", "Joining Bray Foods is clerk Ann Bo".
+    elif clause.verb == "hired" and not clause.roles and _is_new_post(clause, body, verb, phrases):
         changed |= {"roles": (clause.occupation,), "occupation": None}
     if found and verb is None and clause.date is None and clause.month is None:
         changed |= {"date": found[-1].date, "month": found[-1].month}
@@ -213,6 +212,26 @@ def _changed(
     if verb is None and not found:
         changed["is_verbal"] = False
     return changed
+
+
+def _is_new_post(clause: Clause, body: str, verb: Verb | None, phrases: Phrases) -> bool:
+    """Tell whether the post before a name is the new one: “New clerk: Ann Bo”, “Clerk Ann Bo is appointed in Hull”."""
+    if clause.occupation is None or _opens_as_new(body, verb, phrases):
+        return clause.occupation is not None
+    # Who begins somewhere can have had it elsewhere, who "is appointed" in two words has it there.
+    is_former = phrases.former(clause.occupation) != phrases.bare(clause.occupation)
+    is_dated = clause.date is not None or clause.month is not None
+    return is_dated and not is_former and _is_passive(verb, body) and _is_at(clause.organization, body, phrases)
+
+
+def _is_passive(verb: Verb | None, body: str) -> bool:
+    """Tell whether a verb is of several words: “has been appointed”, “er … ansat”."""
+    return verb is not None and (len(verb.spans) > 1 or " " in body[slice(*verb.spans[0])].strip())
+
+
+def _is_at(firm: str | None, body: str, phrases: Phrases) -> bool:
+    """Tell whether a firm stands behind a word such as “at”, and so is where somebody works."""
+    return firm is not None and (at := body.find(firm)) > 0 and phrases.ends_at(body[:at])
 
 
 def _opens_as_new(body: str, verb: Verb | None, phrases: Phrases) -> bool:

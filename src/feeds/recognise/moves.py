@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -13,6 +13,7 @@ from feeds.model import Person, PersonnelNotice, YearMonth
 from feeds.recognise import cards, clauses
 from feeds.recognise.clauses import Clause
 from feeds.recognise.draft import Draft, Findings, Setting
+from feeds.recognise.leads import LONGEST_HEADING
 from feeds.recognise.move import CHANGES, NO_CHANGE, Heading, Move, month_of, near
 from feeds.recognise.page import Line
 from feeds.recognise.phrases import POST_NOMINALS, Name, Phrases
@@ -21,6 +22,8 @@ _LEFT = frozenset({"departed", "retired"})
 _LONGEST_SENTENCE = 600
 #: So many years back a change is still news.
 _FEW = 3
+#: What verbs that tell of before mean.
+_BEFORE = frozenset({"was", "comes"})
 _RECENT = 2
 #: So many days ago, who comes from somewhere has just come.
 _LATELY = 100
@@ -143,6 +146,7 @@ class Teller:
         made = sure if len(sure) * 2 < len(made) else made
         made = [m for m in made if not (self._is_history(m) or self._is_misread(m) or self._names_nobody(m))]
         self._name_firms(made)
+        headed = self._headings() if made else {}
         for move in made:
             firm = str(move.get("organization") or "")
             if firm.isupper():
@@ -150,12 +154,27 @@ class Teller:
             elif (bare := self._phrases.without_noun(firm, move.texts)) != firm:
                 move.reword("organization", bare)
                 firm = bare
-            name, town = self._phrases.without_its_town(firm)
+            for field in ("organization", "previous_organization"):
+                self._put_name(move, field, headed)
+            firm = str(move.get("organization") or "")
+            name, town = self._phrases.without_its_town(firm, move.texts)
             if town is not None and move.get("location") in {None, town}:
                 move.reword("organization", name)
                 move.put("location", town, move.lines[:1], "notice.town")
             self._findings.add(_item(move, self._setting), move.lines)
         return len(made)
+
+    def _put_name(self, move: Move, field: str, headed: Mapping[str, str]) -> None:
+        """Give “The Old Mill” where the article has a capital inside a sentence or in a heading: it is of the name."""
+        firm = str(move.get(field) or "")
+        if firm[:1].isupper() and not firm.isupper():
+            told = (self._phrases.with_article(firm, text) for text in move.texts)
+            move.reword(field, next(filter(None, told), headed.get(firm, firm)))
+
+    def _headings(self) -> Mapping[str, str]:
+        """List the short lines of a page that open with an article, by what stands behind it."""
+        short = (line.text for line in self.page if line.text[:1].isupper() and len(line.text) <= LONGEST_HEADING)
+        return {self._phrases.bare(text): text for text in short if self._phrases.opens_with_article(text)}
 
     def _name_firms(self, made: Sequence[Move]) -> None:
         """Give the firm of those of whom the page says elsewhere whose they are; what is none is taken back."""
@@ -332,13 +351,34 @@ class Teller:
 
     def _without_told(self, sentence: str) -> str:
         """Take what labels, rules and an age tell of those told of before from a sentence."""
+        sentence = self._with_pronoun(sentence)
         if ": " in sentence and cards.add(sentence, self._current, self._lines, self._setting, self._phrases):
             self.added = True
             for move in self._current:
                 move.tell(self._text, self._lines)
             return ""
         left = self._without_follow_up(sentence)
-        return self._without_age(left) if left else ""
+        left = self._without_age(left) if left else ""
+        return self._without_doing(left) if left else ""
+
+    def _without_doing(self, sentence: str) -> str:
+        """Take what changes nothing from before what was: “She leads our group in Hull and was clerk until now”."""
+        words = self._phrases
+        for doing, rest in self._halves(sentence):
+            if words.verb(words.mask(doing).text) is not None:
+                break
+            verb = words.verb(words.mask(rest).text)
+            if verb is not None and verb.kind in _BEFORE:
+                return rest
+        return sentence
+
+    def _with_pronoun(self, sentence: str) -> str:
+        """Say “she” of the one told of before whom a sentence calls by the first name: “Lene is 34”."""
+        first, _, rest = sentence.partition(" ")
+        told = self._current[0].name.name if len(self._current) == 1 else ""
+        if not rest[:1].islower() or not told.startswith(f"{first} ") or self._phrases.joiner.match(f" {rest}"):
+            return sentence
+        return f"{self._setting.know.language.sentences.pronouns[0]} {rest}"
 
     def _without_follow_up(self, sentence: str) -> str:
         """Take what a rule reads out of a sentence: all of it, or a half: “She is a … and has been clerk”."""
@@ -444,6 +484,7 @@ class Teller:
         if clause.verb == "unchanged":
             self._refuse(clause)
             return
+        clause = self._with_post(clause)
         people = clause.people
         change = self._change(clause)
         if clause.verb == "succeeds" and not people:
@@ -467,6 +508,13 @@ class Teller:
                 self._add(move, clause, index)
         elif people and change is None:
             self._current, self._held = [], clause
+
+    def _with_post(self, clause: Clause) -> Clause:
+        """Take the post before a name as the new one, below “New faces”: “Clerk Ann Bo begins on 1 May”."""
+        is_only = clause.verb == "hired" and not (clause.roles or clause.organization)
+        if not (is_only and clause.occupation and clause.date and self._heading.change == "appointed"):
+            return clause
+        return msgspec.structs.replace(clause, roles=(clause.occupation,), occupation=None)
 
     def _refuse(self, clause: Clause) -> None:
         self._elector = clause.organization or self._elector
@@ -729,7 +777,9 @@ class Teller:
             is_small = previous is not None and (previous[0].islower() or self._phrases.words.capital_nouns)
             if previous is not None and is_small and self._phrases.generic.fullmatch(previous):
                 # "Both were associates of the firm": it is the one that was told.
-                previous, move.is_inside = None, True
+                # "Leaves the college for a post at Bray Ltd": that goes elsewhere.
+                is_left = clause.verb == "moves" and clause.organization is not None
+                previous, move.is_inside = None, move.is_inside or not is_left
             move.put("organization" if left else "previous_organization", previous, lines, rule)
         if clause.occupation and move.change != "elected":
             # Who is elected to a board goes on with the trade.

@@ -11,7 +11,7 @@ import msgspec
 
 from feeds.dates import Context, resolve
 from feeds.expressions import LONGEST_LINE, has_digit, holds
-from feeds.recognise import cards, clauses, leads, slips
+from feeds.recognise import cards, clauses, contacts, leads, slips
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.facts import year_of
 from feeds.recognise.leads import LONGEST_HEADING
@@ -74,7 +74,7 @@ def in_block(section: Section, page: Sequence[Line], setting: Setting, findings:
         column = _Column(setting, findings, house_of(page, words), is_block=True, page=page)
         # What names the columns of a table can look like the heading of all.
         is_header = section.opener is not None and cards.header_of(section.opener, words) is not None
-        column.begin(words.placed_rubric(section.opener.text) if section.opener is not None else None)
+        column.begin(_said_by(section.opener, section.lines, words) if section.opener is not None else None)
         lines = (section.opener, *section.lines) if section.opener and is_header else section.lines
         column.read(cards.uncapped(_unstrung(lines), words))
         column.finish()
@@ -89,6 +89,19 @@ def in_block(section: Section, page: Sequence[Line], setting: Setting, findings:
             _read_suffix(pending, setting, findings)
             pending = []
     _flush(pending, setting, findings)
+
+
+def _said_by(opener: Line, lines: Sequence[Line], words: Phrases) -> str | None:
+    """Give the change that the heading of a block means for all below it: “Appointments”.
+
+    So it does where it is one of several, beside “Leavers”, or where no line below has a word that tells a change.
+    """
+    placed, own = words.placed_rubric(opener.text), words.rubric(opener.text)
+    if placed is not None or own not in {"appointed", "promoted", "departed", "retired"}:
+        return placed
+    short = (line for line in lines if line.after_gap and len(line.text) <= LONGEST_HEADING and not line.is_sentence)
+    is_one = any(words.rubric(line.text) not in {None, own} for line in short)
+    return own if is_one or not any(words.can_tell(line.text) for line in lines) else None
 
 
 def labelled(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
@@ -350,6 +363,7 @@ class _Column:
         self._column = slips.people_column(rows, self._phrases) if rows else None
         self._has_captions = any(self._is_caption(above, line) for above, line in pairwise(lines))
         self._names_fields = self._are_fields(lines)
+        reached = contacts.numbers(lines, self._phrases)
         self._has_signs = any(leads.SIGN.match(line.text) and line.text[0] in "+→↗↑^" for line in lines)
         while at < len(lines):
             if is_marked and self._lacks() > len(lines) - at:
@@ -359,6 +373,9 @@ class _Column:
                 at += self._elects
                 if not self._elects:
                     self._teller.begin(self._heading())
+                continue
+            if lines[at].number in reached and self._heading().change is None:
+                at += 1
                 continue
             facts, end = cards.run_of(lines, at, self._phrases, self._learned)
             if facts and cards.is_record(facts, self._heading()):
@@ -518,7 +535,10 @@ class _Column:
         if self._phrases.origin.match(line.text) is not None:
             return True
         day = self._setting.know.grammar.find(line.text) if has_digit(line.text) else None
-        return day is not None and len(line.text[: day.start].split()) <= _MOST_LEAD and day.end >= len(line.text) - 1
+        if day is None or len(line.text[: day.start].split()) > _MOST_LEAD or day.end < len(line.text) - 1:
+            return False
+        # "Ib Lund, clerk, 15 May" is another entry.
+        return self._phrases.person(line.text[: day.start]) is None
 
     def _slip(self, entry: slips.Entry) -> list[Move]:
         return slips.read(entry, self._heading(), self._setting, self._phrases)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import compress, pairwise
+from itertools import compress, pairwise, repeat
 from typing import NamedTuple
 
 import msgspec
@@ -189,10 +189,16 @@ def resumed(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, .
     """End a block of people whose job stays the same at the next heading below which somebody's changes.
 
     A block of what is over ends at a paragraph that tells of something which repeats, one of postings below
-    a heading in capitals at another such one with something else below it.
+    a heading in capitals at another such one with something else below it. Behind an advertisement a column of names
+    goes on.
     """
     found: list[Section] = []
     for section in sections:
+        behind = _goes_on_behind(found[-1], section, setting) if found and section.kind == "advert" else None
+        if behind is not None:
+            found[-1] = replace(found[-1], lines=(*found[-1].lines, *section.lines[behind:]), is_last=section.is_last)
+            found.append(replace(section, lines=section.lines[:behind], is_last=False))
+            continue
         again = _repeats_again(section, setting) if section.kind == "past" else None
         if again is not None:
             found.append(replace(section, lines=section.lines[:again], is_last=False))
@@ -209,6 +215,24 @@ def resumed(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, .
         found.append(replace(section, lines=section.lines[:at], is_last=False))
         found.append(Section("notices", opener, None, below, section.is_last))
     return tuple(found)
+
+
+def _goes_on_behind(column: Section, advert: Section, setting: Setting) -> int | None:
+    """Number the line below an advertisement at which the column of names above it goes on, headed as it is there."""
+    if column.kind not in {None, "notices"} or not any(map(_seen_change, advert.lines, repeat(setting))):
+        return None
+    if column.kind is None and not _are_changes(column.lines, _FEWEST, setting):
+        return None
+    if column.kind is None:
+        at = _changes_again(column, setting)
+        return None if at is None else _changes_again(advert, setting)
+    told = (n for n, line in enumerate(advert.lines) if n and line.after_gap and _tells(line, setting) == "notices")
+    at, headed = next(told, None), _changes_again(advert, setting)
+    return headed if at is None or (headed is not None and headed < at) else at
+
+
+def _seen_change(line: Line, setting: Setting) -> bool:
+    return _seen(line, setting).can_change
 
 
 def _is_shouted(section: Section) -> bool:
@@ -488,6 +512,7 @@ def _pieces(parts: Sequence[Part], setting: Setting) -> set[int]:
     # What else a part can be takes longest to see; no part is one by its neighbours alone.
     shown = {n for n, length in lengths.items() if _is_sure(parts[n], length, know)}
     sure = {n for n in shown if not _is_other(parts[n], setting)}
+    sure -= _briefs(parts, sure, setting)
     if not sure:
         return sure
     styles = {parts[number].style for number in sure}
@@ -503,6 +528,21 @@ def _pieces(parts: Sequence[Part], setting: Setting) -> set[int]:
         ):
             found.add(number)
     return found
+
+
+def _briefs(parts: Sequence[Part], pieces: Collection[int], setting: Setting) -> set[int]:
+    """Number the pieces of a column of names: most are one dated paragraph, which tells a change, below a headline."""
+    paragraphs = {n: [line for line in parts[n].lines if _is_prose(line)] for n in pieces}
+    short = {n: lines[0] for n, lines in paragraphs.items() if len(lines) == 1 and _seen(lines[0], setting).can_change}
+    if len(short) < _FEWEST or 2 * len(short) < len(pieces):
+        return set()
+    told = {n for n, line in short.items() if not _is_written(parts[n], setting.know) and _is_change(line, setting)}
+    return told if len(told) >= _FEWEST and 2 * len(told) >= len(pieces) else set()
+
+
+def _is_written(part: Part, know: Knowledge) -> bool:
+    """Tell whether a part names who wrote it."""
+    return any(signature(line, know) is not None for line in part.lines)
 
 
 def _can_be_piece(part: Part, know: Knowledge) -> bool:

@@ -42,6 +42,8 @@ _STEM, _SHORTEST_STEM, _SHORTEST_CUE = 5, 4, 3
 _MOST_BEFORE = 4
 _LONGEST_RUBRIC, _MOST_RUBRIC_WORDS = 60, 6
 _MOST_OF_POST = 3
+#: Opens the name of a group that holds a firm whose genitive is a word of its own.
+_OWNER = "fo"
 _FULL = 2
 #: Ends the post of a woman, where every noun has a capital.
 _FEMALE = "in"
@@ -125,6 +127,9 @@ class Masked:
             begin, end = found.span(name)
             if begin < end and name[0] in "kf":
                 told = self.text[begin:end]
+                if name.startswith(_OWNER):
+                    # "Norlaks sitt anlegg" has no genitive, which is taken off all the others.
+                    told = f"{told.rstrip()}s"
                 kept, firm = (told, firm) if name[0] == "k" else (kept, told)
         if kind == "age":
             return chr(_AGE_BASE + int(kept))
@@ -202,6 +207,7 @@ class Phrases:
         self.is_year_after = Expression(rf"(?:{'|'.join(words.in_town)})\s(?:19|20)\d\d")
         town = rf"[{UPPER}][\w-]+"
         self.is_town_after = re.compile(rf"(?<!\w)(?:{'|'.join(words.in_town)})\s(?P<town>{town}(?: {town})?)$")
+        self._definite_plural = _any(know.language.listings.definite_plural)
         self._in_town = re.compile(rf"(?<!\w)(?:{'|'.join(words.in_town)})\s[\w.]+(?: {town})*$")
         self._last_town = re.compile(rf"(?<!\w)(?:{'|'.join(words.at)})\s(?P<town>{town})$")
         self._from = re.compile(rf"(?<!\w)(?:{'|'.join(know.language.dates.from_words)})\s$", re.IGNORECASE)
@@ -245,6 +251,7 @@ class Phrases:
             rf"(?P<they>{they}) (?:{copulas}) (?:{years})?\s*(?P<years>[1-9]\d)(?: \w+){{0,2}}?(?:\.?$| (?:{joiner}) )"
         )
         self._to = Expression(rf"(?:{going})\s+(?=\S)")
+        self._ends_to = re.compile(rf"(?<!\w)(?:{going})\s$")
         self._as = Expression(rf"(?:{'|'.join(words.introducers.get('as', ('(?!)',)))})\s+(?=\S)")
         self._to_or_as = Expression(rf"{self._to.pattern}|{self._as.pattern}")
         self.greetings = tuple(
@@ -355,7 +362,9 @@ class Phrases:
             rf"(?:(?:[\w.]*[{UPPER}0-9][^\s,;]*|&|{joiner}|[\w:.-]{{3,}}['’]?s) ){{0,6}}",
         )
         places = (
-            p.replace("{place}", f"(?P<kept{n}>{town})").replace("{firm}", f"(?P<firm{n}>{firm})")
+            p.replace("{place}", f"(?P<kept{n}>{town})")
+            .replace("{firm}", f"(?P<firm{n}>{firm})")
+            .replace("{owner}", f"(?P<{_OWNER}{n}>{firm})")
             for n, p in enumerate(words.places)
         )
         yield "drop", (Expression(r"(?:“|\"|„|«|”)[^“”\"„«»]{1,400}[”\"“»]", re.NOFLAG),)
@@ -786,7 +795,7 @@ class Phrases:
             # What stood behind can have been taken out: "president for 2026–28".
             left = self._ends_at.search(f"{value} ")
             return self._tail.sub("", value[: left.start()].strip(EDGES) if left is not None else value), None
-        at = next((one for one in found if self._holds_town(one, best[1])), best[1])
+        at = next((one for one in found if self._holds_town(one, best[1]) and not self._is_held(one)), best[1])
         return self._tail.sub("", value[: at.start()].strip(EDGES)), self.firm(value[at.end() :])
 
     def _holds_town(self, at: re.Match[str], town: re.Match[str]) -> bool:
@@ -798,7 +807,7 @@ class Phrases:
 
     def _is_held(self, at: re.Match[str]) -> bool:
         """Tell whether a word such as “for” belongs to the post before it: “the chair for modern history”."""
-        return any(joined.start() < at.start() < joined.end() for joined in self._joined.finditer(at.string))
+        return any(joined.start() <= at.start() < joined.end() for joined in self._joined.finditer(at.string))
 
     def _firm_worth(self, role: str, match: re.Match[str], complement: str) -> int:
         value = self.bare(complement)
@@ -1015,6 +1024,10 @@ class Phrases:
     def firm(self, text: str) -> str | None:
         """Give the name of a firm without article and without a word in small letters that only describes it."""
         value = self.bare(text)
+        name, comma, behind = value.partition(", ")
+        if comma and self._who.match(behind) is not None:
+            # "Bray Ltd, where she ran the mill": no verb that tells of a change ends the name.
+            value = name
         words = value.split(" ")
         if len(words) > 1 and words[-1] in self.words.joiners:
             words.pop()
@@ -1065,6 +1078,17 @@ class Phrases:
         is_first = any(text.startswith(firm) or f". {firm}" in text for text in texts)
         return name if is_first else firm
 
+    def with_article(self, firm: str, text: str) -> str | None:
+        """Give the name of a firm with what stands before it in capitals, as an article is written in names alone."""
+        begin = at = text.find(f" {firm}") + 1
+        while at > 0:
+            word = text[:at].rstrip().rpartition(" ")[2]
+            if not word.istitle() or not self.opens_with_article(f"{word} X"):
+                break
+            at -= len(word) + 1
+        is_inside = at > 1 and text[at - 2].isalnum()
+        return text[at : begin + len(firm)] if at < begin and is_inside else None
+
     def without_at(self, text: str) -> str:
         """Give a phrase without the word that introduces it."""
         bare = text.lstrip(EDGES)
@@ -1083,7 +1107,7 @@ class Phrases:
         last = self._last_town.search(text) if told is None and not self.words.capital_nouns else None
         return last["town"] if last is not None and not self.is_organization(last["town"]) else told
 
-    def without_its_town(self, firm: str) -> tuple[str, str | None]:
+    def without_its_town(self, firm: str, texts: Iterable[str] = ()) -> tuple[str, str | None]:
         """Part “Bray Foods Ltd in Cork” where the name is whole without the town; not “the museum in Odde”."""
         match = self.is_town_after.search(firm)
         if match is None or match.start() == 0:
@@ -1092,10 +1116,33 @@ class Phrases:
         *words, last = name.split(" ")
         is_whole = _WHOLE_LEGAL.fullmatch(last) is not None
         if not is_whole and not self._is_definite(town) and not self.is_organization(town):
-            # "Oakley Envelopes in Derby", but "Society of Friends in Derby", "Foresters' Society in Odde".
-            is_named = bool(words) and all(w[:1].isupper() for w in (*words, last))
-            is_whole = is_named and not self.organization.fullmatch(last)
+            is_whole = self._is_own_name(words, last) or any(self._is_described_in(text, firm) for text in texts)
         return (name, town) if is_whole else (firm, None)
+
+    def _is_described_in(self, text: str, firm: str) -> bool:
+        """Tell whether a noun in small letters says what a firm is: “the card maker Holm & Lind in Hull”."""
+        at = text.find(f" {firm}")
+        noun = text[:at].rpartition(" ")[2] if at > 0 else ""
+        if not noun.replace("-", "").isalpha() or not noun.islower():
+            return False
+        if self.generic.fullmatch(noun) is not None:
+            return True
+        is_other = self.is_common(noun) or self.is_role(noun) or self.verb(noun) is not None
+        return not is_other and self._at.match(f"{noun} {firm}") is None
+
+    def _is_own_name(self, words: Sequence[str], last: str) -> bool:
+        """Tell whether a firm's name needs no town: “Oakley Envelopes”, “Hill Hotel”, but “Foresters' Society”."""
+        if not all(w[:1].isupper() for w in (*words, last)):
+            return False
+        is_noun = self.organization.fullmatch(last) is not None
+        if not words:
+            # "Fönstermäster i Lunda", but "Murarna i Syd", "Klubben i Odby"; in German each noun has a capital.
+            return not (is_noun or self.words.capital_nouns or self.is_organization(last) or self._is_meant(last))
+        return not is_noun or not (words[-1].endswith(("s", "'", "’")) or self._is_meant(words[-1]))
+
+    def _is_meant(self, noun: str) -> bool:
+        """Tell whether a noun is definite, of one or of several."""
+        return self._is_definite(noun) or self._definite_plural.fullmatch(noun) is not None
 
     def _is_definite(self, town: str) -> bool:
         """Tell whether what follows “in” is a common noun in form: “Hole in the Hedge” is all of a name."""
@@ -1105,6 +1152,13 @@ class Phrases:
         """Tell whether what was taken for a firm is a town, where “in” and one word mean one."""
         match = self.is_town_after.search(text) if self.words.in_means_town else None
         return match is not None and match["town"] == firm and not self.is_organization(firm)
+
+    def ends_at(self, text: str) -> bool:
+        """Tell whether a text ends with a word that a firm follows, and its article: “has been appointed to the”."""
+        bare = text.rstrip()
+        word = bare.rpartition(" ")[2]
+        bare = bare.removesuffix(word) if self.opens_with_article(f"{word} X") else text
+        return self._ends_at.search(bare) is not None or self._ends_to.search(bare) is not None
 
     def ends_in_town(self, text: str) -> bool:
         """Tell whether a text ends with where something is: “the bakery in Cork”."""

@@ -1,0 +1,56 @@
+"""Cards that say how to reach somebody, "Press contact", a name, a post and a telephone: nobody's job changes there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from feeds.expressions import has_digit
+from feeds.recognise import cards
+from feeds.recognise.page import Line
+from feeds.recognise.phrases import Phrases
+
+_TALLEST, _LONGEST = 8, 60
+#: "Tel. +49 000 555-0", "070-000 00 00".
+_TELEPHONE = re.compile(r"(?:[^\W\d_]{1,12}[.:]{0,2} ?)?\+?\(?\d[\d ()/-]{5,20}\d")
+
+
+def numbers(lines: Sequence[Line], phrases: Phrases) -> frozenset[int]:
+    """Number the lines of all cards that only say how to reach somebody."""
+    if not any(map(_reaches, lines)):
+        return frozenset()
+    return frozenset(line.number for block in _blocks(lines) if _is_contact(block, phrases) for line in block)
+
+
+def _reaches(line: Line) -> bool:
+    """Tell whether a line is an address of mail or a telephone."""
+    text = line.text
+    if "@" in text:
+        return not line.is_sentence and len(text) <= _LONGEST
+    return has_digit(text) and _TELEPHONE.fullmatch(text) is not None
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    begin = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or lines[at].after_gap:
+            yield lines[begin:at]
+            begin = at
+
+
+def _is_contact(block: Sequence[Line], phrases: Phrases) -> bool:
+    if not 1 < len(block) <= _TALLEST or not any(map(_reaches, block)):
+        return False
+    return not any(_tells(line, phrases) for line in block)
+
+
+def _tells(line: Line, phrases: Phrases) -> bool:
+    """Tell whether a line of a card says more than who somebody is: a sentence, a label of notices, a change."""
+    text = line.text
+    if _reaches(line):
+        return False
+    if line.is_sentence or len(text) > _LONGEST or phrases.new.search(text) is not None:
+        return True
+    label = cards.label_of(line, phrases)
+    is_told = phrases.rubric(text) is not None or phrases.verb(text) is not None
+    return is_told or (label is not None and label[1] is not None)
