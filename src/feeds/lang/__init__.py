@@ -366,6 +366,7 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lists: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
     sold_out: tuple[str, ...] = ()
+    lengths: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
 

@@ -180,15 +180,17 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
             programme.among_others(main, setting, findings)
             _read_rows(main, setting, findings)
         return
-    main = days_from_today.written_out(main, setting)
-    main = own_labels.known(chaff.without(main, setting.know), setting.know)
+    around = listings.Around(foot=sections[-1].lines)
+    main = chaff.without(days_from_today.written_out(main, setting), setting.know)
     main = nonevents.without_lessons(main, setting, findings)
+    main, has_cards = _without_cards(main, None, around, setting, findings)
+    main = own_labels.known(chaff.without_kinds(main, setting.know), setting.know)
     # The date of the page is none of its events'.
     page_date = articles.datelines(main, setting) - findings.taken - findings.owners
     findings.taken |= page_date
     has_entries = run_in.read(main, None, setting, findings)
     has_entries = programme.told_in_paragraphs(main, setting, findings) or has_entries
-    has_listing = listings.read(main, None, listings.Around(foot=sections[-1].lines), setting, findings)
+    has_listing = listings.read(main, None, around, setting, findings) or has_cards
     findings.taken -= page_date
     announced.read(main, setting, findings)
     if has_listing:
@@ -204,6 +206,17 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
     found = found or has_listing or has_entries
     if not (found or news or postings.under_heading(sections, findings) or postings.says_none(main, setting.know)):
         articles.read_prose(main, setting, findings)
+
+
+def _without_cards(
+    lines: tuple[Line, ...], opener: Line | None, around: listings.Around, setting: Setting, findings: Findings
+) -> tuple[tuple[Line, ...], bool]:
+    """Read the cards of events among some lines; give the other lines, and whether there were any."""
+    before = set(findings.taken)
+    if not listings.read_cards(lines, opener, around, setting, findings):
+        return lines, False
+    told = findings.taken - before
+    return tuple([line for line in lines if line.number not in told]), True
 
 
 def _news(main: Sequence[Line], sections: tuple[Section, ...], setting: Setting) -> list[Line]:
@@ -238,9 +251,9 @@ def _is_site(sections: tuple[Section, ...]) -> bool:
 
 
 def _read_block(section: Section, page: Sequence[Line], setting: Setting, findings: Findings) -> None:
-    if section.kind in {"event", "event_list", "programme"}:
-        told = days_from_today.written_out(section.lines, setting)
-        told = own_labels.known(chaff.without(told, setting.know), setting.know)
+    if section.kind in {"event", "event_list"}:
+        told = chaff.without(days_from_today.written_out(section.lines, setting), setting.know)
+        told = own_labels.known(chaff.without_kinds(told, setting.know), setting.know)
         told = nonevents.without_lessons(told, setting, findings)
         section = msgspec.structs.replace(section, lines=told)
     match section.kind:
@@ -253,13 +266,7 @@ def _read_block(section: Section, page: Sequence[Line], setting: Setting, findin
             programme.among_others(section.lines, setting, findings)
             _read_rows(section.lines, setting, findings)
         case "programme":
-            programme.told_in_sentences(section.lines, section.opener, setting, findings)
-            announced.read(section.lines, setting, findings)
-            run_in.read(section.lines, section.opener, setting, findings, is_prose=True)
-            around = listings.Around(page[:_HEAD], page[-_HEAD:])
-            has_listing = listings.read(section.lines, section.opener, around, setting, findings)
-            run_in.read(section.lines, section.opener, setting, findings)
-            programme.on_page(section.lines, section.opener, setting, findings, is_mixed=has_listing)
+            _read_programme(section, page, setting, findings)
         case "postings":
             programme.among_others(section.lines, setting, findings)
         case "article":
@@ -269,6 +276,24 @@ def _read_block(section: Section, page: Sequence[Line], setting: Setting, findin
             _REFUSED[kind](section, setting, findings)
         case _:
             notices.labelled(section.lines, setting, findings)
+
+
+def _read_programme(section: Section, page: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    opener, around = section.opener, listings.Around(page[:_HEAD], page[-_HEAD:])
+    lines = chaff.without(days_from_today.written_out(section.lines, setting), setting.know)
+    lines = nonevents.without_lessons(lines, setting, findings)
+    lines, has_cards = _without_cards(lines, opener, around, setting, findings)
+    if has_cards:
+        # The days of cards are nothing else's.
+        head = [line for line in around.head if line.number not in findings.taken]
+        around = msgspec.structs.replace(around, head=head)
+    lines = own_labels.known(chaff.without_kinds(lines, setting.know), setting.know)
+    programme.told_in_sentences(lines, opener, setting, findings)
+    announced.read(lines, setting, findings)
+    run_in.read(lines, opener, setting, findings, is_prose=True)
+    has_listing = listings.read(lines, opener, around, setting, findings) or has_cards
+    run_in.read(lines, opener, setting, findings)
+    programme.on_page(lines, opener, setting, findings, is_mixed=has_listing)
 
 
 _REFUSED: dict[str | None, Callable[[Section, Setting, Findings], None]] = {

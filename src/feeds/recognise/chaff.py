@@ -33,7 +33,7 @@ _LEAST_MORE = 4
 
 
 def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
-    """Give the lines without pictures, numbers of the entries, what has been, and the kind of the title below."""
+    """Give the lines without pictures, numbers of the entries and what has been."""
     dropped = {line.number for line in lines if line.text[:1] == "[" and _PICTURE.fullmatch(line.text)}
     figures = [line for line in lines if has_digit(line.text)]
     dropped.update(line.number for line in figures if ": " in line.text and rows.is_past(line.text, know))
@@ -42,7 +42,16 @@ def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
         kept = leave_out(lines, dropped)
     else:
         kept = leave_out(lines, dropped | _counts(lines, know) | _codes(lines, know) | _tiles(lines, know))
-        kept = leave_out(kept, _kinds(kept, know))
+    return kept
+
+
+def without_kinds(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
+    """Give the lines without the kind of the title below, and the cells that tell it."""
+    kept = (
+        leave_out(lines, _kinds(lines, know))
+        if sum(map(has_digit, (line.text for line in lines))) >= _FEWEST_KINDS
+        else tuple(lines)
+    )
     if sum(1 for line in kept if line.cells) < _FEWEST_KINDS:
         return kept
     return _without_kind_columns(_without_kind_cells(_with_months(kept, know), know), know)

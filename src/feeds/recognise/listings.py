@@ -12,8 +12,9 @@ import msgspec
 
 from feeds.clocks import Clock
 from feeds.expressions import has_digit
-from feeds.recognise import cells, course, entries, openings, order, rows, stamps
+from feeds.recognise import cells, course, deck, entries, openings, order, rows, stamps
 from feeds.recognise.anchors import is_heading
+from feeds.recognise.card_lines import Card
 from feeds.recognise.cells import Piece
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.entries import Told, Usual
@@ -58,12 +59,16 @@ _COUNTED = re.compile(r"(?P<word>[^\W\d_]+) (?P<number>\d{1,3}):?")
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """A row with the title above it, if there, and the lines that follow it up to the next one."""
+    """A row with the title above it, if there, and the lines that follow it up to the next one.
+
+    `head` is the line above several that tells their day.
+    """
 
     row: Row
     title: Line | None
     body: tuple[Line, ...]
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    head: tuple[Line, ...] = ()
 
 
 class _Walk(msgspec.Struct, frozen=True):
@@ -79,6 +84,15 @@ class Around(msgspec.Struct, frozen=True):
 
     head: Sequence[Line] = ()
     foot: Sequence[Line] = ()
+
+
+class _Listed(msgspec.Struct, frozen=True):
+    """The lines that hold a listing, what opens them, what stands around, and what is said of all entries."""
+
+    lines: Sequence[Line]
+    opener: Line | None
+    around: Around
+    usual: Usual
 
 
 def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Setting, findings: Findings) -> bool:
@@ -117,13 +131,50 @@ def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Se
         usual = msgspec.structs.replace(usual, location=location, clocks=told_of_all.clocks, line=told_of_all.line)
     found = [_with_hour_in_title(entry, usual) for entry in found]
     usual = msgspec.structs.replace(usual, places=openings.places_leading(told, open_lines, setting.know))
+    listed = _Listed(open_lines, opener, around, usual)
+    made = _put_all(_in_towns(found, open_lines, setting), listed, setting, findings)
+    if made and told_of_all is not None:
+        findings.taken.add(told_of_all.line.number)
+    return made
+
+
+def read_cards(
+    lines: Sequence[Line], opener: Line | None, around: Around, setting: Setting, findings: Findings
+) -> bool:
+    """Read the cards of events among some lines; tell whether there were any."""
+    told = [line for line in lines if line.number not in findings.taken]
+    cards = deck.find(told, around.head, setting.know, is_headed=opener is not None)
+    if not cards:
+        return False
+    found = [_of_card(card) for card in cards]
+    usual = _usual(told, around.head, found, setting)
+    # Where the page says where all are, other lines tell who speaks.
+    return usual.line is None and _put_all(found, _Listed(told, opener, around, usual), setting, findings)
+
+
+def _of_card(card: Card) -> _Entry:
+    """Give an entry whose pieces are told apart already."""
+    shown = card.shown
+    pieces = [Piece("text", BULLET.sub("", card.title.text), card.title)]
+    pieces += [Piece("place", card.place.text, card.place)] if card.place is not None else []
+    # The full stop of "kr." is given back.
+    pieces += [Piece("price", line.text.strip(" ."), line) for line in shown.prices]
+    row = Row(shown.start, shown.end, "cells", shown.when, tuple(pieces))
+    told = (line for line in card.loose if line.is_sentence or has_digit(line.text))
+    body = (*shown.labels, *told, *shown.text)
+    return _Entry(row, None, body, head=(shown.head,) if shown.head is not None else ())
+
+
+def _put_all(found: list[_Entry], listed: _Listed, setting: Setting, findings: Findings) -> bool:
+    """Keep the events of the entries of a listing; tell whether there were any."""
+    open_lines, usual, around = listed.lines, listed.usual, listed.around
     ordinals = entries.names_in_order([entries.title_of(_told(entry, open_lines, usual)) for entry in found])
     usual = msgspec.structs.replace(usual, has_ordinals=ordinals)
-    found = _in_towns(found, open_lines, setting)
     found, notes = _amended(found, open_lines, setting)
     first = found[0].row.start
     changed = [line for line in open_lines[first:] if setting.know.updated.search(line.text)]
-    above = [*changed, *head, *([opener] if opener else ()), *open_lines[:first]]
+    before = [*around.head, *([listed.opener] if listed.opener else ())]
+    above = [*changed, *before, *open_lines[:first]]
     years = Years.above(above, [e.row for e in found], setting, _foot([*open_lines[found[-1].row.end :], *around.foot]))
     own, made = _own(found, open_lines), False
     past = _past(found, years.year, open_lines)
@@ -134,12 +185,10 @@ def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Se
             )
             continue
         whole = _told(entry, open_lines, usual, tuple(notes.get(entry.row.start, ())))
-        above = [*head, *([opener] if opener else ()), *open_lines[: entry.row.start]]
+        above = [*before, *open_lines[: entry.row.start]]
         at = msgspec.structs.replace(setting, period=_period(above, own, setting)) if entry.row.when.every else setting
         made = entries.put(whole, years.of(entry.row, at), findings) or made
     findings.taken.update(line.number for used in notes.values() for line in used)
-    if made and told_of_all is not None:
-        findings.taken.add(told_of_all.line.number)
     return made
 
 
@@ -1135,7 +1184,7 @@ def _opens_with_hour(line: Line, know: Knowledge) -> bool:
 def _told(entry: _Entry, lines: Sequence[Line], usual: Usual, notes: tuple[Line, ...] = ()) -> Told:
     return Told(
         row=entry.row,
-        own=tuple(lines[entry.row.start : entry.row.end]),
+        own=(*entry.head, *lines[entry.row.start : entry.row.end]),
         title=entry.title,
         body=entry.body,
         columns=entry.columns,

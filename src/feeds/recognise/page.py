@@ -51,6 +51,7 @@ UNKNOWN = "und"
 #: Of a page's different words every tenth is a common one of its language; of a strange language, every fortieth.
 _LEAST_SHARE = 0.05
 _LONGEST_CONTENT = 80
+_SHORTEST_CARD, _LONGEST_CARD = 3, 12
 _FEW_WORDS = 30
 
 
@@ -224,6 +225,8 @@ def divide(lines: Sequence[Line], know: Knowledge, taken: Collection[int] = ()) 
     for index, (line, found) in enumerate(zip(lines, marked, strict=True)):
         if found is not None and (_is_label_of_record(lines, index, know) or _is_status(lines, index, found[0].block)):
             continue
+        if found is not None and found[0].block == "programme" and _is_on_card(lines, index, know):
+            continue
         if found is not None and last.get(line.text.casefold(), index) == index:
             openings.append(_Opening(index + 1, found[0].block, line, found[1]))
         elif line.after_gap and len(line.text) <= _LONGEST_HEADING and _heads_postings(lines, index, know):
@@ -253,6 +256,33 @@ def _is_status(lines: Sequence[Line], index: int, kind: Block | None) -> bool:
     """Tell whether "FILLED" ends a paragraph: it is said of what stands above, and opens nothing."""
     is_last = index + 1 == len(lines) or lines[index + 1].after_gap
     return kind == "closed" and index > 0 and not lines[index].after_gap and is_last
+
+
+def _is_on_card(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
+    """Tell whether "Courses" stands in a paragraph with a single day, as it does on a card below another one."""
+    begin = next((n for n in range(index, 0, -1) if lines[n].after_gap), 0)
+    below = takewhile(lambda line: not line.after_gap, lines[begin + 1 : begin + _LONGEST_CARD])
+    card = [lines[begin], *below]
+    if begin == 0 or len(card) < _SHORTEST_CARD or not _has_one_day(card, know):
+        return False
+    start = next((n for n in range(begin - 1, 0, -1) if lines[n].after_gap), 0)
+    is_below = begin - start >= _SHORTEST_CARD and _has_one_day(lines[start:begin], know)
+    # The first card has one below it.
+    after = (
+        list(
+            takewhile(
+                lambda line: line is lines[begin + len(card)] or not line.after_gap,
+                lines[begin + len(card) : begin + len(card) + _LONGEST_CARD],
+            )
+        )
+        if begin + len(card) < len(lines)
+        else []
+    )
+    return is_below or (len(after) >= _SHORTEST_CARD and _has_one_day(after, know))
+
+
+def _has_one_day(lines: Sequence[Line], know: Knowledge) -> bool:
+    return sum(has_digit(line.text) and know.grammar.find(line.text) is not None for line in lines) == 1
 
 
 def _is_label_alone(line: Line, know: Knowledge) -> bool:

@@ -321,6 +321,7 @@ class Knowledge:
         self.list_heading = _alternatives(words.lists)
         self.button = _alternatives(words.buttons)
         self.sold_out = _alternatives(words.sold_out)
+        self.length = _alternatives(words.lengths)
         self.published_column = _alternatives(words.published)
         self.kind_word = _alternatives(words.kinds)
         self.note = _alternatives(words.notes)
