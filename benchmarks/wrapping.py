@@ -32,7 +32,7 @@ FOLDS = 5
 #: A line that swallows the next one loses two facts, a line that is cut one; this is how much dearer it is.
 COST_OF_JOINING = 3.0
 #: Draws each weight towards nothing, so that what is seen on a few pages is not worth much.
-_RESTRAINT = 7.5
+_RESTRAINT = 3.0
 _STEPS, _CLOSE = 30, 1e-4
 _STEEPEST = 30.0
 #: What is tried to be added to the constant, in tenths. The cost above keeps the weights of the signs careful; how much
@@ -40,6 +40,8 @@ _STEEPEST = 30.0
 _SHIFTS = range(-5, 21)
 
 NAMES = tuple(WEIGHTS)
+#: Each sign has two weights: for any line, and what is added where the line below is the last one of its row.
+_WEIGHTS = 2 * len(NAMES)
 Row: TypeAlias = tuple[tuple[int, float], ...]
 Vector: TypeAlias = list[float]
 
@@ -96,15 +98,16 @@ def _judged(name: str, width: int, parted: Sequence[Sequence[str]]) -> Iterator[
     first, row = 0, raw[0]
     for at in range(1, len(raw)):
         if seams.is_full(at - 1) and (signals := seams.signals(row, first, at)):
-            told = tuple((place, value) for place, name in enumerate(NAMES) if (value := float(signals[name])))
-            yield LineEnd(name, width, goes_on[at], told)
+            told = [(place, value) for place, name in enumerate(NAMES) if (value := float(signals[name]))]
+            last = [] if seams.is_full(at) else [(place + len(NAMES), value) for place, value in told]
+            yield LineEnd(name, width, goes_on[at], (*told, *last))
         # As if all lines before had been judged right.
         first, row = (first, join(row.rstrip(), raw[at].strip())) if goes_on[at] else (at, raw[at])
 
 
 def fitted(ends: Sequence[LineEnd], start: Sequence[float] | None = None) -> Vector:
-    """Fit what each signal is worth: a logistic regression, by Newton's method; the last weight is the constant."""
-    weights = list(start or [0.0] * len(NAMES))
+    """Fit what each signal is worth: a logistic regression, by Newton's method."""
+    weights = list(start or [0.0] * _WEIGHTS)
     for _ in range(_STEPS):
         slope, bend = _derivatives(ends, weights)
         step = _solved(bend, slope)
@@ -117,8 +120,10 @@ def fitted(ends: Sequence[LineEnd], start: Sequence[float] | None = None) -> Vec
 def _derivatives(ends: Sequence[LineEnd], weights: Vector) -> tuple[Vector, list[Vector]]:
     """Give the first and the second derivatives of what errors cost."""
     size = len(weights)
-    slope = [_RESTRAINT * weight if name else 0.0 for name, weight in zip(NAMES, weights, strict=True)]
-    bend = [[_RESTRAINT if x == y else 0.0 for x in range(size)] for y in range(size)]
+    constant = NAMES.index("")
+    restraints = [0.0 if place == constant else _RESTRAINT for place in range(size)]
+    slope = [restraint * weight for restraint, weight in zip(restraints, weights, strict=True)]
+    bend = [[restraints[x] if x == y else 0.0 for x in range(size)] for y in range(size)]
     for end in ends:
         chance = 1 / (1 + exp(-max(-_STEEPEST, min(_STEEPEST, score(end.signals, weights)))))
         cost = 1.0 if end.goes_on else COST_OF_JOINING
@@ -144,6 +149,11 @@ def _solved(matrix: Sequence[Vector], right: Vector) -> Vector:
         known = sum(value * one for value, one in zip(rows[at][at + 1 : -1], found, strict=True))
         found.insert(0, (rows[at][-1] - known) / rows[at][at])
     return found
+
+
+def table() -> Vector:
+    """Give the weights that are in use."""
+    return [worth[part] for part in (0, 1) for worth in WEIGHTS.values()]
 
 
 def score(signals: Row, weights: Sequence[float]) -> float:
@@ -198,10 +208,11 @@ def report(ends: Sequence[LineEnd]) -> Iterator[str]:
         yield f"| {width or 'not wrapped'} | {len(here)} | {counts} |"
     own = [score(end.signals, weights) for end in ends]
     yield f"\nnot held out: {_counts(ends, own, best)}"
-    yield "by the table of seams.py: " + _counts(ends, [score(end.signals, list(WEIGHTS.values())) for end in ends], 0)
+    yield "by the table of seams.py: " + _counts(ends, [score(end.signals, table()) for end in ends], 0)
     yield f"\nfor seams.py, {best:.1f} added to the constant:\n"
     weights[NAMES.index("")] += best
-    yield from (f'    "{name}": {weight:.1f},' for name, weight in zip(NAMES, weights, strict=True))
+    both = zip(NAMES, weights, weights[len(NAMES) :], strict=False)
+    yield from (f'    "{name}": ({weight:.1f}, {more:.1f}),' for name, weight, more in both)
 
 
 def _counts(ends: Sequence[LineEnd], scores: Sequence[float], shift: float) -> str:

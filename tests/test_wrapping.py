@@ -79,6 +79,8 @@ def test_what_is_wider_than_the_page_does_not_go_on_below() -> None:
         ("Die Häuser am Hafen bekommen endlich neue Dächer.", "Von Rosa Timpe"),
         ("Krabbebladet – nyhetsbrev från Hattmakarföreningen Söderö", "Nummer 2, april 2026"),
         ("kl. 19.00 · Rotunden · Foredrag om tang · Gratis", "Foredragsholderen er Ib Storm"),
+        ("kl. 19.00 · Rotunden · Gratis, ingen påmelding", "Tangkafeen er hver tirsdag fram til påske."),
+        ("Tangen lukkede havnen for alle skibe i to døgn", "Lodserne holdt i kø i otte kilometer, da den gik i gang."),
         ("Kranfører Ib Storm bliver ny leder på havnen.", "Lodsen Ann Krabbe Holm stopper."),
     ],
 )
@@ -88,10 +90,11 @@ def test_a_full_line_ends_above_what_opens_anew(above: str, below: str) -> None:
     assert texts(f"{page}\n\nHattemagerens hus\n{above}\n{below}")[-2:] == [above, below]
 
 
-def test_a_figure_and_its_currency_are_one_line() -> None:
+@pytest.mark.parametrize("sign", ["€", "%"])
+def test_a_figure_and_its_sign_are_one_line(sign: str) -> None:
     above = "11./12. Juli: Zweitagestour in das Hutmuseum – Anmeldung: 45"
     page = wrapped("\n\n".join(PROSE), len(above) + 1)
-    assert texts(f"{page}\n\nHattemagerens hus\n{above}\n€")[-1] == f"{above} €"
+    assert texts(f"{page}\n\nHattemagerens hus\n{above}\n{sign}")[-1] == f"{above} {sign}"
 
 
 @pytest.mark.parametrize("width", [60, 66])
@@ -119,10 +122,12 @@ def test_a_whole_row_of_the_table_opens_a_line() -> None:
     ("above", "below"),
     [
         ("28. mars | Påsketur fra hytte til hytte | Fjellgarden ved vannet", "| Ivar Lien"),
+        ("Velkomst for nye hattemagere: 10. september 2026 kl.", "9.00-15.00, Auditorium 3."),
+        ("Hutmuseum: Mittwoch bis Freitag 14.00–17.30", "Uhr, Samstag geschlossen"),
         ("19.30 ........ Passionskonzert der Kantorei, Christuskirche (Einlass", "19.00), Eintritt 12 €"),
     ],
 )
-def test_what_is_parted_at_a_bar_or_within_brackets_tells_the_width(above: str, below: str) -> None:
+def test_what_is_parted_at_a_bar_or_within_brackets_or_hours_tells_the_width(above: str, below: str) -> None:
     page = ["Tang og tare", "", above, below, "", "Kontakt: Ib Storm"]
     assert f"{above} {below}" in texts("\n".join(page))
 

@@ -25,6 +25,8 @@ _LONGEST_LABEL = 3
 #: What parts the facts of a row; none ends in it.
 _BETWEEN = ("·", "|", "–", "—")
 _BARS = "|·"
+#: "14.00–17.30", "9–18".
+_HOURS = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:[–-]\d{1,2}(?:[.:]\d\d)?)?")
 _DAY_MARKS = ".,:;|()"
 
 
@@ -42,8 +44,9 @@ def needed(above: str, below: str) -> int:
 def goes_on(above: str, below: str) -> bool:
     """Tell whether a line surely goes on below, by its last sign or small word, or a parted date, row or bracket."""
     last = above.rsplit(maxsplit=1)[-1]
-    is_parted = is_one_date(above, below) or _is_one_row(above, below) or _is_one_bracket(above, below)
-    return last.endswith((",", "+", "&")) or last in _BETWEEN or is_small(last, below) or is_parted
+    is_led = last in leading_words() and last[-1] == "." and below.lstrip()[0].isdigit()
+    is_parted = is_led or is_one_date(above, below) or _is_one_row(above, below) or _is_one_bracket(above, below)
+    return last.endswith((",", "+", "&")) or last in {*_BETWEEN, "-"} or is_small(last, below) or is_parted
 
 
 def _is_one_bracket(above: str, below: str) -> bool:
@@ -58,10 +61,10 @@ def _is_one_row(above: str, below: str) -> bool:
     return first in _BARS and below.count(first) < above.count(first) and not above.lstrip().startswith(first)
 
 
-def is_one_price(above: str, below: str) -> bool:
-    """Tell whether a figure and the sign of its currency are parted: "45" above "€"."""
+def is_one_amount(above: str, below: str) -> bool:
+    """Tell whether a figure and the sign of its currency, or of its share, are parted: "45" above "€"."""
     sign = below.split(maxsplit=1)[0].rstrip(_DAY_MARKS)
-    return len(sign) == 1 and category(sign) == "Sc" and above.rstrip()[-1].isdigit()
+    return len(sign) == 1 and (sign == "%" or category(sign) == "Sc") and above.rstrip()[-1].isdigit()
 
 
 def ends_plainly(line: str) -> bool:
@@ -86,6 +89,8 @@ def is_one_date(above: str, below: str) -> bool:
     last, first = above.rsplit(maxsplit=1)[-1], below.split(maxsplit=1)[0].rstrip(".,;:|")
     if last.rstrip(".").isdigit():
         return first.casefold() in months or first in hours
+    if _HOURS.fullmatch(last) is not None:
+        return first in hours
     return _YEAR.match(below) is not None and last.strip("(.,").casefold() in months
 
 
@@ -231,6 +236,11 @@ def last_facts() -> re.Pattern[str]:
         for one in loaded
         for phrase in (*one.words.free, *one.listings.undated, *(told for told in one.listings.tickets if " " in told))
     )
+
+
+def is_month(word: str) -> bool:
+    """Tell whether a word is the name of a month."""
+    return word.strip(_DAY_MARKS).casefold() in _calendar_words()[0]
 
 
 @cache

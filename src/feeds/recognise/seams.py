@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import log
+from unicodedata import category
 
 from feeds.expressions import holds
 from feeds.recognise.line_ends import (
@@ -17,8 +18,9 @@ from feeds.recognise.line_ends import (
     end_kind,
     is_day,
     is_leading,
+    is_month,
+    is_one_amount,
     is_one_date,
-    is_one_price,
     is_small,
     issue_name,
     label_words,
@@ -57,86 +59,97 @@ _PAIRS = ("()", "[]", "«»", "„“", "“”")
 #: Of a page with more words than that for each line that surely ends, the number tells nothing more.
 _MOST_TEXT = log(30)
 _FIGURE = re.compile(r"\d")
+#: What numbers an entry of a list.
+_NUMBER = re.compile(r"\d{1,2}[.)]")
+#: A sign that is seldom but sure counts so many times, as the weights of signs that are seldom are drawn to nothing.
+_SURE = 3.0
 #: A figure as short as that opens lines of any kind.
 _FEW_FIGURES = 3
 #: Of a capital and so many letters, the end tells that it is no name.
 _SHORTEST_DEFINITE = 6
 _EMPTY_CELL = re.compile(r"[|·]\s*[–-]$")
+#: What ends so leads to what is below.
+_LEADING = ("small", "leading", "comma", "colon", "mark")
 #: Behind these a label can stand within a line.
 _BEFORE_LABEL = ("stop", "ordinal", "comma", "mark")
 #: Of so few words the share of small ones tells nothing yet.
 _FEW_WORDS = 4
 #: What a tally holds before anything is counted: a little, so that what was never seen is not impossible.
 _UNSEEN = 0.5
-#: What each sign is worth, for one line or, below 0, for two. The one without a name is what speaks for one line where
-#: nothing else does. `python -m benchmarks.wrapping` fits them to the worked pages, wrapped at 44 to 82 columns, and
-#: prints this table. A new sign gets 0.0 before it is fitted.
-WEIGHTS: dict[str, float] = {
-    "small letters": 2.1,
-    "small letter, capital": -2.6,
-    "small word": 2.4,
-    "leading word": 1.2,
-    "open end": 3.1,
-    "comma": 1.7,
-    "date": 2.6,
-    "new mark": 1.0,
-    "label": -1.6,
-    "label word": -1.1,
-    "second day": -0.7,
-    "two days": -0.8,
-    "long word": -0.3,
-    "address": -1.4,
-    "bracket": 1.7,
-    "common word": -1.4,
-    "inner labels": 0.8,
-    "pair": 0.6,
-    "pair in block": 0.2,
-    "stop below": 1.1,
-    "stops": 1.2,
-    "running below": 0.4,
-    "sentences": -1.2,
-    "stops in block": 1.6,
-    "length": -2.6,
-    "short": 3.6,
-    "small share": 1.4,
-    "prose": 1.2,
-    "prose, open": 2.3,
-    "low share": 0.0,
-    "alike": -0.9,
-    "known opening": -1.1,
-    "known, small": -0.8,
-    "known end": -1.7,
-    "label behind": -3.1,
-    "capitals": -0.9,
-    "byline": -1.2,
-    "entry": -1.2,
-    "menu": -1.2,
-    "rest": 1.4,
-    "cell": 1.5,
-    "alone": -1.0,
-    "running": 0.5,
-    "full": 0.5,
-    "place": 0.3,
-    "top": -1.3,
-    "first word": 0.5,
-    "last word": 0.6,
-    "size": -0.7,
-    "slot": -0.4,
-    "figures": -1.5,
-    "issue": -2.3,
-    "definite": -0.7,
-    "whole row": -1.1,
-    "pronoun": 1.3,
-    "name": -0.8,
-    "names": -1.7,
-    "roles": -2.0,
-    "glued": -0.3,
-    "several": -1.3,
-    "last fact": -1.8,
-    "firm": 1.1,
-    "caption": -1.4,
-    "again": -1.1,
-    "": 0.7,
+#: What each sign is worth, for one line or, below 0, for two, and how much more if the line below has room: the row
+#: ends with it then. The one without a name is what speaks for one line where nothing else does.
+#: `python -m benchmarks.wrapping` fits them to the worked pages, wrapped at 44 to 82 columns, and prints this table. A
+#: new sign gets (0.0, 0.0) before it is fitted.
+WEIGHTS: dict[str, tuple[float, float]] = {
+    "small letters": (2.8, 0.1),
+    "small letter, capital": (-2.3, -2.3),
+    "small word": (2.4, 1.5),
+    "leading word": (1.3, 0.7),
+    "open end": (2.2, 0.0),
+    "comma": (2.8, 1.5),
+    "date": (3.2, 1.3),
+    "new mark": (0.9, 1.2),
+    "label": (-1.5, 0.0),
+    "label word": (-0.2, -1.4),
+    "second day": (-0.7, 0.4),
+    "two days": (-1.4, 0.9),
+    "long word": (-0.4, 0.3),
+    "address": (0.5, -0.8),
+    "bracket": (1.9, 1.4),
+    "common word": (-2.3, 1.0),
+    "inner labels": (0.4, 0.5),
+    "pair": (0.6, -0.2),
+    "pair in block": (0.1, 0.3),
+    "stop below": (1.1, 1.1),
+    "stops": (1.3, 1.3),
+    "running below": (0.3, 0.0),
+    "sentences": (-1.5, 0.2),
+    "stops in block": (2.2, -1.6),
+    "length": (-1.1, -1.5),
+    "short": (2.6, 2.6),
+    "small share": (2.5, -1.4),
+    "prose": (1.6, -1.5),
+    "prose, open": (2.6, -0.3),
+    "alike": (-0.6, -0.3),
+    "known opening": (-1.4, 0.3),
+    "known, small": (-0.9, -0.3),
+    "known end": (-1.7, -0.5),
+    "label behind": (-3.9, 1.4),
+    "capitals": (-0.7, -0.5),
+    "byline": (-0.8, -0.8),
+    "entry": (-2.3, 0.8),
+    "menu": (-0.6, -0.1),
+    "rest": (2.3, 1.3),
+    "cell": (1.5, -0.1),
+    "alone": (-1.7, 0.8),
+    "running": (0.6, 0.1),
+    "full": (0.4, 0.5),
+    "place": (0.6, -0.4),
+    "top": (-2.0, 0.4),
+    "first word": (0.3, 0.4),
+    "last word": (0.8, -0.3),
+    "size": (-0.6, -0.6),
+    "slot": (-0.5, 0.2),
+    "figures": (-2.0, -0.3),
+    "issue": (-1.4, -1.4),
+    "definite": (-0.8, 0.2),
+    "whole row": (-2.8, 0.6),
+    "pronoun": (1.0, 0.7),
+    "name": (-1.6, 0.8),
+    "names": (-1.0, -1.3),
+    "roles": (-1.7, -1.7),
+    "glued": (-0.7, 0.0),
+    "last fact": (-1.7, -0.4),
+    "firm": (1.8, 0.4),
+    "caption": (-0.6, -0.6),
+    "behind address": (-1.6, -1.5),
+    "behind colon": (2.7, 0.8),
+    "behind mark": (0.6, 3.2),
+    "only a day": (-1.0, -0.9),
+    "open label": (0.9, 0.8),
+    "several": (-1.0, 0.8),
+    "again": (-1.2, -1.2),
+    "": (-0.9, 0.5),
 }
 
 
@@ -159,7 +172,7 @@ class Seams:
         self._large_days = _share_of_large(starts)
         self._ends = Counter(map(_end, ends))
         alone = [raw[at] for at in firsts if not self._fulls[at]]
-        self._usual = {**_usual_marks(raw), **_usual_marks(alone)}
+        self._usual = _usual_marks([self._longest(at) for at in firsts])
         self._rows = Counter(map(str.strip, alone))
         self._top = firsts[0]
         self._blocks = list(accumulate(not words for words in self._words))
@@ -194,10 +207,13 @@ class Seams:
 
     def is_one(self, row: str, first: int, at: int) -> bool:
         """Tell whether a row, joined from the lines since `first`, goes on with the line at an index."""
-        if is_one_price(row, self._raw[at]):
+        if is_one_amount(row, self._raw[at]):
             return True
         signals = self.signals(row, first, at)
-        return sum(WEIGHTS[name] * value for name, value in signals.items()) > 0
+        told = sum(WEIGHTS[name][0] * value for name, value in signals.items())
+        if not self._fulls[at]:
+            told += sum(WEIGHTS[name][1] * value for name, value in signals.items())
+        return told > 0
 
     def _has_no_room(self, at: int) -> bool:
         above, below = self._words[at], self._words[at + 1] if at + 1 < len(self._raw) else []
@@ -210,6 +226,11 @@ class Seams:
     def _is_break(self, at: int) -> bool:
         """Tell whether a line surely begins anew though no blank line stands above it."""
         return at > 0 and bool(self._words[at - 1]) and bool(self._words[at]) and not self._fulls[at - 1]
+
+    def _longest(self, at: int) -> str:
+        """Give a row that is as long as it can be: from a line on to the next one that surely ends."""
+        end = next(end for end in range(at, len(self._raw)) if not self._fulls[end])
+        return " ".join(self._raw[at : end + 1])
 
     def _share_of_stops(self, lasts: Sequence[int]) -> dict[int, float]:
         """Give the share of the lines that surely end, by their block, that end as a sentence does."""
@@ -302,12 +323,22 @@ class Seams:
         """Look at the words on both sides."""
         last, above = self._words[at - 1][-1], self._raw[at - 1].strip()
         end, start = end_kind(last), _opening(below, self._words[at])
-        is_new = not below[0].isalnum() and not self._marks[below[0]]
+        is_new = not below[0].isalnum() and category(below[0]) != "Sc" and not self._marks[below[0]]
+        is_fact = _ends_with_fact(row)
         return {
-            "small letters": self._share_of_large(self._words[at][0]) if below[0].islower() else 0.0,
+            # An address is always small.
+            "small letters": self._share_of_large(self._words[at][0])
+            if below[0].islower() and start != "address"
+            else 0.0,
             "small letter, capital": below[0].islower() and not opens_small(below),
             "small word": is_small(last, below),
-            "leading word": is_leading(last) and not is_small(last, below),
+            "leading word": is_leading(last) and not is_small(last, below) and not is_fact,
+            "behind address": end == "address",
+            "behind colon": end == "colon" and start not in {"bullet", "label"} and not self._is_numbered(at),
+            "behind mark": end == "mark",
+            "only a day": self._is_only_day(row, below, at),
+            "open label": below[0].isdigit() and _bare(last) in label_words() and len(row.split()) > 1,
+            "several": _SURE * (end in {"low", "figure"} and self._opens_with_several(at)),
             "open end": above.endswith(_OPEN_ENDS) and end != "colon" and _EMPTY_CELL.search(row) is None,
             "comma": end == "comma",
             "date": is_one_date(above, below),
@@ -324,8 +355,7 @@ class Seams:
             "first word": _odds(self._behind[_bare(self._words[at][0])], self._opening[_bare(self._words[at][0])]),
             "last word": _odds(self._before[last.casefold()], self._ending[last.casefold()]),
             "figures": self._figures[_figures(self._words[at][0])] > 0,
-            "several": end in {"low", "capital", "figure"} and not is_leading(last) and _is_several(self._words[at][0]),
-            "last fact": not is_small(last, below) and start not in {"low", "mark"} and _ends_with_fact(row),
+            "last fact": not is_small(last, below) and start not in {"low", "mark"} and is_fact,
             "firm": FORM_OF_FIRM.match(below) is not None,
             "definite": not _is_ended(last) and _is_definite(self._words[at][0]),
             "inner labels": log(1 + self._inner_labels) if start == "label" else 0.0,
@@ -366,10 +396,12 @@ class Seams:
             "issue": is_last and not is_ended and issue_name().match(below) is not None,
             "pronoun": is_ended and _bare(self._words[at][0]) in pronouns(),
             "name": is_ended and _opens_with_name(self._words[at]),
-            "names": is_ended and _opens_with_name(self._words[at]) and _opens_with_name(row.split()),
+            "names": is_ended
+            and _SENTENCE_BEGINS.search(row) is None
+            and _opens_with_name(self._words[at])
+            and _opens_with_name(row.split()),
             "glued": self._glued[self._blocks[at]] if is_ended else 0.0,
             "caption": log(1 + self._captions) if self._is_caption(at) else 0.0,
-            "low share": min(_low_share(row.split()), _low_share(self._words[at])),
         }
 
     def _of_forms(self, row: str, below: str, is_running: bool) -> dict[str, float]:
@@ -408,9 +440,24 @@ class Seams:
             "size": self._size,
             "slot": self._of_slot(_opening(self._raw[at], self._words[at]), first),
             "place": _odds(self._running[place], self._alone[place]) if is_single else 0.0,
-            "again": not self._fulls[at] and self._rows[self._raw[at].strip()] > 0,
+            "again": log(1 + self._rows[self._raw[at].strip()]) if not self._fulls[at] else 0.0,
             "top": is_single and first == self._top,
         }
+
+    def _opens_with_several(self, at: int) -> bool:
+        """Tell whether a line opens with several and their article, and nothing above says what has that name."""
+        last = self._words[at - 1][-1]
+        is_kind = len(last) >= _SHORTEST_DEFINITE and definite_form().fullmatch(last) is not None
+        return _is_several(self._words[at][0]) and not is_kind and not is_leading(last)
+
+    def _is_numbered(self, at: int) -> bool:
+        return _NUMBER.fullmatch(self._words[at][0]) is not None
+
+    def _is_only_day(self, row: str, below: str, at: int) -> bool:
+        """Tell whether a line is nothing but days and hours, and nothing above leads to them."""
+        last = self._words[at - 1][-1]
+        is_led = end_kind(last) in _LEADING or is_one_date(row, below) or _bare(last) in label_words()
+        return not is_led and not below.endswith(SENTENCE_TAILS) and _is_when(self._words[at])
 
     def _is_entry(self, row: str, below: str) -> bool:
         """Tell whether a line opens with a label of the page, or a mark of lists that a line cannot go on with."""
@@ -426,6 +473,13 @@ def _share_of_large(lines: Sequence[str]) -> float:
 
 def _odds(running: float, broken: float) -> float:
     return log((running + _UNSEEN) / (broken + _UNSEEN))
+
+
+def _is_when(words: Sequence[str]) -> bool:
+    """Tell whether words are days, months, years and hours, one day or month at least among them, and nothing else."""
+    bare = [word.strip(_AROUND + _DASHES) for word in words]
+    named = [is_day(word) or is_month(word) or word.count(".") > 1 for word in bare]
+    return any(named) and all(not word or word[0].isdigit() or name for word, name in zip(bare, named, strict=True))
 
 
 def _has_day(words: Sequence[str]) -> bool:
@@ -464,7 +518,7 @@ def _opens_with_name(words: Sequence[str]) -> bool:
     """Tell whether words open as a sentence about somebody does, with two to four capitals: a title and a name."""
     behind = next((at for at, word in enumerate(words[: _MOST_NAMES + 1]) if not _is_capital(word)), _MOST_NAMES + 1)
     first = next((at + 1 for at, word in enumerate(words[:behind]) if word[-1] in ",;"), behind)
-    return 1 < first <= _MOST_NAMES
+    return 1 < first <= _MOST_NAMES and _bare(words[0]) not in small_words()
 
 
 def _is_capital(word: str) -> bool:
@@ -501,10 +555,6 @@ def _is_name(words: Sequence[str]) -> bool:
 def _small_share(words: Sequence[str]) -> float:
     small = small_words()
     return sum(word.strip(_AROUND).casefold() in small for word in words) / max(_FEW_WORDS, len(words))
-
-
-def _low_share(words: Sequence[str]) -> float:
-    return sum(word[0].islower() for word in words) / max(_FEW_WORDS, len(words))
 
 
 def _has_letters(text: str) -> bool:
