@@ -47,7 +47,7 @@ _EDGE = re.compile(r"\(\?<!(?:\\w|\[\\w[^\]]*\])\)")
 _V = TypeVar("_V")
 
 
-class _Remembered(dict[str, _V]):
+class Remembered(dict[str, _V]):
     """What a function says of each of the latest texts that are no longer than a line; no whole pages are kept.
 
     One look-up is half of one in a cache of calls.
@@ -68,7 +68,7 @@ class _Remembered(dict[str, _V]):
 class _Small(dict[str, str]):
     """The latest texts in small letters, each as long as it is: of all letters only “İ” would become two.
 
-    Several expressions ask for those of the same line, one after the other. It is `_Remembered` with one call less.
+    Several expressions ask for those of the same line, one after the other. It is `Remembered` with one call less.
     """
 
     def __missing__(self, text: str) -> str:
@@ -357,7 +357,7 @@ class Words(Expression):
         several = [p for p in known if _MARKS.search(p) is not None or _CASED in p]
         self._alone = Expression(_words(p for p in known if p not in several), flags)
         self._several = Expression(_words(several), flags) if several else None
-        self._is_one = _Remembered(self._is_alone, _MOST_WORDS).__getitem__
+        self._is_one = Remembered(self._is_alone, _MOST_WORDS).__getitem__
 
     def _is_alone(self, word: str) -> bool:
         return self._alone.is_in(word)
@@ -474,7 +474,7 @@ class Index:
 
     def __init__(self, expressions: Sequence[Expression]) -> None:
         self._expressions = expressions
-        self._in_word = _Remembered(self._held_in_word, _MOST_TOKENS).__getitem__
+        self._in_word = Remembered(self._held_in_word, _MOST_TOKENS).__getitem__
 
     @cached_property
     def _table(self) -> _Table:

@@ -126,10 +126,10 @@ def _as_on_page(title: str, line: Line) -> str:
 
 def _seeks(line: Line, know: Knowledge) -> bool:
     """Tell whether a headline says whom somebody seeks: a word for a job is in it, and it is no sentence of a text."""
-    if line.cells:
+    if line.cells or line.text.endswith(_ENDS):
         return False
     text = _small(bare(line.text))
-    if len(text) > _LONGEST or " " not in text or text.endswith(_ENDS):
+    if len(text) > _LONGEST or " " not in text:
         return False
     headline = text.rstrip("!")
     is_asking = any(rule.matches(headline) for rule in know.rules("vacancy"))
@@ -160,7 +160,7 @@ def _names(title: str, sentence: str, know: Knowledge) -> bool:
 def _below_lead(lines: Sequence[Line], at: int, region: Region) -> _Advert | None:
     """Read what seeks somebody and goes on below, on a line or in a list: "Hill Inn seeks", "* COOK", "* WAITER"."""
     lead, know = lines[at], region.know
-    if lead.cells or len(lead.text) > _LONGEST or lead.text.endswith((".", "?", "!")):
+    if lead.cells or len(lead.text) > _LONGEST or lead.text.endswith((".", "?", "!")) or lines[at + 1].is_sentence:
         return None
     first = unmarked(lines[at + 1].text)[0]
     whole = f"{lead.text.rstrip(':– ')} {first.lower() if first.isupper() else first}"

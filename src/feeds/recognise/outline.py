@@ -84,7 +84,7 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
         return ()
     parts = _with_chapters(_parts(lines, know, taken), know)
     is_issue = any(know.issue.search(line.text) or know.greeting.fullmatch(line.text) for line in lines[:_HEIGHT])
-    if not is_issue and _is_programme(lines[:_HEIGHT], know) and _are_days(parts, know):
+    if not is_issue and _are_days(parts, know) and _is_programme(lines[:_HEIGHT], know):
         return ()
     # However many of these are pieces, the others are each of one more kind at the most.
     open_parts = sum(bool(part.lines or part.kind) and part.kind not in _FIXED for part in parts)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain, filterfalse, takewhile
 from typing import Literal, TypeAlias, final
 
 import msgspec
 
 from feeds import lang
-from feeds.expressions import has_digit, holds
+from feeds.expressions import Remembered, has_digit, holds
 from feeds.model import Block
 from feeds.recognise import wrapping
 from feeds.recognise.marks import BULLET, CELL_MARKS, FEWEST_CELLS, PARTS, SENTENCE_TAILS
@@ -129,7 +129,8 @@ def read_lines(text: str) -> tuple[Line, ...]:
     rows = wrapping.unwrapped(raw_lines(text))
     stripped = [*map(str.strip, [raw for _, _, raw in rows])]
     joined = " ".join(stripped)
-    marks = tuple([mark for mark in (*CELL_MARKS, ";") if mark in joined])
+    marks = [mark for mark in (*CELL_MARKS, ";") if mark in joined]
+    marked = {core for mark in marks for core in stripped if mark in core}
     # The only white space that can be printed is the space.
     is_plain = joined.isprintable()
     lines: list[Line] = []
@@ -144,7 +145,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
         bare = core if icon is None else core[icon.end() :]
         # Most lines are folded as they stand, and have no cells: there is no wide space in them and no bar.
         folded = bare if is_plain and "  " not in bare else " ".join(bare.split())
-        cells = _cells(bare, folded) if folded is not bare or (marks and holds(bare, marks)) else ()
+        cells = _cells(bare, folded) if folded is not bare or core in marked else ()
         sign = "" if icon is None else icon[0][0]
         lines.append(Line(number, folded, indent, gap, (first, last), cells, sign))
         gap = False
@@ -177,10 +178,15 @@ def _endings() -> dict[str, tuple[str, ...]]:
     return {code: lang.load(code).language.endings for code in lang.available()}
 
 
-@lru_cache(1 << 14)
-def _ended_as(word: str) -> tuple[str, ...]:
-    """Name the languages whose words end as this one does; the same few thousand words come again and again."""
-    return tuple(code for code, endings in _endings().items() if word.endswith(endings))
+def _read_word(word: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    common = _betrayers().get(word, ())
+    ended = tuple(code for code, endings in _endings().items() if word.endswith(endings))
+    return (common, ended) if common or ended else None
+
+
+#: The languages that a word is a common one of, and those whose words end as it does; the same few thousand words come
+#: again and again, and most tell nothing.
+_told_by = Remembered(_read_word, 1 << 14).__getitem__
 
 
 def detect_language(text: str, default: str) -> str:
@@ -188,7 +194,6 @@ def detect_language(text: str, default: str) -> str:
 
     Words of one language alone count fourfold, word endings double.
     """
-    betrayers = _betrayers()
     scores, known = dict.fromkeys(_endings(), 0), dict.fromkeys(_endings(), 0)
     text = text[:_DETECTION_LENGTH].casefold()
     for mark in _COMMON_MARKS:
@@ -197,15 +202,14 @@ def detect_language(text: str, default: str) -> str:
     # Now most tokens are words as they stand; the expression is slow, so it sees only the others.
     others = [[token] * counts.pop(token) for token in [*filterfalse(str.isalpha, counts)]]
     counts.update(_WORD.findall(" ".join(chain.from_iterable(others))))
-    for word in counts.keys() & betrayers.keys():
-        codes, weight = betrayers[word], counts[word]
-        weight *= 4 if len(codes) == 1 else 1
-        for code in codes:
+    for word in filter(_told_by, counts):
+        common, ended = _told_by(word) or ((), ())
+        weight = counts[word] if len(common) > 1 else 4 * counts[word]
+        for code in common:
             known[code] += 1
             scores[code] += weight
-    # Few words end as those of some language alone do.
-    for code in chain.from_iterable(filter(None, map(_ended_as, counts))):
-        scores[code] += 2
+        for code in ended:
+            scores[code] += 2
     best = max(sorted(scores), key=scores.__getitem__)
     if len(counts) >= _FEW_WORDS:
         return best if known[best] >= len(counts) * _LEAST_SHARE else UNKNOWN
