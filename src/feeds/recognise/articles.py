@@ -254,7 +254,7 @@ def issue_month(lines: Sequence[Line], setting: Setting) -> Issue | None:
     return None
 
 
-def _season(text: str, know: Knowledge) -> date | None:
+def _season(text: str, know: Knowledge) -> Issue | None:
     """Give the first day of what a line of nothing but months tells: “September – October – November 2026”."""
     words = [word.casefold() for word in _BETWEEN_MONTHS.split(text) if word]
     words = [word for word in words if word not in know.language.dates.range_words]
@@ -265,7 +265,7 @@ def _season(text: str, know: Knowledge) -> date | None:
         return None
     # "December – February 2027".
     year = years[0] - (len(years) == 1 and months[0] > months[-1])
-    return date(year, months[0], 1)
+    return Issue(date(year, months[0], 1), is_range=True)
 
 
 def _first_month(text: str, know: Knowledge) -> str:

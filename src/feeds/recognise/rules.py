@@ -327,16 +327,20 @@ class Knowledge:
         self.note = _alternatives(words.notes)
         self.again = _alternatives(words.again)
         self.date_lead = _alternatives(words.date_leads)
-        self.for_all = _alternatives(words.for_all)
-        before = "|".join(words.hour_for_all) or "(?!)"
-        self.hour_for_all = Expression(rf"(?<!\w)(?:{before})(?<=\s)(?=(?:[^\W\d_]+\.? ?)?\d)", re.IGNORECASE)
-        self.price_for_all = _alternatives(words.price_for_all)
-        self.price_unless = _alternatives(words.price_unless)
+        self._compile_shared()
         small = (*dates.before_day, *dates.before_month, *dates.range_words, *dates.list_words, *dates.from_words)
         self.small_words = frozenset(map(str.casefold, (*small, *times.prefixes, *times.suffixes)))
         joiners = "|".join(re.escape(word) for word in (*dates.list_words, "&", "/", "+", ","))
         self.clock_lead = Expression(rf"[\s,;:|·(–—-]*(?:(?:{'|'.join(words.filler) or '(?!)'})[\s:]*)?")
         self.clock_joint = Expression(rf"\s*(?:{joiners})\s*")
+
+    def _compile_shared(self) -> None:
+        words = self.language.listings
+        self.for_all = _alternatives(words.for_all)
+        before = "|".join(words.hour_for_all) or "(?!)"
+        self.hour_for_all = Expression(rf"(?<!\w)(?:{before})(?<=\s)(?=(?:[^\W\d_]+\.? ?)?\d)", re.IGNORECASE)
+        self.price_for_all = _alternatives(words.price_for_all)
+        self.price_unless = _alternatives(words.price_unless)
 
     def _compile_nonevents(self) -> None:
         words = self.language.nonevents
