@@ -374,14 +374,14 @@ class Listings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Nonevents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands beside days and hours where no event is: regular expressions.
 
-    `past` are verbs that tell what was, not behind `relatives`. `works` are names of what is shut off or worked on,
+    `past` are verbs that tell what was, not behind `subordinates`. `works` are names of what is shut off or worked on,
     `works_told` what sentences say of it, `shut` titles that say that a place is closed. `lessons` are the subjects and
     breaks of a school, which stand below `lesson_plans`; `interviews` stand before the day of those who apply for a
     job.
     """
 
     past: tuple[str, ...] = ()
-    relatives: tuple[str, ...] = ()
+    subordinates: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     works_told: tuple[str, ...] = ()
     shut: tuple[str, ...] = ()

@@ -257,7 +257,8 @@ def _tell_houses_and_towns(groups: Sequence[Group]) -> None:
     """Take two names beside a title at a council for the house and the town: "Cook | Rose Hill School | Leeds"."""
     for group in groups:
         plain = [piece for piece in group.pieces if piece.kind == "plain"]
-        if len(plain) == _FEW_WORDS and plain[0].line is plain[1].line:
+        # "Clerk | Leeds | Band 4".
+        if len(plain) == _FEW_WORDS and plain[0].line is plain[1].line and not has_digit(plain[1].value):
             place = f"{plain[0].value}, {plain[1].value}"
             group.pieces[group.pieces.index(plain[0])] = Piece("job_location", place, plain[0].line)
             group.pieces.remove(plain[1])

@@ -72,7 +72,7 @@ def _is_past(clause: str, know: Knowledge) -> bool:
     verb = know.past.search(clause)
     if verb is None or know.weak_verb.search(clause) is not None or any(mark in clause for mark in _QUOTES):
         return False
-    return know.relative.search(clause[: verb.start()]) is None
+    return know.subordinate.search(clause[: verb.start()]) is None
 
 
 def _timetables(lines: Sequence[Line], know: Knowledge) -> Iterator[Sequence[Line]]:

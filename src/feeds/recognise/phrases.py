@@ -529,9 +529,12 @@ class Phrases:
     def can_name(self, text: str) -> bool:
         """Tell whether a text can name somebody: much cheaper than looking for names.
 
-        What stands in quotes or brackets can be taken out of a name.
+        What stands in quotes or brackets can be taken out of a name, and what is part of a role can stand within one or
+        reach further than it does where the sentence stands alone.
         """
-        return holds(text, _TAKEN_OUT) or self._pair.search(self._joined.sub(_held, text)) is not None
+        if holds(text, _TAKEN_OUT) or self._pair.search(text) is not None:
+            return True
+        return self._pair.search(self._joined.sub(_held, text)) is not None
 
     @kept
     def can_tell(self, text: str) -> bool:

@@ -345,7 +345,7 @@ class Knowledge:
     def _compile_nonevents(self) -> None:
         words = self.language.nonevents
         self.past = _alternatives(words.past)
-        self.relative = _alternatives(words.relatives)
+        self.subordinate = _alternatives(words.subordinates)
         self.works = _alternatives(words.works)
         self.works_told = _alternatives(words.works_told)
         self.shut = _alternatives(words.shut)
