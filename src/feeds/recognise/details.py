@@ -82,7 +82,7 @@ def _put_super_event(draft: Draft, lines: Sequence[Line], know: Knowledge) -> se
 def put_tickets(draft: Draft, lines: Sequence[Line], setting: Setting) -> None:
     """Keep the kinds of tickets and until when they cost less; the event's date comes before."""
     # A line can be both of a row and told below it.
-    lines = tuple({line.number: line for line in lines}.values())
+    lines = tuple(dict.fromkeys(lines))
     _put_early_bird(draft, lines, setting)
     _put_offers(draft, lines, setting.know)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from feeds.expressions import has_digit
 from feeds.model import Event, Item
@@ -104,13 +104,13 @@ def refuse(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     """Refuse the events whose day is one of what was, of works, or of those who apply for a job."""
     if not any(isinstance(item, Event) for _, item in findings.items):
         return
-    reports = {line.span[0] for line in lines if is_report(line, setting.know)}
+    at = {line.span[0]: line for line in lines}
     kept: list[tuple[int, Item]] = []
     for number, item in findings.items:
-        reason = _why_none(item, reports, setting.know) if isinstance(item, Event) else None
-        if isinstance(item, Event) and reason is not None:
-            told = [line for line in lines if line.span[0] == _told_on(item)]
-            findings.refuse("event", told or lines[:1], _RULE, reason)
+        line = at.get(_told_on(item)) if isinstance(item, Event) else None
+        reason = _why_none(item, line, setting.know) if isinstance(item, Event) else None
+        if reason is not None:
+            findings.refuse("event", (line or lines[0],), _RULE, reason)
         else:
             kept.append((number, item))
     findings.items[:] = kept
@@ -122,8 +122,8 @@ def _told_on(event: Event) -> int:
     return told.get("start") or told.get("recurrence_text") or told.get("title") or 0
 
 
-def _why_none(event: Event, reports: Collection[int], know: Knowledge) -> str | None:
-    if _told_on(event) in reports:
+def _why_none(event: Event, line: Line | None, know: Knowledge) -> str | None:
+    if line is not None and is_report(line, know):
         return _REPORT
     if _is_of_works(event, know):
         return _WORKS
