@@ -672,3 +672,20 @@ def test_a_closing_date_below_a_title_is_the_day_of_no_event() -> None:
         events("Grants\n\nSmall grants\nClosing date: 12 May 2026\n\nLarge grants\nClosing date: 13 May 2026\n", "en")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "house", "titles", "when"),
+    [
+        ("da", "Ørby Kirke", ("Koncert", "Koncert med koret"), "Fredag den 8. maj 2026 kl. 19"),
+        ("no", "Ørby kirke", ("Konsert", "Konsert med koret"), "Fredag 8. mai 2026 kl. 19"),
+        ("sv", "Örby kyrka", ("Konsert", "Konsert med kören"), "Fredag 8 maj 2026 kl. 19"),
+        ("de", "Christuskirche Ostrau", ("Konzert", "Konzert mit dem Chor"), "Freitag, 8. Mai 2026, 19 Uhr"),
+        ("en", "Hill Church", ("Concert", "Concert with the choir"), "Friday 8 May 2026, 7 pm"),
+    ],
+)
+def test_the_house_on_top_that_is_the_place_below_the_day_is_no_title(
+    language: str, house: str, titles: tuple[str, str], when: str
+) -> None:
+    found = [events(f"{house}\n\n{title}\n{when}\n{house}\n", language) for title in titles]
+    assert [[(event.title, event.location) for event in told] for told in found] == [[(t, house)] for t in titles]

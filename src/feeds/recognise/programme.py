@@ -519,8 +519,13 @@ def _page_title(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Line
     # What stands right below a word for its kind is its name, whatever the page is called.
     kicked = [line for above, line in pairwise(heads) if is_kicker(above, know) and not line.after_gap]
     plain = [line for line in (*(line for line in kicked if line in before), *before) if not is_kicker(line, know)]
+    # "Hill Church" on top, and again below the day as its place, is not what is on there.
+    places = {line.text for line in lines[anchor.index + 1 :]}
+    named = [line for line in plain if line.text not in places]
+    if plain and not named:
+        named = [line for line in before if is_kicker(line, know)][-1:]
     below = [line for line in lines[anchor.index + 1 : anchor.index + 3] if is_heading(line, know)]
-    return next(iter([*told, *plain, *below, *before]), None)
+    return next(iter([*told, *named, *plain, *below, *before]), None)
 
 
 def _one_of_many(
