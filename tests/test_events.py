@@ -689,3 +689,18 @@ def test_the_house_on_top_that_is_the_place_below_the_day_is_no_title(
 ) -> None:
     found = [events(f"{house}\n\n{title}\n{when}\n{house}\n", language) for title in titles]
     assert [[(event.title, event.location) for event in told] for told in found] == [[(t, house)] for t in titles]
+
+
+@pytest.mark.parametrize(
+    ("language", "when", "hall", "price"),
+    [
+        ("da", "Torsdag 12. marts 2026 kl. 19", "Salen", "50 kr."),
+        ("no", "Torsdag 12. mars 2026 kl. 19", "Salen", "50 kr"),
+        ("sv", "Torsdag 12 mars 2026 kl. 19", "Salen", "50 kr"),
+        ("de", "Donnerstag, 12. März 2026, 19 Uhr", "Saal", "5 Euro"),
+        ("en", "Thursday 12 March 2026, 7 pm", "Hall", "£5"),
+    ],
+)
+def test_a_word_that_can_be_a_label_is_the_place_above_a_price(language: str, when: str, hall: str, price: str) -> None:
+    found = events(f"Alfa Beta\n{when}\n{hall}\n{price}\n", language)
+    assert [(event.title, event.location, event.price) for event in found] == [("Alfa Beta", hall, price)]

@@ -775,3 +775,8 @@ def test_a_search_of_the_police_is_no_posting(language: str, text: str) -> None:
 def test_the_police_hire_too(language: str, text: str) -> None:
     found = [item for item in recognise(text, language=language).items if isinstance(item, JobPosting)]
     assert [str(item.valid_through) for item in found] == ["2026-07-01"]
+
+
+def test_a_page_of_news_from_the_company_names_no_employer() -> None:
+    text = "Neues aus der Firma\n\nWir suchen\n\nKoch (m/w/d)\nStandort Lahnau\nBewerbung bis 30. April 2026"
+    assert [posting[:2] for posting in _postings("de", text)] == [("Koch (m/w/d)", None)]

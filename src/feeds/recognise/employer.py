@@ -57,7 +57,10 @@ class Employer:
     def found(self) -> tuple[str, Line] | None:
         """The name and the line that it stands on."""
         if not self._is_known:
-            self._found = _as_written(self._look(), self._page)
+            found = self._look()
+            # "News from the company" names nobody.
+            is_word = found is not None and self._know.job_labels.get(found[0].casefold()) == "hiring_organization"
+            self._found = None if is_word else _as_written(found, self._page)
             self._is_known = True
         return self._found
 

@@ -10,7 +10,7 @@ from feeds.dates import Unclear, spans
 from feeds.expressions import has_digit
 from feeds.recognise import points
 from feeds.recognise.draft import Draft, Setting
-from feeds.recognise.facts import date_line, put_price, put_span
+from feeds.recognise.facts import date_line, is_price, put_price, put_span
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 
@@ -56,11 +56,20 @@ def read_labels(lines: Sequence[Line], fields: Mapping[str, str], know: Knowledg
         label = read_label(line, fields, know)
         if label is not None and label[1]:
             found.append(Labelled(label[0], label[1], (line,)))
+        elif label is not None and _is_house(label[0], lines[index : index + 2], know):
+            found.append(Labelled(label[0], line.text, (line,)))
         elif label is not None and index + 1 < len(lines) and not _is_label(lines[index + 1], fields, know):
             found.append(Labelled(label[0], lines[index + 1].text, (line, lines[index + 1])))
             index += 1
         index += 1
     return found
+
+
+def _is_house(field: str, lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether a word that can be a label is the place itself, as a price stands below it: "The hall"."""
+    line, *below = lines
+    is_name = field == "location" and know.places.fullmatch(line.text) is not None
+    return is_name and bool(below) and is_price(below[0].text, know)
 
 
 def _is_label(line: Line, fields: Mapping[str, str], know: Knowledge) -> bool:
