@@ -704,3 +704,50 @@ def test_the_house_on_top_that_is_the_place_below_the_day_is_no_title(
 def test_a_word_that_can_be_a_label_is_the_place_above_a_price(language: str, when: str, hall: str, price: str) -> None:
     found = events(f"Alfa Beta\n{when}\n{hall}\n{price}\n", language)
     assert [(event.title, event.location, event.price) for event in found] == [("Alfa Beta", hall, price)]
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "notice", "name", "told"),
+    [
+        (
+            "da",
+            "Navne",
+            "Ib Bo er ansat som kok i Alfa A/S.",
+            "Medlemsmøde",
+            "Tirsdag 21. april 2026 kl. 18 på Hotel Fjord.",
+        ),
+        (
+            "no",
+            "Navn",
+            "Ib Bo er ansatt som kokk i Alfa AS.",
+            "Medlemsmøte",
+            "Tirsdag 21. april 2026 kl. 18 på Hotell Fjord.",
+        ),
+        (
+            "sv",
+            "Namn",
+            "Ib Bo har anställts som kock i Alfa AB.",
+            "Medlemsmöte",
+            "Tisdag 21 april 2026 kl. 18 på Hotell Fjord.",
+        ),
+        (
+            "de",
+            "Personalien",
+            "Ib Bo wird Koch bei der Alfa AG.",
+            "Mitgliederversammlung",
+            "Dienstag, 21. April 2026, 18 Uhr im Hotel Fjord.",
+        ),
+        (
+            "en",
+            "People",
+            "Ib Bo has been appointed cook at Alfa Ltd.",
+            "Supper",
+            "Tuesday 21 April 2026, 6 pm at Hotel Fjord.",
+        ),
+    ],
+)
+def test_a_meeting_named_apart_above_the_sentence_with_its_day_is_read_below_names(
+    language: str, head: str, notice: str, name: str, told: str
+) -> None:
+    found = events(f"Alfa Beta 2026\n\n{head}\n\n{notice}\n\n{name}\n\n{told}\n", language)
+    assert [(event.title, str(event.start)[:16]) for event in found] == [(name, "2026-04-21 18:00")]

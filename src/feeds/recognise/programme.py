@@ -134,6 +134,7 @@ def among_others(lines: Sequence[Line], setting: Setting, findings: Findings) ->
     """Read the events among postings: those that name their kind, their whole day and their hours."""
     page = [line for line in lines if line.number not in findings.taken]
     if any(has_digit(line.text) for line in page):
+        sentences.read(sentences.below_headings(page, setting.know), setting, findings, are_entries=True)
         _of_a_kind(page, setting, findings)
         for block in find_blocks(read_rows(page, setting.know)):
             if _is_of_a_kind(block, setting):

@@ -125,7 +125,9 @@ def below_headings(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     found: list[Line] = []
     ends = [*(line.after_gap for line in lines[1:]), True]
     for above, line, is_last in zip(lines, lines[1:], ends[1:], strict=False):
-        is_pair = above.after_gap and not (line.after_gap or above.is_sentence or above.cells) and line.is_sentence
+        is_pair = above.after_gap and not (above.is_sentence or above.cells) and line.is_sentence
+        # "AGM" can stand apart: nothing else has that name.
+        is_pair = is_pair and (not line.after_gap or know.occasion.fullmatch(above.text.rstrip(":")) is not None)
         if is_pair and is_last and _has_time(line.text, know) and _tells_of(above.text, line, know):
             text = f"{above.text.rstrip(':')}. {line.text}"
             found.append(msgspec.structs.replace(line, text=text, after_gap=True, shown=line.text))
@@ -136,7 +138,7 @@ def _tells_of(heading: str, line: Line, know: Knowledge) -> bool:
     """Tell whether the first sentence of a line has what a heading names as its subject, a day and an hour."""
     name = heading.rstrip(":").casefold()
     text = (know.sentences(line.text) or [""])[0]
-    is_kind = know.kind_word.match(name) is not None
+    is_kind = know.kind_word.match(name) is not None or know.occasion.fullmatch(name) is not None
     sentence = read_sentence(text, line, know, is_entry=is_kind) if know.event_labels.get(name) is None else None
     if sentence is None or not _SHORTEST_TITLE < len(name) <= _LONGEST_TITLE:
         return False
