@@ -138,7 +138,8 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `objects` pronouns for somebody to whom something is done, `same_day` the day that was told last. `determiners` are
     words right behind which no name of a person stands, `becomes` verbs by which a firm becomes nobody; both are plain
     words. `describing` are nouns that say what a firm is, and at the head of a sentence are no part of its name;
-    `about` stands before a firm over what it says of itself. `kin` are words before people who share their last name,
+    `about` stands before a firm over what it says of itself, `own` are headings over people of
+    the page's own. `kin` are words before people who share their last name,
     `leads` whole clauses before a colon that only lead to a change.
     `capital_nouns` says that every noun begins with a capital,
     `in_means_town` that no firm is told by “in” and one word.
@@ -191,6 +192,7 @@ class NoticeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     origins: tuple[str, ...] = ()
     house: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     praise: tuple[str, ...] = ()
     assemblies: tuple[str, ...] = ()

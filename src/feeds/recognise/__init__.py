@@ -33,6 +33,7 @@ from feeds.recognise import (
     postings,
     programme,
     refused,
+    roster,
     run_in,
     stacked,
     timetable,
@@ -129,6 +130,7 @@ def _unknown(lines: tuple[Line, ...]) -> tuple[Rejected, ...]:
 
 def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None:
     lines = stacked.rows(cards.turned(lines, phrases(setting.code)), phrases(setting.code))
+    lines = roster.read(lines, setting, findings)
     findings.hold(timetable.find(lines, setting))
     sections = _divided(lines, setting, findings)
     has_head = any(section.kind in {"notices", "article"} for section in sections)

@@ -44,6 +44,9 @@ _CLUB = re.compile(r"\w (?:[A-ZÆØÅÄÖÜ]{2,4}|A/S|ApS|GmbH|e\. ?V\.?|Ltd\.?|
 _TOP, _LONGEST_MASTHEAD = 3, 60
 _FEWEST_CELLS, _PAIR = 3, 2
 _SHORTEST_FIRM = 5
+_MOST_NAME_WORDS = 6
+#: "The Clover – a letter of Hill Farmers", "intern.hill.example".
+_UNLIKE_NAME = re.compile(r": | [–—|-] |\w\.\w|>")
 _AND = re.compile(r"\s+[&+]\s+")
 _MOST_NAMES = 4
 _FEWEST_VALUES, _LONGEST_LABEL, _LONGEST_DAY = 2, 30, 40
@@ -119,13 +122,18 @@ def masthead(page: Sequence[Line], phrases: Phrases) -> str | None:
         if len(line.cells) > 2 and not any(line.cells[0] in other.text for other in page if other is not line):
             # "Church website | Services | Give" is a menu.
             continue
-        name = _SLOGAN.split(line.cells[0] if line.cells else line.text)[0].strip(f"{EDGES}*+#=~")
+        # "Home > Branches > Hill Union" leads to the page.
+        shown = (line.cells[0] if line.cells else line.text).rpartition(" > ")[2]
+        name = _SLOGAN.split(shown)[0].strip(f"{EDGES}*+#=~")
         sender = next((m for rule in phrases.know.rules("sender") if (m := rule.search(said)) is not None), None)
         name = name if sender is None else facts_of(sender)["organization"]
         head, colon, _ = name.partition(": ")
         if colon and phrases.is_organization(head):
             # "Hill Hospital: people news of the spring".
             name = head
+        if has_digit(name) and phrases.know.grammar.find(name) is not None:
+            # "Published on 3 May 2026".
+            continue
         if line.text.endswith(":") and phrases.verb(name) is not None:
             # "Till styrelsen valdes:" leads to the people below.
             continue
@@ -137,6 +145,22 @@ def masthead(page: Sequence[Line], phrases: Phrases) -> str | None:
         if is_named and ", " not in name and phrases.rubric(name) is None:
             return None if name.isupper() and written(name, page) == name else name
     return None
+
+
+def signboard(page: Sequence[Line], phrases: Phrases) -> str | None:
+    """Give the name that the first line of a page is, where it is a firm's, or a heading speaks of “new colleagues”."""
+    # "HILL FOODS, LEEDS" tells where, too.
+    text = page[0].text.strip(EDGES).partition(", ")[0]
+    if page[0].is_sentence or page[0].cells or has_digit(text) or not text[:1].isupper() or _UNLIKE_NAME.search(text):
+        return None
+    if len(text.split()) > _MOST_NAME_WORDS or not phrases.is_name_like(phrases.title_case(text)):
+        return None
+    if phrases.rubric(text) is not None or phrases.know.marker(text) is not None:
+        return None
+    heads = (line.text for line in page[1:] if len(line.text) <= _LONGEST_MASTHEAD and not line.is_sentence)
+    # In small letters it would be known as the masthead.
+    is_firm = (text.isupper() and phrases.is_organization(phrases.title_case(text))) or _CLUB.search(text) is not None
+    return text if is_firm or any(phrases.own.match(head) is not None for head in heads) else None
 
 
 def _runs(line: Line, phrases: Phrases) -> list[re.Match[str]]:
@@ -398,10 +422,10 @@ def add(sentence: str, moves: Sequence[Move], lines: Sequence[Line], setting: Se
 
 
 def _people(values: Mapping[str, Fact], heading: Heading, phrases: Phrases) -> list[Name]:
-    if "person" not in values:
-        return list(heading.people)
-    value = _AND.sub(f" {phrases.words.joiners[0]} ", values["person"].value)
-    people = slips.beside(value, phrases).people or _named_only(value, phrases)
+    people = list(heading.people)
+    if "person" in values:
+        value = _AND.sub(f" {phrases.words.joiners[0]} ", values["person"].value)
+        people = slips.beside(value, phrases).people or _named_only(value, phrases)
     age = values["age"].value if "age" in values else ""
     number = re.search(r"\b[1-9]\d\b", age)
     return [msgspec.structs.replace(p, age=int(number[0]) if number else p.age) for p in people]
@@ -409,7 +433,8 @@ def _people(values: Mapping[str, Fact], heading: Heading, phrases: Phrases) -> l
 
 def _named_only(value: str, phrases: Phrases) -> list[Name]:
     """Take a value for a name that has a word in it as firms have: “Ann Nygård”."""
-    words = value.split()
+    particles = phrases.know.language.sentences.name_particles
+    words = [word for word in value.split() if word not in particles]
     is_name = 1 < len(words) <= _MOST_NAMES and all(w[0].isupper() and w.replace("-", "").isalpha() for w in words)
     return [Name(value)] if is_name and not any(map(phrases.is_role, words)) else []
 

@@ -38,7 +38,7 @@ _DAYS_BEFORE, _DAYS_AFTER, _MONTHS_AFTER = 120, 245, 8
 class Heading(msgspec.Struct, frozen=True):
     """What stands above an entry: the firm, the people, the change that a rubric names, and the day.
 
-    `is_block` tells that a heading of notices stands above all.
+    `is_block` tells that a heading of notices stands above all, `is_new` that it speaks of those who are new.
     """
 
     firm: str | None = None
@@ -46,6 +46,7 @@ class Heading(msgspec.Struct, frozen=True):
     change: str | None = None
     day: str | None = None
     is_block: bool = False
+    is_new: bool = False
 
 
 class Move:

@@ -242,11 +242,16 @@ class Teller:
         # "The club" is the one at the head.
         firms = [firm for firm in told if self._phrases.generic.fullmatch(firm) is None]
         name = cards.masthead(self.page, self._phrases) or self._told_at_head(told) if len(firms) < len(made) else None
+        if not name and not firms and len(made) > 1:
+            # Where nobody else is named, the name at the head is that of those who hire.
+            return cards.signboard(self.page, self._phrases)
         if not name:
             return None
         first = [firm.split()[0].casefold() for firm in firms]
         # "Branch 44" is a part of the union.
+        parts = {firm.split()[0].casefold() for firm in firms if self._phrases.is_part(firm)}
         others = [w for w in first if w not in name.casefold() and self._phrases.fields.get(w) != "unit"]
+        others = [w for w in others if w not in parts]
         return name if len(others) * _FEW <= len(made) else None
 
     def _told_at_head(self, told: Collection[str]) -> str | None:

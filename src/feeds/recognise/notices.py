@@ -74,6 +74,7 @@ def in_block(section: Section, page: Sequence[Line], setting: Setting, findings:
         column = _Column(setting, findings, house_of(page, words), is_block=True, page=page)
         # What names the columns of a table can look like the heading of all.
         is_header = section.opener is not None and cards.header_of(section.opener, words) is not None
+        column.is_new = section.opener is not None and words.rubric(section.opener.text) == "appointed"
         column.begin(_said_by(section.opener, section.lines, words) if section.opener is not None else None)
         lines = (section.opener, *section.lines) if section.opener and is_header else section.lines
         column.read(cards.uncapped(_unstrung(lines), words))
@@ -348,6 +349,10 @@ class _Column:
         self._learned: dict[str, str] = {}
         self._column: int | None = None
         self._has_signs = self._is_resumed = self._is_praise = self._has_captions = self._names_fields = False
+        #: Whether the heading of all speaks of those who are new.
+        self.is_new = False
+        #: Whether firms stand above their people with a colon behind them.
+        self._has_colons = False
         #: Whether the line above announces who is elected, or goes on with the list of them.
         self._elects = False
         self.groups: list[_Tally] = [_Tally()]
@@ -363,6 +368,7 @@ class _Column:
         self._column = slips.people_column(rows, self._phrases) if rows else None
         self._has_captions = any(self._is_caption(above, line) for above, line in pairwise(lines))
         self._names_fields = self._are_fields(lines)
+        self._has_colons = sum(self._is_firm_and_colon(*pair) for pair in pairwise(lines)) >= _FEWEST
         reached = contacts.numbers(lines, self._phrases)
         self._has_signs = any(leads.SIGN.match(line.text) and line.text[0] in "+→↗↑^" for line in lines)
         while at < len(lines):
@@ -430,6 +436,7 @@ class _Column:
             change=self._rubric or self._change,
             day=self._day,
             is_block=self._is_block,
+            is_new=self.is_new,
         )
 
     def _count(self, lines: Sequence[Line], opened: int, *, is_told: bool, has_person: bool = True) -> None:
@@ -781,7 +788,8 @@ class _Column:
             return False
         if has_person and (holds(text, _ARROWS) or (line.after_gap and _SLIP.search(text))):
             return False
-        if line.after_gap:
+        if line.after_gap and not self._phrases.is_part(text):
+            # A part of the house is one of those below a heading of new people.
             self._change = None
         self._firm = self._firm_of(text, line)
         self._rubric, self._people = None, ()
@@ -809,6 +817,8 @@ class _Column:
 
     def _firm_of(self, text: str, line: Line) -> str | None:
         """Give the firm that a heading names: a sentence, a question and a day are none."""
+        if self._has_colons and text.endswith(":"):
+            text = text.rstrip(":")
         if text.endswith((":", "?", "!")) or line.parts > 1 or self._is_known(text):
             return None
         if has_digit(text) and self._setting.know.grammar.find(text) is not None:
@@ -823,6 +833,15 @@ class _Column:
             # "Pharmacy", in the paper of a hospital.
             return None
         return self._phrases.firm_above(text)
+
+    def _is_firm_and_colon(self, line: Line, below: Line) -> bool:
+        """Tell whether “Bray Foods:” stands alone above an entry: a name, and no word for a post or a change."""
+        text, words = line.text.rstrip(":"), self._phrases
+        is_apart = line.text.endswith(":") and line.after_gap and not below.after_gap and ":" not in text
+        if not is_apart or len(text) > LONGEST_HEADING or words.rubric(text) or words.is_role(text):
+            return False
+        is_named = words.is_name_like(text) and cards.label_of(line, words, self._learned) is not None
+        return is_named and words.fields.get(text.casefold()) is None and words.can_name(below.text)
 
     def _is_caption(self, above: Line, line: Line) -> bool:
         """Tell whether words of a sentence stand in capitals right above an entry: no name of a firm or a town."""

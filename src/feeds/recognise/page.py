@@ -50,6 +50,8 @@ _DECORATED = re.compile(r"[^\w\s]|\(?\d{1,2}[.)]")
 UNKNOWN = "und"
 #: Of a page's different words every tenth is a common one of its language; of a strange language, every fortieth.
 _LEAST_SHARE = 0.05
+#: Of names and titles a page is made where not one word in so many is written small; of these so many are known.
+_MOST_SMALL, _LEAST_OF_SMALL = 3, 0.15
 _LONGEST_CONTENT = 80
 _SHORTEST_CARD, _LONGEST_CARD = 3, 12
 _FEW_WORDS = 30
@@ -195,7 +197,8 @@ def detect_language(text: str, default: str) -> str:
     Words of one language alone count fourfold, word endings double.
     """
     scores, known = dict.fromkeys(_endings(), 0), dict.fromkeys(_endings(), 0)
-    text = text[:_DETECTION_LENGTH].casefold()
+    page = text = text[:_DETECTION_LENGTH]
+    text = text.casefold()
     for mark in _COMMON_MARKS:
         text = text.replace(mark, " ")
     counts = Counter(text.split())
@@ -211,9 +214,19 @@ def detect_language(text: str, default: str) -> str:
         for code in ended:
             scores[code] += 2
     best = max(sorted(scores), key=scores.__getitem__)
-    if len(counts) >= _FEW_WORDS:
-        return best if known[best] >= len(counts) * _LEAST_SHARE else UNKNOWN
-    return best if scores[best] else default
+    if len(counts) < _FEW_WORDS:
+        return best if scores[best] else default
+    second = max(known[code] for code in known if code != best)
+    if known[best] >= len(counts) * _LEAST_SHARE or (known[best] > second and _is_of_names(page, known[best])):
+        return best
+    return UNKNOWN
+
+
+def _is_of_names(text: str, known: int) -> bool:
+    """Tell whether a page is so much a list of names and titles that few words are left, many of them known."""
+    tokens = [*filter(str.isalpha, text.split())]
+    small = {*filter(str.islower, tokens)}
+    return known > 1 and len(small) * _MOST_SMALL < len({*tokens}) and known >= len(small) * _LEAST_OF_SMALL
 
 
 def divide(lines: Sequence[Line], know: Knowledge, taken: Collection[int] = ()) -> tuple[Section, ...]:

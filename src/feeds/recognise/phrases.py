@@ -279,6 +279,7 @@ class Phrases:
         self.praise = _any(words.praise)
         self.assembly = Expression("|".join(words.assemblies) or "(?!)", 0)
         self.about = _any(words.about)
+        self.own = _any(words.own)
         self.lead = Expression("|".join(words.leads))
 
     def _compile_names(self, know: Knowledge) -> None:
@@ -391,6 +392,11 @@ class Phrases:
                 Expression(
                     rf"(?<=[^\W\d]),\s*(?:(?:{years})\s+)?(?P<kept2>[1-9]\d)(?:\s+(?:{years}))?"
                     rf"(?=\s*[,;.]|$|\s+[^\W\d])"
+                ),
+                # "Ann Bo, who is 52".
+                Expression(
+                    rf"(?<=[^\W\d]), (?:{'|'.join(words.relatives)}) (?:{'|'.join(words.copulas)}) "
+                    rf"(?P<kept3>[1-9]\d)(?:\s+(?:{years}))?(?=[,;.]|$)"
                 ),
             ),
         )

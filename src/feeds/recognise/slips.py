@@ -105,14 +105,15 @@ def _read_one(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases
     if slip.role is not None and phrases.label_rubric(slip.role) == "retired":
         # "Ann Bo: clerk → retirement".
         slip.role, slip.change = slip.previous_role, "retired"
-    stated = heading.change if heading.change != "board" or not slip.is_new else "elected"
-    stated = stated if stated != "board" else None
+    stated = _stated(slip, heading)
     change = stated or slip.change or ("appointed" if has_arrow or slip.is_new or slip.is_paired else None)
     is_sentence = entry.lines[-1].is_sentence
-    if change is None and heading.is_block and not is_sentence and slip.role and phrases.is_role(slip.role):
-        # Under a heading of notices, a person, a post, a firm and a day tell who begins.
-        is_dated = any(masked.of("date", masked.text)) or any(masked.of("month", masked.text))
-        change = "appointed" if is_dated and (slip.firm or heading.firm) else None
+    if change is None and heading.is_block and slip.role and phrases.is_role(slip.role):
+        change = (
+            "appointed"
+            if _begins(slip, _Telling("appointed", masked, masked.text, entry.lines, heading), setting, phrases)
+            else None
+        )
     is_told = bool(slip.role or slip.firm or slip.previous_role) or change in _LEFT
     if not slip.people or change in (None, "unchanged") or not is_told or (slip.is_spoken and is_sentence):
         return []
@@ -120,6 +121,35 @@ def _read_one(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases
         return []
     assert change is not None
     return _moves(slip, _Telling(change, masked, masked.text, entry.lines, heading), setting, phrases)
+
+
+def _stated(slip: Slip, heading: Heading) -> str | None:
+    """Give the change that the heading says of an entry."""
+    if heading.change == "board":
+        return "elected" if slip.is_new else None
+    # Below "New jobs" somebody can retire, too.
+    return slip.change if heading.change == "appointed" and slip.change in _LEFT else heading.change
+
+
+def _begins(slip: Slip, telling: _Telling, setting: Setting, phrases: Phrases) -> bool:
+    """Tell whether an entry under a heading of notices tells who begins, though nothing in it says so.
+
+    A person, a post, a firm and a day do; under a heading of new people the name and the post.
+    """
+    masked, heading, last = telling.masked, telling.heading, telling.lines[-1]
+    is_dated = any(masked.of("date", masked.text)) or any(masked.of("month", masked.text))
+    if is_dated and (slip.firm or heading.firm) and not last.is_sentence:
+        return True
+    # What the end of the page cuts off is half an entry, and "100 years ago: Ann Bo, clerk" is no firm's news.
+    is_own = heading.is_new and (heading.firm is None or phrases.is_organization(heading.firm))
+    is_whole = last.number != setting.last_line and not slip.is_pensioned
+    return is_own and is_whole and _opens_with_person(masked.text, phrases)
+
+
+def _opens_with_person(text: str, phrases: Phrases) -> bool:
+    """Tell whether an entry that no verb tells opens with a name; a line in capitals can be any heading."""
+    found = phrases.person(text) if not text.isupper() and phrases.verb(text) is None else None
+    return found is not None and not found[0]
 
 
 def _apart(text: str, phrases: Phrases) -> list[str]:
