@@ -39,13 +39,17 @@ _SURE, _MORE, _LIKELY, _WEAK, _SLIGHT = 3.0, 2.0, 1.5, 1.0, 0.3
 #: What a card pays for what others have and it has not.
 _LACKING = 1.0
 _NEVER = -9.0
+#: So much better than the order of all cards fits that of a single one.
+_FAR = 4.0
+#: Behind a whole sentence stands another.
+_SENTENCES = re.compile(r"[^\W\d_]{3}\. [^\W\d_]")
 
 
 class Shown(msgspec.Struct, frozen=True):
     """A card as it stands, from index `start` to `end`: its time, which is line `at` of it, and its lines by sort.
 
     `words` are those that can be kinds, titles, places or remarks, each with its number; `head` is the line above
-    several cards that tells their day.
+    several cards that tells their day, `has_more` whether buttons, badges, lengths or ages stand on it.
     """
 
     start: int
@@ -57,6 +61,7 @@ class Shown(msgspec.Struct, frozen=True):
     labels: tuple[Line, ...]
     head: Line | None = None
     text: tuple[Line, ...] = ()
+    has_more: bool = False
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -96,6 +101,10 @@ class Texts:
     def _is_again(self, text: str) -> bool:
         return self._counts[text.casefold()] > 1
 
+    def _is_choice(self, text: str) -> bool:
+        """Tell whether a text stands in the menus above the cards, and is not the house whose page it is."""
+        return text.casefold() in self._choices and not self._is_house(text)
+
     def _is_loud(self, text: str) -> bool:
         return text.isupper() and text.count(" ") < _MANY_SPACES and not self._is_shouted
 
@@ -106,30 +115,39 @@ class Texts:
         text = line.text
         if len(text) > _LONGEST_KIND or self._is_prose(line) or has_digit(text):
             return _NEVER
-        if text.casefold() in self._choices:
+        if self._is_choice(text):
             return _SURE + _WEAK
-        told = _SURE * self.know.is_kind(text) + _WEAK * self._is_again(text) + _LIKELY * self._is_loud(text)
+        told = (
+            _SURE * (self.know.is_kind(text) or self.know.audience.fullmatch(text) is not None)
+            + _WEAK * self._is_again(text)
+            + _LIKELY * self._is_loud(text)
+        )
         return told - _LIKELY * self._is_house(text) if told else -_SURE
 
     def _place(self, line: Line) -> float:
         text = line.text
         if self.know.online.fullmatch(text.rstrip(".")) is not None:
             return _SURE
-        if len(text) > _LONGEST_PLACE or self._is_prose(line) or names_speaker(text, self.know):
+        if (
+            len(text) > _LONGEST_PLACE
+            or self._is_prose(line)
+            or _SENTENCES.search(text)
+            or names_speaker(text, self.know)
+        ):
             return -_SURE
         if not cells.is_place(text, self.know):
             # "Conference Beacon, Hull", where the town comes again.
             is_known = self._is_in_town(text) and self._parts[text.casefold().rpartition(", ")[2]] > 1
             return _LIKELY if is_known else -_SURE
         told = _SURE * self._is_house(text) + _LIKELY * self._is_again(text) + _LIKELY * self._is_in_town(text)
-        told -= _SURE * (text.casefold() in self._choices) + _LIKELY * self._is_loud(text)
+        told -= _SURE * self._is_choice(text) + _LIKELY * self._is_loud(text)
         return told - _SURE * self.know.is_kind(text) + _SLIGHT
 
     def _title(self, line: Line) -> float:
         text = line.text
         told = _LIKELY - _LIKELY * self._is_again(text) - _LIKELY * self._is_loud(text)
         told -= _LIKELY * (self._is_house(text) + self._is_in_town(text) + self._is_prose(line))
-        return told - _MORE * (text.casefold() in self._choices) - _WEAK * self.know.is_kind(text)
+        return told - _MORE * self._is_choice(text) - _WEAK * self.know.is_kind(text)
 
     def _is_house(self, text: str) -> bool:
         know = self.know
@@ -160,7 +178,7 @@ def read(found: Sequence[Shown], texts: Texts) -> list[Card]:
     first = [one for readings in told if (one := _best(readings, order)) is not None]
     # Titles stand on the same line of most cards.
     usual = Counter(reading.loose_above for _, reading in first).most_common(1)
-    best = (_best(readings, order, usual[0][0] if usual else -1) for readings in told)
+    best = (_own(readings, order, usual[0][0] if usual else -1) for readings in told)
     return [_card(shown, one[1]) for shown, one in zip(found, best, strict=True) if one is not None]
 
 
@@ -212,6 +230,14 @@ def _readings(shown: Shown, texts: Texts) -> _Readings:
         if key not in best or likely > best[key][0]:
             best[key] = (likely, _Reading(title, place, kind))
     return best
+
+
+def _own(readings: _Readings, order: str, usual: int) -> tuple[float, _Reading] | None:
+    """Give the best reading of a card in the order of all, or in another one that fits it far better."""
+    best = _best(readings, order, usual)
+    others = (_best(readings, other) for other in _ORDERS if set(other) == set(order))
+    other = max((one for one in others if one is not None), key=lambda told: told[0], default=None)
+    return other if best is None or (other is not None and other[0] > best[0] + _FAR) else best
 
 
 def _best(readings: _Readings, order: str, usual: int = -1) -> tuple[float, _Reading] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Literal, TypeAlias
@@ -9,7 +10,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from feeds.expressions import has_digit
-from feeds.recognise import card_lines, cells, stamps
+from feeds.recognise import card_lines, card_pieces, cells, stamps
 from feeds.recognise.card_lines import Card, Shown, Texts
 from feeds.recognise.facts import price_in, tells_fate
 from feeds.recognise.lines import is_remark
@@ -25,7 +26,7 @@ _FEWEST = 3
 _LONGEST_WHEN = 90
 _LONGEST_TEXT, _LONGEST_FATE = 140, 40
 #: Around what a button says.
-_DECORATION = " !.*»›>()[]→"
+_DECORATION, _DIGITS = " !.*»›>()[]→", "0123456789"
 _LONGEST_CARD = 14
 _MOST_ABOVE = 4
 _MOST_TEXTS = 6
@@ -37,7 +38,7 @@ _MOST_READ = 10
 #: What labels on cards can tell.
 _LABELLED = frozenset({"price", "location", "organizer", "audience", "note", "performers", "categories"})
 _ALONE = frozenset({"when", "end", "location", "price"})
-_STOP = ". "
+_STOP = re.compile(r"\. [^\W\d_]")
 _NEAR = 8
 _LONGEST_CHOICE = 30
 #: What a number of lines above the days counts for that is the one above the first of them.
@@ -61,16 +62,24 @@ class Mark(msgspec.Struct, frozen=True):
 _Run: TypeAlias = list[Mark]
 
 
+def parted(lines: Sequence[Line], above: Sequence[Line], know: Knowledge) -> Sequence[Line]:
+    """Part lines of cards that tell several things; none where there can be no cards."""
+    if not _can_hold(lines, know):
+        return ()
+    return card_pieces.parted(lines, _choices_above(lines, above, know), know)
+
+
 def find(lines: Sequence[Line], above: Sequence[Line], know: Knowledge, *, is_headed: bool) -> list[Card]:
-    """Find the cards among some lines; none where what they tell is in doubt.
+    """Find the cards among lines that are parted; none where what they tell is in doubt.
 
     `above` is what the page says before these lines, `is_headed` whether a heading opens them as events.
     """
-    if not _can_hold(lines, know):
-        return []
-    marks = _marks(lines, know)
-    marks = _without_gaps(marks) if _is_spread(marks) else marks
+    marks: Sequence[Mark] = _marks(lines, know)
+    marks = (
+        _without_gaps(marks) if _is_spread(marks) else _with_categories(marks, _choices_above(lines, above, know), know)
+    )
     runs, anchor = _runs(marks)
+    runs = _without_head(runs, anchor, know)
     if sum(mark.sort == anchor for run in runs for mark in run) < _FEWEST:
         return []
     begin = _begin(next(run for run in runs if any(mark.sort == anchor for mark in run)), anchor)
@@ -107,6 +116,9 @@ def _marks(lines: Sequence[Line], know: Knowledge) -> list[Mark]:
 def _mark(lines: Sequence[Line], index: int, month: Month | None, know: Knowledge) -> Mark:
     line, end = lines[index], index + 1
     text = line.text
+    if text[:1].isdigit() and text[-1:] == "-" and cells.is_price_text(text, know):
+        # "8:-" is no day.
+        return Mark(line, index, end, "price")
     named = stamps.month_heading(text, know) or stamps.month_in_heading(line, know)
     several = stamps.day_heading(lines, index, month, know)
     if several is not None:
@@ -115,21 +127,35 @@ def _mark(lines: Sequence[Line], index: int, month: Month | None, know: Knowledg
         return Mark(line, index, end, "month", month=named)
     label = read_label(line, know.event_labels, know)
     if label is not None and (label[1] or _is_label(text, know)):
-        return Mark(line, index, end, "label")
+        clocks = stamps.only_clocks(label[1], know) if label[0] == "when" else ()
+        return Mark(line, index, end, "hour", When(clocks=clocks)) if clocks else Mark(line, index, end, "label")
     if any(rule.matches(text) for rule in know.rules("vague_date")):
+        # A week above the cards, or on one.
+        is_over = line.after_gap or (end < len(lines) and lines[end].after_gap)
+        return Mark(line, index, end, "month" if is_over else "noise")
+    if text.isdigit():
+        # A price or an age: hours say more.
         return Mark(line, index, end, "noise")
-    if len(text) <= _LONGEST_WHEN and (has_digit(text) or know.repetition.has(text)):
-        piece = cells.read_cell(text, line, month, know, has_date=False)
-        if piece.sort == "clock":
-            return Mark(line, index, end, "hour", When(clocks=piece.clocks))
-        if piece.when is not None and piece.when.dates is not None:
-            return Mark(line, index, end, "day", piece.when)
-        if piece.sort == "every":
-            dates = piece.when.dates if piece.when is not None else None
-            return Mark(line, index, end, "day", When(dates, piece.clocks, piece.text))
-        if piece.sort == "price":
-            return Mark(line, index, end, "price")
-    return Mark(line, index, end, _sort_of(line, know))
+    told = _timed(line, index, month, know)
+    return told if told is not None else Mark(line, index, end, _sort_of(line, know))
+
+
+def _timed(line: Line, index: int, month: Month | None, know: Knowledge) -> Mark | None:
+    """Read a line that says a time or a price and nothing else."""
+    text, end = line.text, index + 1
+    if len(text) > _LONGEST_WHEN or not (has_digit(text) or know.repetition.has(text)):
+        return None
+    piece = cells.read_cell(text, line, month, know, has_date=False)
+    if piece.sort == "clock":
+        return Mark(line, index, end, "hour", When(clocks=piece.clocks))
+    if piece.when is not None and piece.when.dates is not None:
+        return Mark(line, index, end, "day", piece.when)
+    if piece.sort == "every" and len(line.cells) <= 1:
+        dates = piece.when.dates if piece.when is not None else None
+        return Mark(line, index, end, "day", When(dates, piece.clocks, piece.text))
+    if piece.sort == "price":
+        return Mark(line, index, end, "price")
+    return None
 
 
 def _sort_of(line: Line, know: Knowledge) -> Sort:
@@ -138,8 +164,11 @@ def _sort_of(line: Line, know: Knowledge) -> Sort:
     bare = text.strip(_DECORATION)
     if len(text) <= _LONGEST_FATE and tells_fate(text, know) and is_remark(text, know):
         return "fate"
-    beside = (know.sold_out, know.tickets, know.button, know.remark, know.audience, know.more, know.length)
-    if any(told.fullmatch(bare) for told in beside) or not any(map(str.isalpha, text)):
+    beside = (know.sold_out, know.tickets, know.button, know.remark, know.more, know.length)
+    is_for = know.audience.fullmatch(bare) is not None
+    if is_for and card_pieces.can_be_kind(bare):
+        return "text"
+    if is_for or any(told.fullmatch(bare) for told in beside) or not any(map(str.isalpha, text)):
         return "noise"
     if cells.is_price_text(text, know) and not line.is_sentence:
         return "price"
@@ -150,11 +179,59 @@ def _is_spread(marks: Sequence[Mark]) -> bool:
     """Tell whether each line is a paragraph of its own: then gaps part no cards."""
     dated = [n for n, mark in enumerate(marks) if mark.sort in {"day", "hour"}]
     inside = marks[dated[0] : dated[-1] + 1] if dated else []
+    # What was one line has no gaps inside.
+    inside = [mark for above, mark in zip([None, *inside], inside, strict=False) if _is_other_line(above, mark)]
     return sum(mark.line.after_gap for mark in inside) * 5 > len(inside) * 4
+
+
+def _is_other_line(above: Mark | None, mark: Mark) -> bool:
+    return above is None or above.line.number != mark.line.number
 
 
 def _without_gaps(marks: Sequence[Mark]) -> list[Mark]:
     return [msgspec.structs.replace(mark, line=msgspec.structs.replace(mark.line, after_gap=False)) for mark in marks]
+
+
+def _with_categories(marks: Sequence[Mark], choices: frozenset[str], know: Knowledge) -> Sequence[Mark]:
+    """Take kinds for headings over cards where fewer than cards are, each behind a gap."""
+    dated = sum(mark.sort == "day" for mark in marks)
+    found = {n for n in range(len(marks) - 1) if _is_category(marks, n, choices, know)}
+    if len(found) < _FEWEST - 1 or len(found) * 3 > dated * 2:
+        return marks
+    return [msgspec.structs.replace(mark, sort="month") if n in found else mark for n, mark in enumerate(marks)]
+
+
+def _is_category(marks: Sequence[Mark], at: int, choices: frozenset[str], know: Knowledge) -> bool:
+    """Tell whether a kind behind a gap stands over cards: alone, above a title or above several days."""
+    mark, below = marks[at], marks[at + 1]
+    if mark.sort != "text" or not mark.line.after_gap:
+        return False
+    if mark.line.text.casefold() not in choices and not know.is_kind(mark.line.text):
+        return False
+    if below.line.after_gap or below.sort == "text":
+        return True
+    block = takewhile(lambda other: not other.line.after_gap, marks[at + 1 :])
+    return sum(other.sort == "day" for other in block) > 1
+
+
+def _without_head(runs: Sequence[_Run], anchor: Sort, know: Knowledge) -> list[_Run]:
+    """Leave out menus, filters and headings above the first card."""
+    first = next((n for n, run in enumerate(runs) if any(mark.sort == anchor for mark in run)), len(runs))
+    if first == len(runs):
+        return list(runs)
+    run = runs[first]
+    at = next(n for n, mark in enumerate(run) if mark.sort == anchor)
+    begin = next((n for n in range(at, 0, -1) if _is_head(run[n - 1], know)), 0)
+    return [*runs[:first], run[begin:], *runs[first + 1 :]]
+
+
+def _is_head(mark: Mark, know: Knowledge) -> bool:
+    text = mark.line.text
+    bare = text.strip(_DECORATION + _DIGITS)
+    if know.is_kind(bare):
+        return False
+    is_menu = mark.sort == "text" and len(mark.line.cells) >= _FEWEST
+    return is_menu or any(told.fullmatch(bare) for told in (know.heading, know.list_heading, know.navigation))
 
 
 def _runs(marks: Sequence[Mark]) -> tuple[list[_Run], Sort]:
@@ -168,6 +245,7 @@ def _runs(marks: Sequence[Mark]) -> tuple[list[_Run], Sort]:
     alone = sum(_is_alone(marks, n) for n in days)
     by_hour = bool(days) and hours >= _FEWEST and len(heads) * 3 >= len(days) * 2
     by_hour = by_hour and (hours > len(days) or alone * 3 >= len(days) * 2)
+    by_hour = by_hour or _have_more_hours(marks, days)
     runs: list[_Run] = [[]]
     day: Mark | None = None
     for mark in marks:
@@ -180,6 +258,17 @@ def _runs(marks: Sequence[Mark]) -> tuple[list[_Run], Sort]:
         else:
             runs[-1].append(mark)
     return [run for run in runs if run], "hour" if by_hour else "day"
+
+
+def _have_more_hours(marks: Sequence[Mark], days: Sequence[int]) -> bool:
+    """Tell whether below each day stand hours, with words between, and below some more of them than below others."""
+    if any(mark.when is not None and mark.when.clocks for mark in (marks[n] for n in days)):
+        return False
+    counts = []
+    for begin, end in pairwise([*days, len(marks)]):
+        below = [mark.sort for mark in marks[begin + 1 : end] if mark.sort in _WORDS or mark.sort == "hour"]
+        counts.append(sum(sort == "hour" and above != "hour" for above, sort in pairwise(["", *below])))
+    return len(counts) > 1 and min(counts) > 0 and max(counts) > min(counts)
 
 
 def _on_day(hour: Mark, day: Mark) -> Mark:
@@ -220,6 +309,8 @@ def _paragraphs(runs: Sequence[_Run], anchor: Sort, know: Knowledge) -> list[Sho
             found[-1] = msgspec.structs.replace(found[-1], text=text)
         else:
             is_below = False
+            # Several cards without gaps between them.
+            others += sum(mark.sort == anchor for mark in block) > 1
             between += any(_tells_event(mark, know) for mark in block)
     if found and found[-1].text and not all(card.text for card in found[:-1]):
         # Below the last one the page can speak of all.
@@ -254,6 +345,7 @@ def _shown(block: Sequence[Mark], anchor: Sort) -> Shown | None:
         prices=_lines(block, "price"),
         labels=_lines(block, "label"),
         head=block[dated[0]].head,
+        has_more=any(mark.sort in {"noise", "fate"} for mark in block),
     )
 
 
@@ -269,7 +361,11 @@ def _cut(runs: Sequence[_Run], anchor: Sort, texts: Texts) -> list[Shown]:
         blocks = [block for run in dated for block in _blocks(run, anchor, height)]
         found = [shown for block in blocks if (shown := _shown(block, anchor)) is not None]
         parted = sum(any(mark.line.after_gap for mark in block[1:]) for block in blocks)
-        if len(found) < _FEWEST or len(found) * 4 < len(blocks) * 3 or parted * _MOST_PLAIN > len(blocks):
+        if (
+            len(found) < _FEWEST
+            or len(found) * _MOST_READ < len(blocks) * (_MOST_READ - 1)
+            or parted * _MOST_PLAIN > len(blocks)
+        ):
             continue
         leads = sum(_leading(run, anchor) == height for run in dated) / len(dated)
         closed = sum(block[-1].sort in _CLOSING for block in blocks) / len(blocks)
@@ -308,6 +404,19 @@ def _leading(run: _Run, anchor: Sort) -> int:
     return sum(mark.sort in _WORDS and mark.start >= begin for mark in above)
 
 
+def _choices_above(lines: Sequence[Line], above: Sequence[Line], know: Knowledge) -> frozenset[str]:
+    """Give the words of the menus and filters above the paragraph with the first day or hour, or a little above it."""
+    grammar = know.grammar
+    dated = (
+        n
+        for n, line in enumerate(lines)
+        if has_digit(line.text) and (grammar.find(line.text) or grammar.find_clock(line.text))
+    )
+    at = next(dated, 0)
+    begin = next((n for n in range(at, 0, -1) if lines[n].after_gap), max(at - _MOST_ABOVE, 0))
+    return _choices([*(line for line in above if line.number < lines[0].number), *lines[:begin]])
+
+
 def _choices(lines: Sequence[Line]) -> frozenset[str]:
     """Give the words of the menus and filters above the cards."""
     short = [line for line in lines if not line.is_sentence and not has_digit(line.text)]
@@ -331,12 +440,16 @@ def _tells_several(card: Shown, know: Knowledge) -> bool:
     labels = [label for line in card.labels if (label := read_label(line, know.event_labels, know)) is not None]
     if any(not value or field not in _LABELLED or know.grammar.find_clock(value) for field, value in labels):
         return True
-    return any(_is_mixed(line, know) for _, line in card.words) or any(_STOP in line.text for line in card.prices)
+    return any(_is_mixed(line, know) for _, line in card.words) or any(_STOP.search(line.text) for line in card.prices)
 
 
 def _is_label(text: str, know: Knowledge) -> bool:
     """Tell whether a label stands alone above its value; "Music" is a kind as well."""
-    return text.endswith(":") or know.event_labels.get(text.rstrip(":? ").casefold()) in _ALONE
+    if text.endswith(":"):
+        return True
+    # "The hall" is a place by itself.
+    is_known = know.event_labels.get(text.rstrip("? ").casefold()) in _ALONE
+    return is_known and know.places.fullmatch(text) is None
 
 
 def _is_mixed(line: Line, know: Knowledge) -> bool:
@@ -363,4 +476,12 @@ def _are_events(found: Sequence[Card], know: Knowledge, *, is_headed: bool) -> b
         return False
     timed = sum(map(bool, clocks))
     placed = sum(card.place is not None or bool(card.shown.prices or card.shown.labels) for card in found)
+    if is_headed:
+        # Below a heading a kind, a length, an age or a button tells cards as well.
+        placed += sum(
+            card.place is None
+            and not (card.shown.prices or card.shown.labels)
+            and (card.kind is not None or card.shown.has_more)
+            for card in found
+        )
     return placed * 3 >= len(found) * 2 and (is_headed or timed * 2 >= len(found))

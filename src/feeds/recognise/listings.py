@@ -142,14 +142,22 @@ def read_cards(
     lines: Sequence[Line], opener: Line | None, around: Around, setting: Setting, findings: Findings
 ) -> bool:
     """Read the cards of events among some lines; tell whether there were any."""
-    told = [line for line in lines if line.number not in findings.taken]
-    cards = deck.find(told, around.head, setting.know, is_headed=opener is not None)
+    free = [line for line in lines if line.number not in findings.taken]
+    told = deck.parted(free, around.head, setting.know)
+    cards = deck.find(told, around.head, setting.know, is_headed=opener is not None) if told else []
     if not cards:
         return False
     found = [_of_card(card) for card in cards]
     usual = _usual(told, around.head, found, setting)
     # Where the page says where all are, other lines tell who speaks.
-    return usual.line is None and _put_all(found, _Listed(told, opener, around, usual), setting, findings)
+    if usual.line is not None or not _put_all(found, _Listed(told, opener, around, usual), setting, findings):
+        return False
+    # Weeks over cards, and what was written as one line with others, are no days of anything else.
+    weeks = setting.know.rules("vague_date")
+    over = told[: cards[-1].shown.end]
+    findings.taken.update(line.number for line in over if any(rule.matches(line.text) for rule in weeks))
+    findings.taken.update({line.number for line in free} - {line.number for line in told})
+    return True
 
 
 def _of_card(card: Card) -> _Entry:

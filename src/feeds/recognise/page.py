@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from functools import cache
 from itertools import chain, filterfalse, takewhile
 from typing import Literal, TypeAlias, final
@@ -53,7 +53,7 @@ _LEAST_SHARE = 0.05
 #: Of names and titles a page is made where not one word in so many is written small; of these so many are known.
 _MOST_SMALL, _LEAST_OF_SMALL = 3, 0.15
 _LONGEST_CONTENT = 80
-_SHORTEST_CARD, _LONGEST_CARD = 3, 12
+_SHORTEST_CARD, _LONGEST_CARD, _FEWEST_KINDS = 3, 12, 3
 _FEW_WORDS = 30
 
 
@@ -239,11 +239,14 @@ def divide(lines: Sequence[Line], know: Knowledge, taken: Collection[int] = ()) 
     # What a table of contents names comes again as a heading; most pages have no such words at all.
     short = lines if any(marked) else ()
     last = {line.text.casefold(): index for index, line in enumerate(short) if len(line.text) <= _LONGEST_CONTENT}
+    kinds: Set[int] | None = None
     for index, (line, found) in enumerate(zip(lines, marked, strict=True)):
         if found is not None and (_is_label_of_record(lines, index, know) or _is_status(lines, index, found[0].block)):
             continue
-        if found is not None and found[0].block == "programme" and _is_on_card(lines, index, know):
-            continue
+        if found is not None and found[0].block == "programme":
+            kinds = _kinds_near_days(lines, know) if kinds is None else kinds
+            if index in kinds or _is_on_card(lines, index, know):
+                continue
         if found is not None and last.get(line.text.casefold(), index) == index:
             openings.append(_Opening(index + 1, found[0].block, line, found[1]))
         elif line.after_gap and len(line.text) <= _LONGEST_HEADING and _heads_postings(lines, index, know):
@@ -296,6 +299,20 @@ def _is_on_card(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
         else []
     )
     return is_below or (len(after) >= _SHORTEST_CARD and _has_one_day(after, know))
+
+
+def _kinds_near_days(lines: Sequence[Line], know: Knowledge) -> Set[int]:
+    """Find the words for kinds that stand on cards without gaps: three or more, a day or an hour next to each."""
+    found = {n for n, line in enumerate(lines) if n and not line.after_gap and know.is_kind(line.text)}
+    near = {n for n in found if any(_is_time(line, know) for line in lines[max(n - 2, 0) : n + 3])}
+    return near if len(near) >= _FEWEST_KINDS else frozenset()
+
+
+def _is_time(line: Line, know: Knowledge) -> bool:
+    """Tell whether a short line holds a day or an hour."""
+    if len(line.text) > _LONGEST_HEADING or not has_digit(line.text):
+        return False
+    return know.grammar.find(line.text) is not None or know.grammar.find_clock(line.text) is not None
 
 
 def _has_one_day(lines: Sequence[Line], know: Knowledge) -> bool:

@@ -88,6 +88,10 @@ def _is_none(line: Line, clock: Clock, rest: str, know: Knowledge) -> bool:
     """Tell whether what begins like a point is a date, a price, two shows a day or opening hours."""
     if clock.end is None and rest[:1] in {".", "/"} and know.grammar.find(line.text[: clock.end_at + 1]) is not None:
         return True
+    length = know.length.match(line.text)
+    if length is not None and length.end() > clock.end_at:
+        # "1 h 52 min": how long a film is.
+        return True
     bare = rest.strip(_AROUND + ".")
     if is_price(line.text, know) or know.grammar.find(rest[:_NEAR]) is not None:
         return True

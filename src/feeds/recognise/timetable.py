@@ -40,6 +40,8 @@ _FEWEST = 2
 _FEWEST_ALONE = 3
 _TELLS = 60
 _HALF = 2
+#: Days of a calendar, each with its hours.
+_FEWEST_DAYS = 3
 #: Shorter names of weekdays are also other words.
 _WHOLE_WORD = 5
 _OF_POINT = frozenset({"location", "performers"})
@@ -77,7 +79,35 @@ def find(lines: Sequence[Line], setting: Setting) -> tuple[Timetable, ...]:
             tables.append(Timetable(entries, used, owners))
             floor = run.end
         index += len(run.found)
-    return tuple(tables)
+    return tuple(table for table in tables if not _is_of_calendar(table, lines, told, know))
+
+
+def _is_of_calendar(table: Timetable, lines: Sequence[Line], told: dict[int, Point], know: Knowledge) -> bool:
+    """Tell whether points without a heading stand below one day of a calendar, whose other days have points too."""
+    used = {line.number for line in table.lines}
+    if _heads_plan(table.lines[0], know) or any(
+        line.number in table.owners and _heads_plan(line, know) for line in lines
+    ):
+        return False
+    own = [n for n in sorted(told) if lines[n].number in used]
+    if any(below - above == 1 for above, below in pairwise(own)):
+        # Cards have more lines than one.
+        return False
+    days = [n for n, line in enumerate(lines) if has_digit(line.text) and _is_day(line, know)]
+    if len(days) < _FEWEST_DAYS or any(lines[n].number in used for n in days):
+        return False
+    below = [[at for at in told if begin < at < end] for begin, end in pairwise([*days, len(lines)])]
+    others = [at for at in below if at and not any(lines[n].number in used for n in at)]
+    return len(others) >= _FEWEST_DAYS - 1 and len(others) * 3 >= (len(days) - 1) * 2
+
+
+def _is_day(line: Line, know: Knowledge) -> bool:
+    """Tell whether a line names one day and nothing else."""
+    found = day_heading(line, know)
+    dates = (
+        know.grammar.find(line.text) if found is not None and found.day is not None and found.number is None else None
+    )
+    return dates is not None and not line.text[: dates.start].strip(" ,.") and not line.text[dates.end :].strip(" ,.")
 
 
 def _spans_others(point: Point, told: dict[int, Point], lines: Sequence[Line], know: Knowledge) -> bool:
