@@ -19,17 +19,20 @@ from feeds.recognise import (
     cards,
     chaff,
     changes,
+    counted_heads,
     days_from_today,
     events,
     exchanged,
     header,
     listings,
     lone_notices,
+    month_days,
     nonevents,
     notices,
     numbering,
     outline,
     own_labels,
+    parted_rows,
     postings,
     programme,
     refused,
@@ -130,6 +133,8 @@ def _unknown(lines: tuple[Line, ...]) -> tuple[Rejected, ...]:
 
 def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None:
     lines = stacked.rows(cards.turned(lines, phrases(setting.code)), phrases(setting.code))
+    lines = counted_heads.without(month_days.written_out(lines, setting.know), setting.know)
+    lines = parted_rows.parted(lines, setting.know)
     lines = roster.read(lines, setting, findings)
     findings.hold(timetable.find(lines, setting))
     sections = _divided(lines, setting, findings)

@@ -510,7 +510,11 @@ def _is_more_of_name(part: str, know: Knowledge) -> bool:
     """Tell whether what stands behind a comma belongs to the title before it: “Women, who measured stars”."""
     if _MORE_OF_NAME.match(part) is not None:
         return True
-    return part[:1].islower() and part.count(" ") > 1 and know.relative.match(part) is not None
+    if not part[:1].islower() or part.count(" ") < _FEW_WORDS:
+        return False
+    # "Axe, saw and knife".
+    is_list = part.split()[1] in know.language.dates.list_words and know.places.search(part) is None
+    return is_list or know.relative.match(part) is not None
 
 
 def _goes_on(piece: Piece, know: Knowledge) -> bool:
@@ -539,8 +543,10 @@ def _brackets(sentence: str, line: Line, know: Knowledge) -> tuple[str, list[Pie
         inner = [Piece("price", match[0].strip(" ()"), line)]
     is_supplement = know.supplement.search(match[0]) is not None
     before = sentence[: match.start()].rstrip()
-    last = before.rsplit(", ", 1)[-1]
-    if not is_told or is_supplement or (before and before[-1].isdigit()) or is_price_text(last, know):
+    head, _, last = before.rpartition(", ")
+    # "Class 2 (£5)", but "Class, 13.00-14.30 (£5)" and "Class, Plot 14 (£5)".
+    is_numbered = before[-1:].isdigit() and not head
+    if not is_told or is_supplement or is_numbered or is_price_text(last, know):
         return sentence, []
     return before, inner
 
@@ -695,7 +701,9 @@ def _met_at(sentence: str, know: Knowledge) -> str:
     behind = sentence[met.end() :].strip() if met is not None else ""
     lead = know.place_lead.match(behind)
     place = without_place_lead(behind, know).strip(" .") if lead is not None else ""
-    is_named = place[:1].isupper() or know.places.search(place) is not None
+    is_named = (
+        place[:1].isupper() or know.places.search(place) is not None or know.definite.fullmatch(place) is not None
+    )
     house, _, street = place.partition(", ")
     is_whole = not street or _STREET.fullmatch(street) is not None
     return place if is_named and is_whole and is_place(house, know) else ""
@@ -831,6 +839,8 @@ def sentences(text: str, line: Line, know: Knowledge) -> list[str]:
             head = sentence[begin : stop.start()]
             is_shouted = len(head) > _LONGEST_UNIT and head.isupper() and sentence[stop.end()].islower()
             is_label = head[-1:].isdigit() and _UNKNOWN_LABEL.match(sentence, stop.end()) is not None
+            # "…, kl. 10. Bring a torch": no day of a month stands behind such a number.
+            is_label = is_label or (head[-1:].isdigit() and _ends_in_hour(head, sentence[stop.end() :], know))
             if (
                 is_shouted
                 or is_label
@@ -841,6 +851,14 @@ def sentences(text: str, line: Line, know: Knowledge) -> list[str]:
                 begin = stop.end()
         found.append(sentence[begin:])
     return found
+
+
+def _ends_in_hour(head: str, behind: str, know: Knowledge) -> bool:
+    """Tell whether a clause is a clock time, and what follows its stop goes on with a word that is no month."""
+    word = behind.split(maxsplit=1)[0].casefold().strip(".,") if behind.strip() else ""
+    clause = head.rpartition(", ")[2]
+    is_word = word.isalpha() and word not in know.grammar.months
+    return is_word and not clause.strip().isdigit() and bool(stamps.only_clocks(clause, know))
 
 
 def _whole_brackets(found: Sequence[str], text: str) -> list[str]:

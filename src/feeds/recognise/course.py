@@ -22,6 +22,7 @@ from feeds.recurrence import WEEKDAYS
 _BY_DAY = re.compile(r"BYDAY=(?P<days>[A-Z,]+)$")
 _LONGEST, _LONGEST_PLACE = 220, 70
 _FEWEST, _NEAR = 2, 3
+_MOST_PLACE_WORDS = 4
 #: One without a 29 February.
 _ANY_YEAR = 2027
 _AROUND = " ,;:.()|·–—-"
@@ -40,6 +41,8 @@ def find(lines: Sequence[Line], found: Sequence[Row], know: Knowledge) -> Course
     """Find the line above the days of a list: “Wednesdays at 4pm in the Laing Room”, and days that are Wednesdays."""
     days = [row for row in found if row.when.dates is not None and not row.when.every]
     open_days = [row for row in days if not row.when.clocks]
+    if days and (usual := _usual(lines[: days[0].start], open_days, know)) is not None:
+        return usual
     if len(open_days) < _FEWEST or len(open_days) * 3 < len(days) * 2:
         return None
     for index in range(open_days[0].start):
@@ -51,6 +54,62 @@ def find(lines: Sequence[Line], found: Sequence[Row], know: Knowledge) -> Course
             place = told[2] or _place_beside(lines[max(index - 1, 0) : index + _NEAR], know)
             return Course(index, line, told[1], place)
     return None
+
+
+def _usual(above: Sequence[Line], open_days: Sequence[Row], know: Knowledge) -> Course | None:
+    """Find what holds for each day that tells nothing else: “We meet in the hall at 7 pm unless stated otherwise.”."""
+    for index, line in enumerate(above):
+        if len(line.text) > _LONGEST or not has_digit(line.text):
+            continue
+        for sentence in cells.sentences(line.text, line, know):
+            unless = know.price_unless.search(sentence)
+            clock = know.grammar.find_clock(sentence) if unless is not None else None
+            if unless is None or clock is None or know.grammar.find(sentence) is not None:
+                continue
+            is_first = not sentence[: unless.start()].strip()
+            told = sentence[unless.end() :] if is_first else sentence[: unless.start()]
+            clocks, rest = stamps.find_clocks(told, know)
+            every = stamps.recurrence(told, know)
+            by_day = _BY_DAY.search(every.rule or "") if every is not None else None
+            on = {WEEKDAYS.index(day) for day in by_day["days"].split(",") if day in WEEKDAYS} if by_day else set()
+            known = [day for row in open_days if not _is_range(row) and (day := _weekday(row)) is not None]
+            if clocks and (not on or sum(day in on for day in known) * 3 >= len(known) * 2):
+                return Course(index, line, clocks[:1], _place_among(rest, know))
+    return None
+
+
+def _is_range(row: Row) -> bool:
+    return row.when.dates is not None and row.when.dates.is_range
+
+
+def _place_among(text: str, know: Knowledge) -> str:
+    """Give the place that a clause names behind a word such as “in”, and before what leads to the day or the hour."""
+    every = stamps.recurrence(text, know)
+    parts = (text[: every.begin_at], text[every.end_at :]) if every is not None else (text,)
+    # "Room B, Old Mill" is one place.
+    for told in (clause for part in parts for clause in (part.strip(_AROUND), *part.split(", "))):
+        words = told.split()
+        while words and (words[-1].casefold().strip(".,") in know.small_words or _is_lead(words[-1], know)):
+            words.pop()
+        clause = " ".join(words)
+        for lead in reversed(list(know.place_lead.finditer(clause))):
+            if place := _place_in(clause[lead.start() :], know) or _place_behind(clause[lead.end() :], know):
+                return place
+    return ""
+
+
+def _place_behind(text: str, know: Knowledge) -> str:
+    """Give what stands behind such a word, whatever it is called: “(in) the den”."""
+    place = text.strip(_AROUND)
+    article = know.article.match(place)
+    place = place[article.end() :].strip() if article is not None else place
+    is_short = 0 < len(place.split()) <= _MOST_PLACE_WORDS and not has_digit(place)
+    return place if is_short and know.event_verb.search(place) is None else ""
+
+
+def _is_lead(word: str, know: Knowledge) -> bool:
+    is_clock = know.clock_lead.fullmatch(word) is not None or know.title_end.fullmatch(word) is not None
+    return is_clock or know.place_lead.fullmatch(word) is not None
 
 
 def _told(line: Line, know: Knowledge) -> tuple[frozenset[int], tuple[Clock, ...], str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 from functools import partial
@@ -208,7 +209,7 @@ def _at_stop(part: _Part, stop: Piece) -> _Part:
 
 def _is_enumeration(found: Sequence[Piece], know: Knowledge) -> bool:
     """Tell whether what stands behind a date says what there is: "Jumble, coffee and turkeys"."""
-    texts = [piece.text for piece in cells.text_of(found)]
+    texts = [text for piece in cells.text_of(found) for text in piece.text.split(", ")]
     if len(texts) < 2 or not texts[-1][:1].islower():
         return False
     is_joined = any(word in know.language.dates.list_words for word in texts[-1].split())
@@ -238,7 +239,11 @@ def _divide(body: Sequence[Line], know: Knowledge) -> list[list[Line]]:
     """Divide the lines below a date into its events."""
     if not body:
         return []
-    timed = [_is_timed(body, index, know) for index in range(len(body))]
+    # Hours that stand alone, each above a title.
+    alone = [bool(stamps.only_clocks(line.text, know)) for line in body]
+    are_heads = alone[0] and not any(map(operator.and_, alone, alone[1:])) and not alone[-1]
+    is_parted = are_heads and sum(alone) > 1
+    timed = alone if is_parted else [_is_timed(body, index, know) for index in range(len(body))]
     if not timed[0]:
         timed = [_opens_event(body, index, know) for index in range(len(body))]
     if not any(timed) and len(body) > 1 and all(_closes_with_clock(line, know) for line in body):
@@ -815,7 +820,10 @@ def _put_part(part: _Part, told: Told, setting: Setting, findings: Findings) -> 
     if _MEASURE.fullmatch(title) is not None:
         findings.refuse("event", part.lines, _RULE, "a number with its unit is no title")
         return False
-    if setting.know.is_closed.search(title) is not None or "title" not in filler.draft.values:
+    # "Easter, no meeting"; more words say why something is off.
+    behind = [text for text in told_of[1:] if text.count(" ") == 1 and text.replace(" ", "").isalpha()]
+    is_off = not filler.fates and any(setting.know.is_closed.fullmatch(text) for text in behind)
+    if is_off or setting.know.is_closed.search(title) is not None or "title" not in filler.draft.values:
         findings.turn_away("event", part.lines, _RULE, "no event: the text says that it is closed")
         return True
     if setting.know.hours.fullmatch(title) is not None:

@@ -175,6 +175,8 @@ def ends_with_price(text: str, know: Knowledge) -> bool:
 def put_price(draft: Draft, text: str, line: Line, rule: str, know: Knowledge) -> None:
     """Keep a price as it is written, and whether it is free."""
     value = text.strip(" ,;|")
+    # "(£4)" is told aside.
+    value = value[1:-1] if value[:1] == "(" and value.find(")") == len(value) - 1 else value
     draft.put("price", value, line, rule, text)
     if draft.values.get("price") == value and know.free.search(value) and _COUNTING.isdisjoint(value):
         draft.put("is_free", True, line, rule, text)

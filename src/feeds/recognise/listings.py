@@ -509,7 +509,8 @@ def _times_below(row: Row, lines: Sequence[Line], know: Knowledge) -> int:
     if row.when.clocks:
         return 0
     below = takewhile(lambda line: not line.after_gap, lines[row.end : row.end + 2])
-    told = (rows.read_row([line], 0, None, know) for line in below if has_digit(line.text))
+    # A day of the month in the heading above is no hour.
+    told = (rows.read_row([line], 0, row.month, know) for line in below if has_digit(line.text))
     return sum(1 for _ in takewhile(lambda one: one is not None and one.form == "timed", told))
 
 
@@ -620,6 +621,9 @@ def _is_same_day(row: Row, found: Sequence[Row], lines: Sequence[Line]) -> bool:
     """Tell whether a row of a table leaves out its day, which is that of the row above: it is set in."""
     line = lines[row.start]
     above = found[-1] if found and found[-1].form == "cells" and found[-1].end == row.start else None
+    if above is not None and not above.when.clocks:
+        # What is set in below a title says at what hour that is.
+        return False
     return above is not None and len(line.cells) > 1 and line.indent > lines[above.start].indent and not line.after_gap
 
 
@@ -641,6 +645,8 @@ def _entries(walk: _Walk, lines: Sequence[Line], setting: Setting) -> list[_Entr
     has_kinds = _are_below_kinds(walk, lines, setting.know)
     if has_kinds:
         titles = [None if row.form == "day" else title for row, title in zip(walk.rows, titles, strict=True)]
+    parts = _over_parts(walk.rows, titles, setting.know)
+    titles = [None if title is not None and title.number in parts else title for title in titles]
     titles = _over_prose(walk, _over_subtitles(walk, titles, lines, setting), lines, setting.know)
     shared = _shared(walk, titles, lines)
     kept = [n for n, (row, title) in enumerate(zip(walk.rows, titles, strict=True)) if row.form != "off" or title]
@@ -676,6 +682,31 @@ def _entries(walk: _Walk, lines: Sequence[Line], setting: Setting) -> list[_Entr
         _Entry(_in_one_place(row) if id(row) in shared else row, title, _unquoted(body, lines[row.start]), columns)
         for row, title, body, columns in zip(walk.rows, named, bodies, walk.columns, strict=True)
     ]
+
+
+def _over_parts(found: Sequence[Row], titles: Sequence[Line | None], know: Knowledge) -> set[int]:
+    """Number the lines that head a part of the list, no title of its rows: these hold titles of their own."""
+    runs: dict[int, list[Row]] = {}
+    last: tuple[int, Row] | None = None
+    for row, title in zip(found, titles, strict=True):
+        number = title.number if title is not None else last[0] if last and last[1].end == row.start else None
+        last = (number, row) if number is not None else None
+        if number is not None:
+            runs.setdefault(number, []).append(row)
+    long = {number: run for number, run in runs.items() if len(run) > 1}
+    told = [texts[0].text for run in long.values() for row in run if (texts := cells.text_of(row.pieces))]
+    names = sum(_is_surely_title(text, know) for text in told)
+    return set(long) if names > 1 and names * _FEW >= len(told) else set()
+
+
+def _is_surely_title(text: str, know: Knowledge) -> bool:
+    """Tell whether a text can be no place: a kind, a name with a colon or quotes, or words that are no name."""
+    if know.places.search(text) is not None:
+        return False
+    if ": " in text or text[-1:] in '?!"“”»«’' or know.is_kind(text):
+        return True
+    words = text.split()[1:]
+    return any(word.isalpha() and word.islower() and word not in know.small_words for word in words)
 
 
 def _places_between(between: Sequence[Sequence[Line]], know: Knowledge) -> set[int]:
@@ -1179,6 +1210,9 @@ def _is_rich(entry: _Entry, know: Knowledge) -> bool:
             or any(piece.sort == "label" and cells.is_labelled(piece.text, know) for piece in row.pieces)
             or (bool(entry.body) and _opens_with_hour(entry.body[0], know))
         )
+    if entry.title is not None and any(entries.has_clock_clause(line, know) for line in entry.body):
+        # "Old Mill, 3.30 pm" below a title and its day.
+        return True
     return len(entry.body) > 1 or any(_opens_with_hour(line, know) for line in entry.body)
 
 
@@ -1317,6 +1351,8 @@ def _price_unless(line: Line, know: Knowledge) -> str | None:
 def _usual_place(text: str, match: re.Match[str], know: Knowledge) -> str:
     """Give the place of all, without the hour behind it; opening hours, months and languages are none."""
     place = match["location"]
+    unless = know.price_unless.search(place)
+    place = place[: unless.start()] if unless is not None else place
     behind = know.grammar.find_clock(text[match.start("location") :])
     if behind is not None and behind.begin_at < len(place):
         place = place[: behind.begin_at]

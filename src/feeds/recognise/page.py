@@ -30,6 +30,8 @@ _ICON = re.compile(
 _FIRST_ICON = "\u231a"
 _WORD = re.compile(r"[^\W\d_]+")
 _DETECTION_LENGTH = 6000
+#: "On 4/3", "• on. 4. marts": a weekday cut short, where it opens a line before figures with a mark.
+_CUT_WEEKDAY = re.compile(r"^\W*on(?:\.|,)?\s+(?=\d{1,2}[./])", re.MULTILINE)
 #: What mostly stands at words.
 _COMMON_MARKS = '.,:-"()|'
 #: No-break and figure spaces; not the thin ones, which stand inside numbers.
@@ -45,6 +47,8 @@ _TAILS = frozenset(SENTENCE_TAILS)
 _TRAIL = re.compile(r"\s+[>›»→/]\s+")
 _FEWEST_CELLS, _MOST_CELLS = 3, 6
 _DASHES = re.compile(r"\s[–—|·•-]\s")
+#: What a word of a menu does not open, whatever stands below.
+_NOT_OF_MENU = frozenset({"notices", "past"})
 _DECORATED = re.compile(r"[^\w\s]|\(?\d{1,2}[.)]")
 #: BCP 47: a language that cannot be told.
 UNKNOWN = "und"
@@ -199,6 +203,8 @@ def detect_language(text: str, default: str) -> str:
     scores, known = dict.fromkeys(_endings(), 0), dict.fromkeys(_endings(), 0)
     page = text = text[:_DETECTION_LENGTH]
     text = text.casefold()
+    if "on" in text:
+        text = _CUT_WEEKDAY.sub(" ", text)
     for mark in _COMMON_MARKS:
         text = text.replace(mark, " ")
     counts = Counter(text.split())
@@ -216,10 +222,12 @@ def detect_language(text: str, default: str) -> str:
     best = max(sorted(scores), key=scores.__getitem__)
     if len(counts) < _FEW_WORDS:
         return best if scores[best] else default
+    # A word that stands in front of many lines is one: "on" is a weekday as well.
+    able = {code: score for code, score in scores.items() if known[code] >= len(counts) * _LEAST_SHARE}
+    if able:
+        return max(sorted(able), key=able.__getitem__)
     second = max(known[code] for code in known if code != best)
-    if known[best] >= len(counts) * _LEAST_SHARE or (known[best] > second and _is_of_names(page, known[best])):
-        return best
-    return UNKNOWN
+    return best if known[best] > second and _is_of_names(page, known[best]) else UNKNOWN
 
 
 def _is_of_names(text: str, known: int) -> bool:
@@ -254,7 +262,7 @@ def divide(lines: Sequence[Line], know: Knowledge, taken: Collection[int] = ()) 
     kept = [openings[0]]
     for number, opening in enumerate(openings[1:], 1):
         end = openings[number + 1].start - 1 if number + 1 < len(openings) else len(lines)
-        is_entry = opening.kind == "notices" and _is_in_menu(lines, opening.start - 1)
+        is_entry = opening.kind in _NOT_OF_MENU and _is_in_menu(lines, opening.start - 1)
         if not is_entry and _is_borne_out(opening.kind, lines[opening.start : end], know):
             kept.append(opening)
     ends = [opening.start - 1 for opening in kept[1:]] + [len(lines)]

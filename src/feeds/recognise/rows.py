@@ -187,6 +187,9 @@ def columns_of(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[str,
 def _with_strange(fields: tuple[str, ...], told: Sequence[Sequence[str]], know: Knowledge) -> tuple[str, ...]:
     """Tell what the columns with strange names are: people, and of the others the one of most letters the titles."""
     people = {n for n, field in enumerate(fields) if not field and _names_people([row[n] for row in told], know)}
+    if "title" not in fields and fields.count("") == len(people) == 1:
+        # "Canal Half" is nobody where no other column can hold the titles.
+        people = set()
     fields = tuple("performers" if n in people else field for n, field in enumerate(fields))
     strange = [n for n, field in enumerate(fields) if not field]
     if not told or not strange:

@@ -34,7 +34,7 @@ from feeds.recognise.line_ends import (
     small_words,
     start_kind,
 )
-from feeds.recognise.marks import BULLET, CELL_MARKS, FORM_OF_FIRM, SENTENCE_TAILS
+from feeds.recognise.marks import BULLET, CELL_MARKS, FEWEST_CELLS, FORM_OF_FIRM, PARTS, SENTENCE_TAILS
 
 _OPEN_ENDS = (",", "|", "·", "•", "–", "-", "/", "&", ":", "+")
 _DASHES = "-–—"
@@ -67,6 +67,8 @@ _SURE = 3.0
 _FEW_FIGURES = 3
 #: Of a capital and so many letters, the end tells that it is no name.
 _SHORTEST_DEFINITE = 6
+#: Of so many rows of a table one can have a cell too few.
+_SLIP = 5
 _EMPTY_CELL = re.compile(r"[|·]\s*[–-]$")
 #: What ends so leads to what is below.
 _LEADING = ("small", "leading", "comma", "colon", "mark")
@@ -176,6 +178,7 @@ class Seams:
         self._rows = Counter(map(str.strip, alone))
         self._top = firsts[0]
         self._blocks = list(accumulate(not words for words in self._words))
+        self._tables = dict(self._tabular())
         self._slots = list(self._slotted())
         self._stops = self._share_of_stops(lasts)
         self._glued = dict(self._glues())
@@ -209,6 +212,9 @@ class Seams:
         """Tell whether a row, joined from the lines since `first`, goes on with the line at an index."""
         if is_one_amount(row, self._raw[at]):
             return True
+        if _cells_of(self._raw[at].strip()) == _cells_of(row.strip()) == self._tables.get(self._blocks[at]):
+            # Both are whole rows.
+            return False
         signals = self.signals(row, first, at)
         told = sum(WEIGHTS[name][0] * value for name, value in signals.items())
         if not self._fulls[at]:
@@ -238,6 +244,17 @@ class Seams:
         for at in lasts:
             ends[self._blocks[at]].append(self._raw[at].rstrip().endswith(SENTENCE_TAILS))
         return {block: sum(stops) / len(stops) for block, stops in ends.items()}
+
+    def _tabular(self) -> Iterator[tuple[int, int]]:
+        """Name the blocks that are tables, with the number of cells that nearly all of their lines have."""
+        counts: defaultdict[int, list[int]] = defaultdict(list)
+        for block, words, line in zip(self._blocks, self._words, self._raw, strict=True):
+            if words:
+                counts[block].append(_cells_of(line.strip()))
+        for place, told in counts.items():
+            wide, often = Counter(told).most_common(1)[0]
+            if wide >= FEWEST_CELLS and often >= FEWEST_CELLS and often * _SLIP >= len(told) * (_SLIP - 1):
+                yield place, wide
 
     def _glues(self) -> Iterator[tuple[int, float]]:
         """Tell of each block how much more often its sentences have no space between them than one."""
@@ -465,6 +482,11 @@ class Seams:
             return not (below[0] in _DASHES and row[-1].isalnum() and BULLET.match(row) is None)
         label = _LABEL.match(below)
         return label is not None and (self._labels[label["label"]] > 0 or _LABEL.match(row) is not None)
+
+
+def _cells_of(line: str) -> int:
+    """Count the cells of a line; between bars also those that are empty."""
+    return line.count("|") + 1 if "|" in line else len(PARTS.split(line))
 
 
 def _share_of_large(lines: Sequence[str]) -> float:
