@@ -572,3 +572,28 @@ A new mill has opened at Seaham after two years of building. It will make board 
 The minister cut the ribbon on Friday.
 """).items
     assert [type(item) for item in found] == [Article] * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "post", "number"),
+    [
+        ("Nye medarbejdere", "Salgschef", "20 00 00 00"),
+        ("Nya medarbetare", "Säljchef", "070-000 00 00"),
+        ("New colleagues", "Head of sales", "020 7946 0000"),
+        ("Appointments", "Head of sales", "ann@bray.example"),
+    ],
+)
+def test_new_colleagues_with_how_to_reach_them_are_told(heading: str, post: str, number: str) -> None:
+    cards = f"Anna Berg\n{post}\n{number}\n\nPer Lund\n{post}\nper@bray.example\n"
+    found = recognise(f"{heading}\n\n{cards}").items
+
+    assert [(item.kind, item.person.name, item.role_name) for item in found if item.kind == "personnel_notice"] == [
+        ("personnel_notice", "Anna Berg", post),
+        ("personnel_notice", "Per Lund", post),
+    ]
+
+
+def test_people_with_how_to_reach_them_change_no_job() -> None:
+    cards = "Ann Bo\nChair\nann@bray.example\n\nIb Lund\nTreasurer\nib@bray.example\n"
+
+    assert recognise(f"People\n\n{cards}", language="en").items == ()

@@ -5213,3 +5213,56 @@ def test_what_a_kind_is_about_is_of_its_title_and_starts_leads_to_a_day(
 def test_a_year_long_before_another_one_in_the_text_above_is_history(language: str, told: str, event: str) -> None:
     found = rows(f"Aue\n\n{told}\n\n{event}\n{event} 2\n", language)
     assert [row.split(" | ")[1][:10] for row in found] == ["2026-10-12"] * 2
+
+
+#: The heading of a list of texts, and the button below each.
+STREAMS = {
+    "da": (("Blog", "Nyheder", "Podcast"), "Læs mere", "{} maj 2026"),
+    "no": (("Blogg", "Pressemeldinger", "Episoder"), "Les mer", "{} mai 2026"),
+    "sv": (("Blogg", "Pressmeddelanden", "Avsnitt"), "Läs mer", "{} maj 2026"),
+    "de": (("Blog", "Pressemitteilungen", "Folgen"), "Weiterlesen", "{} Mai 2026"),
+    "en": (("Blog", "Press releases", "Latest posts"), "Read more", "{} May 2026"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(STREAMS))
+def test_days_below_the_heading_of_a_list_of_texts_are_no_events(language: str) -> None:
+    headings, button, day = STREAMS[language]
+    days = [day.format(number if language in {"sv", "en"} else f"{number}.") for number in (3, 10, 17)]
+    names = zip(("Rugbrot", "Hafer", "Backofen"), days, ("Ann Bo", "Ib Lund", "Mia Holm"), strict=True)
+    cards = "\n\n".join(f"{title}\n{when}\n{who}\n{button}" for title, when, who in names)
+    for heading in headings:
+        items = recognise(f"{heading}\n\n{cards}", language=language).items
+        assert [item for item in items if isinstance(item, Event)] == [], heading
+
+
+def test_a_list_of_documents_holds_no_events() -> None:
+    names = ("Annual report", "Budget", "Statutes")
+    text = "\n\n".join(
+        ["Documents", *(f"{name}\nPDF, 2 MB\n{n} May 2026\nDownload" for n, name in enumerate(names, 3))]
+    )
+    found = recognise(text, language="en")
+
+    assert found.items == ()
+    assert {refused.reason for refused in found.rejected} == {
+        "a date below the heading of a list of texts is that of one of them"
+    }
+
+
+def test_a_blog_in_the_menu_or_hours_below_it_leave_events_alone() -> None:
+    fairs = "Summer fair\n6 June 2026{0}\nHill Hall\n\nAutumn fair\n3 October 2026{0}\nHill Hall"
+    menu = "Hill Club\nHome\nEvents\nBlog\n\n"
+    for text in (
+        menu + fairs.format(""),
+        "Home\n\nBlog\n\nEvents\n\n" + fairs.format(""),
+        "Blog\n\n" + fairs.format(", 2 pm"),
+    ):
+        items = recognise(text, language="en").items
+        assert [item.title for item in items if isinstance(item, Event)] == ["Summer fair", "Autumn fair"]
+
+
+def test_a_kind_above_a_day_and_a_house_is_the_title() -> None:
+    text = "Open day\n10 June 2026, 10 am, Hill School\n\nLecture\n17 June 2026, 7 pm, Hill Church"
+    items = [item for item in recognise(text, language="en").items if isinstance(item, Event)]
+
+    assert [(item.title, item.location) for item in items] == [("Open day", "Hill School"), ("Lecture", "Hill Church")]

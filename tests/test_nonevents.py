@@ -322,3 +322,96 @@ def test_the_day_of_interviews_is_no_event(language: str) -> None:
 def test_the_day_of_interviews_is_no_last_day_to_apply(language: str, text: str) -> None:
     items = recognise(text, language=language).items
     assert [item.valid_through for item in items if isinstance(item, JobPosting)] == [None]
+
+
+#: A report of one day that ends with the next one, in one paragraph.
+NEXT = {
+    "da": (
+        "Koraften\n\nDen 2. maj 2026 holdt Ann Bo foredrag om sang. "
+        "Næste foredrag er den 13. juni 2026 kl. 19 i Bakkehuset."
+    ),
+    "no": "Korets vårkonsert\n\n2. mai 2026 sang koret i Vik kirke. Neste konsert er 13. juni 2026 kl. 19 i Vik kirke.",
+    "sv": "Körkväll\n\nDen 2 maj 2026 sjöng kören i Lunda. Nästa konsert är den 13 juni 2026 kl. 19 i Lunda kyrka.",
+    "de": (
+        "Chorkonzert\n\nAm 2. Mai 2026 sang der Chor in Ahlen. "
+        "Das nächste Konzert ist am 13. Juni 2026 um 19 Uhr in Ahlen."
+    ),
+    "en": (
+        "Full house\n\nOn 2 May 2026 the choir sang in Bray Church. "
+        "The next concert is on 13 June 2026 at 7 pm in Bray Church."
+    ),
+}
+
+
+@pytest.mark.parametrize("language", sorted(NEXT))
+def test_the_day_of_a_report_is_no_event_beside_the_next_one_in_its_paragraph(language: str) -> None:
+    found = [item for item in recognise(NEXT[language], language=language).items if isinstance(item, Event)]
+
+    assert [str(event.start)[:10] for event in found] == ["2026-06-13"]
+    assert found[0].series is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            (
+                "Programm\n\n10. Juni 2026, 19 Uhr: Straßensperrung, Lesung, Stadttheater\n"
+                "17. Juni 2026, 19 Uhr: Stromausfall, Komödie, Stadttheater"
+            ),
+            "de",
+            ["Straßensperrung", "Stromausfall"],
+        ),
+        (
+            (
+                "Talks of the Engineers' Club\n\nDiversions\n10 June 2026, 7 pm, Bray Hall\n\n"
+                "Bridges of the north\n17 June 2026, 7 pm, Bray Hall"
+            ),
+            "en",
+            ["Diversions", "Bridges of the north"],
+        ),
+    ],
+)
+def test_plays_and_talks_in_the_evening_may_be_called_as_works_are(
+    text: str, language: str, expected: list[str]
+) -> None:
+    assert titles(text, language) == expected
+
+
+def test_works_in_a_house_by_day_stay_none_beside_its_party() -> None:
+    text = (
+        "Calendar of the Mill Street housing association\n\n3 June 2026, 9–11 am: Water shut off, Mill House\n"
+        "4 June 2026, 9 am: Road works in Mill Lane\n5 June 2026, 7 pm: Summer party, Mill House"
+    )
+
+    assert titles(text, "en") == ["Summer party"]
+    assert reasons(text, "en") == [WORKS, WORKS]
+
+
+def test_what_costs_money_is_not_closed() -> None:
+    cards = [
+        "Closed Doors\nPlay\n3 June 2026, 7 pm\nBray Theatre\n£12",
+        "The Baker\nPlay\n4 June 2026, 7 pm\nBray Theatre\n£12",
+        "Rain\nConcert\n5 June 2026, 8 pm\nTown Hall\n£15",
+    ]
+
+    assert titles("What's on\n\n" + "\n\n".join(cards), "en") == ["Closed Doors", "The Baker", "Rain"]
+
+
+def test_what_all_cost_opens_no_closed_house() -> None:
+    text = (
+        "Pool diary\n\nTickets £5 unless stated otherwise.\n\n3 June 2026, 10 am: Aqua gym\n"
+        "4 June 2026: Pool closed\n5 June 2026, 10 am: Swimming gala"
+    )
+
+    assert titles(text, "en") == ["Aqua gym", "Swimming gala"]
+
+
+def test_courses_in_the_evening_are_no_lessons_of_a_school() -> None:
+    text = (
+        "Stundenplan Herbst 2026\n\nEnglisch, montags 18 Uhr, Bergschule\n"
+        "Französisch, dienstags 18 Uhr, Bergschule\nSpanisch, mittwochs 18 Uhr, Bergschule"
+    )
+
+    assert titles(text, "de") == ["Englisch", "Französisch", "Spanisch"]
+    assert reasons(text, "de") == []

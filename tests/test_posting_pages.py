@@ -674,3 +674,48 @@ def test_rows_of_a_job_a_department_and_a_town_are_postings(language: str, headi
     assert _postings(language, f"Bray Foods\n{heading}\n\n{below}") == expected
     people = "\n".join(f"Ann Bo | {department} | {town}" for _, department, town in told)
     assert _postings(language, f"Bray Foods\n{heading}\n\n{people}") == []
+
+
+#: A page of an institution, the house below a job at it, an office, its town, and before the last day.
+CARDS = {
+    "da": ("Ledige stillinger i Odby Kommune", "Odby Kommune", ("Lærer", "Pædagog", "Kok"), "Bakkeskolen", "Odby"),
+    "no": ("Ledige stillinger i Odby kommune", "Odby kommune", ("Lærer", "Sykepleier", "Kokk"), "Bakken skole", "Odby"),
+    "sv": ("Lediga jobb i Odby kommun", "Odby kommun", ("Lärare", "Sjuksköterska", "Kock"), "Backskolan", "Odby"),
+    "de": ("Stellenangebote der Stadt Bray", "Stadt Bray", ("Lehrer", "Erzieherin", "Koch"), "Bergschule", "Bray"),
+    "en": ("Vacancies at Bray Council", "Bray Council", ("Teacher", "Nurse", "Cook"), "Hill School", "Bray"),
+}
+LAST_DAY = {
+    "da": "Ansøgningsfrist 3. juni 2026",
+    "no": "Søknadsfrist 3. juni 2026",
+    "sv": "Sista ansökningsdag 3 juni 2026",
+    "de": "Bewerbungsfrist 3. Juni 2026",
+    "en": "Apply by 3 June 2026",
+}
+
+
+@pytest.mark.parametrize("language", sorted(CARDS))
+def test_a_house_and_its_town_on_cards_of_an_institution_are_where_the_work_is(language: str) -> None:
+    heading, firm, titles, house, town = CARDS[language]
+    for lines in ("{title}\n{house}\n{town}", "{house}\n{title}\n{town}"):
+        cards = [lines.format(title=title, house=house, town=town) for title in titles]
+        page = "\n\n".join([heading, *(f"{card}\n{LAST_DAY[language]}" for card in cards)])
+        assert _postings(language, page) == [(title, firm, f"{house}, {town}") for title in titles]
+
+
+def test_an_office_on_cards_of_an_institution_is_a_department() -> None:
+    cards = ["Cook\nKitchen\nLeeds", "Driver\nTransport\nLeeds", "Teacher\nHill School\nLeeds"]
+    page = "\n\n".join(["Jobs at Leeds City Council", *(f"{card}\nApply by 3 June 2026" for card in cards)])
+
+    assert _postings("en", page) == [
+        ("Cook", "Leeds City Council", "Leeds"),
+        ("Driver", "Leeds City Council", "Leeds"),
+        ("Teacher", "Leeds City Council", "Hill School, Leeds"),
+    ]
+
+
+def test_who_lists_the_jobs_of_others_does_not_hire() -> None:
+    cards = ["Cook\nHill Inn\nBray", "Driver\nOakley Haulage\nBray", "Nurse\nRose Clinic\nHull"]
+    heading = "Jobs in Bray – listed by Bray Town Council"
+    page = "\n\n".join([heading, *(f"{card}\nApply by 3 June 2026" for card in cards)])
+
+    assert [firm for _, firm, _ in _postings("en", page)] == ["Hill Inn", "Oakley Haulage", "Rose Clinic"]

@@ -236,15 +236,17 @@ class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands round articles, each list a set of regular expressions for one meaning.
 
     `issue` is in the line that says which number of a paper or newsletter this is, `updated` in the one that says when
-    the page was brought up to date; `kinds` stand above a title and say what it is one of; `more` leads from a few
-    words of a story to the whole, or says how long that takes to read; `below` are lines below a story that has a page
-    of its own; `greetings` open a newsletter; `boilerplate` is a line after which nothing belongs to the article any
-    more; `by` (plain words) stands before who wrote it.
+    the page was brought up to date; `kinds` stand above a title and say what it is one of, `streams` are
+    headings of many with the day of each (“Blog”, “Episodes”); `more` leads from a few words of a story to the whole,
+    or says how long that takes to read; `below` are lines below a story that has a page of its own; `greetings` open a
+    newsletter; `boilerplate` is a line after which nothing belongs to the article any more; `by` (plain words) stands
+    before who wrote it.
     """
 
     issue: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    streams: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()

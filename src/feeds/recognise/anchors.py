@@ -25,6 +25,7 @@ _LONGEST_BESIDE = 110
 _LONGEST_KICKER = 30
 _SHORTEST_NAME = 6
 _NEAR = 30
+IN_STREAM = "a date below the heading of a list of texts is that of one of them"
 _WEEKDAYS_ONLY = "no day: the text names only days of the week"
 
 
@@ -130,6 +131,16 @@ def is_fact(line: Line, know: Knowledge) -> bool:
         return True
     clock = know.grammar.find_clock(line.text)
     return clock is not None and not (line.text[: clock.begin_at] + line.text[clock.end_at :]).strip(" .,-–|")
+
+
+def is_below_stream(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
+    """Tell whether the last heading above a line that is a paragraph of its own is one of texts: "Blog", "Episodes"."""
+    headings = [
+        line
+        for line, below in pairwise(lines[: index + 1])
+        if below.after_gap and (line.after_gap or line is lines[0]) and not has_digit(line.text)
+    ]
+    return bool(headings) and know.stream.fullmatch(headings[-1].text.rstrip(": ")) is not None
 
 
 def is_early_bird(line: Line, know: Knowledge) -> bool:

@@ -14,7 +14,7 @@ from feeds.clocks import Clock
 from feeds.dates import Span, Unclear, resolve
 from feeds.expressions import has_digit
 from feeds.model import Event
-from feeds.recognise import cells, details, points, timetable
+from feeds.recognise import cells, details, nonevents, points, timetable
 from feeds.recognise.blocks import Block
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import (
@@ -225,11 +225,16 @@ def _says_when(block: Block) -> bool:
 
 def read_timing(block: Block, setting: Setting) -> Timing | None:
     """Gather the dates and clock times of a block's labels, or else of its other lines."""
+    know = setting.know
     told: list[tuple[Told, Row, Fact | None]] = []
     for row in block.rows:
-        told += [(read_value(fact.value, setting.know), row, fact) for fact in row.facts if fact.field in WHEN]
+        told += [
+            (_to_come(read_value(fact.value, know), row.line, know), row, fact)
+            for fact in row.facts
+            if fact.field in WHEN
+        ]
         if row.part in {"when", "clock"}:
-            told.append((row.told, row, None))
+            told.append((_to_come(row.told, row.line, know), row, None))
     dated = [one for one in told if one[0].moments]
     for choice in (
         [one for one in dated if one[2] is not None and one[2].field == "new_date"],
@@ -239,6 +244,12 @@ def read_timing(block: Block, setting: Setting) -> Timing | None:
         if choice:
             return _timing(choice, told, block, setting)
     return None
+
+
+def _to_come(told: Told, line: Line, know: Knowledge) -> Told:
+    """Give what is told of when without the days of which the line says what was on them."""
+    past = nonevents.past_days(line, know) if len(told.moments) > 1 else frozenset()
+    return replace(told, moments=tuple(m for m in told.moments if m.dates.days not in past)) if past else told
 
 
 def _timing(

@@ -11,6 +11,7 @@ from feeds.recognise.page import Line
 from feeds.recognise.phrases import Phrases
 
 _TALLEST, _LONGEST = 8, 60
+_FEWEST = 2
 #: "Tel. +49 000 555-0", "070-000 00 00".
 _TELEPHONE = re.compile(r"(?:[^\W\d_]{1,12}[.:]{0,2} ?)?\+?\(?\d[\d ()/-]{5,20}\d")
 
@@ -20,6 +21,20 @@ def numbers(lines: Sequence[Line], phrases: Phrases) -> frozenset[int]:
     if not any(map(_reaches, lines)):
         return frozenset()
     return frozenset(line.number for block in _blocks(lines) if _is_contact(block, phrases) for line in block)
+
+
+def tells_change(heading: str, phrases: Phrases) -> bool:
+    """Tell whether a heading says what happened to all below it, “Appointments”, “New colleagues”, and not “People”."""
+    return phrases.new.search(heading) is not None or phrases.rubric(heading) is not None
+
+
+def unreached(lines: tuple[Line, ...], phrases: Phrases) -> tuple[Line, ...]:
+    """Leave out how to reach those of whom a heading tells a change, where cards of several say no more than that."""
+    told = [block for block in _blocks(lines) if _is_contact(block, phrases)]
+    count = sum(map(len, told))
+    if count < len(lines) and (len(told) < _FEWEST or 2 * count <= len(lines)):
+        return lines
+    return tuple(line for line in lines if not _reaches(line))
 
 
 def _reaches(line: Line) -> bool:

@@ -823,7 +823,9 @@ def _put_part(part: _Part, told: Told, setting: Setting, findings: Findings) -> 
     # "Easter, no meeting"; more words say why something is off.
     behind = [text for text in told_of[1:] if text.count(" ") == 1 and text.replace(" ", "").isalpha()]
     is_off = not filler.fates and any(setting.know.is_closed.fullmatch(text) for text in behind)
-    if is_off or setting.know.is_closed.search(title) is not None or "title" not in filler.draft.values:
+    # Nobody pays for a closed house: "Closed Doors", £12, is a play.
+    is_closed = setting.know.is_closed.search(title) is not None and not filler.draft.values.get("price")
+    if is_off or is_closed or "title" not in filler.draft.values:
         findings.turn_away("event", part.lines, _RULE, "no event: the text says that it is closed")
         return True
     if setting.know.hours.fullmatch(title) is not None:

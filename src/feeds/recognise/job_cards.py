@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from feeds.recognise.job_lines import cell_kind, is_department, is_firm, is_noise, is_role, is_rule
+from feeds.recognise.job_lines import cell_kind, is_department, is_firm, is_noise, is_office, is_role, is_rule
 from feeds.recognise.job_records import Region
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
@@ -41,19 +41,32 @@ def labelled(region: Region) -> tuple[Line, ...]:
         firm, town = town, firm
     is_part = is_of_institution and max(parts[firm], parts[town]) > 0
     is_part = is_part or _are_departments([card[firm].text for card in cards], lines, know)
-    who = "categories" if is_part else "hiring_organization"
-    told: dict[int, Line] = {}
+    told: dict[int, Line | None] = {}
     for card in cards:
-        named = ((firm, words[who][0]), (town, words["job_location"][0]))
-        head = replace(card[title], after_gap=True)
         # The title first, whatever stands above it.
-        below = [
-            replace(card[at], text=f"{word}: {card[at].text}", shown=card[at].text, after_gap=False)
-            for at, word in named
-        ]
+        head = replace(card[title], after_gap=True)
+        name, where = card[firm], card[town]
+        if is_of_institution and not _is_unit(name.text, know, is_likely=is_part):
+            # "Rose Hill School" and its town below a job at the council.
+            place = _labelled(name, words["job_location"][0], f"{name.text}, {where.text}")
+            told |= {line.number: new for line, new in zip(card, (head, place, None), strict=True)}
+            continue
+        who = words["categories" if is_part or is_of_institution else "hiring_organization"][0]
+        below = (_labelled(name, who, name.text), _labelled(where, words["job_location"][0], where.text))
         told |= {line.number: new for line, new in zip(card, (head, *below), strict=True)}
     marks = {line.number for line in lines if not any(map(str.isalnum, line.text))}
-    return tuple(told.get(line.number, line) for line in lines if line.number not in marks)
+    labelled = (told.get(line.number, line) for line in lines if line.number not in marks)
+    return tuple(line for line in labelled if line is not None)
+
+
+def _is_unit(name: str, know: Knowledge, *, is_likely: bool) -> bool:
+    """Tell whether a name is of a department or an office, and not of a school or another house."""
+    is_known = is_department(name, know) or is_office(name, know)
+    return is_known or (is_likely and know.places.search(name) is None)
+
+
+def _labelled(line: Line, word: str, value: str) -> Line:
+    return replace(line, text=f"{word}: {value}", shown=line.text, after_gap=False)
 
 
 def _are_departments(names: Sequence[str], lines: Sequence[Line], know: Knowledge) -> bool:
@@ -98,6 +111,3 @@ def _is_told(line: Line, know: Knowledge) -> bool:
         cell_kind(cell, know) in {"published", "valid_through", "employment_type"}
         for cell in line.cells or (line.text,)
     )
-
-
-__all__ = ["labelled"]

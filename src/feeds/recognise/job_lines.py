@@ -116,6 +116,13 @@ def is_department(text: str, know: Knowledge) -> bool:
     return know.jobs.department.fullmatch(text) is not None
 
 
+def is_office(name: str, know: Knowledge) -> bool:
+    """Tell whether a name is of an office of an employer, which is no place: "Department of Housing"."""
+    if know.jobs.unit.fullmatch(name) is not None or name.partition(" ")[0].casefold() in know.jobs.units:
+        return True
+    return know.places.search(name) is None and know.jobs.unit.fullmatch(name.rpartition(" ")[2]) is not None
+
+
 def is_aside(text: str, know: Knowledge) -> bool:
     """Tell whether a text is the heading of what stands beside postings."""
     return bool(_signs(text, know) & _ASIDE) and know.jobs.aside.fullmatch(text) is not None

@@ -10,7 +10,16 @@ import msgspec
 
 from feeds.expressions import has_digit
 from feeds.recognise import board
-from feeds.recognise.job_lines import Place, apply_by, is_department, is_firm, is_role, is_term, who_and_where
+from feeds.recognise.job_lines import (
+    Place,
+    apply_by,
+    is_department,
+    is_firm,
+    is_office,
+    is_role,
+    is_term,
+    who_and_where,
+)
 from feeds.recognise.job_pieces import TELLING, Group, Piece
 from feeds.recognise.job_records import Region
 from feeds.recognise.marks import FORM_OF_FIRM
@@ -244,7 +253,7 @@ def _tell_houses(groups: Sequence[Group], know: Knowledge) -> None:
     for group in groups:
         plain = [piece for piece in group.pieces if piece.kind == "plain"]
         name = plain[0].value if len(plain) == 1 else ""
-        if _is_office(name, know):
+        if is_office(name, know):
             group.pieces[group.pieces.index(plain[0])] = msgspec.structs.replace(plain[0], kind="categories")
             continue
         is_house = is_firm(name, know, None) and FORM_OF_FIRM.search(name) is None
@@ -262,13 +271,6 @@ def _tell_houses_and_towns(groups: Sequence[Group]) -> None:
             place = f"{plain[0].value}, {plain[1].value}"
             group.pieces[group.pieces.index(plain[0])] = Piece("job_location", place, plain[0].line)
             group.pieces.remove(plain[1])
-
-
-def _is_office(name: str, know: Knowledge) -> bool:
-    """Tell whether a name is of an office of an employer, which is no place: "Department of Housing"."""
-    if know.jobs.unit.fullmatch(name) is not None or name.partition(" ")[0].casefold() in know.jobs.units:
-        return True
-    return know.places.search(name) is None and know.jobs.unit.fullmatch(name.rpartition(" ")[2]) is not None
 
 
 def _tell_hosts(groups: Sequence[Group], know: Knowledge) -> None:

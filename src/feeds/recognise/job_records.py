@@ -53,6 +53,7 @@ _POSTED = "posting.published_of_page"
 _LONGEST_HEADING = 160
 _FARTHEST_TEXT = 40
 _WITH_TOWN = 2
+_DASH = " – "
 _FAR = 12
 _DATED = frozenset({"valid_through", "published"})
 _DECISIVE = frozenset({"hiring_organization", "employment_type", *_DATED})
@@ -89,7 +90,8 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     def is_of_institution(self, names: Iterable[str]) -> bool:
         """Tell whether the page is of a council or the like, and none of some names is of a firm or another one."""
         institution = self.know.jobs.institution
-        if self.firm_name is None or institution.search(self.firm_name) is None:
+        if self.firm_name is None or institution.search(self.firm_name) is None or _DASH in self.firm_name:
+            # "Bray – listed by Bray Council" hires nobody.
             return False
         return not any(institution.search(name) or FORM_OF_FIRM.search(name) for name in names)
 

@@ -13,7 +13,7 @@ import msgspec
 from feeds.clocks import Clock
 from feeds.expressions import has_digit
 from feeds.recognise import cells, course, deck, entries, openings, order, rows, stamps
-from feeds.recognise.anchors import is_heading
+from feeds.recognise.anchors import IN_STREAM, is_below_stream, is_heading
 from feeds.recognise.card_lines import Card
 from feeds.recognise.cells import Piece
 from feeds.recognise.draft import Findings, Setting
@@ -125,6 +125,10 @@ def read(lines: Sequence[Line], opener: Line | None, around: Around, setting: Se
     found = _in_order(_without_prose(_without_people(found, setting.know), open_lines, setting.know), setting.know)
     if not found:
         return False
+    if opener is None and _are_texts(found, open_lines, setting.know):
+        for entry in found:
+            findings.turn_away("event", open_lines[entry.row.start : entry.row.end], _RULE, IN_STREAM)
+        return True
     usual = msgspec.structs.replace(_usual(open_lines, head, found, setting), repeated=_repeated(found))
     if told_of_all is not None:
         location = told_of_all.location or usual.location
@@ -957,8 +961,9 @@ def _title_above(
     know = setting.know
     is_title = (is_heading(line, know) and not line.is_sentence) or line.text.endswith(("?", "!"))
     texts = [piece.text for piece in cells.text_of(row.pieces)]
-    # "Jumble sale" above "2 August, 10 am. The Green." is no kind of anything.
-    is_whole = row.form != "cells" and len(texts) == 1 and know.places.fullmatch(texts[0]) is not None
+    # "Concert" above "2 August, 10 am. The Green." or "3 May, 7 pm, Hill Church" is no kind of anything.
+    is_house = len(texts) == 1 and not below and _is_surely_place(texts[0], know)
+    is_whole = is_house or (row.form != "cells" and len(texts) == 1 and know.places.fullmatch(texts[0]) is not None)
     is_kicker = not is_whole and know.kicker.fullmatch(line.text.rstrip(":")) is not None
     if is_table or not is_title or is_kicker or know.marker(line.text):
         return None
@@ -1194,6 +1199,20 @@ def _heads_story(entry: _Entry, know: Knowledge) -> bool:
     """Tell whether a day without an hour stands below a word for texts: "News", "Aktuelles"."""
     title = entry.title.text if entry.title is not None and not entry.row.when.clocks else ""
     return bool(title) and know.is_kind_of_text(title)
+
+
+def _are_texts(found: Sequence[_Entry], lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether whole days without hours stand below the heading of a list of texts: "Blog", "Episodes"."""
+    if not all(_is_day_of_text(entry) for entry in found):
+        return False
+    return is_below_stream(lines, found[0].row.start, know)
+
+
+def _is_day_of_text(entry: _Entry) -> bool:
+    when = entry.row.when
+    is_day = when.dates is not None and when.dates.days[0].year is not None and not when.dates.is_range
+    is_priced = any(piece.sort == "price" for piece in entry.row.pieces)
+    return is_day and not when.clocks and not when.every and not is_priced
 
 
 def _is_rich(entry: _Entry, know: Knowledge) -> bool:

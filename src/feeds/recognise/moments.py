@@ -18,7 +18,6 @@ from feeds.recognise.rules import Knowledge
 from feeds.recognise.stamps import BARE_HOURS, without_about
 
 _MASKED = ("moved_from", "registration")
-#: Hours alone: "19", "10-12", "9.30 – 11".
 #: An hour that nothing makes one but the label before it.
 _HOUR = re.compile(r"(?<![\d.:,/-])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?=\s*(?:[,;)]|$))")
 #: Between two times: what the first is of, in brackets, and a word for the second.

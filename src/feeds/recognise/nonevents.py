@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
+from feeds.dates import Day
 from feeds.expressions import has_digit
 from feeds.model import Event, Item
 from feeds.recognise import chaff
@@ -27,6 +29,8 @@ _MARKS = " .,-–—:|()\0"
 _FEWEST_LESSONS = 3
 _LONGEST_HEADING = 70
 _LONGEST_CELL = 40
+#: Then neither works nor lessons of a school begin.
+_EVENING = range(17, 21)
 
 
 def without_lessons(lines: Sequence[Line], setting: Setting, findings: Findings) -> tuple[Line, ...]:
@@ -44,14 +48,25 @@ def without_reports(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     return chaff.leave_out(lines, {line.number for line in reports if know.grammar.find_clock(line.text) is not None})
 
 
+def past_days(line: Line, know: Knowledge) -> frozenset[tuple[Day, ...]]:
+    """Give the days of which a paragraph tells what was, beside one of what is to be: "We met on … We meet on …"."""
+    dated = _dated_apart(line, know)
+    past = [one for one in dated if _tells_what_was(one, know)] if len(dated) > 1 else []
+    days = (found.days for one in past for found in know.grammar.find_all(one))
+    return frozenset(days) if len(past) < len(dated) else frozenset()
+
+
 def is_report(line: Line, know: Knowledge) -> bool:
     """Tell whether each sentence of a paragraph that names a day tells what was on it."""
-    if not line.is_sentence or not has_digit(line.text) or know.past.search(line.text) is None:
-        return False
-    if know.any_of(*STATUS_PARTS).search(line.text) is not None:
-        return False
-    dated = _dated(line.text, know)
+    dated = _dated_apart(line, know)
     return bool(dated) and all(_tells_what_was(one, know) for one in dated)
+
+
+def _dated_apart(line: Line, know: Knowledge) -> list[str]:
+    """Give the sentences with a day of a paragraph that has a verb of the past, and calls nothing off."""
+    if not line.is_sentence or not has_digit(line.text) or know.past.search(line.text) is None:
+        return []
+    return [] if know.any_of(*STATUS_PARTS).search(line.text) is not None else _dated(line.text, know)
 
 
 def _tells_what_was(sentence: str, know: Knowledge) -> bool:
@@ -83,8 +98,16 @@ def _timetables(lines: Sequence[Line], know: Knowledge) -> Iterator[Sequence[Lin
         told = [n for n, below in enumerate(lines[index + 1 :], index + 1) if _is_lesson(below, know)]
         timed = [n for n in told if has_digit(lines[n].text)]
         if len(timed) >= _FEWEST_LESSONS and len(told) * 2 > timed[-1] - index - len(told):
-            yield lines[index : told[-1] + 1]
+            late = sum(_is_in_evening(lines[n], know) for n in timed)
+            # Courses for adults have the same names.
+            if late * 3 < len(timed) * 2:
+                yield lines[index : told[-1] + 1]
             return
+
+
+def _is_in_evening(line: Line, know: Knowledge) -> bool:
+    clock = know.grammar.find_clock(line.text)
+    return clock is not None and clock.start.hour in _EVENING
 
 
 def _is_lesson(line: Line, know: Knowledge) -> bool:
@@ -138,10 +161,20 @@ def _is_of_works(event: Event, know: Knowledge) -> bool:
     if know.shut.fullmatch(title) is not None or know.service.fullmatch(title.strip(" ?")) is not None:
         return True
     works = know.works.match(title)
-    if works is not None and _leads_to_place(title[works.end() :], know):
+    if works is not None and _leads_to_place(title[works.end() :], know) and not _is_evening_out(event, know):
         return True
     # "The water is shut off" as the title of a day, in the plan of a garden club, is what its members want to know.
     return any(text.rstrip().endswith(".") and know.works_told.search(one) for text, one in _told_when(event, know))
+
+
+def _is_evening_out(event: Event, know: Knowledge) -> bool:
+    """Tell whether an event begins in the evening in a house, or names its kind: “Diversions”, 7 pm, Old Mill."""
+    told = (part.strip(_MARKS) for one in event.evidence for part in _PARTS.split(one.text))
+    if any(know.kind_word.fullmatch(part) is not None for part in told):
+        return True
+    start = event.start
+    is_evening = isinstance(start, datetime) and start.hour in _EVENING and event.end is None
+    return is_evening and know.places.search(event.location or "") is not None
 
 
 def _is_day_of_interviews(event: Event, know: Knowledge) -> bool:

@@ -77,6 +77,8 @@ def in_block(section: Section, page: Sequence[Line], setting: Setting, findings:
         column.is_new = section.opener is not None and words.rubric(section.opener.text) == "appointed"
         column.begin(_said_by(section.opener, section.lines, words) if section.opener is not None else None)
         lines = (section.opener, *section.lines) if section.opener and is_header else section.lines
+        if section.opener is not None and contacts.tells_change(section.opener.text, words):
+            lines = contacts.unreached(lines, words)
         column.read(cards.uncapped(_unstrung(lines), words))
         column.finish()
         return

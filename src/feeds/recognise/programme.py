@@ -16,8 +16,10 @@ from feeds.expressions import has_digit
 from feeds.model import Event
 from feeds.recognise import block_events, details, entries, nonevents, points, sentences, timetable
 from feeds.recognise.anchors import (
+    IN_STREAM,
     Anchor,
     find_anchors,
+    is_below_stream,
     is_dated,
     is_fact,
     is_heading,
@@ -115,6 +117,7 @@ def on_page(
         return _in_sentences(page, opener, setting, findings) or has_kinds
     lines = without_masthead(page, setting.know)
     anchors = find_anchors(lines, setting) or _of_programme(lines, setting, findings)
+    anchors = anchors if opener is not None else _outside_streams(anchors, lines, setting, findings)
     if not anchors or all(anchor.line.is_sentence for anchor in anchors):
         told = _in_sentences(page, opener, setting, findings)
         if told or not anchors:
@@ -128,6 +131,24 @@ def on_page(
     segments = _segments(lines, anchors, setting)
     found = [_fill(_one_of_many(lines[s:e], a, s, setting, is_list=is_list), setting, findings) for s, e, a in segments]
     return any(found)
+
+
+def _outside_streams(
+    anchors: list[Anchor], lines: Sequence[Line], setting: Setting, findings: Findings
+) -> list[Anchor]:
+    """Refuse all days if they stand alone below the heading of a list of texts."""
+    if not all(_is_day_alone(anchor) for anchor in anchors):
+        return anchors
+    if not anchors or not is_below_stream(lines, anchors[0].index, setting.know):
+        return anchors
+    for anchor in anchors:
+        findings.refuse("event", (anchor.line,), _RULE, IN_STREAM)
+    return []
+
+
+def _is_day_alone(anchor: Anchor) -> bool:
+    when = anchor.when
+    return when is not None and when.is_bare and when.clock is None and not anchor.is_firm
 
 
 def among_others(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:

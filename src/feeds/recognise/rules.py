@@ -319,6 +319,7 @@ class Knowledge:
         self.place_splits = frozenset(words.place_splits)
         self.heading = _alternatives(words.headings)
         self.list_heading = _alternatives(words.lists)
+        self.stream = _alternatives(self.language.articles.streams)
         self.button = _alternatives(words.buttons)
         self.sold_out = _alternatives(words.sold_out)
         self.length = _alternatives(words.lengths)
