@@ -77,11 +77,18 @@ def turned(lines: tuple[Line, ...], phrases: Phrases) -> tuple[Line, ...]:
     found = {n: m for n, line in parted if (m := _TURNED.fullmatch(line.text))}
     told = [n for n in found if n + 1 < len(lines) and label_of(lines[n + 1], phrases) is not None]
     # "Cook, Hill School" is no name.
-    jobs = [n for n in told if phrases.is_role(found[n]["family"]) or phrases.is_organization(found[n]["given"])]
+    jobs = [n for n in told if phrases.is_role(found[n]["family"]) or _is_of_firm(lines[n], lines[n + 1], phrases)]
     if len(told) < _FEWEST_VALUES or len(jobs) * 2 >= len(told) or len(told) * 2 <= len(found):
         return lines
     names = {n: f"{found[n]['given']} {found[n]['family']}{found[n]['age'] or ''}" for n in told}
     return tuple(msgspec.structs.replace(line, text=names.get(n, line.text)) for n, line in enumerate(lines))
+
+
+def _is_of_firm(line: Line, below: Line, phrases: Phrases) -> bool:
+    """Tell whether a line with a comma names a firm, or stands above what says that somebody is sought there."""
+    label = label_of(below, phrases)
+    is_sought = label is not None and phrases.know.jobs.short_labels.get(label[0].casefold()) == "title"
+    return is_sought or any(map(phrases.is_organization, line.text.split(", ")))
 
 
 def uncapped(lines: Sequence[Line], phrases: Phrases) -> Sequence[Line]:

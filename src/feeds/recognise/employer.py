@@ -66,6 +66,7 @@ class Employer:
 
     def _look(self) -> tuple[str, Line] | None:
         told = _titled(self._lines[:_TOP], self._know) or _sender(self._lines[:_HEIGHT], self._know)
+        told = told or _head_and_foot(self._lines, self._page, self._know)
         if told is not None:
             return told
         near = (*self._lines[:_HEIGHT], *reversed(self._lines[-_HEIGHT:]))
@@ -88,6 +89,14 @@ class Employer:
             return site
         # Where each firm is told at a posting, the page leaves open whose the others are.
         return next((told for told in named if told in of_page), site if len(named) == 1 else None)
+
+
+def _head_and_foot(lines: Sequence[Line], page: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
+    """Give the name at the head of a page that stands behind "©" at its foot as well."""
+    found = (_COPYRIGHT.search(line.text) for line in reversed(page[-_HEIGHT:]) if "©" in line.text)
+    names = {match["name"].strip() for match in found if match is not None}
+    named = ((name, line) for line in (*page[:_HEIGHT], *lines[:_HEIGHT]) for name in _PARTS.split(line.text))
+    return next(((name, line) for name, line in named if name in names and is_title(name, know)), None)
 
 
 def _as_written(found: tuple[str, Line] | None, lines: Sequence[Line]) -> tuple[str, Line] | None:
@@ -233,6 +242,8 @@ def _site_name(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | Non
         sender = _SENDER.fullmatch(line.text)
         if sender is not None:
             return sender["name"].strip(), line
+        if _is_menu(line, lines, know):
+            continue
         if any(
             (of := rule.search(line.text)) and _goes_on_as_list(line.text, of, know) for rule in know.rules("sender")
         ):
@@ -250,8 +261,8 @@ def _site_name(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | Non
         if (
             is_name
             and is_title(name if _SHORT_FORM.search(name) is None else name.rstrip("."), know)
-            and know.jobs.heading.search(name) is None
-            and not know.jobs.role.search(name)
+            # "Hill Recruitment" alone over the heading of its postings.
+            and (_is_over_heading(line, lines, know) or not _tells_of_jobs(name, know))
             # "Sales" above the first of several departments.
             and not is_department(name, know)
             # "Thursday, 19 February 2026".
@@ -263,6 +274,25 @@ def _site_name(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | Non
                 continue
             return (name, line) if not is_way and "?" not in name else None
     return None
+
+
+def _tells_of_jobs(name: str, know: Knowledge) -> bool:
+    return know.jobs.heading.search(name) is not None or know.jobs.role.search(name) is not None
+
+
+def _is_over_heading(line: Line, lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether the first line of a page stands alone over a heading of postings."""
+    if len(lines) < _PAIR or line is not lines[0] or know.marker(line.text) is not None:
+        return False
+    return lines[1].after_gap and _is_heading(lines[1].text, know)
+
+
+def _is_menu(line: Line, lines: Sequence[Line], know: Knowledge) -> bool:
+    """Tell whether a line is of words that lead to other pages: "News | Jobs | Contact"."""
+    if len(line.cells) <= _PAIR or has_digit(line.text) or any(" " in cell.strip() for cell in line.cells[:1]):
+        return False
+    is_way = any(know.navigation.fullmatch(cell) or know.marker(cell) is not None for cell in line.cells)
+    return is_way and not any(line.cells[0] in other.text for other in lines if other is not line)
 
 
 def _said(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
@@ -277,13 +307,20 @@ def _said(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
             match = rule.pattern.fullmatch(line.text)
             if match is None:
                 continue
-            told = facts_of(match)["organization"]
+            told = _of_two(facts_of(match)["organization"], know)
             # "Jobs in Leeds" tells no employer, "Jobs in Leeds City Council" does, as a name that comes again does.
             is_sure = match["organization3"] is None and not line.text.isupper()
             if is_sure or know.jobs.organization.search(told) or _comes_again(told, line, lines):
                 above = [other for other in lines[:_TOP] if other is not line]
                 return _in_full(told, above, know) or (told, line)
     return None
+
+
+def _of_two(name: str, know: Knowledge) -> str:
+    """Give the one of two names that is an employer's: "Leeds – Hill Farm Ltd"."""
+    parts = _PARTS.split(name)
+    firms = [part for part in parts if words_of_firms(part, know)]
+    return firms[0] if len(parts) == _PAIR and len(firms) == 1 else name
 
 
 def _in_full(name: str, lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
 from feeds.expressions import has_digit
 from feeds.model import JobPosting
-from feeds.recognise import job_cards, job_neighbours
+from feeds.recognise import job_cards, job_deck, job_neighbours
 from feeds.recognise.draft import Draft, Findings
+from feeds.recognise.job_deck import Deck
 from feeds.recognise.job_lines import (
     CLOSED,
     INVITATION,
@@ -40,27 +42,75 @@ _FEWEST_ALIKE = 3
 _HEAD = 6
 _TOP = 3
 _FEW_WORDS = 2
+_DAYS = frozenset({"valid_through", "published"})
+_NAMED = frozenset({"hiring_organization", "job_location"})
 
 
 def read(region: Region, findings: Findings) -> bool:
     """Read the postings of a region that is known to hold some; tell whether there were any."""
+    deck = job_deck.read(region, findings)
     region = msgspec.structs.replace(region, lines=job_cards.labelled(region))
     gathered = list(Reader(region, findings).groups())
     job_neighbours.tell_below_headings(gathered, region)
     groups = _alike([group for group in gathered if _is_evident(group, region)], region.know)
     groups = _without_menus(groups, sum(isinstance(item, JobPosting) for _, item in findings.items))
+    if deck.groups and job_deck.has_other_titles(groups, deck):
+        groups, deck = job_deck.merged(groups, deck), job_deck.Deck()
+    page, told, groups = _told(groups, gathered, region)
+    if deck.is_sure and _tell_less(groups, deck, told):
+        page, told, groups = _told(job_deck.merged(groups, deck), gathered, region)
+    _fill(groups, deck, told)
+    default = _default_place(told)
+    kept = False
+    for group in groups:
+        kept = keep(group, told, findings, default=default, page=page) or kept
+    return kept
+
+
+def _told(groups: list[Group], gathered: Sequence[Group], region: Region) -> tuple[Region | None, Region, list[Group]]:
+    """Let postings tell of each other; the region comes back as of all of them, and with the employer of the page."""
     for group in groups:
         group.pieces = [in_parts(piece, region.know) for piece in group.pieces]
     if len(groups) == 1:
         job_neighbours.tell_days(groups[0], gathered, region)
     groups = _without_date_of_paper(groups, region)
     page = region if job_neighbours.is_above_all(groups, region) else None
-    region = job_neighbours.tell_of_each_other(groups, region)
-    default = _default_place(region)
-    kept = False
+    return page, job_neighbours.tell_of_each_other(groups, region), groups
+
+
+def _tell_less(groups: Sequence[Group], deck: Deck, region: Region) -> bool:
+    """Tell whether most postings lack who hires or where, which those of one shape tell, or take a house for a firm."""
+    wanted = {piece.kind for group in deck.groups for piece in group.pieces} & _NAMED
+    inside = deck.numbers
+    told = [_names_of(group, region) for group in groups if group.lines[-1].number in inside]
+    lacking = sum(not wanted <= fields for fields in told)
+    is_of_institution = region.firm_name is not None and region.know.jobs.institution.search(region.firm_name)
+    if is_of_institution and "hiring_organization" not in wanted:
+        lacking = max(lacking, sum("hiring_organization" in fields for fields in told))
+    return _FEWEST_ALIKE * lacking > len(told)
+
+
+def _fill(groups: Sequence[Group], deck: Deck, region: Region) -> None:
+    """Add to postings read line by line what those of one shape tell and they do not."""
+    titled = {(line.number, group.title): group for group in deck.groups for line in group.lines}
     for group in groups:
-        kept = keep(group, region, findings, default=default, page=page) or kept
-    return kept
+        twin = titled.get((group.lines[-1].number, group.title))
+        if twin is None:
+            continue
+        known = group.kinds | _names_of(group, region)
+        wanted = _DAYS | (_NAMED if deck.is_sure else frozenset())
+        added = [piece for piece in twin.pieces if piece.kind in wanted and piece.kind not in known]
+        group.pieces += added
+
+
+def _names_of(group: Group, region: Region) -> set[str]:
+    """Give which of who hires and where a posting tells."""
+    draft = Draft()
+    for piece in group.pieces:
+        if piece.kind in _NAMED:
+            draft.put(piece.kind, piece.value, piece.line, _RULE)
+    _put_names(draft, group, region, _RULE)
+    return set(_NAMED & draft.values.keys())
 
 
 def _without_date_of_paper(groups: list[Group], region: Region) -> list[Group]:
@@ -102,6 +152,8 @@ def _is_evident(group: Group, region: Region) -> bool:
     title = group.title
     if title is None or _is_of_page(title, region) or _is_about_person(title, group, region.know):
         return False
+    if _is_heading(group, region):
+        return False
     kinds = group.kinds
     named = {piece.kind for piece in group.pieces if piece.label} & {*FIELDS, "title"}
     is_job = is_role(title, region.know)
@@ -128,6 +180,14 @@ def _is_evident(group: Group, region: Region) -> bool:
     )
 
 
+def _is_heading(group: Group, region: Region) -> bool:
+    """Tell whether a row is the heading of a page, the name of who hires beside it: "Latest jobs – Hill Farm"."""
+    found = region.know.marker(group.title or "")
+    names = {piece.value.casefold() for piece in group.pieces}
+    is_own = region.firm_name is not None and region.firm_name.casefold() in names
+    return is_own and group.is_row and found is not None and found[0].block == "postings"
+
+
 def _is_first(group: Group) -> bool:
     """Tell whether a page begins with a title and a day alone on the line below."""
     return group.lines[0].number == 1 and [piece.value for piece in group.pieces] == [group.lines[-1].text]
@@ -138,7 +198,8 @@ def _is_of_page(title: str, region: Region) -> bool:
     know = region.know
     if not 2 < len(title) <= _LONGEST_TITLE or know.navigation.fullmatch(title):
         return True
-    if region.firm_name is not None and title.casefold() == region.firm_name.casefold():
+    firm = (region.firm_name or "").casefold()
+    if firm and (title.casefold() == firm or title.casefold().endswith((f" – {firm}", f" - {firm}", f" | {firm}"))):
         return True
     # "By Ann Mead" above the day of publication.
     return any(rule.matches(title) for rule in know.rules("byline"))

@@ -20,7 +20,7 @@ CLOSED = "closed: it says that the job is filled or closed"
 SAMPLE = "sample: it shows how a posting is written"
 INVITATION = "nobody is sought: it invites to apply for no job in particular"
 _COMMA = re.compile(r", (?![^()]*\))")
-_ABBREVIATED = re.compile(r"\w\.\w{1,2}\.$")
+_ABBREVIATED = re.compile(r"\w\.(?:\w{1,2}| [A-Z])\.$")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+")
 _RULE_LINE = re.compile(r"(?:[-–—=_*#~+.·]\s?){3,}")
 #: What a pager has beside its words.

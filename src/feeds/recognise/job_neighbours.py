@@ -44,6 +44,7 @@ def tell_below_headings(gathered: Sequence[Group], region: Region) -> None:
 def tell_of_each_other(groups: Sequence[Group], region: Region) -> Region:
     """Read each posting as the others are read; the region comes back without its employer where that is a board."""
     _tell_other_parts(groups, region)
+    _tell_labelled_houses(groups, region)
     is_said = _is_said(region)
     is_said = is_said or (is_firm(region.firm_name or "", region.know, None) and _has_departments(groups, region))
     is_of_institution = _is_of_institution(groups, region)
@@ -92,6 +93,20 @@ def _tell_other_parts(groups: Sequence[Group], region: Region) -> None:
         is_pair = [piece.kind for piece in pair] == ["plain", "plain"] and pair[0].line is pair[1].line
         if is_pair and FORM_OF_FIRM.search(pair[0].value) is None:
             group.pieces[0] = msgspec.structs.replace(pair[0], kind="categories")
+
+
+def _tell_labelled_houses(groups: Sequence[Group], region: Region) -> None:
+    """Take "Workplace: Rose Hill School" on the page of one employer for the place: a part of it, or a town."""
+    know = region.know
+    labelled = [p for g in groups for p in g.pieces if p.kind == "hiring_organization" and p.label in know.jobs.parts]
+    if region.firm_name is None or any(FORM_OF_FIRM.search(piece.value) is not None for piece in labelled):
+        return
+    firms = sum(is_firm(piece.value, know, None) for piece in labelled)
+    if 2 * firms > len(labelled) or (firms and know.jobs.institution.search(region.firm_name) is None):
+        return
+    for group in groups:
+        kind = "categories" if "job_location" in group.kinds else "job_location"
+        group.pieces = [msgspec.structs.replace(p, kind=kind) if p in labelled else p for p in group.pieces]
 
 
 def _tell_sites(gathered: Sequence[Group], region: Region) -> None:

@@ -16,16 +16,12 @@ from feeds.recognise.job_lines import (
     Fact,
     apply_by,
     asked_by,
-    begins_as_other,
-    begins_closed,
-    cell_kind,
     facts_in,
     is_aside,
     is_department,
     is_firm,
     is_noise,
     is_of_days,
-    is_online,
     is_role,
     is_rule,
     is_term,
@@ -39,7 +35,7 @@ from feeds.recognise.job_lines import (
 )
 from feeds.recognise.job_pieces import FIELDS, TELLING, Group, Piece, Told
 from feeds.recognise.job_records import Region
-from feeds.recognise.job_shapes import CELL, LABEL, LEADER, cells_in, titled_cells, unmarked, without_call
+from feeds.recognise.job_shapes import CELL, LABEL, LEADER, cells_in, kind_of, titled_cells, unmarked, without_call
 from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge
@@ -51,12 +47,10 @@ _STEPS = ">›»→"
 _PHONE = re.compile(r"(?:\d[ /-]?){7,}")
 #: "Anna Berg (46), head": a person.
 _AGED = re.compile(r"[^\d,(]{3,40}(?: \(\d\d\)|, \d\d),")
-_ASIDE_DATE = re.compile(r"\s*\([^()]*\)$")
 #: The number of a posting alone on its line: "QP-2207", "Ref. 2026/114", "#4711".
 _REFERENCE = re.compile(r"(?:[^\W\d_]{2,5}\.?:? )?(?:[A-Z]{1,5}[-–/ ]?|#|[Nn]o\. ?)?\d{2,6}(?:[-–/.]\d{1,5})*")
 #: The fields of a form: "[Your e-mail] [Subscribe]".
 _FORM = re.compile(r"(?:\[[^\[\]]*\]\s*){2,}")
-_MONEY = re.compile(r"[£€$]|\b(?:kr|CHF|EUR|DKK|SEK|NOK|Fr)\b\.?")
 #: "Hill Farm, Main Street 3, 1234 Leeds": who hires and where.
 _ADDRESS = re.compile(
     r"(?P<firm>[^\W\d_][^,:]{2,60}), (?:[^\W\d_][^,]{2,40} \d{1,4} ?[a-zA-Z]?|\d{1,4}[a-zA-Z]? [^,]{3,40}),"
@@ -106,7 +100,7 @@ class Reader:
         self.small_ads = small_ads.read(free, region.know)
         self.told = list(self._all_told(free))
         self._terms_as_titles()
-        if not is_firm(region.firm_name or "", self.know, None):
+        if self.told and not is_firm(region.firm_name or "", self.know, None):
             self._signed()
         self._titles_first()
         self._part_lists()
@@ -160,7 +154,7 @@ class Reader:
 
     def _is_name(self, text: str) -> bool:
         """Tell whether a text can name who hires: no terms and no job."""
-        return text[0].isupper() and self._kind(text) == "plain" and not is_role(text, self.know)
+        return text[0].isupper() and kind_of(text, self.know) == "plain" and not is_role(text, self.know)
 
     def _is_no_person(self, name: str) -> bool:
         """Tell whether a name is of a house or a firm for certain: "Rose Café", "The Three Tuns"."""
@@ -583,7 +577,7 @@ class Reader:
     def _is_menu(self, line: Line) -> bool:
         """Tell whether a line is of words that only lead to other pages: "Jobs   Candidates   Contact"."""
         cells = line.cells
-        if len(cells) <= _FEW_WORDS or has_digit(line.text) or any(self._kind(c) != "plain" for c in cells):
+        if len(cells) <= _FEW_WORDS or has_digit(line.text) or any(kind_of(c, self.know) != "plain" for c in cells):
             return False
         leading = sum(self.know.navigation.fullmatch(c) is not None or self.know.marker(c) is not None for c in cells)
         return leading > 0 and all(len(cell.split()) <= _FEW_WORDS for cell in cells)
@@ -753,30 +747,7 @@ class Reader:
                 yield self._piece_of(field, match["label"], match["value"], line)
                 continue
             bare = unmarked(cell)[0]
-            yield Piece(self._kind(bare), bare, line)
-
-    def _kind(self, text: str) -> str:
-        know = self.know
-        if is_online(text, know):
-            return "plain"
-        kind = cell_kind(text, know)
-        if kind is None and begins_closed(text, know) and (text.isupper() or " " not in text.partition(",")[0]):
-            return "closed"
-        is_name = ": " in text or (is_role(text, know) and not self._is_of_terms(text))
-        if kind == "employment_type" and is_name and not know.jobs.term.fullmatch(text):
-            return "plain"
-        if kind == "other" and is_role(text, know) and cell_kind(_ASIDE_DATE.sub("", text), know) is None:
-            return "plain"
-        if kind is not None:
-            return kind
-        is_other = not text[:1].isupper() or _MONEY.search(text) is not None or begins_as_other(text, know)
-        return "other" if is_other else "plain"
-
-    def _is_of_terms(self, text: str) -> bool:
-        """Tell whether a text opens with terms that name no job: "37 hours, changing shifts"."""
-        first, *rest = parted(text)
-        is_small = bool(rest) and all(piece[:1].islower() for piece in rest)
-        return is_small and self.know.jobs.term.fullmatch(first) is not None and not is_role(first, self.know)
+            yield Piece(kind_of(bare, self.know), bare, line)
 
     def _in_sentences(self, line: Line, text: str) -> list[Piece]:
         """Read "COOK (50 %). Hill Farm. Start 1 May. Apply by 3 April.": each sentence tells one thing."""
@@ -870,6 +841,10 @@ class Reader:
         for field, name in (("hiring_organization", "organization"), ("job_location", "location")):
             article = self.know.article.match(facts.get(name, ""))
             is_told = name in facts and (article is None or not facts[name][article.end() :].islower())
+            # "We have 22 cows in the shed and need somebody".
+            is_told = is_told and (
+                len(facts[name].split()) <= _MOST_NAME_WORDS or is_firm(facts[name], self.know, None)
+            )
             # "in Vollzeit" is no place.
             if is_told and not (name == "location" and is_term(facts[name], self.know)):
                 yield Piece(field, facts[name], line)

@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from feeds.expressions import has_digit
-from feeds.recognise.job_lines import apply_by, is_role, is_term, status
+from feeds.recognise.job_lines import (
+    apply_by,
+    begins_as_other,
+    begins_closed,
+    cell_kind,
+    is_online,
+    is_role,
+    is_term,
+    parted,
+    status,
+)
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge
 
@@ -17,6 +27,8 @@ _BRACKET = re.compile(r"\[(?P<place>[^\]\d]{2,60})\]\s*")
 LEADER = re.compile(r"(?P<label>[^\W\d][^.:]{1,30}?)\s*(?:\.{2,}|…+|_{3,}|(?: \.){2,})\s*(?P<value>\S.*)")
 LABEL = re.compile(r"(?P<label>[^\W\d](?:[\w ,/&'’.@-]{0,50}[\w.])?)\s?:\s+(?P<value>\S.*)")
 CELL = re.compile(r"\s*[|·•●]\s*|\s+(?:[–—-]{1,2}|/{1,2}|→)\s+|\s*;\s+")
+_ASIDE_DATE = re.compile(r"\s*\([^()]*\)$")
+_MONEY = re.compile(r"[£€$]|\b(?:kr|CHF|EUR|DKK|SEK|NOK|Fr)\b\.?")
 _LONGEST_TITLE = 110
 _LONGEST_LINE = 600
 _FEWEST_ALIKE = 3
@@ -80,3 +92,28 @@ def without_call(title: str, know: Knowledge) -> str:
         return title
     asked = (rule.read(title.rstrip("!")) for rule in know.rules("vacancy"))
     return role if any(facts == {"role_name": role} for facts in asked) else title
+
+
+def kind_of(text: str, know: Knowledge) -> str:
+    """Tell what a cell is: a field, `closed`, `other`, or `plain` for a name of whatever kind."""
+    if is_online(text, know) and not (has_digit(text) and know.jobs.dated.fullmatch(text)):
+        return "plain"
+    kind = cell_kind(text, know)
+    if kind is None and begins_closed(text, know) and (text.isupper() or " " not in text.partition(",")[0]):
+        return "closed"
+    is_name = ": " in text or (is_role(text, know) and not _is_of_terms(text, know))
+    if kind == "employment_type" and is_name and not know.jobs.term.fullmatch(text):
+        return "plain"
+    if kind == "other" and is_role(text, know) and cell_kind(_ASIDE_DATE.sub("", text), know) is None:
+        return "plain"
+    if kind is not None:
+        return kind
+    is_other = not text[:1].isupper() or _MONEY.search(text) is not None or begins_as_other(text, know)
+    return "other" if is_other else "plain"
+
+
+def _is_of_terms(text: str, know: Knowledge) -> bool:
+    """Tell whether a text opens with terms that name no job: "37 hours, changing shifts"."""
+    first, *rest = parted(text)
+    is_small = bool(rest) and all(piece[:1].islower() for piece in rest)
+    return is_small and know.jobs.term.fullmatch(first) is not None and not is_role(first, know)

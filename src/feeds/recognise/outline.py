@@ -42,6 +42,7 @@ _LONGEST_LEAD_IN = 16
 _HEIGHT = 8
 #: Pieces, kinds of items and the name of an issue, which together make a newsletter.
 _MANY = 4
+_FEWEST_TOLD = 3
 _QUOTES = "\"“”„«»'’‘–¿¡"
 _SPLITS = "–—/|"
 _SPLIT = re.compile(rf"\s+[{_SPLITS}]\s+")
@@ -83,6 +84,8 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
     if sum(map(len, texts)) < _WITH_BYLINE:
         return ()
     parts = _with_chapters(_parts(lines, know, taken), know)
+    if _are_postings(parts, know):
+        return ()
     is_issue = any(know.issue.search(line.text) or know.greeting.fullmatch(line.text) for line in lines[:_HEIGHT])
     if not is_issue and _are_days(parts, know) and _is_programme(lines[:_HEIGHT], know):
         return ()
@@ -104,6 +107,13 @@ def newsletter(lines: Sequence[Line], setting: Setting, taken: Collection[int]) 
         Section(kind, group[0].heading, _title(group[0], know), _lines_of(group), number == len(groups) - 1)
         for number, (kind, group) in enumerate(groups)
     )
+
+
+def _are_postings(parts: Sequence[Part], know: Knowledge) -> bool:
+    """Tell whether most parts of a page are postings: a line of each says until when to apply, or the like."""
+    full = [part for part in parts if part.lines]
+    told = sum(any(know.tells_of_posting(line.text, line.cells) for line in part.lines) for part in full)
+    return told >= _FEWEST_TOLD and told + 1 >= len(full)
 
 
 def _is_programme(head: Sequence[Line], know: Knowledge) -> bool:

@@ -249,7 +249,9 @@ def divide(lines: Sequence[Line], know: Knowledge, taken: Collection[int] = ()) 
     last = {line.text.casefold(): index for index, line in enumerate(short) if len(line.text) <= _LONGEST_CONTENT}
     kinds: Set[int] | None = None
     for index, (line, found) in enumerate(zip(lines, marked, strict=True)):
-        if found is not None and (_is_label_of_record(lines, index, know) or _is_status(lines, index, found[0].block)):
+        if found is not None and (
+            _is_label_of_record(lines, index, know) or _is_status(lines, index, found[0].block, know)
+        ):
             continue
         if found is not None and found[0].block == "programme":
             kinds = _kinds_near_days(lines, know) if kinds is None else kinds
@@ -280,10 +282,13 @@ def _is_label_of_record(lines: Sequence[Line], index: int, know: Knowledge) -> b
     return any(_is_label_alone(line, know) for line in below)
 
 
-def _is_status(lines: Sequence[Line], index: int, kind: Block | None) -> bool:
-    """Tell whether "FILLED" ends a paragraph: it is said of what stands above, and opens nothing."""
+def _is_status(lines: Sequence[Line], index: int, kind: Block | None, know: Knowledge) -> bool:
+    """Tell whether "FILLED" ends a paragraph or stands below a posting: it is said of that, and opens nothing."""
+    if kind != "closed" or index == 0 or lines[index].after_gap:
+        return False
+    above = lines[index - 1]
     is_last = index + 1 == len(lines) or lines[index + 1].after_gap
-    return kind == "closed" and index > 0 and not lines[index].after_gap and is_last
+    return is_last or know.tells_of_posting(above.text, above.cells)
 
 
 def _is_on_card(lines: Sequence[Line], index: int, know: Knowledge) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from feeds.expressions import has_digit
 from feeds.model import JobPosting
-from feeds.recognise import job_advert, job_groups, job_lists, job_records
+from feeds.recognise import job_advert, job_deck, job_groups, job_lists, job_records
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.employer import Employer
 from feeds.recognise.job_lines import INVITATION, Fact, bare, can_tell, facts_in, is_firm, is_unsolicited
 from feeds.recognise.job_records import Record, Region
-from feeds.recognise.job_shapes import strength
+from feeds.recognise.job_shapes import cells_in, strength
 from feeds.recognise.page import Line, Section
 from feeds.recognise.rules import GENDERS, Knowledge
 from feeds.recognise.years import of_copyright
@@ -20,6 +20,7 @@ _LONGEST = 140
 _LONGEST_FIRM = 40
 _RULE = "posting.three_lines"
 _HEIGHT = 12
+_TITLED = 2
 
 
 def on_page(sections: Sequence[Section], page: Sequence[Line], setting: Setting, findings: Findings) -> bool:
@@ -34,6 +35,7 @@ def on_page(sections: Sequence[Section], page: Sequence[Line], setting: Setting,
     has_heading = any(section.kind == "postings" for section in sections)
     is_about = employer.said_by is not None and employer.said_by in sections[0].lines[:_HEIGHT]
     is_about = (is_about or _is_of_postings(sections[0].lines, setting.know)) and sections[0].kind != "notices"
+    is_about = is_about or (sections[0].kind != "notices" and _is_deck(sections[0].lines, setting, findings))
     if has_heading or is_about:
         offered = [line for section in sections if section.kind == "postings" for line in section.lines]
         setting = _in_the_year(offered or lines, page, setting)
@@ -58,6 +60,16 @@ def on_page(sections: Sequence[Section], page: Sequence[Line], setting: Setting,
         found = in_region(region, findings, has_rows=is_certain or (has_heading and number > 0))
         held = held or (found and (number == 0 or is_about))
     return held
+
+
+def _is_deck(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
+    """Tell whether a line near the top says that there are postings, and several of one shape stand below it."""
+    know = setting.know
+    cells = (cell for line in lines[:_HEIGHT] for cell in cells_in(line, line.text) if len(line.cells) <= _TITLED)
+    markers = (know.marker(cell) for cell in cells)
+    if not any(mark is not None and mark[0].block == "postings" for mark in markers):
+        return False
+    return bool(job_deck.read(Region(lines=tuple(lines), setting=setting, is_certain=True), findings).groups)
 
 
 def _posted(lines: Sequence[Line], know: Knowledge) -> Fact | None:
