@@ -135,7 +135,7 @@ def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None
     lines = stacked.rows(cards.turned(lines, phrases(setting.code)), phrases(setting.code))
     lines = counted_heads.without(month_days.written_out(lines, setting.know), setting.know)
     lines = parted_rows.parted(lines, setting.know)
-    lines = roster.read(lines, setting, findings)
+    whole, lines = lines, roster.read(lines, setting, findings)
     findings.hold(timetable.find(lines, setting))
     sections = _divided(lines, setting, findings)
     has_head = any(section.kind in {"notices", "article"} for section in sections)
@@ -152,7 +152,7 @@ def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None
     offers = tuple(section for section in sections[1:] if section.kind == "postings") if pieces else sections[1:]
     has_postings = postings.on_page((sections[0], *offers), lines, setting, findings)
     if not pieces:
-        _read_main(sections, setting, findings, has_postings=has_postings)
+        _read_main(sections, setting, findings, has_postings=has_postings, has_names=lines is not whole)
     for section in sections[1:]:
         _read_block(section, lines, setting, findings)
     lone_notices.read(lines, setting, findings)
@@ -168,7 +168,9 @@ def _divided(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> t
     return outline.newsletter(lines, setting, findings.taken) or outline.of_one_kind(sections, setting)
 
 
-def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findings, *, has_postings: bool) -> None:
+def _read_main(
+    sections: tuple[Section, ...], setting: Setting, findings: Findings, *, has_postings: bool, has_names: bool
+) -> None:
     main = sections[0].lines
     if sections[0].kind == "notices":
         notices.in_block(sections[0], main, notices.dated(main, setting), findings)
@@ -179,7 +181,7 @@ def _read_main(sections: tuple[Section, ...], setting: Setting, findings: Findin
         # They are read before everything else.
         return
     # The notices beside an article stand under a heading of their own.
-    is_column = not articles.is_marked(main, setting.know) and _is_column(main, setting, findings)
+    is_column = not articles.is_marked(main, setting.know) and (_is_column(main, setting, findings) or has_names)
     if has_postings or is_column:
         # Dates and texts on a page of postings or notices are theirs, but for whole records of events.
         programme.on_page(main, None, setting, findings, is_mixed=True)

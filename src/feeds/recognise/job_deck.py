@@ -20,6 +20,7 @@ from feeds.recognise.job_lines import (
     is_department,
     is_firm,
     is_noise,
+    is_office,
     is_role,
     is_rule,
     is_term,
@@ -28,7 +29,6 @@ from feeds.recognise.job_lines import (
     status,
     workplace,
 )
-from feeds.recognise.job_neighbours import is_office
 from feeds.recognise.job_pieces import TELLING, Group, Piece
 from feeds.recognise.job_records import Region
 from feeds.recognise.job_shapes import LABEL, cells_in, kind_of, titled_cells, unmarked
