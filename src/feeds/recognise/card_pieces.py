@@ -111,7 +111,8 @@ def _parts(line: Line, choices: frozenset[str], know: Knowledge) -> _Parts | Non
     if not marks or (led is not None and _MARK.search(led.texts[0])):
         return led
     # What stands around a comma mostly belongs together.
-    tried = sorted(marks - {","}) or sorted(marks)
+    # "£12 in advance / £15 at the door" is the price of one thing.
+    tried = sorted(marks - {","}, key=lambda mark: (mark == "/", mark)) or sorted(marks)
     found = [_sorted(_joined(tuple(_cut(text, mark)), mark, know), mark, choices, know) for mark in tried]
     best = max(found, key=lambda parts: (sum(sort != "text" for sort in parts.sorts), -len(parts.texts)))
     if led is not None and not best.can_part:

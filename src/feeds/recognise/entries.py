@@ -230,9 +230,14 @@ def names_in_order(titles: Sequence[str]) -> bool:
 
 def _title(line: Line, know: Knowledge, usual: Usual) -> Piece:
     text = BULLET.sub("", line.text)
-    number = None if usual.has_ordinals else _NUMBER.match(text)
-    is_day = number is not None and know.month_heading.match(text, number.end()) is not None
-    return Piece("text", text if number is None or is_day else text[number.end() :], line)
+    return Piece("text", text if usual.has_ordinals else uncounted(text, know), line)
+
+
+def uncounted(title: str, know: Knowledge) -> str:
+    """Give a title without the number that counts it; "3. May" is a day."""
+    number = _NUMBER.match(title)
+    is_day = number is not None and know.month_heading.match(title, number.end()) is not None
+    return title if number is None or is_day else title[number.end() :]
 
 
 def _divide(body: Sequence[Line], know: Knowledge) -> list[list[Line]]:

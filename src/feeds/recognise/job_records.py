@@ -89,11 +89,11 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_of_institution(self, names: Iterable[str]) -> bool:
         """Tell whether the page is of a council or the like, and none of some names is of a firm or another one."""
-        institution = self.know.jobs.institution
-        if self.firm_name is None or institution.search(self.firm_name) is None or _DASH in self.firm_name:
-            # "Bray – listed by Bray Council" hires nobody.
+        institution, name = self.know.jobs.institution, self.firm_name or ""
+        # "Bray – listed by Bray Council" hires nobody.
+        if not name[:1].isupper() or _DASH in name or institution.search(name) is None:
             return False
-        return not any(institution.search(name) or FORM_OF_FIRM.search(name) for name in names)
+        return not any(institution.search(one) or FORM_OF_FIRM.search(one) for one in names)
 
 
 class Record:

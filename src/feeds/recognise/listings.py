@@ -151,7 +151,10 @@ def read_cards(
     cards = deck.find(told, around.head, setting.know, is_headed=opener is not None) if told else []
     if not cards:
         return False
-    found = [_of_card(card) for card in cards]
+    titles = [BULLET.sub("", card.title.text) for card in cards]
+    if not entries.names_in_order(titles):
+        titles = [entries.uncounted(title, setting.know) for title in titles]
+    found = [_of_card(card, title, setting.know) for card, title in zip(cards, titles, strict=True)]
     usual = _usual(told, around.head, found, setting)
     # Where the page says where all are, other lines tell who speaks.
     if usual.line is not None or not _put_all(found, _Listed(told, opener, around, usual), setting, findings):
@@ -164,17 +167,23 @@ def read_cards(
     return True
 
 
-def _of_card(card: Card) -> _Entry:
+def _of_card(card: Card, title: str, know: Knowledge) -> _Entry:
     """Give an entry whose pieces are told apart already."""
     shown = card.shown
-    pieces = [Piece("text", BULLET.sub("", card.title.text), card.title)]
+    pieces = [Piece("text", title, card.title)]
     pieces += [Piece("place", card.place.text, card.place)] if card.place is not None else []
     # The full stop of "kr." is given back.
-    pieces += [Piece("price", line.text.strip(" ."), line) for line in shown.prices]
+    pieces += [Piece("price", _price_on(line, know).strip(" ."), line) for line in shown.prices]
     row = Row(shown.start, shown.end, "cells", shown.when, tuple(pieces))
     told = (line for line in card.loose if line.is_sentence or has_digit(line.text))
     body = (*shown.labels, *told, *shown.text)
     return _Entry(row, None, body, head=(shown.head,) if shown.head is not None else ())
+
+
+def _price_on(line: Line, know: Knowledge) -> str:
+    """Give the price on a line; "50 kr. | Few seats left" tells more."""
+    priced = (cell for cell in line.cells if cells.is_price_text(cell, know))
+    return next(priced, line.text)
 
 
 def _put_all(found: list[_Entry], listed: _Listed, setting: Setting, findings: Findings) -> bool:
