@@ -483,3 +483,18 @@ def test_what_stands_below_the_labels_of_a_page_is_no_menu(top: str, is_menu: bo
     lines = read_lines(top + "\nThe rest of it.\nGoes on here.\nAnd here.")
     _, found = without_header(lines, knowledge("en"))
     assert found is is_menu
+
+
+@pytest.mark.parametrize(
+    ("language", "call"),
+    [
+        ("da", "Send dine nyheder til red@example.org. Redaktøren bestemmer."),
+        ("no", "Send dine nyheter til red@example.org. Redaktøren bestemmer."),
+        ("sv", "Skicka dina nyheter till red@example.org. Redaktören bestämmer."),
+        ("de", "Schicken Sie Ihre Beiträge an red@example.org. Die Redaktion entscheidet."),
+        ("en", "Send your news to red@example.org. The editor's decision is final."),
+    ],
+)
+def test_a_call_to_send_news_is_of_no_text(language: str, call: str) -> None:
+    lines = read_lines(f"Alfa\n\nBeta gamma.\n\n{call}\n")
+    assert knowledge(language).banner.wholes([line.text for line in lines]) == {call}
