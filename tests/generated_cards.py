@@ -2,7 +2,7 @@
 
 Each choice of form (order of lines, what shares a line, dates, hours, headings, gaps, badges …) is made by itself, so
 that no two pages need be alike; every page is one that people read without doubt. The words are in
-`generated_cards.toml`.
+`cases/generated/cards.toml`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-WORDS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_WORDS = Path(__file__).parent / "cases" / "generated" / "cards.toml"
+WORDS: dict[str, dict[str, Any]] = tomllib.loads(_WORDS.read_text("utf-8"))
 LANGUAGES = tuple(WORDS)
 _MARKS = (" – ", " · ", " | ", ", ", " / ", " • ", " - ")
 #: What parts a day from its hour.

@@ -1,7 +1,7 @@
 """Pages of personnel notices whose form is varied by machine, with what a careful reader takes from each.
 
 `page(seed)` gives a text, what is expected of it in the words of `page_cases`, and the choices it was made with; a
-seed gives the same page for ever. The words stand in `generated_notices.toml`; every name is invented.
+seed gives the same page for ever. The words stand in `cases/generated/notices.toml`; every name is invented.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-WORDS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_WORDS = Path(__file__).parent / "cases" / "generated" / "notices.toml"
+WORDS: dict[str, dict[str, Any]] = tomllib.loads(_WORDS.read_text("utf-8"))
 LANGUAGES = tuple(WORDS)
 CHANGES = {
     "a": ["appointed"],

@@ -154,7 +154,7 @@ class _Maker:
 
     @property
     def club(self) -> str:
-        name = self.some(words.CLUBS)
+        name = str(self.some(words.CLUBS))
         return name.upper() if self.chance(0.3) else name
 
     def name_page(self, has_year: bool, season: bool | None = None) -> None:
@@ -282,8 +282,8 @@ class _Maker:
     def item(self, one: Happening, usual: Happening | None) -> dict[str, Any]:
         """Give what is to be found of an event; the usual hour and house are of those that tell no other."""
         if usual is not None and one.last is None:
-            hours = {} if one.start else {"start": usual.start, "end": usual.end}
-            one = one._replace(**hours, place=one.place or usual.place)
+            one = one if one.start else one._replace(start=usual.start, end=usual.end)
+            one = one._replace(place=one.place or usual.place)
         out: dict[str, Any] = {"kind": "event", "title": one.title, "start": moment(one.day, one.start)}
         if one.end:
             out["end"] = moment(one.day, one.end)
@@ -338,7 +338,7 @@ class _Maker:
 
     def joined(self, one: Happening, day: str, order: list[str]) -> str:
         """Write an event in one line, in the page's manner."""
-        head, between, shape = self.head_mark, self.between, self.shape
+        head, between, shape = str(self.head_mark), str(self.between), str(self.shape)
         facts = self.facts(one, order)
         if shape == "title first":
             return between.join([one.title, *([day] if day else []), *facts])

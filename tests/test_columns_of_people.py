@@ -587,9 +587,9 @@ def test_new_colleagues_with_how_to_reach_them_are_told(heading: str, post: str,
     cards = f"Anna Berg\n{post}\n{number}\n\nPer Lund\n{post}\nper@bray.example\n"
     found = recognise(f"{heading}\n\n{cards}").items
 
-    assert [(item.kind, item.person.name, item.role_name) for item in found if item.kind == "personnel_notice"] == [
-        ("personnel_notice", "Anna Berg", post),
-        ("personnel_notice", "Per Lund", post),
+    assert [(item.person.name, item.role_name) for item in found if isinstance(item, PersonnelNotice)] == [
+        ("Anna Berg", post),
+        ("Per Lund", post),
     ]
 
 

@@ -742,7 +742,7 @@ Mehr lesen
 
 def told(event: Event) -> tuple[str | None, ...]:
     def moment(value: object) -> str | None:
-        return None if value is None else value.isoformat()[:16]  # type: ignore[attr-defined,no-any-return]
+        return None if value is None else value.isoformat()[:16]  # type: ignore[attr-defined]
 
     return event.title, moment(event.start), moment(event.end), event.location, event.price, event.status
 
