@@ -133,11 +133,14 @@ def _unknown(lines: tuple[Line, ...]) -> tuple[Rejected, ...]:
 
 def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None:
     lines = stacked.rows(cards.turned(lines, phrases(setting.code)), phrases(setting.code))
-    lines = counted_heads.without(month_days.written_out(lines, setting.know), setting.know)
-    lines = parted_rows.parted(lines, setting.know)
-    whole, lines = lines, roster.read(lines, setting, findings)
+    whole, is_article = lines, articles.is_marked(lines, setting.know)
+    if not is_article:
+        # What stands beside an article is read by its own heading.
+        lines = counted_heads.without(month_days.written_out(lines, setting.know), setting.know)
+        whole = lines = parted_rows.parted(lines, setting.know)
+        lines = roster.read(lines, setting, findings)
     findings.hold(timetable.find(lines, setting))
-    sections = _divided(lines, setting, findings)
+    sections = _divided(lines, setting, findings, is_article=is_article)
     has_head = any(section.kind in {"notices", "article"} for section in sections)
     dated = articles.published(lines, setting) or (articles.masthead_date(lines, setting) if has_head else None)
     if dated is not None and dated[1].number not in findings.owners:
@@ -161,9 +164,9 @@ def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None
     changes.amend(lines, setting, findings)
 
 
-def _divided(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> tuple[Section, ...]:
+def _divided(lines: tuple[Line, ...], setting: Setting, findings: Findings, *, is_article: bool) -> tuple[Section, ...]:
     sections = outline.resumed(divide(lines, setting.know, findings.taken), setting)
-    if articles.is_marked(lines, setting.know):
+    if is_article:
         return sections
     return outline.newsletter(lines, setting, findings.taken) or outline.of_one_kind(sections, setting)
 

@@ -21,10 +21,11 @@ _LONGEST = 160
 
 def parted(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     """Give the lines with the cells that such rows have."""
-    short = [n for n, line in enumerate(lines) if has_digit(line.text) and len(line.text) <= _LONGEST]
-    days = {n: day for n in short if (day := _day(lines[n], know))}
-    if len(days) < _FEWEST and len(short) < _FEWEST:
+    told = (n for n, line in enumerate(lines) if has_digit(line.text) and len(line.text) <= _LONGEST)
+    short = [n for n in told if not lines[n].is_sentence]
+    if len(short) < _FEWEST:
         return tuple(lines)
+    days = {n: day for n in short if (day := _day(lines[n], know))}
     dashed = _dashed(lines, days, know) | _titles_first(lines, short, know)
     kept = list(lines)
     for n in sorted({*days, *dashed}):

@@ -152,6 +152,8 @@ def _heads(block: Sequence[Line], words: Phrases) -> int:
     A word for a change right above a name is a label of that one card.
     """
     last = max((n for n, line in enumerate(block) if _change_of(line, words) is not None), default=-1)
+    if last < 0:
+        return 0
     below = block[last + 1 :]
     is_label = 0 < len(below) <= _TALLEST and any(_name(line.text, words) is not None for line in below[:2])
     is_last_label = last == len(block) - 1 and any(_name(line.text, words) is not None for line in block[:last])
@@ -172,7 +174,7 @@ def _change_of(line: Line, words: Phrases) -> str | None:
     if change == "board":
         # "The committee" is a list of who sits in it, "the new committee" one of who was elected.
         return "elected" if words.new.search(text) is not None else "other"
-    if change is None and words.person(text) is None:
+    if change is None and words.can_tell(text) and words.person(text) is None:
         elected = slips.change_of(words.mask(text).text, words, is_list=True)
         change = elected if elected == "elected" else None
     if change is not None:
