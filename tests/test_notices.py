@@ -2398,3 +2398,206 @@ def test_words_that_are_first_names_too_name_nobody_by_themselves(text: str) -> 
     found = recognise(f"People\n\n{text}\n", language="en").items
     people = [item.person.name for item in found if isinstance(item, PersonnelNotice)]
     assert not {"Will Leeds", "Will Ann", "May Council"} & set(people)
+
+
+def _told(page: str, code: str) -> list[tuple[Any, ...]]:
+    found = recognise(f"{page}\n", language=code)
+    told = [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)]
+    return [tuple(map(one.get, ("person", "change", "role_name", "organization"))) for one in told]
+
+
+@pytest.mark.parametrize(
+    ("code", "heads", "entries"),
+    [
+        ("da", ("Ansat er", "Gået på pension er"), ("Mette Holm som kok på Ry Skole.", "Pedel Ib Lund.")),
+        ("no", ("Tilsatt er", "Gått av med pensjon"), ("Mette Holm som kokk ved Ry skole.", "Vaktmester Ib Lund.")),
+        ("sv", ("Anställda är", "Har gått i pension"), ("Mette Holm som kock på Ry skola.", "Vaktmästare Ib Lund.")),
+        (
+            "de",
+            ("Angestellt wurden", "In den Ruhestand getreten ist"),
+            ("Frau Mette Holm als Köchin in der Schule Ry.", "Hausmeister Ivo Lund."),
+        ),
+        (
+            "en",
+            ("The following have been appointed", "Retired from the service"),
+            ("Mette Holm as cook at Ry School.", "Caretaker Ib Lund."),
+        ),
+    ],
+)
+def test_headings_of_a_participle_and_an_auxiliary_say_what_changes_below(
+    code: str, heads: tuple[str, str], entries: tuple[str, str]
+) -> None:
+    page = f"{RUBRICS[code]}\n\n{heads[0]}\n{entries[0]}\n\n{heads[1]}\n{entries[1]}\n\n2026"
+
+    assert [change for _, change, _, _ in _told(page, code)] == ["appointed", "retired"]
+
+
+@pytest.mark.parametrize(
+    ("code", "heads", "posts"),
+    [
+        ("da", ("Forfremmet til partner:", "Ansat som fuldmægtig"), ("partner", "fuldmægtig")),
+        ("no", ("Forfremmet til partner:", "Ansatt som advokat"), ("partner", "advokat")),
+        ("sv", ("Befordrad till delägare:", "Anställd som jurist"), ("delägare", "jurist")),
+        ("en", ("Promoted to partner:", "Appointed as trustee"), ("partner", "trustee")),
+        ("de", ("Befördert zur Partnerin:", "Zum Counsel ernannt wurden:"), ("Partnerin", "Counsel")),
+    ],
+)
+def test_names_below_words_with_the_post_of_all_have_that_post(
+    code: str, heads: tuple[str, str], posts: tuple[str, str]
+) -> None:
+    page = (
+        f"{RUBRICS[code]}\n\n{heads[0]}\n• Greta Holst (Tax, Bray)\n• Maria Winter\n\n"
+        f"{heads[1]}\n- Karl Brand\n- Ute Sommer\n"
+    )
+
+    told = _told(page, code)
+    assert [(name, post) for name, _, post, _ in told] == [
+        ("Greta Holst", posts[0]),
+        ("Maria Winter", posts[0]),
+        ("Karl Brand", posts[1]),
+        ("Ute Sommer", posts[1]),
+    ]
+    assert [change for _, change, _, _ in told] == ["promoted", "promoted", "appointed", "appointed"]
+
+
+def test_list_below_the_post_of_all_ends_at_the_next_paragraph() -> None:
+    page = (
+        "Hill Mill\nPeople\n\nPromoted to partner:\n• Greta Holst (Tax, Bray)\n• Maria Winter\n\n"
+        "Hill Mill has also hired Tom Reed as cook.\n"
+    )
+
+    assert [(name, change) for name, change, _, _ in _told(page, "en")][-1] == ("Tom Reed", "appointed")
+
+
+@pytest.mark.parametrize(
+    ("code", "entry"),
+    [
+        ("da", "Kok på Holm Kro → køkkenchef på Ry Hotel"),
+        ("no", "Kokk på Holm Kro → kjøkkensjef på Ry Hotell"),
+        ("sv", "Kock på Holm Krog → kökschef på Ry Hotell"),
+        ("en", "Cook at Holm Inn → head chef at Ry Hotel"),
+        ("de", "Koch bei Gasthof Holm → Küchenchef bei Hotel Ry"),
+    ],
+)
+def test_arrow_between_a_post_with_its_firm_and_another_tells_both(code: str, entry: str) -> None:
+    page = f"{RUBRICS[code]}\n\n→ Maria Thorell\n{entry}\n\n→ Lena Brolin\n{entry}\n"
+    found = recognise(page, language=code)
+    told = [facts_of(item) for item in found.items if isinstance(item, PersonnelNotice)]
+
+    was, now = entry.split(" → ")
+    assert [one["person"] for one in told] == ["Maria Thorell", "Lena Brolin"]
+    assert {one["change"] for one in told} == {"appointed"}
+    assert {(one["previous_role_name"], one["role_name"]) for one in told} == {
+        (was.split(" ")[0], re.split(r" (?:på|at|bei) ", now)[0])
+    }
+    assert {(one["previous_organization"], one["organization"]) for one in told} == {
+        tuple(re.split(r" (?:på|at|bei) ", text)[1] for text in (was, now))
+    }
+
+
+def test_arrow_within_one_firm_is_a_promotion_and_to_a_pension_a_retirement() -> None:
+    page = (
+        "People\n\n→ Maria Thorell\nCook at Holm Inn → head chef at Holm Inn\n\n"
+        "→ Lena Brolin\nCook at Holm Inn → retirement\n"
+    )
+
+    assert [change for _, change, _, _ in _told(page, "en")] == ["promoted", "retired"]
+
+
+def test_people_below_since_last_time_are_told_of() -> None:
+    people = (
+        "Årgang 1998\nTorben Hessel er ansat som kok på Ry Hotel.\n\n"
+        "Årgang 2004\nLine Stald er stoppet som redaktør på Holm Ugeblad.\nPeter Bech har haft sølvbryllup.\n"
+    )
+    told = _told(f"Elevforeningen\n\nSiden sidst\n{people}", "da")
+
+    assert [(name, change) for name, change, _, _ in told] == [
+        ("Torben Hessel", "appointed"),
+        ("Line Stald", "departed"),
+    ]
+    assert [firm for _, _, _, firm in told] == ["Ry Hotel", "Holm Ugeblad"]
+
+
+def test_label_of_an_advertisement_that_shows_nothing_hides_no_column() -> None:
+    page = (
+        "Skogen Idag\nNyheter  Marknad  Nytt jobb  Kalender\nAnnons\nNytt jobb\nPublicerad 14 april 2026\n"
+        "Vd till Holms Såg\nAnders Melker blir vd för Holms Såg AB. Han efterträder Ulla Nord som slutar den 30 juni.\n"
+        "Ny kock\nRy Hotell AB har anställt Lena Brolin som kock.\n"
+    )
+
+    told = _told(page, "sv")
+    assert [(name, change) for name, change, _, _ in told] == [
+        ("Anders Melker", "appointed"),
+        ("Ulla Nord", "departed"),
+        ("Lena Brolin", "appointed"),
+    ]
+
+
+def test_labelled_cards_below_new_colleagues_are_no_postings() -> None:
+    card = "{}\nTjänst: {}\nEnhet: Institutionen för teknik\nBörjade: 17 augusti 2026\nKommer från: {}\n\n"
+    page = "Ry skola\n\nNya kollegor i augusti\n\n"
+    page += card.format("Jon Ek", "Studievägledare", "Strandgymnasiet")
+    page += card.format("Docent Mona Ahlm", "Prefekt", "egna leden, senast som studierektor")
+    page += card.format("Vera Zang", "Doktorand i fysik", "Holms Krog")
+    found = recognise(page, language="sv")
+
+    assert [item.kind for item in found.items] == ["personnel_notice"] * 3
+
+
+def test_firm_that_looks_like_a_name_is_nobody_in_its_own_news() -> None:
+    page = (
+        "Thorn Vale LLP\nSolicitors\n\nPromotions 2026\n\n"
+        "Thorn Vale has announced its promotions. Two new partners have been named.\n\n"
+        "Promoted to partner:\n• Greta Holst\n• Maria Winter\n\nAbout Thorn Vale\nThorn Vale LLP employs 160 people.\n"
+    )
+
+    assert {name for name, _, _, _ in _told(page, "en")} == {"Greta Holst", "Maria Winter"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "firm"),
+    [
+        (
+            "en",
+            "Hill Foods plc announces that Tom Reed has joined the Board as a Non-executive Director.",
+            "Hill Foods plc",
+        ),
+        (
+            "no",
+            "Ekstraordinær generalforsamling valgte Odd Ravn som nytt medlem av styret i Nord Kraft ASA.",
+            "Nord Kraft ASA",
+        ),
+    ],
+)
+def test_boards_and_assemblies_are_no_firms(code: str, text: str, firm: str) -> None:
+    assert [told for *_, told in _told(f"{firm}\n{RUBRICS[code]}\n\n{text}\n", code)] == [firm]
+
+
+def test_headline_in_capitals_tells_nobody_again() -> None:
+    page = (
+        "FOLK I FAGET\n\nINGER TVED STOPPER\nInger Tved går på pension fra Ry Skole.\n\n"
+        "NY KOK\nMette Holm er ansat som kok på Ry Skole.\n"
+    )
+
+    assert [name for name, *_ in _told(page, "da")] == ["Inger Tved", "Mette Holm"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "town"),
+    [
+        ("no", "Ingrid Holm er ansatt som rådgiver med kontorsted Vestby.", "Vestby"),
+        ("da", "Inge Holm er ansat som rådgiver med tjenestested i Vestby.", "Vestby"),
+        ("sv", "Inga Holm är anställd som rådgivare med stationeringsort Väsby.", "Väsby"),
+        ("de", "Inge Holm wurde als Beraterin mit Dienstort Vechta eingestellt.", "Vechta"),
+        ("en", "Ann Holm has been appointed adviser with a base in Leeds.", "Leeds"),
+    ],
+)
+def test_place_of_work_behind_a_post_is_a_place(code: str, text: str, town: str) -> None:
+    found = recognise(f"{RUBRICS[code]}\n\n{text}\n", language=code)
+
+    assert [facts_of(item).get("location") for item in found.items] == [town]
+
+
+@pytest.mark.parametrize(("code", "head"), [("da", "Nye medlemmer:"), ("en", "New members:"), ("sv", "Nya medlemmar:")])
+def test_new_members_have_no_new_job(code: str, head: str) -> None:
+    assert not _told(f"Ry\n\n{head}\n• Ann Bo\n• Tom Reed\n", code)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from feeds.model import Article, Event, JobPosting, PersonnelNotice
@@ -719,3 +721,64 @@ def test_who_lists_the_jobs_of_others_does_not_hire() -> None:
     page = "\n\n".join([heading, *(f"{card}\nApply by 3 June 2026" for card in cards)])
 
     assert [firm for _, firm, _ in _postings("en", page)] == ["Hill Inn", "Oakley Haulage", "Rose Clinic"]
+
+
+@pytest.mark.parametrize(
+    ("code", "titles", "asked", "bid"),
+    [
+        (
+            "de",
+            ("Koch (m/w/d)", "Bäcker (m/w/d)"),
+            ("Ihre Ansprechpartnerin", "Köchin Dr. Corinna Welk"),
+            "Bewirb dich bis",
+        ),
+        ("de", ("Koch (m/w/d)", "Bäcker (m/w/d)"), ("Kontakt", "Frau Anna Brand"), "Bitte bewerben Sie sich bis zum"),
+    ],
+)
+def test_last_day_below_all_postings_is_that_of_each_and_whom_to_ask_is_none(
+    code: str, titles: tuple[str, str], asked: tuple[str, str], bid: str
+) -> None:
+    cards = "\n\n".join(f"{title}\nBackstube Au\nVollzeit" for title in titles)
+    page = (
+        f"Bäckerei Hufnagl GmbH\n\nKarriere\n\n{cards}\n\nWas wir bieten\n- Lohn über Tarif\n- Brot\n\n"
+        f"{asked[0]}\n{asked[1]}\nTelefon 05555 123418\n\n{bid} 31. Mai 2026.\n\nImpressum\n"
+    )
+    found = recognise(page, language=code)
+
+    told = [(item.title, item.valid_through) for item in found.items if isinstance(item, JobPosting)]
+    assert told == [(title, date(2026, 5, 31)) for title in titles]
+
+
+def test_stretch_of_days_behind_a_label_is_no_last_day() -> None:
+    card = (
+        "{n}. {title}\nWe teach you how. You get up early.\nWhen: 8 June – 31 July 2026\nApply by {day} April 2026\n\n"
+    )
+    page = "Hill Farm\n\nJobs this summer\n\nWe need more hands. Two jobs are open:\n\n"
+    page += card.format(n=1, title="Cook", day=30) + card.format(n=2, title="Receptionist", day=15)
+    found = recognise(page, language="en")
+
+    told = [(item.title, item.valid_through) for item in found.items if isinstance(item, JobPosting)]
+    assert told == [("Cook", date(2026, 4, 30)), ("Receptionist", date(2026, 4, 15))]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "bid"),
+    [
+        ("da", ("Ledige stillinger", "Kok", "Vi tilbyder", "Kontakt"), "Søg senest den 31. maj 2026."),
+        ("en", ("Vacancies", "Cook", "What we offer", "Your contact"), "Please apply by 31 May 2026."),
+        ("no", ("Ledige stillinger", "Kokk", "Vi tilbyr", "Kontakt"), "Søk innen 31. mai 2026."),
+        ("sv", ("Lediga jobb", "Kock", "Vi erbjuder", "Kontakt"), "Sök senast den 31 maj 2026."),
+    ],
+)
+def test_bid_below_all_postings_and_a_contact_are_read_alike(
+    code: str, words: tuple[str, str, str, str], bid: str
+) -> None:
+    heading, cook, offer, contact = words
+    page = (
+        f"Holm AB\n\n{heading}\n\n{cook}\nHolm\n\n{cook} 80 %\nRy\n\n{offer}\n- A\n- B\n\n"
+        f"{contact}\n{cook} Anna Brand\nTel. 55 55 12 34\n\n{bid}\n"
+    )
+    found = recognise(page, language=code)
+
+    days = [item.valid_through for item in found.items if isinstance(item, JobPosting)]
+    assert days == [date(2026, 5, 31)] * 2

@@ -177,7 +177,7 @@ def _read_main(
     main = sections[0].lines
     if sections[0].kind == "notices":
         notices.in_block(sections[0], main, notices.dated(main, setting), findings)
-        programme.among_others(main, setting, findings)
+        programme.among_others(main, (), setting, findings)
         _read_rows(main, setting, findings)
         return
     if sections[0].kind == "postings":
@@ -189,7 +189,7 @@ def _read_main(
         # Dates and texts on a page of postings or notices are theirs, but for whole records of events.
         programme.on_page(main, None, setting, findings, is_mixed=True)
         if is_column:
-            programme.among_others(main, setting, findings)
+            programme.among_others(main, (), setting, findings)
             _read_rows(main, setting, findings)
         return
     around = listings.Around(foot=sections[-1].lines)
@@ -209,7 +209,7 @@ def _read_main(
         programme.beside_listing(main, setting, findings)
     main = tuple([line for line in main if line.number not in findings.taken])
     if articles.read(main, setting, findings, is_certain=not (has_listing or has_entries) and _is_site(sections)):
-        programme.among_others(main, setting, findings)
+        programme.among_others(main, (), setting, findings)
         return
     undated = tuple(line for line in main if line.number not in page_date)
     news = _news(undated, sections, setting)
@@ -275,12 +275,12 @@ def _read_block(section: Section, page: Sequence[Line], setting: Setting, findin
             events.in_list(section, setting, findings)
         case "notices":
             notices.in_block(section, page, notices.dated(page, setting), findings)
-            programme.among_others(section.lines, setting, findings)
+            programme.among_others(section.lines, page, setting, findings)
             _read_rows(section.lines, setting, findings)
         case "programme":
             _read_programme(section, page, setting, findings)
         case "postings":
-            programme.among_others(section.lines, setting, findings)
+            programme.among_others(section.lines, page, setting, findings)
         case "article":
             # It is read before everything else.
             pass

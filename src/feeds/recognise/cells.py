@@ -903,6 +903,10 @@ def bare_price(text: str, know: Knowledge) -> str:
 def _is_amount(text: str, know: Knowledge) -> bool:
     if know.audience.fullmatch(text.strip()) is not None:
         return False
+    clock = know.grammar.find_clock(text) if len(text.split()) > _LONGEST_NAME and has_digit(text) else None
+    if clock is not None and not has_digit(text[: clock.begin_at] + text[clock.end_at :]):
+        # "Free, come when you like before 2 pm".
+        return know.free.search(text) is not None
     return any(c.isdigit() for c in text) or know.free.search(text) is not None
 
 

@@ -22,6 +22,17 @@ _DAY_CELL = re.compile(r"(?:[^\W\d_]{2,10}[.,]? ?)?\d{1,2}(?:\.|st|nd|rd|th|:[ae
 _COUNT = re.compile(r"\d{1,2}")
 #: "Course no. 262-1010", "Kursnr: HX104"; a year is no number of an entry.
 _CODE = re.compile(r"(?P<word>[^\W\d_][^\d:#|,]{1,14}?)(?P<sign>[:#]?) ?(?!(?:19|20)\d\d$)[A-Z]{0,4}\d{3,}[\w./-]*")
+#: "26F-3041   Bread for beginners", "HX104   Tar": a number of an entry in a cell of its own before the title.
+_LEADING_CODE = re.compile(r"(?!(?:19|20)\d\d$)(?=(?:\D*\d){3})[A-ZÆØÅÄÖÜ\d]+(?:[./-][A-ZÆØÅÄÖÜ\d]+)*")
+#: "Walk 4: Over the tops".
+_COUNTED_TITLE = re.compile(
+    r"(?P<word>[^\W\d_]{2,20}) (?P<number>\d{1,2})(?::| [–—-]) (?=[^\W\d_a-zæøåäöüß]|[\"“„»«”’‘'])"
+)
+#: "Calendar ‹ April MAY 2026 June ›": a month between the links to the one before it and the one after.
+_PAGED_MONTH = re.compile(
+    r"(?P<head>[^‹<«←]{0,40}?)\s*[‹<«←]+\s*(?P<before>[^\W\d_]+)\.?(?: \d{4})?[ |·]+"
+    r"(?P<month>(?P<name>[^\W\d_]+)\.? \d{4})[ |·]+(?P<after>[^\W\d_]+)\.?(?: \d{4})?\s*[›>»→]+"
+)
 _WORD_JOINT = re.compile(r"[ -]")
 _SHOUTED = re.compile(r"[^\W\d_a-zæøåäöüß]+(?:[ /&-]{1,3}[^\W\d_a-zæøåäöüß]+)?")
 _LONGEST_KIND, _MOST_WORDS = 26, 3
@@ -30,6 +41,7 @@ _FEWEST_KINDS = 2
 _FEWEST_CELLS = 3
 _BELOW_TILE = 5
 _LEAST_MORE = 4
+_LONGEST_HEAD = 100
 
 
 def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
@@ -42,7 +54,66 @@ def without(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
         kept = leave_out(lines, dropped)
     else:
         kept = leave_out(lines, dropped | _counts(lines, know) | _codes(lines, know) | _tiles(lines, know))
+        kept = _without_leading_numbers(tuple(_without_pager(line, know) for line in kept), know)
     return kept
+
+
+def _without_pager(line: Line, know: Knowledge) -> Line:
+    """Give the heading of a month without the months that it leads to."""
+    match = _PAGED_MONTH.fullmatch(line.text) if line.text[-1:] in "›>»→" else None
+    if match is None:
+        return line
+    before, month, after = (know.grammar.months.get(match[part].casefold()) for part in ("before", "name", "after"))
+    if month is None or before != (month - 2) % 12 + 1 or after != month % 12 + 1:
+        return line
+    text = f"{match['head']} {match['month']}".strip()
+    return msgspec.structs.replace(line, text=text, cells=(), shown=line.shown or line.text)
+
+
+def _without_leading_numbers(lines: tuple[Line, ...], know: Knowledge) -> tuple[Line, ...]:
+    """Give the lines without the number of an entry, or the word that counts it, before the title."""
+    bare = _without_leading_codes(lines, know) | _without_counted_words(lines, know)
+    if not bare:
+        return lines
+    return tuple(
+        msgspec.structs.replace(line, text=bare[n], cells=(), shown=line.shown or line.text) if n in bare else line
+        for n, line in enumerate(lines)
+    )
+
+
+def _heads(lines: Sequence[Line]) -> list[int]:
+    """Give the indexes of the short lines with a figure that head a paragraph."""
+    return [
+        n
+        for n, (line, below) in enumerate(pairwise(lines))
+        if line.after_gap and not below.after_gap and has_digit(line.text) and len(line.text) <= _LONGEST_HEAD
+    ]
+
+
+def _without_leading_codes(lines: Sequence[Line], know: Knowledge) -> dict[int, str]:
+    """Give the titles that have a number in the cell before them, another one in each paragraph."""
+    found = {
+        n: lines[n].cells
+        for n in _heads(lines)
+        if len(lines[n].cells) == 2 and _LEADING_CODE.fullmatch(lines[n].cells[0]) is not None
+        if not _is_fact(lines[n].cells[0], know) and not stamps.find_clocks(lines[n].cells[1], know)[0]
+        if not _is_day(lines[n], know)
+    }
+    is_number = len(found) >= _FEWEST_COUNTED and len({code for code, _ in found.values()}) == len(found)
+    return {n: title for n, (_, title) in found.items()} if is_number else {}
+
+
+def _without_counted_words(lines: Sequence[Line], know: Knowledge) -> dict[int, str]:
+    """Give the titles behind a word that counts them from one on; "Day 1: Arrival" is of one event."""
+    matches = {n: m for n in _heads(lines) if (m := _COUNTED_TITLE.match(lines[n].text)) is not None}
+    numbers = [int(match["number"]) for match in matches.values()]
+    if len(numbers) < _FEWEST_COUNTED or numbers != list(range(1, len(numbers) + 1)):
+        return {}
+    titles = {n: lines[n].text[match.end() :] for n, match in matches.items()}
+    (*_, last) = matches.values()
+    is_one = len({match["word"] for match in matches.values()}) == 1 and len({*titles.values()}) == len(titles)
+    is_day = know.day_number.match(last[0]) is not None or any(know.grammar.find(lines[n].text) for n in titles)
+    return {} if is_day or not is_one else titles
 
 
 def without_kinds(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:

@@ -441,7 +441,21 @@ def _without_relatives(text: str, phrases: Phrases) -> tuple[str, list[tuple[str
         others.append((text[: match.start()], match["body"]))
         return ", "
 
+    text = _with_comma(text, phrases)
     return phrases.relative.sub(take, text), others
+
+
+def _with_comma(text: str, phrases: Phrases) -> str:
+    """Set a comma behind the name in “He succeeds Ib Storm who leaves on 30 June”: it is told of Ib Storm."""
+    for match in phrases.close_relative.finditer(text):
+        told = phrases.told_of(match["body"])
+        if told is None or told.kind not in _LEAVING or told.spans[0][0] > 0:
+            continue
+        before = text[: match.start()]
+        said, found = phrases.verb(before), phrases.person(before)
+        if said is not None and said.kind == "succeeds" and found is not None and not found[2].strip(EDGES):
+            return f"{before},{text[match.start() :]}"
+    return text
 
 
 def _read_relative(body: str, before: str, masked: Masked, phrases: Phrases, known: Collection[str]) -> Clause:

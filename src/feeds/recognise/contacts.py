@@ -9,6 +9,7 @@ from feeds.expressions import has_digit
 from feeds.recognise import cards
 from feeds.recognise.page import Line
 from feeds.recognise.phrases import Phrases
+from feeds.recognise.rules import GENDERS, Knowledge
 
 _TALLEST, _LONGEST = 8, 60
 _FEWEST = 2
@@ -35,6 +36,19 @@ def unreached(lines: tuple[Line, ...], phrases: Phrases) -> tuple[Line, ...]:
     if count < len(lines) and (len(told) < _FEWEST or 2 * count <= len(lines)):
         return lines
     return tuple(line for line in lines if not _reaches(line))
+
+
+def asides(lines: Sequence[Line], know: Knowledge) -> frozenset[int]:
+    """Number the lines of cards beside postings that say below “Your contact” whom to ask: “Ann Bo, cook”."""
+    if not any(map(_reaches, lines)):
+        return frozenset()
+    headed = (block for block in _blocks(lines) if 1 < len(block) <= _TALLEST and any(map(_reaches, block)))
+    told = (block for block in headed if know.jobs.aside.fullmatch(block[0].text.rstrip(":")) is not None)
+    return frozenset(line.number for block in told if not any(map(_is_of_posting, block)) for line in block)
+
+
+def _is_of_posting(line: Line) -> bool:
+    return line.is_sentence or GENDERS.search(line.text) is not None
 
 
 def _reaches(line: Line) -> bool:

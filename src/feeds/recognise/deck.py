@@ -168,6 +168,10 @@ def _sort_of(line: Line, know: Knowledge) -> Sort:
     is_for = know.audience.fullmatch(bare) is not None
     if is_for and card_pieces.can_be_kind(bare):
         return "text"
+    who, colon, _ = text.partition(": ")
+    if colon and know.columns.get(who.casefold()) == "performers":
+        # "Conductor: Mia Holm" is no title.
+        return "noise"
     if is_for or any(told.fullmatch(bare) for told in beside) or not any(map(str.isalpha, text)):
         return "noise"
     if cells.is_price_text(text, know) and not line.is_sentence:

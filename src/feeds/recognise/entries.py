@@ -362,6 +362,19 @@ class _Filler:
                 self._put_text(piece, "" if field == "location" and not is_cell else field)
             else:
                 self.put_piece(piece)
+        self._put_end(columns)
+
+    def _put_end(self, columns: Sequence[str]) -> None:
+        """Keep the time below a word for ends as that of the one before it: "Departs 11.00 | Returns 15.30"."""
+        ended = (p.clocks[0] for p in self.part.pieces if p.clocks and _column(p, columns) == "end")
+        last = next(ended, None) if "end" in columns else None
+        if (
+            last is not None
+            and len(self.clocks) == 1
+            and self.clocks[0].end is None
+            and last.start != self.clocks[0].start
+        ):
+            self.clocks = (msgspec.structs.replace(self.clocks[0], end=last.start),)
 
     def _put_text(self, piece: Piece, field: str) -> None:
         know = self.setting.know
@@ -434,6 +447,8 @@ class _Filler:
         is_led = bare != text and bool(head) and line.is_sentence and not line.text.isupper()
         bare = head if is_led and know.title_end.fullmatch(last) is not None else bare
         if (told and text.endswith(".")) or text.startswith("(") or any(map(know.not_a_place.fullmatch, (text, bare))):
+            return
+        if _tells_season(bare, know):
             return
         if know.remark.fullmatch(text) is not None or (know.deadline.search(text) and not know.places.search(text)):
             return
@@ -756,6 +771,14 @@ def _has_place_noun(text: str, know: Knowledge) -> bool:
     )
 
 
+def _tells_season(text: str, know: Knowledge) -> bool:
+    """Tell whether a text names months or a day and nothing else: "Training on Wednesdays in May and June", "Sat 3"."""
+    words = [word.strip(".,").casefold() for word in text.split()]
+    named = [word in know.grammar.months or stamps.weekday(word, know.grammar) is not None for word in words]
+    others = (word for word, is_named in zip(words, named, strict=True) if not is_named)
+    return any(named) and all(word in know.small_words or word.isdigit() for word in others)
+
+
 def _is_aside(piece: Piece, know: Knowledge) -> bool:
     """Tell whether a text is a sentence of its own that names no place."""
     is_whole = piece.line.is_sentence and piece.text.rstrip(".") == piece.line.text.rstrip(".")
@@ -853,9 +876,9 @@ def _put_part(part: _Part, told: Told, setting: Setting, findings: Findings) -> 
 
 
 def _with_house(draft: Draft, title: str, street: str, setting: Setting) -> None:
-    """Read "Møde i Huset, Vejen 2": the house stands at the end of the title."""
+    """Read "Møde i Huset, Vejen 2": the house stands at the end of the title; a firm that is visited is none."""
     head, place = cells.split_place(title, setting.know)
-    if place:
+    if place and setting.know.places.search(place) is not None:
         draft.values["title"] = head
         draft.values["location"] = f"{place}, {street}"
 

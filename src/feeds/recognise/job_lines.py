@@ -317,6 +317,9 @@ def cell_kind(cell: str, know: Knowledge) -> str | None:
         if found is not None and _says_from(text, know):
             # "from 1 May 2026": when the work begins.
             return "other"
+        if found is not None and found.is_range:
+            # "8 June – 31 July": how long the work is.
+            return "other"
         if found is not None:
             return "valid_through" if found.end - found.start >= len(text) - 2 else "other"
         return "other" if any(rule.search(text) for rule in know.rules("price")) else None

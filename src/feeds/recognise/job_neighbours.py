@@ -33,6 +33,8 @@ _TOWN = re.compile(
 )
 _FEW_WORDS = 2
 _SHORTEST_OWN = 4
+#: "Please apply by 3 May".
+_EARLY = 20
 
 
 def tell_below_headings(gathered: Sequence[Group], region: Region) -> None:
@@ -68,6 +70,7 @@ def tell_of_each_other(groups: Sequence[Group], region: Region) -> Region:
         _tell_firms(groups, region.know)
     _tell_pairs(groups)
     _tell_common_day(groups, region.know)
+    _tell_day_below(groups, region)
     return region
 
 
@@ -163,12 +166,15 @@ def _house(group: Group, know: Knowledge) -> Place | None:
     return place if place.town[:1].isupper() and not is_firm(place.town, know, None) else None
 
 
+_FINAL = frozenset({"valid_through", "closed"})
+
+
 def tell_days(group: Group, gathered: Sequence[Group], region: Region) -> None:
     """Take the days that stand apart for those of the one posting of a page: "Posted 9 March" above it."""
     begin = group.lines[0].number
     above = [other for other in gathered if other.title is None and other.lines[0].number < begin]
     group.pieces += [piece for other in above if other.kinds == {"published"} for piece in other.pieces]
-    if group.kinds & {"valid_through", "closed"}:
+    if group.kinds & _FINAL:
         return
     below = (line for line in region.lines if line.number > begin and line.is_sentence)
     told = next(((day, line) for line in below if (day := apply_by(line.text, region.know)) is not None), None)
@@ -191,6 +197,21 @@ def _tell_common_day(groups: Sequence[Group], know: Knowledge) -> None:
     if day.line.after_gap and day.line is not last.lines[0] and not (is_labelled or any(g.is_row for g in groups)):
         for group in groups[:-1]:
             group.pieces.append(day)
+
+
+def _tell_day_below(groups: Sequence[Group], region: Region) -> None:
+    """Take the one last day below all of several postings without any, where a paragraph bids to apply by then."""
+    if len(groups) < _FEW_WORDS or any(group.kinds & _FINAL for group in groups):
+        return
+    know, end = region.know, max(group.lines[-1].number for group in groups)
+    below = (line for line in region.lines if line.number > end and line.after_gap and has_digit(line.text))
+    opening = (line for line in below if know.jobs.applying.search(line.text[:_EARLY]) is not None)
+    bids = ((line, apply_by(line.text, know)) for line in opening)
+    told = [(line, day) for line, day in bids if day is not None and know.jobs.particular.search(line.text) is None]
+    if len(told) == 1:
+        ((line, day),) = told
+        for group in groups:
+            group.pieces.append(Piece("valid_through", day, line))
 
 
 def _tell_places(groups: Sequence[Group], know: Knowledge) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from feeds.expressions import has_digit, holds
-from feeds.recognise import small_ads
+from feeds.recognise import contacts, small_ads
 from feeds.recognise.draft import Findings
 from feeds.recognise.job_lines import (
     Fact,
@@ -35,7 +35,17 @@ from feeds.recognise.job_lines import (
 )
 from feeds.recognise.job_pieces import FIELDS, TELLING, Group, Piece, Told
 from feeds.recognise.job_records import Region
-from feeds.recognise.job_shapes import CELL, LABEL, LEADER, cells_in, kind_of, titled_cells, unmarked, without_call
+from feeds.recognise.job_shapes import (
+    CELL,
+    LABEL,
+    LEADER,
+    cells_in,
+    kind_of,
+    titled_cells,
+    unmarked,
+    whole_days,
+    without_call,
+)
 from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge
@@ -91,7 +101,8 @@ class Reader:
         self.know = region.know
         #: The line above tells of a posting in sentences.
         self.is_told_in_lines = False
-        free = [line for line in region.lines if line.number not in findings.taken]
+        asides = contacts.asides(region.lines, region.know)
+        free = [line for line in region.lines if line.number not in findings.taken and line.number not in asides]
         free = [_apart(line, above, findings.taken) for above, line in pairwise((None, *free)) if line is not None]
         free = _unstacked(free, region.know)
         if sum(line.after_gap for line in free) > _SPACED * len(free):
@@ -584,7 +595,7 @@ class Reader:
 
     def _formed(self, line: Line, text: str, lead: tuple[Piece, ...], *, is_marked: bool) -> Told:
         labelled = self._labelled(line, text)
-        cells = titled_cells(cells_in(line, text), text, self.know)
+        cells = titled_cells(whole_days(cells_in(line, text), text, self.know), text, self.know)
         is_known = labelled is not None and (labelled[0].kind != "other" or labelled[0].label in self.know.jobs.persons)
         if labelled is not None and (is_known or not (line.after_gap or is_marked or len(cells) > 1)):
             return Told(line, text, (*lead, *labelled), is_marked, "label")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from feeds.expressions import has_digit
 from feeds.recognise.job_lines import (
@@ -32,6 +33,7 @@ _MONEY = re.compile(r"[£€$]|\b(?:kr|CHF|EUR|DKK|SEK|NOK|Fr)\b\.?")
 _LONGEST_TITLE = 110
 _LONGEST_LINE = 600
 _FEWEST_ALIKE = 3
+_ENDS = 2
 
 
 def strength(lines: Sequence[Line], know: Knowledge) -> int:
@@ -60,6 +62,21 @@ def cells_in(line: Line, text: str) -> list[str]:
     """Part a line, or what is left of it, at tabs, bars, dots, dashes and strokes that stand apart."""
     pieces = line.cells if line.cells and text == line.text else (text,)
     return [cell for piece in pieces for cell in CELL.split(piece) if cell.strip()]
+
+
+def whole_days(cells: list[str], text: str, know: Knowledge) -> list[str]:
+    """Join the two cells that are the ends of a stretch of days: “When: 8 June – 31 July”."""
+    if len(cells) < _ENDS or not has_digit(text):
+        return cells
+    found = know.grammar.find(text)
+    if found is None or not found.is_range:
+        return cells
+    for n, (first, last) in enumerate(pairwise(cells)):
+        begin = text.find(first)
+        end = text.find(last, begin + len(first)) + len(last)
+        if begin <= found.start < begin + len(first) and end - len(last) < found.end <= end:
+            return [*cells[:n], text[begin:end], *cells[n + 2 :]]
+    return cells
 
 
 def titled_cells(cells: list[str], text: str, know: Knowledge) -> list[str]:

@@ -148,13 +148,14 @@ def read_cards(
     """Read the cards of events among some lines; tell whether there were any."""
     free = [line for line in lines if line.number not in findings.taken]
     told = deck.parted(free, around.head, setting.know)
-    cards = deck.find(told, around.head, setting.know, is_headed=opener is not None) if told else []
+    know = setting.know
+    cards = deck.find(told, around.head, know, is_headed=opener is not None) if told else []
     if not cards:
         return False
     titles = [BULLET.sub("", card.title.text) for card in cards]
     if not entries.names_in_order(titles):
-        titles = [entries.uncounted(title, setting.know) for title in titles]
-    found = [_of_card(card, title, setting.know) for card, title in zip(cards, titles, strict=True)]
+        titles = [entries.uncounted(title, know) for title in titles]
+    found = [_of_card(card, title, know) for card, title in zip(cards, titles, strict=True)]
     usual = _usual(told, around.head, found, setting)
     # Where the page says where all are, other lines tell who speaks.
     if usual.line is not None or not _put_all(found, _Listed(told, opener, around, usual), setting, findings):
@@ -171,7 +172,11 @@ def _of_card(card: Card, title: str, know: Knowledge) -> _Entry:
     """Give an entry whose pieces are told apart already."""
     shown = card.shown
     pieces = [Piece("text", title, card.title)]
-    pieces += [Piece("place", card.place.text, card.place)] if card.place is not None else []
+    labels = [read_label(line, know.event_labels, know) for line in shown.labels]
+    # "Only in dry weather" stands where others have their place: this one has its label.
+    is_labelled = any(label is not None and label[0] == "location" and label[1] for label in labels)
+    if card.place is not None and not is_labelled:
+        pieces.append(Piece("place", card.place.text, card.place))
     # The full stop of "kr." is given back.
     pieces += [Piece("price", _price_on(line, know).strip(" ."), line) for line in shown.prices]
     row = Row(shown.start, shown.end, "cells", shown.when, tuple(pieces))
@@ -532,7 +537,9 @@ def _series(lines: Sequence[Line], know: Knowledge) -> set[str]:
     counted: dict[str, list[tuple[int, str]]] = {}
     for line in lines:
         match = _COUNTED.fullmatch(line.text) if has_digit(line.text) else None
-        if match is not None and know.places.fullmatch(match["word"]) is None:
+        # "Saturday 2" and "Saturday 30" are days.
+        is_day = match is not None and stamps.weekday(match["word"], know.grammar)
+        if match is not None and not is_day and know.places.fullmatch(match["word"]) is None:
             counted.setdefault(match["word"], []).append((int(match["number"]), line.text))
     rising = [told for told in counted.values() if len(told) > 1 and all(a < b for a, b in pairwise(told))]
     return {text for told in rising for _, text in told if not cells.is_price_text(text, know)}
@@ -688,9 +695,10 @@ def _entries(walk: _Walk, lines: Sequence[Line], setting: Setting) -> list[_Entr
         return []
     bodies = _trimmed(walk.rows, titles, bodies, setting)
     for n in range(len(bodies) - 2, -1, -1):
-        if named[n] is not None and named[n] is named[n + 1] and not bodies[n]:
+        first, second = (lines[row.start].number for row in walk.rows[n : n + 2])
+        if named[n] is not None and named[n] is named[n + 1] and all(line.number < first for line in bodies[n]):
             # What stands below the last of the days is said of all.
-            bodies[n] = bodies[n + 1]
+            bodies[n] = [*bodies[n], *(line for line in bodies[n + 1] if not bodies[n] or line.number > second)]
     return [
         _Entry(_in_one_place(row) if id(row) in shared else row, title, _unquoted(body, lines[row.start]), columns)
         for row, title, body, columns in zip(walk.rows, named, bodies, walk.columns, strict=True)

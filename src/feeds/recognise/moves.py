@@ -14,6 +14,7 @@ from feeds.recognise import cards, clauses
 from feeds.recognise.clauses import Clause
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.leads import LONGEST_HEADING
+from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.move import CHANGES, NO_CHANGE, Heading, Move, month_of, near
 from feeds.recognise.page import Line
 from feeds.recognise.phrases import POST_NOMINALS, Name, Phrases
@@ -37,6 +38,10 @@ _NO_PERSON = "what stands where a name would names nobody"
 _SPOKEN = re.compile(r"(?:^|[\"”»“’]?,?[\"”»“’],? )(?P<verb>[a-zæøåäöü]+) (?=[A-ZÆØÅÄÖÜ])")
 _CLOSING = ('"', "”", "»", "“", "’")
 _LONG_AGO = "no change of job: it was years ago"
+
+
+#: Words for a board, and for the assembly that elects it.
+_BODIES = frozenset({"board", "elected"})
 
 
 class Teller:
@@ -146,6 +151,8 @@ class Teller:
         made = sure if len(sure) * 2 < len(made) else made
         made = [m for m in made if not (self._is_history(m) or self._is_misread(m) or self._names_nobody(m))]
         self._name_firms(made)
+        made = [m for m in made if not self._is_firm_itself(m)]
+        made = [m for m in made if not _is_told_again(m, made)]
         headed = self._headings() if made else {}
         for move in made:
             firm = str(move.get("organization") or "")
@@ -188,9 +195,34 @@ class Teller:
             if move.get("organization") in people:
                 # "Ann Bo is made head, in the place of Ib Holm".
                 move.facts.pop("organization")
+            elif self._is_body(str(move.get("organization") or "")):
+                self._name_owner(move)
         house = self._house or (self._house_of_page(made) if self.page else None)
         for move in made:
             self._name_house(move, house)
+
+    def _is_body(self, told: str) -> bool:
+        """Tell whether what stands where a firm would is its board or assembly: “the Board”, “Annual meeting”."""
+        last = told.rpartition(" ")[2]
+        return any(
+            self._phrases.label_rubric(word) in _BODIES for word in (told, last) if word == told or last.islower()
+        )
+
+    def _name_owner(self, move: Move) -> None:
+        """Give the firm that a text names for its board or assembly."""
+        body, words = str(move.get("organization")), self._phrases
+        named = [name for text in move.texts for name in words.named_organizations(text) if not self._is_body(name)]
+        if named:
+            at = [text.find(named[0]) for text in move.texts]
+            forms = [
+                FORM_OF_FIRM.match(text, n + len(named[0]) + 1)
+                for text, n in zip(move.texts, at, strict=True)
+                if n >= 0
+            ]
+            form = next((found[0] for found in forms if found is not None), None)
+            move.reword("organization", f"{named[0]} {form}" if form is not None else named[0])
+        elif body[:1].isupper() and move.change != "elected":
+            move.facts.pop("organization")
 
     def _name_house(self, move: Move, house: str | None) -> None:
         if house is not None and move.is_inside and move.get("organization") is None:
@@ -274,6 +306,13 @@ class Teller:
                 self._findings.refuse("personnel_notice", move.lines, move.rule, _NO_FIRM)
                 return True
         return False
+
+    def _is_firm_itself(self, move: Move) -> bool:
+        """Refuse a firm that looks like somebody: “Bray Vale has announced …”, in the news of Bray Vale."""
+        is_firm = move.get("organization") == move.name.name
+        if is_firm:
+            self._findings.refuse("personnel_notice", move.lines, move.rule, _NO_PERSON)
+        return is_firm
 
     def _names_nobody(self, move: Move) -> bool:
         """Refuse a name that is an abbreviation's, or never stands but behind an article, a hyphen or a firm's verb."""
@@ -896,6 +935,15 @@ def _shown(value: object, lines: Sequence[Line]) -> str | None:
             if value in line.text:
                 return value
     return None
+
+
+def _is_told_again(move: Move, moves: Sequence[Move]) -> bool:
+    """Tell whether a headline in capitals, “ANN BO LEAVES”, tells less than what stands below it."""
+    name = move.name.name
+    if not name.isupper():
+        return False
+    fuller = (other.name.name for other in moves if len(other.facts) > len(move.facts))
+    return any(other.casefold() == name.casefold() and not other.isupper() for other in fuller)
 
 
 def _item(move: Move, setting: Setting) -> PersonnelNotice:

@@ -25,6 +25,7 @@ _INTERVIEWS = "no event: it is the day of those who apply for a job"
 _CLAUSE = re.compile(r"(?<!\0),(?! ?\0)|[;:–—(]| - ")
 _PARTS = re.compile(r"[|,;:–—\t\0]+| - |\s{2,}")
 _QUOTES = '"“”„»«'
+_NEAR = 2
 _MARKS = " .,-–—:|()\0"
 _FEWEST_LESSONS = 3
 _LONGEST_HEADING = 70
@@ -154,7 +155,7 @@ def _why_none(event: Event, line: Line | None, know: Knowledge) -> str | None:
 
 
 def _is_of_works(event: Event, know: Knowledge) -> bool:
-    if event.price or event.performers or event.organizer or event.registration_deadline:
+    if _is_paid(event) or event.performers or event.organizer or event.registration_deadline:
         # Nobody comes to road works for money.
         return False
     title = event.title or ""
@@ -165,6 +166,12 @@ def _is_of_works(event: Event, know: Knowledge) -> bool:
         return True
     # "The water is shut off" as the title of a day, in the plan of a garden club, is what its members want to know.
     return any(text.rstrip().endswith(".") and know.works_told.search(one) for text, one in _told_when(event, know))
+
+
+def _is_paid(event: Event) -> bool:
+    """Tell whether a price stands near the day; further down it is what somebody sells."""
+    price = next((one.lines[0] for one in event.evidence if one.field == "price"), None)
+    return price is not None and price - _told_on(event) <= _NEAR
 
 
 def _is_evening_out(event: Event, know: Knowledge) -> bool:
@@ -190,8 +197,10 @@ def _is_day_of_interviews(event: Event, know: Knowledge) -> bool:
 
 def _told_when(event: Event, know: Knowledge) -> Iterator[tuple[str, str]]:
     """Give the texts that tell when an event is, each with every sentence in it that names a day."""
+    # A day without a year gives no start.
+    field = "start" if event.start is not None else "summary"
     for one in event.evidence:
-        if one.field == "start":
+        if one.field == field:
             yield from ((one.text, sentence) for sentence in _dated(one.text, know))
 
 

@@ -50,11 +50,15 @@ _STRINGS = (" ++", " **", " //", *(f" {sign} " for sign in "•●■▪◆♦�
 _WORDS = re.compile(r"[^\W\d_]+")
 #: Between a name and what is said of it, in a heading.
 _APART = re.compile(r"\s+[–—|·•-]\s+")
+#: Who left a school in one year.
+_YEAR_GROUP = re.compile(r"[^\W\d_]+(?: of)? (?:19|20)\d\d(?:[/–-]\d{2,4})?")
 _SIGNS = {
     "+": "appointed", "−": "departed", "–": "departed", "—": "departed", "-": "departed", "→": "promoted",
     "↗": "promoted", "↑": "promoted", "▲": "promoted", "^": "promoted", "=": "unchanged", "↓": "departed",
     "↘": "departed", "▼": "departed",
 }  # fmt: skip
+_BESIDE = re.compile(r" \((?P<said>[^()\d]+)\)$")
+_RIGHT = "→"
 _DECORATION = re.compile(rf"^(?:[{leads.MARKS}]+\s*|\+{{2,}}\s*|-{{2,}}\s*)+")
 _STAR = re.compile(r"[*#] (?=[^\W_])(?!.*[*#]\W*$)")
 _ACRONYM = re.compile(r"[BCDFGHJ-NP-TV-Z]{2,5}")
@@ -344,6 +348,9 @@ class _Column:
         self._own_firm: str | None = None
         self._change: str | None = None
         self._rubric: str | None = None
+        #: What stands above a list of names, with the post of all: "Promoted to partner".
+        self._lead: str | None = None
+        self._is_listed = False
         self._day: str | None = None
         self._town: str | None = None
         self._people: tuple[Name, ...] = ()
@@ -372,7 +379,9 @@ class _Column:
         self._names_fields = self._are_fields(lines)
         self._has_colons = sum(self._is_firm_and_colon(*pair) for pair in pairwise(lines)) >= _FEWEST
         reached = contacts.numbers(lines, self._phrases)
-        self._has_signs = any(leads.SIGN.match(line.text) and line.text[0] in "+→↗↑^" for line in lines)
+        signs = {line.text[0] for line in lines if leads.SIGN.match(line.text)}
+        # An arrow before every entry is a bullet.
+        self._has_signs = bool(signs & set("+↗↑^")) or (_RIGHT in signs and len(signs) > 1)
         while at < len(lines):
             if is_marked and self._lacks() > len(lines) - at:
                 return False
@@ -552,8 +561,8 @@ class _Column:
     def _slip(self, entry: slips.Entry) -> list[Move]:
         return slips.read(entry, self._heading(), self._setting, self._phrases)
 
-    def _listed(self, text: str, line: Line) -> list[Move]:
-        return slips.read_list(text, (line,), self._heading(), self._setting, self._phrases)
+    def _listed(self, text: str, line: Line, *, is_above: bool = False) -> list[Move]:
+        return slips.read_list(text, (line,), self._heading(), self._setting, self._phrases, is_above=is_above)
 
     def _without_bullet(self, text: str) -> str:
         match = leads.LEAD.match(text)
@@ -598,6 +607,9 @@ class _Column:
 
     def _forget(self, *, is_bullet: bool) -> None:
         self._rubric, self._people, self._own_firm, self._town = None, (), None, None
+        if not is_bullet and self._is_listed:
+            # The list of those of whom the words above told is at its end.
+            self._change, self._lead, self._is_listed = None, None, False
         if not is_bullet:
             # A part of a house stands over all below it, "Akademin för hälsa", and a firm over one paragraph.
             self._firm, self._day = self._firm if self._phrases.is_part(self._firm) else None, None
@@ -762,7 +774,9 @@ class _Column:
         if len(text) > LONGEST_HEADING or (is_sentence and not text.endswith(("?", "!"))):
             return False
         words = self._phrases
-        change = words.rubric(text) or words.placed_rubric(text) or words.greeting(text) or self._announced(text)
+        change = words.rubric(text) or words.placed_rubric(text) or words.greeting(text)
+        announced = self._announced(text, below)
+        change = change or announced
         if change is not None and self._people and not line.after_gap:
             # Below a name it says what changes for that one alone.
             self._rubric = change
@@ -772,7 +786,9 @@ class _Column:
             day = self._setting.know.grammar.find(text) if has_digit(text) else None
             self._change, self._firm, self._people = change, None, ()
             self._is_praise = words.praise.search(text) is not None
-            self._elects = self._announced(text) == "board"
+            self._elects = announced == "board" and slips.post_of_all(text, words) is None
+            is_of_all = announced is not None and slips.post_of_all(text, words) is not None
+            self._lead, self._is_listed = text.rstrip(":") if is_of_all else None, False
             self._day = text if day is not None else None
             self._begin_group(line, is_known=True)
             return True
@@ -792,15 +808,17 @@ class _Column:
             return False
         if line.after_gap and not self._phrases.is_part(text):
             # A part of the house is one of those below a heading of new people.
-            self._change = None
+            self._change = self._lead = None
         self._firm = self._firm_of(text, line)
         self._rubric, self._people = None, ()
         self._begin_group(line, is_known=self._is_known(text))
         return True
 
-    def _announced(self, text: str) -> str | None:
-        """Give the change that the words before a list tell: “Appointed by the board on 3 May:”."""
-        if not text.endswith(":") or self._phrases.person(self._phrases.mask(text).text) is not None:
+    def _announced(self, text: str, below: Line | None) -> str | None:
+        """Give the change that the words before a list tell: “Appointed by the board on 3 May:”, “Made partner”."""
+        is_above = below is not None and leads.LEAD.match(below.text) and not below.is_sentence
+        is_above = is_above and slips.post_of_all(text, self._phrases) is not None
+        if not (text.endswith(":") or is_above) or self._phrases.person(self._phrases.mask(text).text) is not None:
             return None
         change = slips.change_of(self._phrases.mask(text).text, self._phrases, is_list=True)
         return "board" if change == "elected" else change
@@ -824,6 +842,9 @@ class _Column:
         if text.endswith((":", "?", "!")) or line.parts > 1 or self._is_known(text):
             return None
         if has_digit(text) and self._setting.know.grammar.find(text) is not None:
+            return None
+        if _YEAR_GROUP.fullmatch(text) is not None and not self._phrases.is_organization(text):
+            # "Class of 1998", in the letter of a school.
             return None
         if _ITEM.match(line.text) is not None and not self._phrases.is_organization(text):
             # "4. Staff" in the minutes of a meeting.
@@ -873,7 +894,8 @@ class _Column:
             return people
         if named:
             return people if named & {name.name for name in people} else ()
-        is_caption = len(following) <= _LONGEST_CAPTION and self._is_post(following)
+        is_short = len(following) <= _LONGEST_CAPTION or holds(following, _ARROWS)
+        is_caption = is_short and self._is_post(following)
         is_told = any(c.verb and (c.is_subject or not c.organization) for c in told)
         is_told = is_told or self._without_object(following, people) is not None
         return people if is_caption or is_told or value.isupper() else ()
@@ -918,8 +940,12 @@ class _Column:
             names = f"{', '.join(first)} {joiner} {last}" if first else last
             age = self._people[0].age if not first else None
             return f"{names}{f' ({age})' if age else ''}{', ' if text[0].isdigit() else ' '}{text}"
-        if self._people and not line.is_sentence and self._is_post(text):
+        opening = (self._setting.know.sentences(text) or [text])[0] if holds(text, _ARROWS) else text
+        if self._people and (not line.is_sentence or opening != text) and self._is_post(opening):
             change = self._heading().change or "appointed"
+            if opening != text or holds(text, _ARROWS):
+                # What the arrow says counts.
+                return f"{self._people[0].name}, {text}"
             self._teller.begin(msgspec.structs.replace(self._heading(), change=change))
             return f"{self._people[0].name}, {text}"
         return text
@@ -953,7 +979,7 @@ class _Column:
         """Read an entry: what its first sentence tells without a verb, and the sentences behind it."""
         first, *rest = self._setting.know.sentences(text) or [text]
         listed = self._listed(first, line) if ": " in first else []
-        moves = listed if len(listed) > 1 else self._slip(slips.Entry(first, (line,)))
+        moves = listed if len(listed) > 1 else self._led(first, line) or self._slip(slips.Entry(first, (line,)))
         if not moves:
             opened = self._teller.tell(text, (line,))
             if opened or not listed:
@@ -963,6 +989,16 @@ class _Column:
         # What a relative clause goes on to say of somebody is a sentence of its own.
         rest[:0] = [m["body"] for m in self._phrases.relative.finditer(first) if self._phrases.subject.match(m["body"])]
         return len(moves) + (self._teller.tell(". ".join(rest), (line,)) if rest else 0)
+
+    def _led(self, text: str, line: Line) -> list[Move]:
+        """Read a name, and beside it in brackets a team or a town, below “Promoted to partner:”."""
+        if self._lead is None or not slips.opens_with_person(text, self._phrases):
+            return []
+        beside = _BESIDE.search(text)
+        name = text[: beside.start()] if beside is not None and not self._phrases.is_role(beside["said"]) else text
+        moves = self._listed(f"{self._lead}: {name}", line, is_above=True)
+        self._is_listed = self._is_listed or (bool(moves) and leads.LEAD.match(line.text) is not None)
+        return moves
 
 
 def rises(text: str, words: Phrases, *, is_praised: bool) -> bool:

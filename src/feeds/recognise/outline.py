@@ -203,7 +203,7 @@ def resumed(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, .
     goes on.
     """
     found: list[Section] = []
-    for section in sections:
+    for section in _with_hidden(sections, setting):
         behind = _goes_on_behind(found[-1], section, setting) if found and section.kind == "advert" else None
         if behind is not None:
             found[-1] = replace(found[-1], lines=(*found[-1].lines, *section.lines[behind:]), is_last=section.is_last)
@@ -225,6 +225,39 @@ def resumed(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, .
         found.append(replace(section, lines=section.lines[:at], is_last=False))
         found.append(Section("notices", opener, None, below, section.is_last))
     return tuple(found)
+
+
+def _with_hidden(sections: tuple[Section, ...], setting: Setting) -> tuple[Section, ...]:
+    """Take people whose job changes out of a block that is another by its heading only.
+
+    "Since last time" can stand above them as above events that are over, and the label of an advertisement that shows
+    nothing right above the heading of a page.
+    """
+    found: list[Section] = []
+    for section in sections:
+        if section.kind == "past" and _are_people(section.lines, setting):
+            section = replace(section, kind="notices")  # noqa: PLW2901
+        if section.kind == "advert" and len(found) == 1 and _is_blank(section, found[0]):
+            found[0] = replace(found[0], lines=(*found[0].lines, *section.lines), is_last=section.is_last)
+            continue
+        found.append(section)
+    return tuple(found)
+
+
+def _are_people(lines: Sequence[Line], setting: Setting) -> bool:
+    """Tell whether several lines read as changes of job, and more than tell when something was."""
+    if not any(map(_seen_change, lines, repeat(setting))):
+        return False
+    told = Counter(_tells(line, setting) for line in lines)
+    return told["notices"] >= _FEWEST and told["notices"] > told["programme"]
+
+
+def _is_blank(advert: Section, main: Section) -> bool:
+    """Tell whether the line right below the label of an advertisement is the place in the menu that the page shows."""
+    if not advert.lines or advert.opener is None or any(line.is_sentence for line in main.lines):
+        return False
+    shown = advert.lines[0].text.casefold()
+    return any(shown == cell.casefold() for line in main.lines for cell in line.cells)
 
 
 def _goes_on_behind(column: Section, advert: Section, setting: Setting) -> int | None:

@@ -324,6 +324,8 @@ class Phrases:
             rf"(?=[\s,])(?:,\s+(?:{relatives})|\s+(?:{relatives})(?=\s+(?:{subjects})\s))\s+"
             rf"(?P<body>[^,;]+(?:, [{UPPER}]\w+(?=$))?)(?:[,;]|$)"
         )
+        #: One that no comma sets off.
+        self.close_relative = re.compile(rf"(?<=\w)(?= (?:{relatives}) (?P<body>[^,;]+))")
         groups = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in words.introducers.items()]
         self._cut = Expression(rf"{_HIDDEN}|(?<![\w-])(?:{'|'.join(groups)})(?!\w)")
         self.participles = tuple((change, _any(patterns)) for change, patterns in words.participles.items())

@@ -22,7 +22,8 @@ _AROUND = " \t:–—|·•…,;-"
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,90})[)\]]$")
 _TAIL = re.compile(r"(?:\s+[–—|/·-]\s+|,\s+)(?=[^,–—|/·]{2,60}$)")
 _DASH = re.compile(r"\s+[–—|/-]\s+")
-_SEVERAL = re.compile(r"\s*[;/]\s*")
+#: Also "Mia Holm. Soloist: Ib Lund".
+_SEVERAL = re.compile(r"\s*[;/]\s*|\.\s[^\W\d_]{3,20}:\s")
 _LOWER_WORDS = re.compile(r"(?:[^\W\d_A-ZÆØÅÄÖÜ][\w-]*\.?\s+){1,4}(?=[A-ZÆØÅÄÖÜ])")
 _ONE_NAME = re.compile(r"[A-ZÆØÅÄÖÜ][\w'’-]+")
 _WORD = re.compile(r"[^\W\d_]")

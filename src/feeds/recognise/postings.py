@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from feeds.expressions import has_digit
 from feeds.model import JobPosting
-from feeds.recognise import job_advert, job_deck, job_groups, job_lists, job_records
+from feeds.recognise import cards, job_advert, job_deck, job_groups, job_lists, job_records
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.employer import Employer
 from feeds.recognise.job_lines import INVITATION, Fact, bare, can_tell, facts_in, is_firm, is_unsolicited
 from feeds.recognise.job_records import Record, Region
 from feeds.recognise.job_shapes import cells_in, strength
 from feeds.recognise.page import Line, Section
+from feeds.recognise.phrases import phrases
 from feeds.recognise.rules import GENDERS, Knowledge
 from feeds.recognise.years import of_copyright
 
@@ -41,7 +42,10 @@ def on_page(sections: Sequence[Section], page: Sequence[Line], setting: Setting,
         setting = _in_the_year(offered or lines, page, setting)
     held = False
     for number, section in enumerate(sections):
-        if section.kind in _ELSEWHERE:
+        if section.kind in _ELSEWHERE or (
+            section.kind == "notices" and cards.are_headed(section.lines, phrases(setting.code))
+        ):
+            # "Ann Bo" above "Post: cook" has it already.
             continue
         is_certain = section.kind == "postings" or (number == 0 and is_about)
         is_of_paper = number > 0 and section.kind == "postings" and _is_signed(sections[0].lines, setting.know)

@@ -14,7 +14,7 @@ from feeds.clocks import Clock
 from feeds.dates import Day, Unclear
 from feeds.expressions import has_digit
 from feeds.model import Event
-from feeds.recognise import block_events, details, entries, nonevents, points, sentences, timetable
+from feeds.recognise import block_events, cells, details, entries, nonevents, points, sentences, stamps, timetable
 from feeds.recognise.anchors import (
     IN_STREAM,
     Anchor,
@@ -151,15 +151,23 @@ def _is_day_alone(anchor: Anchor) -> bool:
     return when is not None and when.is_bare and when.clock is None and not anchor.is_firm
 
 
-def among_others(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
-    """Read the events among postings: those that name their kind, their whole day and their hours."""
+def among_others(lines: Sequence[Line], page_head: Sequence[Line], setting: Setting, findings: Findings) -> None:
+    """Read the events among postings: those that name their kind, their whole day and their hours.
+
+    Several that each have a name above their weekday, day, hour and place need neither a kind nor a year.
+    """
     page = [line for line in lines if line.number not in findings.taken]
     if any(has_digit(line.text) for line in page):
         sentences.read(sentences.below_headings(page, setting.know), setting, findings, are_entries=True)
         _of_a_kind(page, setting, findings)
-        for block in find_blocks(read_rows(page, setting.know)):
+        blocks = find_blocks(read_rows(page, setting.know))
+        invited = [block for block in blocks if _invites(block, setting.know)]
+        dated = _dated_by_all([*page_head[:_HEIGHT], *page], setting) if len(invited) > 1 else setting
+        for block in blocks:
             if _is_of_a_kind(block, setting):
                 block_events.make(block, setting, findings)
+            elif block in invited and len(invited) > 1:
+                block_events.make(block, dated, findings)
 
 
 def _of_a_kind(page: Sequence[Line], setting: Setting, findings: Findings) -> bool:
@@ -409,6 +417,23 @@ def _is_of_a_kind(block: Block, setting: Setting) -> bool:
     dated = next(row for row in block.rows if row.told.moments)
     is_below = dated.line.number == title.line.number + 1
     return is_below and _names_kind(title.line.text, setting.know)
+
+
+def _invites(block: Block, know: Knowledge) -> bool:
+    """Tell whether a name has on the line below it the weekday, the day, the hour and a place, and no person's."""
+    title = block.title
+    dated = next((row for row in block.rows if row.told.moments), None)
+    if title is None or dated is None or dated.line.number != title.line.number + 1 or dated.line.is_sentence:
+        return False
+    if not title.line.after_gap or title.line.is_sentence:
+        return False
+    if cells.is_person(title.line.text, know) and know.occasion.search(title.line.text) is None:
+        return False
+    opens = stamps.weekday(dated.line.text.split()[0], know.grammar) is not None
+    row = read_row((dated.line,), 0, None, know) if opens and dated.told.moments[0].clocks else None
+    places = [piece.text for piece in cells.text_of(row.pieces)] if row is not None else []
+    # "Sat 9 May, 10 am, John Hill" is whose duty it is.
+    return len(places) == 1 and (know.places.search(places[0]) is not None or not cells.is_person(places[0], know))
 
 
 def _has_clock(block: Block, know: Knowledge) -> bool:

@@ -172,6 +172,7 @@ def columns_of(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[str,
     fields = tuple(know.columns.get(name.casefold().strip(":"), "") for name in names)
     told = [positions(line) for line in lines[index + 1 : index + 1 + _MOST_BELOW]]
     told = [row for row in told if len(row) == len(names)]
+    fields = tuple("clock" if field == "location" and _are_hours(told, n) else field for n, field in enumerate(fields))
     if "when" in fields and sum(map(bool, fields)) * 3 >= len(fields) * 2:
         return _with_strange(fields, told, know)
     below = [line for line in lines[index + 1 : index + 4] if len(line.cells) > 1]
@@ -182,6 +183,11 @@ def columns_of(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[str,
     if "when" not in fields and any(know.deadline.search(name) for name in names):
         return DEADLINES
     return _with_strange(fields, told, know) if "when" in fields or sum(map(bool, fields)) > 1 else ()
+
+
+def _are_hours(told: Sequence[Sequence[str]], column: int) -> bool:
+    """Tell whether a column opens with figures on all rows: "From 10.00" is no place."""
+    return bool(told) and all(row[column][:1].isdigit() for row in told)
 
 
 def _with_strange(fields: tuple[str, ...], told: Sequence[Sequence[str]], know: Knowledge) -> tuple[str, ...]:

@@ -100,8 +100,7 @@ def _read_one(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases
     elif cells:
         _put_cells(masked.text.split(" | "), slip, heading, entry.column, phrases)
     else:
-        for part in _parts(_with_people(phrases.relative.sub(", ", body), slip, phrases)):
-            _put(part, slip, heading, phrases)
+        _put_body(phrases.relative.sub(", ", body), slip, heading, phrases, has_arrow=has_arrow)
     if slip.role is not None and phrases.label_rubric(slip.role) == "retired":
         # "Ann Bo: clerk → retirement".
         slip.role, slip.change = slip.previous_role, "retired"
@@ -121,6 +120,13 @@ def _read_one(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases
         return []
     assert change is not None
     return _moves(slip, _Telling(change, masked, masked.text, entry.lines, heading), setting, phrases)
+
+
+def _put_body(body: str, slip: Slip, heading: Heading, phrases: Phrases, *, has_arrow: bool) -> None:
+    if has_arrow and _put_arrow(body, slip, phrases):
+        return
+    for part in _parts(_with_people(body, slip, phrases)):
+        _put(part, slip, heading, phrases)
 
 
 def _stated(slip: Slip, heading: Heading) -> str | None:
@@ -143,10 +149,10 @@ def _begins(slip: Slip, telling: _Telling, setting: Setting, phrases: Phrases) -
     # What the end of the page cuts off is half an entry, and "100 years ago: Ann Bo, clerk" is no firm's news.
     is_own = heading.is_new and (heading.firm is None or phrases.is_organization(heading.firm))
     is_whole = last.number != setting.last_line and not slip.is_pensioned
-    return is_own and is_whole and _opens_with_person(masked.text, phrases)
+    return is_own and is_whole and opens_with_person(masked.text, phrases)
 
 
-def _opens_with_person(text: str, phrases: Phrases) -> bool:
+def opens_with_person(text: str, phrases: Phrases) -> bool:
     """Tell whether an entry that no verb tells opens with a name; a line in capitals can be any heading."""
     found = phrases.person(text) if not text.isupper() and phrases.verb(text) is None else None
     return found is not None and not found[0]
@@ -165,14 +171,16 @@ def _apart(text: str, phrases: Phrases) -> list[str]:
     return [f"{lead}{colon}{one[0]}" for one in named if one is not None] if is_each else []
 
 
-def read_list(text: str, lines: Sequence[Line], heading: Heading, setting: Setting, phrases: Phrases) -> list[Move]:
+def read_list(
+    text: str, lines: Sequence[Line], heading: Heading, setting: Setting, phrases: Phrases, *, is_above: bool = False
+) -> list[Move]:
     """Read “Two new faces at Bray: Ann Bo as clerk and Ib Holm, driver”: what is said of all, and then each person."""
     lead, colon, rest = text.partition(": ")
     masked = phrases.mask(rest)
     if not colon or len(lead) > _LONGEST_LEAD or _VOTES.search(rest) is not None or phrases.person(masked.text) is None:
         return []
     before = phrases.mask(lead)
-    change = change_of(before.text, phrases)
+    change = change_of(before.text, phrases, is_list=is_above)
     if change is None and any(before.of("board", before.text[:1])) and phrases.new.match(lead) is not None:
         # "New on the board of Bray Ltd".
         change = "appointed"
@@ -233,8 +241,20 @@ def change_of(lead: str, phrases: Phrases, *, is_list: bool = False) -> str | No
     return "appointed" if phrases.new.search(lead) or phrases.opens(lead, "appointed") else None
 
 
+def post_of_all(lead: str, phrases: Phrases) -> str | None:
+    """Give the post that words which tell a change name for everybody below: “Promoted to partner:”."""
+    masked = phrases.mask(lead.rstrip(":")).text
+    # "New members" are none whose job changes.
+    is_told = phrases.new.match(masked) is None and change_of(masked, phrases, is_list=True) is not None
+    return _said_of_all(masked, phrases)[0] if is_told and phrases.person(masked) is None else None
+
+
 def _said_of_all(lead: str, phrases: Phrases) -> tuple[str | None, str | None]:
     """Give the post and the firm that stand before the colon."""
+    said = phrases.verb(lead)
+    if said is not None and said.spans[0][0] > 0 and said.spans[-1][1] >= len(lead.rstrip(EDGES)):
+        # "Zum Partner ernannt wurden".
+        lead = lead[: said.spans[0][0]]
     match = phrases.new.search(lead)
     text = lead[match.end() :].strip(EDGES) if match is not None else lead
     role = to = None
@@ -294,6 +314,31 @@ def _put_swap(body: str, swap: re.Match[str], slip: Slip, phrases: Phrases) -> N
     now = phrases.without_as(swap["now"])
     role, firm = phrases.post(now) if phrases.is_role(now) else (None, phrases.firm(now))
     slip.role, slip.firm, slip.is_paired = role or None, firm, True
+
+
+def _put_arrow(body: str, slip: Slip, phrases: Phrases) -> bool:
+    """Read “Ann Bo, clerk at Bray Foods → head at Holm Ltd”: a post and its firm on the left of one arrow."""
+    was, *others = _ARROW.split(body)
+    found = phrases.person(was) if len(others) == 1 else None
+    if found is None or found[0].strip(EDGES) or not phrases.is_role(found[2]):
+        return False
+    role, firm = phrases.post(found[2].strip(EDGES))
+    now, stop, behind = others[0].strip(EDGES).partition(". ")
+    if stop and not phrases.opens_with_verb(behind):
+        # Behind the full stop of "Ltd." can stand when it begins.
+        now = f"{now}{stop}{behind}"
+    if not role or firm is None:
+        return False
+    is_retired = phrases.label_rubric(now) == "retired"
+    new_role, new_firm = phrases.post(now) if phrases.is_role(now) and not is_retired else (None, phrases.firm(now))
+    slip.people.append(found[1])
+    if is_retired:
+        slip.role, slip.firm, slip.change = role, firm, "retired"
+        return True
+    slip.role, slip.firm, slip.is_paired = new_role or None, new_firm or firm, True
+    slip.previous_role, slip.previous_firm = role, firm if slip.firm != firm else None
+    slip.change = "promoted" if slip.firm == firm else "appointed"
+    return True
 
 
 def _put_cells(cells: Sequence[str], slip: Slip, heading: Heading, column: int | None, phrases: Phrases) -> None:
