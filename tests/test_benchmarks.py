@@ -235,7 +235,7 @@ def test_the_weights_of_wrapped_lines_are_those_that_are_fitted() -> None:
     # More is added to the constant than the fit gives.
     constant = wrapping.NAMES.index("")
     table[constant] = weights[constant]
-    assert wrapping.cost(ends, table) < (1.02 if IS_THOROUGH else 1.25) * wrapping.cost(ends, weights)
+    assert wrapping.cost(ends, table) < (1.03 if IS_THOROUGH else 1.35) * wrapping.cost(ends, weights)
 
 
 def test_fitting_the_weights_prints_the_table_and_the_same_one_each_time(capsys: pytest.CaptureFixture[str]) -> None:
