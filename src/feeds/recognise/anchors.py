@@ -11,7 +11,7 @@ from feeds.recognise.draft import Setting
 from feeds.recognise.facts import DateLine, date_line, is_byline, is_price, is_timestamp, moved_to
 from feeds.recognise.header import without_header
 from feeds.recognise.marks import BULLET
-from feeds.recognise.page import Line
+from feeds.recognise.page import Line, paragraphs
 from feeds.recognise.records import read_label
 from feeds.recognise.rules import Knowledge
 
@@ -178,20 +178,11 @@ def _values(lines: Sequence[Line], know: Knowledge) -> set[int]:
 def _deadlines(lines: Sequence[Line], know: Knowledge) -> set[int]:
     """Name the lines of paragraphs that list deadlines: one that says so speaks for its neighbours."""
     found: set[int] = set()
-    for paragraph in _paragraphs(lines):
+    for paragraph in paragraphs(lines):
         dated = [line for line in paragraph if ":" in line.text and is_dated(line, know)]
         if len(dated) > 1 and any(know.deadline.search(line.text) for line in dated):
             found.update(line.number for line in dated if read_label(line, know.event_labels, know) is None)
     return found
-
-
-def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    paragraphs: list[list[Line]] = []
-    for line in lines:
-        if line.after_gap or not paragraphs:
-            paragraphs.append([])
-        paragraphs[-1].append(line)
-    return paragraphs
 
 
 def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> Anchor | None:

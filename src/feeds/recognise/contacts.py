@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from feeds.expressions import has_digit
 from feeds.recognise import cards
-from feeds.recognise.page import Line
+from feeds.recognise.page import Line, paragraphs
 from feeds.recognise.phrases import Phrases
 from feeds.recognise.rules import GENDERS, Knowledge
 
@@ -21,7 +21,7 @@ def numbers(lines: Sequence[Line], phrases: Phrases) -> frozenset[int]:
     """Number the lines of all cards that only say how to reach somebody."""
     if not any(map(_reaches, lines)):
         return frozenset()
-    return frozenset(line.number for block in _blocks(lines) if _is_contact(block, phrases) for line in block)
+    return frozenset(line.number for block in paragraphs(lines) if _is_contact(block, phrases) for line in block)
 
 
 def tells_change(heading: str, phrases: Phrases) -> bool:
@@ -31,7 +31,7 @@ def tells_change(heading: str, phrases: Phrases) -> bool:
 
 def unreached(lines: tuple[Line, ...], phrases: Phrases) -> tuple[Line, ...]:
     """Leave out how to reach those of whom a heading tells a change, where cards of several say no more than that."""
-    told = [block for block in _blocks(lines) if _is_contact(block, phrases)]
+    told = [block for block in paragraphs(lines) if _is_contact(block, phrases)]
     count = sum(map(len, told))
     if count < len(lines) and (len(told) < _FEWEST or 2 * count <= len(lines)):
         return lines
@@ -42,7 +42,7 @@ def asides(lines: Sequence[Line], know: Knowledge) -> frozenset[int]:
     """Number the lines of cards beside postings that say below “Your contact” whom to ask: “Ann Bo, cook”."""
     if not any(map(_reaches, lines)):
         return frozenset()
-    headed = (block for block in _blocks(lines) if 1 < len(block) <= _TALLEST and any(map(_reaches, block)))
+    headed = (block for block in paragraphs(lines) if 1 < len(block) <= _TALLEST and any(map(_reaches, block)))
     told = (block for block in headed if know.jobs.aside.fullmatch(block[0].text.rstrip(":")) is not None)
     return frozenset(line.number for block in told if not any(map(_is_of_posting, block)) for line in block)
 
@@ -57,14 +57,6 @@ def _reaches(line: Line) -> bool:
     if "@" in text:
         return not line.is_sentence and len(text) <= _LONGEST
     return has_digit(text) and _TELEPHONE.fullmatch(text) is not None
-
-
-def _blocks(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    begin = 0
-    for at in range(1, len(lines) + 1):
-        if at == len(lines) or lines[at].after_gap:
-            yield lines[begin:at]
-            begin = at
 
 
 def _is_contact(block: Sequence[Line], phrases: Phrases) -> bool:

@@ -33,6 +33,7 @@ _TOWN = re.compile(
 )
 _FEW_WORDS = 2
 _SHORTEST_OWN = 4
+_FINAL = frozenset({"valid_through", "closed"})
 #: "Please apply by 3 May".
 _EARLY = 20
 
@@ -164,9 +165,6 @@ def _house(group: Group, know: Knowledge) -> Place | None:
     if place is None or place.firm is None or place.town is None or not is_firm(place.firm, know, None):
         return None
     return place if place.town[:1].isupper() and not is_firm(place.town, know, None) else None
-
-
-_FINAL = frozenset({"valid_through", "closed"})
 
 
 def tell_days(group: Group, gathered: Sequence[Group], region: Region) -> None:

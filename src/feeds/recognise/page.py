@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence, Set
 from functools import cache
-from itertools import chain, filterfalse, takewhile
+from itertools import chain, filterfalse, pairwise, takewhile
 from typing import Literal, TypeAlias, final
 
 import msgspec
@@ -116,6 +116,12 @@ def standing_alone(lines: Sequence[Line]) -> list[Line]:
     """List the lines that are paragraphs by themselves."""
     ends = [*[line.after_gap for line in lines[1:]], True]
     return [line for line, is_last in zip(lines, ends, strict=False) if line.after_gap and is_last]
+
+
+def paragraphs(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Part lines where a blank one stands between them."""
+    starts = [n for n, line in enumerate(lines) if n == 0 or line.after_gap]
+    return [tuple(lines[begin:end]) for begin, end in pairwise([*starts, len(lines)])]
 
 
 def raw_lines(text: str) -> list[str]:

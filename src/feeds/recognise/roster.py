@@ -19,7 +19,7 @@ from feeds.recognise.leads import LONGEST_HEADING
 from feeds.recognise.marks import BULLET
 from feeds.recognise.move import Heading, Move, month_of, near
 from feeds.recognise.moves import Teller
-from feeds.recognise.page import Line, Section
+from feeds.recognise.page import Line, Section, paragraphs
 from feeds.recognise.phrases import EDGES, UPPER, Name, Phrases, phrases
 
 RULE = "notice.list"
@@ -130,7 +130,7 @@ def _facts(findings: Findings) -> dict[str, frozenset[tuple[str, str]]]:
 def _scopes(lines: Sequence[Line], words: Phrases) -> list[Scope]:
     """Part a page at the headings that say what changes, or that nothing does."""
     scopes = [Scope(None, lines[0], [])]
-    for block in _blocks(lines):
+    for block in paragraphs(lines):
         head = _heads(block, words)
         for line in block[:head]:
             change = _change_of(line, words)
@@ -139,11 +139,6 @@ def _scopes(lines: Sequence[Line], words: Phrases) -> list[Scope]:
         if block[head:]:
             scopes[-1].blocks.append(block[head:])
     return scopes
-
-
-def _blocks(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
-    starts = [n for n, line in enumerate(lines) if n == 0 or line.after_gap]
-    return [tuple(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
 def _heads(block: Sequence[Line], words: Phrases) -> int:
