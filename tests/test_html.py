@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import page_cases
 from feeds import charsets
 from feeds.errors import SourceError
 from feeds.model import Article, Event, Fetched, Item, Rejected, Source, decode_hook, encoded
@@ -22,7 +24,9 @@ from feeds.parse.html import parse, split, text_of
 from feeds.parse.links import Offer, offers
 from feeds.parse.page.tree import page_of
 from feeds.parse.page_text import text_of as plain_text_of
+from feeds.recognise import recognise
 from feeds.text import decode
+from sizes import some
 
 FOLDER = Path(__file__).parent / "cases" / "html"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.html"))
@@ -63,6 +67,24 @@ def test_case(name: str) -> None:
     found = things_on(body, **expected.get("source", {}))
     assert [written(thing) for thing in found if not isinstance(thing, Rejected)] == expected["items"]
     assert [written(thing) for thing in found if isinstance(thing, Rejected)] == expected.get("refused", [])
+
+
+def without_evidence(item: Item) -> dict[str, Any]:
+    raw = page_cases.as_json(item)
+    del raw["evidence"]
+    return raw
+
+
+@pytest.mark.parametrize("folder", [page_cases.FOLDER, page_cases.WIDER], ids=["worked", "wider"])
+def test_preformatted_text_gives_the_items_of_the_same_text(folder: Path) -> None:
+    """Columns made with blanks, and what is set in below a line, mean something."""
+    for name in some(page_cases.names(folder), 4):
+        text = decode((folder / f"{name}.txt").read_bytes())
+        language = page_cases.expected(name, folder)["language"]
+        body = f'<!doctype html><html lang="{language}"><body><pre>\n{html.escape(text)}</pre></body></html>'
+        found = [without_evidence(item) for item in items_on(body)]
+        wanted = [without_evidence(item) for item in recognise(text, language=language).items]
+        assert [item | {"url": None} for item in found] == [item | {"url": None} for item in wanted], name
 
 
 def test_there_are_cases_of_every_language() -> None:
@@ -148,7 +170,7 @@ def test_headings_entries_rows_and_labels_have_lines_of_their_own() -> None:
     )
     assert plain_text_of(page).split("\n") == [
         *("May", "", "The May fair", "second line", "", "- one", "- two", "", "Day\tWhat", "1 May\tWalk", ""),
-        *("Where: Hall", "Price: 2", "", "a", "b"),
+        *("Where: Hall", "Price: 2", "", "a", "  b"),
     ]
 
 

@@ -115,6 +115,9 @@ class _Writer:
             return
         if not is_plain and not text.isprintable():
             text = "\t".join(clean(cell).strip() for cell in text.split(_CELL_END)).rstrip()
+        self._put(text)
+
+    def _put(self, text: str) -> None:
         if self._gap and self.lines:
             self.lines.append("")
         self._gap = False
@@ -143,12 +146,12 @@ class _Writer:
             self._gap = True
 
     def _write_lines(self, element: Element) -> None:
+        # Its columns stand under each other by the blanks between them.
         for line in clean("".join(_texts(element))).split("\n"):
-            self._parts.append(line)
             if line.strip():
-                self.end_line()
+                self._put(line.rstrip())
             else:
-                self._part(is_apart=True)
+                self._gap = True
 
     def _write_heading(self, element: Element) -> None:
         self._part(not self._compact)
