@@ -454,3 +454,23 @@ def test_no_object_is_too_odd(values: list[object], kind: str | None) -> None:
 
 def test_the_cases_are_named_in_no_code() -> None:
     assert all((Path(data_cases.FOLDER) / form).is_dir() for form in DATA)
+
+
+@pytest.mark.parametrize(("before", "after"), [("    ", ""), ("```\n", "\n```"), ("~~~\n", "")])
+def test_preformatted_text_in_markdown_is_read_as_text(before: str, after: str) -> None:
+    rows = [
+        "03.02.2026   18:00   Kveldsrenn       Ulvedal arena",
+        "20.02.2026   11:00   Turnering        Ulvedalshallen",
+    ]
+    told = [f"{before}{row}" for row in rows] if before.isspace() else [before + "\n".join(rows) + after]
+    found = events("markdown", "\n".join(["# Terminliste", "", *told]), language="no")
+    assert [event.title for event in found] == ["Kveldsrenn", "Turnering"]
+    assert [event.location for event in found] == ["Ulvedal arena", "Ulvedalshallen"]
+    lines = [fact.lines[0] for event in found for fact in event.evidence if fact.field == "title"]
+    assert lines == ([3, 4] if before.isspace() else [4, 5])
+
+
+def test_code_in_markdown_is_not_read() -> None:
+    assert not events(
+        "markdown", "# Kalender\n\n```ini\n03.02.2026   18:00   Kveldsrenn   Hallen\n```\n", language="no"
+    )

@@ -135,6 +135,11 @@ def plain_lines(text: str) -> list[str]:
             number_of_item = f"{token.info}{token.markup} " if token.info else ""
         elif token.type == "html_block" and token.map:
             lines[token.map[0]] = plain_line(token.content)
+        elif token.map and (token.type == "code_block" or (token.type == "fence" and not token.info.strip())):
+            # What was set in by four blanks is hardly code here; columns stand under each other in both.
+            first = token.map[0] + (token.type == "fence")
+            told = token.content.rstrip("\n").split("\n")
+            lines[first : first + len(told)] = told
         elif token.type == "inline":
             first = token.map[0] if token.map else row
             told, number_of_item = number_of_item + _words_of(token), ""
