@@ -14,16 +14,18 @@ from feeds import charsets
 from feeds.addresses import web_address
 from feeds.errors import SourceError
 from feeds.identity import uid_in
-from feeds.model import Article, Event, Fetched, Item, Rejected, Source, day_of
+from feeds.model import Article, Event, Fetched, Item, Kind, Rejected, Source, day_of
 from feeds.parse.links import Offer, offers
 from feeds.parse.moments import moment
 from feeds.parse.page import automatic
-from feeds.parse.page.beside import listings, year_of
+from feeds.parse.page.automatic import Group
+from feeds.parse.page.beside import listings
 from feeds.parse.page.lists import lists_of
 from feeds.parse.page.setting import Setting, base_of, joined, setting_of
 from feeds.parse.page.tree import Page, page_of, parsed
+from feeds.parse.page.weighed import Weighed, weigh
 from feeds.parse.page_text import Link, PageText, rendered
-from feeds.recognise import recognise
+from feeds.recognise import Recognition
 from feeds.recognise.page import without_bullet
 from feeds.recognise.rules import knowledge
 from feeds.text import decode, one_line
@@ -176,15 +178,19 @@ def _found(given: Sequence[Item | Rejected], page: Page, fetched: Fetched, sourc
     lists = lists_of(page)
     text = rendered(page, automatic.records(page, lists))
     setting = setting_of(page, text.text, fetched, source)
-    listed, taken = automatic.read(page, lists, text, setting)
-    listed = _wanted(listed, page, told, base)
+    groups, others = automatic.read(page, lists, text, setting)
+    is_known = setting.told == setting.language
+    weighed = weigh(groups, others, text, setting) if is_known else Weighed(tuple(groups), None)
+    shown = [thing for group in weighed.groups for _, thing in group.things]
+    listed = _wanted([_linked(thing, text, setting) for thing in shown], page, told, base)
     things: list[Item | Rejected] = [*_with_facts(told, listed, setting.told)]
     things += (thing for thing in given if isinstance(thing, Rejected))
     things += (thing for thing in listed if isinstance(thing, Rejected) or not _is_told(thing, told))
     story = _story(told)
-    if setting.told == setting.language:
-        found = list(_recognised(page, text, taken, things, setting, is_article=story is not None))
-        things = _with_story(things, story, found)
+    if weighed.found is not None:
+        has_events = any(isinstance(item, Event) for item in told)
+        rest = _Rest(weighed.found, text, things, _kinds_given(told, weighed.groups), has_events)
+        things = _with_story(things, story, list(_recognised(page, rest, setting, is_article=story is not None)))
     page.close()
     return things
 
@@ -284,39 +290,38 @@ def _filled(item: Item, others: Sequence[Item]) -> Item:
     return item if twin is None else msgspec.structs.replace(item, **{name: getattr(twin, name) for name in names})
 
 
-def _recognised(
-    page: Page,
-    text: PageText,
-    taken: set[int],
-    things: Sequence[Item | Rejected],
-    setting: Setting,
-    *,
-    is_article: bool,
-) -> Iterator[Item | Rejected]:
-    """Recognise what else the page's text tells: items of the kinds that nothing else gave, and listings of events."""
-    given = {thing.kind for thing in things if not isinstance(thing, Rejected)}
-    if given and not is_article:
+def _kinds_given(told: Sequence[Item], groups: Sequence[Group]) -> frozenset[Kind]:
+    """Name the kinds that structured data, tables and lists tell, but for lists that were told by their lines."""
+    listed = (kind for group in groups if group.is_table or not group.is_read for kind in group.kinds)
+    return frozenset(listed).union(item.kind for item in told)
+
+
+class _Rest(msgspec.Struct, frozen=True):
+    """What recognition finds in a text besides `things`; of the kinds that are `given` only listings count.
+
+    `has_events` says that structured data tells the page's events: its text has the same ones.
+    """
+
+    found: Recognition
+    text: PageText
+    things: Sequence[Item | Rejected]
+    given: frozenset[Kind]
+    has_events: bool
+
+
+def _recognised(page: Page, rest: _Rest, setting: Setting, *, is_article: bool) -> Iterator[Item | Rejected]:
+    """Give what else the page's text tells: items of the kinds that nothing else gave, and listings of events."""
+    found, text, given = rest.found, rest.text, rest.given
+    if is_article:
+        given -= {"article"}
+    elif any(not isinstance(thing, Rejected) and thing.kind in given for thing in rest.things):
         # A page that lists things is no article.
-        given.add("article")
-    given -= {"article"} if is_article else set()
-    left = "\n".join("" if number in taken else line for number, line in enumerate(text.lines, 1))
-    if not left.strip():
-        return
-    source = setting.source
-    found = recognise(
-        left,
-        language=setting.language,
-        timezone=setting.zone.key if source.timezone is None else source.timezone,
-        published=setting.published,
-        year=year_of(things) if setting.published is None else None,
-        rules=source.rules,
-        markers=source.markers,
-    )
+        given |= {"article"}
     is_alone = [item.kind for item in found.items].count("article") == 1
     is_story = is_article or _is_of_story(page, text, setting)
-    is_told = "event" in given and not is_story
+    is_told = "event" in given and not (is_story or rest.has_events)
     know = knowledge(setting.language)
-    beside = {id(one) for one in (listings(found, things, page, text.lines, know) if is_told else ())}
+    beside = {id(one) for one in (listings(found, rest.things, page, text.lines, know) if is_told else ())}
     for item in found.items:
         if item.kind in given and id(item) not in beside:
             continue
@@ -324,8 +329,8 @@ def _recognised(
             fact = item.evidence[0]
             yield Rejected(kind="event", lines=fact.lines, text=fact.text, rule=fact.rule, reason=_OF_STORY)
             continue
-        one = item if item.url is not None or item.kind == "article" else _linked(item, text, setting)
-        yield _of_page(one, page, setting) if is_alone and item.kind == "article" else one
+        is_page = is_alone and item.kind == "article"
+        yield _of_page(item, page, setting) if is_page else _linked(item, text, setting)
     yield from (candidate for candidate in found.rejected if candidate.kind not in given or id(candidate) in beside)
 
 
@@ -353,8 +358,10 @@ def _of_page(item: Item, page: Page, setting: Setting) -> Item:
     return msgspec.structs.replace(item, published=item.published or stated, url=url)
 
 
-def _linked(item: Item, text: PageText, setting: Setting) -> Item:
+def _linked(item: Item | Rejected, text: PageText, setting: Setting) -> Item | Rejected:
     """Give an item the address of the link whose text is its title, or of the only one on its title's lines."""
+    if isinstance(item, Rejected) or item.url is not None or item.kind == "article":
+        return item
     lines = {
         number
         for fact in item.evidence

@@ -20,6 +20,8 @@ _BOXES = frozenset({"a", "label", "small", "span", "strong", "time"})
 _LONGEST_RECORD = 600
 _LONGEST_CELL = 200
 _LONGEST_TERM = 60
+#: The last rank of headings of a page and its parts.
+_LARGE = 2
 #: HTML has no such character.
 _CELL_END = "\x00"
 
@@ -66,7 +68,7 @@ def rendered(page: Page, records: Collection[Element] = ()) -> PageText:
 
 
 class _Writer:
-    """Collects lines; `gap` says that a blank line has to come before the next one."""
+    """Collects lines; `gap` says that a blank line has to come before the next one, `is_headed` that none may."""
 
     def __init__(self, records: Collection[Element]) -> None:
         self.lines: list[str] = []
@@ -77,6 +79,7 @@ class _Writer:
         self._waiting: list[tuple[str, str]] = []
         self._headings: list[tuple[int, str]] = []
         self._gap = False
+        self._is_headed = False
         self._compact = 0
         self._lead = ""
 
@@ -120,7 +123,7 @@ class _Writer:
     def _put(self, text: str) -> None:
         if self._gap and self.lines:
             self.lines.append("")
-        self._gap = False
+        self._gap = self._is_headed = False
         self.lines.append(f"{self._lead}{text}")
         self._lead = ""
         if self._waiting:
@@ -142,7 +145,7 @@ class _Writer:
     def _part(self, is_apart: bool) -> None:
         if self._parts:
             self.end_line()
-        if is_apart:
+        if is_apart and not self._is_headed:
             self._gap = True
 
     def _write_lines(self, element: Element) -> None:
@@ -154,6 +157,7 @@ class _Writer:
                 self._gap = True
 
     def _write_heading(self, element: Element) -> None:
+        self._is_headed = False
         self._part(not self._compact)
         begin = len(self.lines)
         self.write(element)
@@ -163,7 +167,9 @@ class _Writer:
             while self._headings and self._headings[-1][0] >= rank:
                 self._headings.pop()
             self._headings.append((rank, " ".join(line for line in self.lines[begin:] if line)))
-            self._gap = True
+            # A small heading belongs to what stands right below it, as a title does.
+            self._is_headed = rank > _LARGE
+            self._gap = not self._is_headed
 
     def _write_link(self, element: Element) -> None:
         href = element.attrs.get("href")

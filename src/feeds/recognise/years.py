@@ -31,7 +31,7 @@ _AUTUMN, _SPRING = 9, 5
 class Years:
     """Gives each row its year; a listing in the order of its dates goes on in January with the next one."""
 
-    __slots__ = ("_is_season", "_is_short", "_last", "_published", "_span", "_year")
+    __slots__ = ("_is_of_row", "_is_season", "_is_short", "_last", "_published", "_span", "_year")
 
     def __init__(
         self,
@@ -41,12 +41,14 @@ class Years:
         is_season: bool = False,
         is_short: bool = False,
         span: tuple[date, date] | None = None,
+        is_of_row: bool = False,
     ) -> None:
         self._year = year
         self._published = published
         self._is_season = is_season
         self._is_short = is_short
         self._span = span
+        self._is_of_row = is_of_row
         self._last: tuple[int | None, int] | None = None
 
     @property
@@ -75,9 +77,9 @@ class Years:
         known = known or cls._nearest(above, found, setting)
         if known is not None:
             return known
-        told = {day.year for row in found if row.when.dates for day in row.when.dates.days}
-        years = told - {None} or {setting.context.year} - {None} or {year_of(line.text) for line in foot}
-        return cls(years.pop() if len(years) == 1 else setting.context.year, None)
+        told = {day.year for row in found if row.when.dates for day in row.when.dates.days} - {None}
+        years = told or {setting.context.year} - {None} or {year_of(line.text) for line in foot} - {None}
+        return cls(next(iter(years)) if len(years) == 1 else setting.context.year, None, is_of_row=len(told) == 1)
 
     @classmethod
     def _nearest(cls, above: Sequence[Line], found: Sequence[Row], setting: Setting) -> Years | None:
@@ -119,7 +121,9 @@ class Years:
         if year is None:
             year = self._of_month(day.month)
             if year is not None and day.weekday is not None:
-                year = next((y for y in (year, year + 1) if _fits(dates.days[0], y)), year)
+                # The one row that has its year can stand below those of December.
+                near = (year, year + 1, year - 1) if self._is_of_row else (year, year + 1)
+                year = next((y for y in near if _fits(dates.days[0], y)), year)
         # What is on for months stands beside what is on meanwhile: no order goes on from its first day.
         self._last = (year, 0 if dates.is_range and _is_long(dates.days) else day.month)
         return self._setting(setting, year)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from feeds.model import Item, Kind, Rejected
+import msgspec
+
+from feeds.model import Event, Item, Kind, Rejected, day_of
 from feeds.parse.page.cards import Card, Reader
-from feeds.parse.page.kinds import Surroundings, items_of, kind_of, own_kind, refused, tells_of_events
+from feeds.parse.page.kinds import Surroundings, are_stories, items_of, kind_of, own_kind, refused, tells_of_events
 from feeds.parse.page.lists import List, common_links, tells_of_story, title_of
 from feeds.parse.page.setting import Setting
 from feeds.parse.page.tables import Table, of_publications, read_row, tables_of
@@ -16,8 +18,28 @@ from feeds.recognise.facts import is_menu
 from feeds.recognise.rules import Knowledge, knowledge
 
 LIST, TABLE = "html.list", "html.table"
-_Thing = tuple[tuple[int, int], Item | Rejected]
+#: An item or what was refused, with its first and last line (from 1).
+Thing = tuple[tuple[int, int], Item | Rejected]
 _MOST_NAMES = 0.6
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list or table holds, each thing with its first and last line, and all lines that it stands on.
+
+    `is_sure` says that its items are stories beyond doubt, which no sentence or line tells better; `is_read` that
+    its things are what recognition found on its lines, `is_table` that a header tells what its columns hold.
+    """
+
+    things: tuple[Thing, ...]
+    lines: frozenset[int]
+    is_sure: bool
+    is_read: bool = False
+    is_table: bool = False
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """List the kind of each item."""
+        return [thing.kind for _, thing in self.things if not isinstance(thing, Rejected)]
 
 
 def records(page: Page, lists: Sequence[List]) -> list[Element]:
@@ -26,34 +48,37 @@ def records(page: Page, lists: Sequence[List]) -> list[Element]:
     return [*(item for one in lists for item in one.items), *rows]
 
 
-def read(page: Page, lists: Sequence[List], text: PageText, setting: Setting) -> tuple[list[Item | Rejected], set[int]]:
-    """Read the tables and lists of a page; gives what they hold in the page's order, and the lines that it stood on."""
+def read(page: Page, lists: Sequence[List], text: PageText, setting: Setting) -> tuple[list[Group], set[int]]:
+    """Read the tables and lists of a page, in its order; gives as well the lines of tables that hold no items."""
     know = knowledge(setting.language)
     reader = Reader(setting, know, text.lines)
     own = (page.heading, page.title)
     is_jobs = any(know.jobs.heading.search(heading) for heading in own)
-    things: list[_Thing] = []
-    taken: set[int] = set()
+    groups: list[Group] = []
     for table in tables_of(page, know, is_jobs=is_jobs):
-        _keep(_rows(table, reader, text), things, taken)
+        found = _rows(table, reader, text)
+        if any(not isinstance(thing, Rejected) for _, thing in found):
+            lines = frozenset(line for (first, last), _ in found for line in range(first, last + 1))
+            groups.append(Group(things=tuple(found), lines=lines, is_sure=False, is_table=True))
+    others: set[int] = set()
     if not is_jobs:
         marks = (text.marks.get(id(row)) for row in of_publications(page, know))
-        taken.update(line for mark in marks if mark is not None for line in range(mark.lines[0], mark.lines[1] + 1))
+        others.update(line for mark in marks if mark is not None for line in range(mark.lines[0], mark.lines[1] + 1))
+    taken = others.union(*(group.lines for group in groups))
     for one in lists:
-        lines = _lines_of(one, text)
-        found = _items(one, reader, text, own) if taken.isdisjoint(lines) else []
-        if found:
-            _keep(found, things, taken)
-            taken |= lines | _headed(one, text)
-    things.sort(key=lambda thing: thing[0])
-    return [thing for _, thing in things], taken
+        own_lines = _lines_of(one, text)
+        group = _items(one, reader, text, own) if taken.isdisjoint(own_lines) else None
+        if group is not None:
+            groups.append(group)
+            taken |= group.lines
+    return sorted(groups, key=lambda group: group.things[0][0]), others
 
 
-def _keep(found: Sequence[_Thing], things: list[_Thing], taken: set[int]) -> None:
-    if any(not isinstance(thing, Rejected) for _, thing in found):
-        things += found
-        for (first, last), _ in found:
-            taken.update(range(first, last + 1))
+def year_of(groups: Sequence[Group]) -> int | None:
+    """Give the one year of all events of lists and tables: what stands beside them and names none is of that year."""
+    events = (thing for group in groups for _, thing in group.things if isinstance(thing, Event))
+    years = {day_of(event.start).year for event in events if event.start is not None}
+    return years.pop() if len(years) == 1 else None
 
 
 def _headed(one: List, text: PageText) -> set[int]:
@@ -76,8 +101,8 @@ def _lines_of(one: List, text: PageText) -> set[int]:
     return found
 
 
-def _rows(table: Table, reader: Reader, text: PageText) -> list[_Thing]:
-    found: list[_Thing] = []
+def _rows(table: Table, reader: Reader, text: PageText) -> list[Thing]:
+    found: list[Thing] = []
     heading: tuple[str, ...] = ()
     for row in table.rows:
         mark = text.marks.get(id(row))
@@ -91,7 +116,7 @@ def _rows(table: Table, reader: Reader, text: PageText) -> list[_Thing]:
     return found
 
 
-def _items(one: List, reader: Reader, text: PageText, own: Sequence[str]) -> list[_Thing]:
+def _items(one: List, reader: Reader, text: PageText, own: Sequence[str]) -> Group | None:
     know = reader.know
     common = common_links(one)
     read = [
@@ -100,21 +125,24 @@ def _items(one: List, reader: Reader, text: PageText, own: Sequence[str]) -> lis
         if (mark := text.marks.get(id(item))) is not None and (card := reader.card(item, mark, common)) is not None
     ]
     if not read:
-        return []
+        return None
     read.sort(key=lambda one: one[0].lines)
     cards = [card for card, _, _ in read]
     headings = [*(heading for _, _, above in read[:1] for heading in above[-1:]), *own]
     around = Surroundings(headings, reader.setting, one.items)
     if _is_of_names(cards, around, know):
-        return []
+        return None
     kind = kind_of(cards, around, know)
     if kind == "article" and not _are_stories(cards, [item for _, item, _ in read], common):
-        return []
-    found: list[_Thing] = []
+        return None
+    found: list[Thing] = []
     for card, item, above in read:
         if not _names_a_part(card.full_title, know):
             found += _things(card, own_kind(card, item, kind), reader, above, LIST)
-    return found
+    if not found:
+        return None
+    lines = frozenset(_lines_of(one, text) | _headed(one, text))
+    return Group(things=tuple(found), lines=lines, is_sure=kind == "article" and are_stories(cards, around, one.items))
 
 
 def _are_stories(cards: Sequence[Card], items: Sequence[Element], common: frozenset[str]) -> bool:
@@ -127,7 +155,7 @@ def _are_stories(cards: Sequence[Card], items: Sequence[Element], common: frozen
     return told * 2 >= len(cards)
 
 
-def _things(card: Card, kind: Kind, reader: Reader, headings: Sequence[str], rule: str) -> list[_Thing]:
+def _things(card: Card, kind: Kind, reader: Reader, headings: Sequence[str], rule: str) -> list[Thing]:
     if kind == "event" and any(_is_past(heading, reader.know) for heading in headings):
         return [(card.lines, refused(card, kind, rule, "it stands under a heading for what is over"))]
     return [(card.lines, thing) for thing in items_of(card, kind, reader.setting, reader.know, rule)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from feeds.model import Event, Item, Rejected, day_of
-from feeds.parse.page.automatic import LIST, TABLE
 from feeds.parse.page.tree import HEADINGS, Page
 from feeds.recognise import Recognition
 from feeds.recognise.rules import Knowledge
@@ -18,13 +17,10 @@ _LONGEST_MONTH = 80
 def listings(
     found: Recognition, things: Sequence[Item | Rejected], page: Page, lines: Sequence[str], know: Knowledge
 ) -> list[Item | Rejected]:
-    """Give the listed events under headings of months or events that are none of `things`, and what was refused there.
-
-    Where structured data tells the events of a page, its text has the same ones.
-    """
+    """Give the listed events under headings of months or events that are none of `things`, and what is refused."""
     listed = [item for item in found.items if isinstance(item, Event) and item.evidence[0].rule == _LISTING]
     given = [thing for thing in things if isinstance(thing, Event)]
-    if not listed or any(not event.evidence or event.evidence[0].rule not in (LIST, TABLE) for event in given):
+    if not listed:
         return []
     heads = {element.text() for element in page.order if element.tag in HEADINGS}
     under = _under_events(lines, heads, {line for event in listed for line in _lines_of(event)}, know)
@@ -32,13 +28,6 @@ def listings(
     kept = [event for event in listed if event.evidence[0].lines[0] in under and not _is_again(event, titles)]
     own = {line for event in kept for line in _lines_of(event)}
     return [*kept, *(one for one in found.rejected if one.kind == "event" and not own.isdisjoint(_span(one.lines)))]
-
-
-def year_of(things: Sequence[Item | Rejected]) -> int | None:
-    """Give the one year of all events of tables and lists: a list beside them that names none is of that year."""
-    events = (one for one in things if isinstance(one, Event) and one.start is not None and one.evidence)
-    years = {day_of(one.start).year for one in events if one.start and one.evidence[0].rule in (LIST, TABLE)}
-    return years.pop() if len(years) == 1 else None
 
 
 def _lines_of(event: Event) -> set[int]:

@@ -37,6 +37,8 @@ _LEAST_JOB = 4
 _SAMPLE = 12
 _PIECES = re.compile(r"\s+[|–—·•:-]\s+|:\s+")
 _SHOWN = 200
+#: Characters; what announces something is shorter.
+_LONG = 600
 
 
 class Surroundings:
@@ -133,6 +135,13 @@ def _article_points(cards: Sequence[Card], around: Surroundings, know: Knowledge
     points += len(behind) == len(cards)
     points += sum(bool(card.categories) for card in behind) >= len(cards) * _MOST
     return points
+
+
+def are_stories(cards: Sequence[Card], around: Surroundings, items: Sequence[Element]) -> bool:
+    """Tell whether articles are such beyond doubt: long, or signed by most, or called so by class names."""
+    is_signed = _share(cards, lambda card: "byline" in card.signs or card.authors) >= _MOST
+    is_long = sum(item.size for item in items) > _LONG * len(items)
+    return is_signed or is_long or not STORY_WORDS.isdisjoint(around.words)
 
 
 def _lies_ahead(card: Card, day: date | None) -> bool | None:

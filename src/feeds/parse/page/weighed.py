@@ -1,0 +1,180 @@
+"""Which of two ways tells more of a list or table: its elements one by one, or its lines as recognition reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import msgspec
+
+from feeds.model import Event, Item, JobPosting, PersonnelNotice, Rejected, day_of
+from feeds.parse.page.automatic import Group, Thing, year_of
+from feeds.parse.page.setting import Setting
+from feeds.parse.page_text import PageText
+from feeds.recognise import Recognition, recognise
+
+_NAMING = ("title", "person")
+#: What elements tell better than lines do, or where lines do not tell it.
+_OF_EVENT = ("url", "summary", "organizer", "categories", "published")
+_OF_POSTING = (*_OF_EVENT[:2], "hiring_organization", "employment_type", "valid_through", "published")
+_OF_NOTICE = ("url",)
+#: Such a share of what looks like stories must be told as something else.
+_MOST = 0.6
+_Span = tuple[int, int]
+
+
+class Weighed(msgspec.Struct, frozen=True):
+    """The lists and tables of a page, each as the better way tells it, and what recognition finds besides."""
+
+    groups: tuple[Group, ...]
+    found: Recognition | None
+
+
+def weigh(groups: Sequence[Group], others: set[int], text: PageText, setting: Setting) -> Weighed:
+    """Read a page's text with its lists in place; where that tells no more of a list, its lines are left out.
+
+    `others` are lines that nothing is to be read on.
+    """
+    sure = [group for group in groups if group.is_sure]
+    found = _recognised(text, others, sure, setting)
+    if found is None:
+        return Weighed(tuple(groups), None)
+    told = [group if group.is_sure else _told(group, found, text, setting.seen) for group in groups]
+    # What stands beside a table is no part of it.
+    apart = [group for group in told if group.is_table or not group.is_read]
+    if len(apart) > len(sure):
+        found = _recognised(text, others, apart, setting)
+    return Weighed(tuple(told), found and _outside(found, [group for group in told if group.is_read]))
+
+
+def _recognised(text: PageText, others: set[int], groups: Sequence[Group], setting: Setting) -> Recognition | None:
+    """Recognise the lines that are none of these groups' and none of `others`."""
+    taken = others.union(*(group.lines for group in groups))
+    left = "\n".join("" if number in taken else line for number, line in enumerate(text.lines, 1))
+    if not left.strip():
+        return None
+    source = setting.source
+    return recognise(
+        left,
+        language=setting.language,
+        timezone=setting.zone.key if source.timezone is None else source.timezone,
+        published=setting.published,
+        year=year_of(groups) if setting.published is None else None,
+        rules=source.rules,
+        markers=source.markers,
+    )
+
+
+class _Card:
+    """What stands on one item of a list: as its elements tell it, and as its lines do."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self.own: list[Item] = []
+        self.own_refused: list[Rejected] = []
+        self.read: list[Item] = []
+        self.read_refused: list[Rejected] = []
+
+    @property
+    def is_whole(self) -> bool:
+        return any(map(_is_whole, self.own))
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether its lines tell items, and such as are called what it is."""
+        return bool(self.read) and all(_is_whole(item) and self._names(item) for item in self.read)
+
+    def can_be_story(self, seen: date | None) -> bool:
+        """Tell whether what its lines tell has a day alone, or one that lay behind when the page was fetched."""
+        return all(_tells_day_alone(item) or _lies_behind(item, seen) for item in self.read)
+
+    def _names(self, item: Item) -> bool:
+        """Tell whether an item is called what the element is, or stands on the line that names it."""
+        if isinstance(item, PersonnelNotice) or not self.own:
+            return True
+        title, line = _bare(item.title), _bare(self._lines[_line_of(item) - 1])
+        return any(title in (own := _bare(one.title)) or own in line for one in self.own)
+
+    def things(self) -> list[Item | Rejected]:
+        """Give what its lines tell, with what only its elements do; where they tell nothing, what these do."""
+        if self.read:
+            own = self.own[0] if len(self.own) == 1 else None
+            return [*(item if own is None else _filled(item, own) for item in self.read), *self.read_refused]
+        if self.read_refused and self.is_whole:
+            return [*self.read_refused]
+        return [*self.own, *self.own_refused]
+
+
+def _told(group: Group, found: Recognition, text: PageText, seen: date | None) -> Group:
+    """Give a list as its lines tell it, if they tell at least as much; else as it was."""
+    cards: dict[_Span, _Card] = {}
+    for span, thing in group.things:
+        card = cards.setdefault(span, _Card(text.lines))
+        if isinstance(thing, Rejected):
+            card.own_refused.append(thing)
+        else:
+            card.own.append(thing)
+    others: list[Thing] = []
+    for thing in (*found.items, *found.rejected):
+        line = thing.lines[0] if isinstance(thing, Rejected) else _line_of(thing)
+        if line not in group.lines:
+            continue
+        near = next((one for span, one in cards.items() if span[0] <= line <= span[1]), None)
+        if near is None:
+            others.append(((line, line), thing))
+        elif isinstance(thing, Rejected):
+            near.read_refused.append(thing)
+        else:
+            near.read.append(thing)
+    is_story = group.kinds.count("article") * 2 > len(group.kinds)
+    read = sum(card.is_read and not (is_story and card.can_be_story(seen)) for card in cards.values())
+    least = len(cards) * _MOST if is_story else sum(card.is_whole for card in cards.values())
+    if read < max(1, least):
+        return group
+    things = [*others, *((span, thing) for span, card in cards.items() for thing in card.things())]
+    return msgspec.structs.replace(group, things=tuple(sorted(things, key=lambda thing: thing[0])), is_read=True)
+
+
+def _line_of(item: Item) -> int:
+    return next((fact.lines[0] for fact in item.evidence if fact.field in _NAMING), item.evidence[0].lines[0])
+
+
+def _is_whole(item: Item) -> bool:
+    match item:
+        case Event():
+            return item.start is not None
+        case PersonnelNotice():
+            return bool(item.organization or item.role_name or item.previous_role_name)
+        case JobPosting():
+            return True
+    return False
+
+
+def _tells_day_alone(item: Item) -> bool:
+    if not isinstance(item, Event):
+        return False
+    is_day = not isinstance(item.start, datetime) and item.end is None
+    return is_day and not (item.location or item.price or item.recurrence_rule or item.status)
+
+
+def _lies_behind(item: Item, seen: date | None) -> bool:
+    if not isinstance(item, Event) or item.start is None or item.recurrence_rule or seen is None:
+        return False
+    return day_of(item.end or item.start) < seen
+
+
+def _bare(title: str | None) -> str:
+    return "".join(char for char in (title or "").casefold() if char.isalnum())
+
+
+def _filled(item: Item, card: Item) -> Item:
+    names = _OF_EVENT if isinstance(item, Event) else _OF_POSTING if isinstance(item, JobPosting) else _OF_NOTICE
+    told = (name for name in names if getattr(item, name) in (None, ()))
+    return msgspec.structs.replace(item, **{name: getattr(card, name, getattr(item, name)) for name in told})
+
+
+def _outside(found: Recognition, groups: Sequence[Group]) -> Recognition:
+    lines = set().union(*(group.lines for group in groups))
+    items = tuple(item for item in found.items if not item.evidence or _line_of(item) not in lines)
+    rejected = tuple(one for one in found.rejected if one.lines[0] not in lines)
+    return msgspec.structs.replace(found, items=items, rejected=rejected)
