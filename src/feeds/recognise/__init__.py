@@ -104,16 +104,9 @@ def _without_banners(lines: tuple[Line, ...], know: Knowledge) -> tuple[Line, ..
     banners = know.banner.wholes([line.text for line in lines if len(line.text) <= _LONGEST_BANNER])
     if not banners:
         return lines
-    kept: list[Line] = []
-    gap = False
-    for line in lines:
-        if line.text in banners:
-            gap = gap or line.after_gap
-            continue
-        has_gap = bool(kept) and (gap or line.after_gap)
-        kept.append(line if line.after_gap == has_gap else msgspec.structs.replace(line, after_gap=has_gap))
-        gap = False
-    return tuple(kept)
+    kept = chaff.leave_out(lines, {line.number for line in lines if line.text in banners})
+    # There is nothing left that a gap could part the first line from.
+    return (msgspec.structs.replace(kept[0], after_gap=False), *kept[1:]) if kept else ()
 
 
 def _without_mail(lines: tuple[Line, ...], setting: Setting) -> tuple[tuple[Line, ...], Setting]:
@@ -193,12 +186,9 @@ def _read_main(
             _read_rows(main, setting, findings)
         return
     around = listings.Around(foot=sections[-1].lines)
-    main = chaff.without(days_from_today.written_out(main, setting), setting.know)
-    main = nonevents.without_lessons(main, setting, findings)
-    main, has_cards = _without_cards(main, None, around, setting, findings)
-    main = own_labels.known(chaff.without_kinds(main, setting.know), setting.know)
+    main, has_cards = _told(main, None, around, setting, findings)
     # The date of the page is none of its events'.
-    page_date = articles.datelines(main, setting) - findings.taken - findings.owners
+    page_date = articles.datelines(main, setting) - findings.owners
     findings.taken |= page_date
     has_entries = run_in.read(main, None, setting, findings)
     has_entries = programme.told_in_paragraphs(main, setting, findings) or has_entries
@@ -220,15 +210,19 @@ def _read_main(
         articles.read_prose(main, setting, findings)
 
 
-def _without_cards(
-    lines: tuple[Line, ...], opener: Line | None, around: listings.Around, setting: Setting, findings: Findings
+def _told(
+    lines: tuple[Line, ...], opener: Line | None, around: listings.Around | None, setting: Setting, findings: Findings
 ) -> tuple[tuple[Line, ...], bool]:
-    """Read the cards of events among some lines; give the other lines, and whether there were any."""
-    before = set(findings.taken)
-    if not listings.read_cards(lines, opener, around, setting, findings):
-        return lines, False
-    told = findings.taken - before
-    return tuple([line for line in lines if line.number not in told]), True
+    """Give the free lines that tell of events, in words of the language, without what stands among them otherwise.
+
+    Cards among them are read first: kinds, columns and the page's own labels tell what these are. Whether there were
+    any comes back too; there are none where nothing is `around`.
+    """
+    lines = chaff.without(days_from_today.written_out(lines, setting), setting.know)
+    lines = nonevents.without_lessons(lines, setting, findings)
+    has_cards = around is not None and listings.read_cards(lines, opener, around, setting, findings)
+    known = own_labels.known(chaff.without_kinds(lines, setting.know), setting.know)
+    return tuple([line for line in known if line.number not in findings.taken]), has_cards
 
 
 def _news(main: Sequence[Line], sections: tuple[Section, ...], setting: Setting) -> list[Line]:
@@ -264,9 +258,8 @@ def _is_site(sections: tuple[Section, ...]) -> bool:
 
 def _read_block(section: Section, page: Sequence[Line], setting: Setting, findings: Findings) -> None:
     if section.kind in {"event", "event_list"}:
-        told = chaff.without(days_from_today.written_out(section.lines, setting), setting.know)
-        told = own_labels.known(chaff.without_kinds(told, setting.know), setting.know)
-        told = nonevents.without_lessons(told, setting, findings)
+        # Its form tells which lines belong together: there are no cards.
+        told, _ = _told(section.lines, section.opener, None, setting, findings)
         section = msgspec.structs.replace(section, lines=told)
     match section.kind:
         case "event":
@@ -292,14 +285,11 @@ def _read_block(section: Section, page: Sequence[Line], setting: Setting, findin
 
 def _read_programme(section: Section, page: Sequence[Line], setting: Setting, findings: Findings) -> None:
     opener, around = section.opener, listings.Around(page[:_HEAD], page[-_HEAD:])
-    lines = chaff.without(days_from_today.written_out(section.lines, setting), setting.know)
-    lines = nonevents.without_lessons(lines, setting, findings)
-    lines, has_cards = _without_cards(lines, opener, around, setting, findings)
+    lines, has_cards = _told(section.lines, opener, around, setting, findings)
     if has_cards:
         # The days of cards are nothing else's.
         head = [line for line in around.head if line.number not in findings.taken]
         around = msgspec.structs.replace(around, head=head)
-    lines = own_labels.known(chaff.without_kinds(lines, setting.know), setting.know)
     programme.told_in_sentences(lines, opener, setting, findings)
     announced.read(lines, setting, findings)
     run_in.read(lines, opener, setting, findings, is_prose=True)

@@ -478,7 +478,7 @@ def _is_caption(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
 
 def _split_title(lines: list[Line], know: Knowledge) -> tuple[list[Line], list[Line]]:
     """Part a title, and a standfirst when the second line can be one, from the body."""
-    if _is_masthead(lines, know):
+    if _opens_with_publisher(lines, know):
         lines = lines[1:]
     if not lines or _is_body_start(lines[0]):
         return [], lines
@@ -486,7 +486,7 @@ def _split_title(lines: list[Line], know: Knowledge) -> tuple[list[Line], list[L
     return lines[:count], lines[count:]
 
 
-def _is_masthead(lines: Sequence[Line], know: Knowledge) -> bool:
+def _opens_with_publisher(lines: Sequence[Line], know: Knowledge) -> bool:
     """Tell whether the first line is the name of who publishes: a headline with text below it comes next."""
     if not lines:
         return False

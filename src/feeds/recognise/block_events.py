@@ -26,6 +26,7 @@ from feeds.recognise.facts import (
     is_byline,
     is_menu,
     new_date_text,
+    one_each,
     price_in,
     put_attendance,
     put_doors,
@@ -450,13 +451,5 @@ def _text_rows(block: Block) -> list[Row]:
 
 def emit(draft: Draft, spans: list[Span], setting: Setting, findings: Findings, used: Sequence[Line]) -> None:
     """Keep the event, once for each of its stretches of time; several are tied by the name of their series."""
-    if len(spans) < 2:
-        findings.add(draft.make(Event, setting.code), used)
-        return
-    for span in spans:
-        one = Draft()
-        one.values = {k: v for k, v in draft.values.items() if k not in {"start", "end", "timezone"}}
-        one.evidence = [e for e in draft.evidence if e.field not in {"start", "end", "timezone"}]
-        put_span(one, span, used[-1], _RULE)
-        one.put("series", draft.values.get("title"), used, _RULE)
+    for one in one_each(draft, spans, used[-1], used, _RULE):
         findings.add(one.make(Event, setting.code), used)

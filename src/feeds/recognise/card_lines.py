@@ -150,10 +150,7 @@ class Texts:
         return told - _MORE * self._is_choice(text) - _WEAK * self.know.is_kind(text)
 
     def _is_house(self, text: str) -> bool:
-        know = self.know
-        return know.places.search(text) is not None and (
-            cells.is_house(text, know) or cells.is_room(text, know) or cells.is_house_in(text, know)
-        )
+        return self.know.places.search(text) is not None and cells.names_house(text, self.know)
 
     def _is_in_town(self, text: str) -> bool:
         """Tell whether a comma parts a house from its street or its town."""

@@ -175,8 +175,7 @@ def _sort(text: str, choices: frozenset[str], know: Knowledge) -> _Sort:
     if know.is_kind(text):
         return "kind"
     head = text.partition(", ")[0]
-    is_house = cells.is_house(head, know) or cells.is_room(head, know) or cells.is_house_in(head, know)
-    if is_house and know.places.search(head) is not None:
+    if know.places.search(head) is not None and cells.names_house(head, know):
         return "house"
     return "kind" if text.casefold() in choices else "text"
 

@@ -771,7 +771,7 @@ def is_place(text: str, know: Knowledge) -> bool:
     return small <= 2 + (know.places.search(text) is not None)
 
 
-def is_house(text: str, know: Knowledge) -> bool:
+def _is_house(text: str, know: Knowledge) -> bool:
     """Tell whether a text is a place noun with its name or number behind it: "Hall B", "Museum Viken"."""
     noun = know.places.match(text)
     return noun is not None and not any(word[:1].islower() for word in text[noun.end() :].split())
@@ -791,6 +791,23 @@ def is_house_in(text: str, know: Knowledge) -> bool:
     head, town = words[:at], words[at + 1 :]
     has_noun = any(know.place_noun.fullmatch(word) or know.places.fullmatch(word) for word in (*head[:1], *head[-1:]))
     return has_noun and len(words) > 1 and all(word[:1].isupper() for word in (*head, *town)) and at + 1 != len(words)
+
+
+def names_house(text: str, know: Knowledge) -> bool:
+    """Tell whether a text is a house or a room by its noun, alone, with a name or with a town: "the hall", "Hall B"."""
+    if know.places.fullmatch(text) is not None:
+        return True
+    if ". " in text and len(know.sentences(text)) > 1:
+        # "Disco. Barbecue at the Lake" is a title and a place.
+        return False
+    return _is_house(text, know) or is_room(text, know) or is_house_in(text, know) or _ends_with_noun(text, know)
+
+
+def _ends_with_noun(text: str, know: Knowledge) -> bool:
+    """Tell whether a name ends with a noun of places: "Holm Lecture Theatre"."""
+    words = text.split()
+    is_named = len(words) > 1 and all(word[:1].isupper() or word[:1].isdigit() for word in words)
+    return is_named and know.place_noun.fullmatch(words[-1]) is not None
 
 
 def _is_named_house(text: str, know: Knowledge) -> bool:

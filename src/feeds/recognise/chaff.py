@@ -13,7 +13,7 @@ from feeds.dates import Day
 from feeds.expressions import has_digit
 from feeds.recognise import cells, rows, stamps
 from feeds.recognise.anchors import is_fact
-from feeds.recognise.page import Line
+from feeds.recognise.page import Line, spans
 from feeds.recognise.rules import Knowledge
 
 #: "[photo]", "[Picture: people in red coats]".
@@ -258,21 +258,12 @@ def _is_day(line: Line, know: Knowledge) -> bool:
 
 def _kinds(lines: Sequence[Line], know: Knowledge) -> set[int]:
     """Name the lines that say of what kind the event is whose title stands on the next line."""
-    found = [n for paragraph in _paragraphs(lines) if (n := _kind_of(lines, paragraph, know)) is not None]
+    found = [n for span in spans(lines) if len(span) > 1 and (n := _kind_of(lines, span, know)) is not None]
     told = sum(know.is_kind(lines[n].text) for n in found)
     shouted = all(_SHOUTED.fullmatch(lines[n].text) and not lines[n + 1].text.isupper() for n in found)
     if len(found) < _FEWEST_KINDS or (told * 2 < len(found) and not (shouted and len(found) >= _FEWEST_COUNTED)):
         return set()
     return {lines[n].number for n in found}
-
-
-def _paragraphs(lines: Sequence[Line]) -> list[range]:
-    """Give the paragraphs of several lines."""
-    starts = [n for n, line in enumerate(lines) if line.after_gap or n == 0]
-    if not starts:
-        return []
-    ends = [*starts[1:], len(lines)]
-    return [range(begin, end) for begin, end in zip(starts, ends, strict=True) if end - begin > 1]
 
 
 def _kind_of(lines: Sequence[Line], paragraph: range, know: Knowledge) -> int | None:

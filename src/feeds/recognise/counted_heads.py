@@ -94,4 +94,4 @@ def _opens_with_day(line: Line, know: Knowledge) -> bool:
 def _can_be_title(line: Line, know: Knowledge) -> bool:
     text = line.text
     is_told = line.text[-1:] == "." or line.cells or ", " in text or is_fact(line, know)
-    return not is_told and not cells.is_price_text(text, know) and not cells.is_house(text, know)
+    return not is_told and not cells.is_price_text(text, know) and not cells.names_house(text, know)

@@ -14,7 +14,7 @@ from feeds.recognise import card_lines, card_pieces, cells, stamps
 from feeds.recognise.card_lines import Card, Shown, Texts
 from feeds.recognise.facts import price_in, tells_fate
 from feeds.recognise.lines import is_remark
-from feeds.recognise.page import Line
+from feeds.recognise.page import Line, spans
 from feeds.recognise.records import read_label
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.stamps import Month, When
@@ -293,12 +293,7 @@ def _leads_to_hour(marks: Sequence[Mark], at: int) -> bool:
 
 def _paragraphs(runs: Sequence[_Run], anchor: Sort, know: Knowledge) -> list[Shown]:
     """Give the paragraphs that are a card each, if most of what tells an event stands in such."""
-    blocks: list[_Run] = []
-    for run in runs:
-        for mark in run:
-            if mark is run[0] or mark.line.after_gap:
-                blocks.append([])
-            blocks[-1].append(mark)
+    blocks = [run[span.start : span.stop] for run in runs for span in spans([mark.line for mark in run])]
     found: list[Shown] = []
     others, between, is_below = 0, 0, False
     for block in blocks:

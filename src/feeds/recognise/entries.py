@@ -22,10 +22,10 @@ from feeds.recognise.facts import (
     capital,
     find_price,
     find_registration,
+    one_each,
     put_attendance,
     put_dates,
     put_price,
-    put_span,
     put_status,
     tells_fate,
 )
@@ -972,17 +972,7 @@ def _emit(draft: Draft, found: Sequence[Span], part: _Part, setting: Setting, fi
     if part.when.is_until and found:
         _only_until(draft, found[0])
     details.put_tickets(draft, part.lines, setting)
-    if len(found) < 2:
-        timetable.put(draft, part.lines, setting, findings)
-        findings.add(draft.make(Event, setting.code), part.lines)
-        return
-    series = str(draft.values.get("title"))
-    for span in found:
-        one = Draft()
-        one.values = {k: v for k, v in draft.values.items() if k not in {"start", "end", "timezone"}}
-        one.evidence = [e for e in draft.evidence if e.field not in {"start", "end", "timezone"}]
-        put_span(one, span, part.lines[0], _RULE)
-        one.put("series", series, part.lines[0], _RULE)
+    for one in one_each(draft, found, part.lines[0], part.lines[:1], _RULE):
         timetable.put(one, part.lines, setting, findings)
         findings.add(one.make(Event, setting.code), part.lines)
 

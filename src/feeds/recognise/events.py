@@ -16,10 +16,10 @@ from feeds.recognise.facts import (
     ends_with_price,
     find_registration,
     is_price,
+    one_each,
     put_attendance,
     put_dates,
     put_price,
-    put_span,
     put_status,
     split_bar,
     year_of,
@@ -159,14 +159,5 @@ def _put_heading(draft: Draft, body: list[Line], setting: Setting) -> list[Line]
 
 
 def _emit(draft: Draft, found: list[Span], setting: Setting, findings: Findings, used: Sequence[Line]) -> None:
-    if len(found) < 2:
-        findings.add(draft.make(Event, setting.code), used)
-        return
-    series = str(draft.values.get("title"))
-    for span in found:
-        one = Draft()
-        one.values = {k: v for k, v in draft.values.items() if k not in {"start", "end", "timezone"}}
-        one.evidence = [e for e in draft.evidence if e.field not in {"start", "end", "timezone"}]
-        put_span(one, span, used[-1], _RULE)
-        one.put("series", series, used, _RULE)
+    for one in one_each(draft, found, used[-1], used, _RULE):
         findings.add(one.make(Event, setting.code), used)

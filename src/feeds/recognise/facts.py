@@ -35,6 +35,8 @@ _LEFTOVER = re.compile(r"^[\s,.;:·|()–-]*$")
 #: One of them is in what is not free.
 #: What can stand between a word and its day: a colon, a small word ("on").
 _LEADS = re.compile(r"[\s:–-]*(?:[^\W\d_A-ZÆØÅÄÖÜ]{1,4}[\s:]*)?")
+_OF_SPAN = frozenset({"start", "end", "timezone"})
+_SEVERAL = 2
 _COUNTING = frozenset("123456789")
 
 
@@ -228,6 +230,24 @@ def put_span(draft: Draft, span: Span, line: Line, rule: str) -> None:
     draft.put("end", span.end, line, rule)
     zone = getattr(getattr(span.start, "tzinfo", None), "key", None)
     draft.put("timezone", zone, line, rule)
+
+
+def one_each(draft: Draft, found: Sequence[Span], dated: Line, titled: Sequence[Line], rule: str) -> list[Draft]:
+    """Give a draft for each of several stretches of time, tied by the name of their series; of less the draft itself.
+
+    `dated` is the line that tells the stretches, `titled` are those that tell the name.
+    """
+    if len(found) < _SEVERAL:
+        return [draft]
+    made = []
+    for span in found:
+        one = Draft()
+        one.values = {field: value for field, value in draft.values.items() if field not in _OF_SPAN}
+        one.evidence = [told for told in draft.evidence if told.field not in _OF_SPAN]
+        put_span(one, span, dated, rule)
+        one.put("series", draft.values.get("title"), titled, rule)
+        made.append(one)
+    return made
 
 
 def put_attendance(draft: Draft, place: str | None, lines: Sequence[Line], know: Knowledge) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from feeds.recognise.job_lines import cell_kind, is_department, is_firm, is_noise, is_office, is_role, is_rule
+from feeds.recognise.job_lines import cell_kind, is_department, is_firm, is_noise, is_office, is_role
 from feeds.recognise.job_records import Region
+from feeds.recognise.job_shapes import blocks_of
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 
@@ -20,7 +21,7 @@ _LONGEST_CARD = 9
 def labelled(region: Region) -> tuple[Line, ...]:
     """Give the lines of a page with labels before who hires and where, if most of its cards have three names each."""
     lines, know = region.lines, region.know
-    blocks = [block for block in _blocks(lines) if _NAMES < len(block) <= _LONGEST_CARD]
+    blocks = [block for block in blocks_of(lines) if _NAMES < len(block) <= _LONGEST_CARD]
     if sum(not any(line.cells or line.is_sentence for line in block[:_NAMES]) for block in blocks) < _FEWEST:
         return tuple(lines)
     cards = [card for block in blocks if (card := _card(block, know)) is not None]
@@ -78,16 +79,6 @@ def _are_departments(names: Sequence[str], lines: Sequence[Line], know: Knowledg
         return False
     choices = ({cell.casefold() for cell in line.cells} for line in lines if len(line.cells) > len(told))
     return len(told) < len(names) and any(told <= cells for cells in choices)
-
-
-def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
-    blocks: list[list[Line]] = [[]]
-    for line in lines:
-        if blocks[-1] and (line.after_gap or is_rule(line)):
-            blocks.append([])
-        if any(map(str.isalnum, line.text)):
-            blocks[-1].append(line)
-    return blocks
 
 
 def _card(block: Sequence[Line], know: Knowledge) -> list[Line] | None:

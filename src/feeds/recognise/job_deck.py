@@ -22,7 +22,6 @@ from feeds.recognise.job_lines import (
     is_noise,
     is_office,
     is_role,
-    is_rule,
     is_term,
     is_unsolicited,
     parted,
@@ -31,7 +30,7 @@ from feeds.recognise.job_lines import (
 )
 from feeds.recognise.job_pieces import TELLING, Group, Piece
 from feeds.recognise.job_records import Region
-from feeds.recognise.job_shapes import LABEL, cells_in, kind_of, titled_cells, unmarked
+from feeds.recognise.job_shapes import LABEL, blocks_of, cells_in, kind_of, titled_cells, unmarked
 from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
 from feeds.recognise.rules import GENDERS, Knowledge
@@ -199,13 +198,7 @@ def _is_inside(group: Group, numbers: Container[int]) -> bool:
 
 def _blocks(lines: Sequence[Line], know: Knowledge) -> list[list[Line]]:
     """Part lines at gaps, rows from each other, and what stands without gaps where its shape comes again."""
-    blocks: list[list[Line]] = []
-    for line in lines:
-        if not blocks or line.after_gap or is_rule(line):
-            blocks.append([])
-        if any(map(str.isalnum, line.text)):
-            blocks[-1].append(line)
-    return [part for block in blocks for part in _parted(block, know)]
+    return [part for block in blocks_of(lines) for part in _parted(block, know)]
 
 
 def _without_buttons(blocks: Sequence[list[Line]]) -> list[list[Line]]:
@@ -520,7 +513,7 @@ def _is_board(column: Column, firms: float, count: int, owner: str | None, regio
     forms = _share([_FORM.search(value) is not None for value in column.values])
     if owner is None:
         return firms >= _SOME or count > 1
-    if know.jobs.institution.search(owner) is not None:
+    if region.is_of_institution():
         return forms > 0 and firms >= _HALF
     is_varied = len(set(column.values)) >= _MOST * len(column.values)
     if is_firm(owner, know, None) and know.masthead.search(owner) is None:

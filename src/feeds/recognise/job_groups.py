@@ -84,8 +84,7 @@ def _tell_less(groups: Sequence[Group], deck: Deck, region: Region) -> bool:
     inside = deck.numbers
     told = [_names_of(group, region) for group in groups if group.lines[-1].number in inside]
     lacking = sum(not wanted <= fields for fields in told)
-    is_of_institution = region.firm_name is not None and region.know.jobs.institution.search(region.firm_name)
-    if is_of_institution and "hiring_organization" not in wanted:
+    if "hiring_organization" not in wanted and region.is_of_institution():
         lacking = max(lacking, sum("hiring_organization" in fields for fields in told))
     return _FEWEST_ALIKE * lacking > len(told)
 

@@ -50,7 +50,8 @@ def tell_of_each_other(groups: Sequence[Group], region: Region) -> Region:
     _tell_labelled_houses(groups, region)
     is_said = _is_said(region)
     is_said = is_said or (is_firm(region.firm_name or "", region.know, None) and _has_departments(groups, region))
-    is_of_institution = _is_of_institution(groups, region)
+    named = (p.value for g in groups for p in g.pieces if p.kind in {"plain", "hiring_organization"})
+    is_of_institution = region.is_of_institution(named)
     is_said = is_said or (region.firm_name is not None and _are_in_parts(groups)) or is_of_institution
     if not is_said and 2 * sum(_names_firm(group, region) for group in groups) >= len(groups):
         # A board of postings: its own name is none of their employers'.
@@ -106,7 +107,7 @@ def _tell_labelled_houses(groups: Sequence[Group], region: Region) -> None:
     if region.firm_name is None or any(FORM_OF_FIRM.search(piece.value) is not None for piece in labelled):
         return
     firms = sum(is_firm(piece.value, know, None) for piece in labelled)
-    if 2 * firms > len(labelled) or (firms and know.jobs.institution.search(region.firm_name) is None):
+    if 2 * firms > len(labelled) or (firms and not region.is_of_institution(piece.value for piece in labelled)):
         return
     for group in groups:
         kind = "categories" if "job_location" in group.kinds else "job_location"
@@ -229,11 +230,6 @@ def _is_said(region: Region) -> bool:
     """Tell whether the page says whose jobs it tells of, by a name that only employers have: "Jobs at Hill Council"."""
     is_told = region.employer is not None and region.employer.said_by is not None
     return is_told and is_firm(region.firm_name or "", region.know, None)
-
-
-def _is_of_institution(groups: Sequence[Group], region: Region) -> bool:
-    pieces = (piece for group in groups for piece in group.pieces)
-    return region.is_of_institution(p.value for p in pieces if p.kind in {"plain", "hiring_organization"})
 
 
 def _paired(groups: Sequence[Group]) -> list[tuple[Group, Piece, str]]:

@@ -87,7 +87,7 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
         """The employer that the page is about."""
         return self.firm[0] if self.firm is not None else None
 
-    def is_of_institution(self, names: Iterable[str]) -> bool:
+    def is_of_institution(self, names: Iterable[str] = ()) -> bool:
         """Tell whether the page is of a council or the like, and none of some names is of a firm or another one."""
         institution, name = self.know.jobs.institution, self.firm_name or ""
         # "Bray – listed by Bray Council" hires nobody.

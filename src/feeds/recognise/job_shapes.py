@@ -14,6 +14,7 @@ from feeds.recognise.job_lines import (
     cell_kind,
     is_online,
     is_role,
+    is_rule,
     is_term,
     parted,
     status,
@@ -56,6 +57,17 @@ def _is_strong(line: Line, know: Knowledge) -> bool:
     if len(cells) > 1:
         return any(is_term(cell, know) for cell in cells[1:]) and is_role(cells[0], know)
     return len(text) <= _LONGEST_TITLE and (status(text, know) or (label is None and is_term(text, know)))
+
+
+def blocks_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Part lines at gaps and rules; lines without a letter or a figure are left out."""
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if blocks[-1] and (line.after_gap or is_rule(line)):
+            blocks.append([])
+        if any(map(str.isalnum, line.text)):
+            blocks[-1].append(line)
+    return blocks
 
 
 def cells_in(line: Line, text: str) -> list[str]:

@@ -165,7 +165,8 @@ def _is_of_works(event: Event, know: Knowledge) -> bool:
     if works is not None and _leads_to_place(title[works.end() :], know) and not _is_evening_out(event, know):
         return True
     # "The water is shut off" as the title of a day, in the plan of a garden club, is what its members want to know.
-    return any(text.rstrip().endswith(".") and know.works_told.search(one) for text, one in _told_when(event, know))
+    texts = (text for text in _told_when(event) if text.rstrip().endswith("."))
+    return any(know.works_told.search(one) for text in texts for one in _dated(text, know))
 
 
 def _is_paid(event: Event) -> bool:
@@ -188,23 +189,23 @@ def _is_day_of_interviews(event: Event, know: Knowledge) -> bool:
     """Tell whether “Interviews:” stands before the day of an event that is called otherwise."""
     if know.interviews.search(event.title or "") is not None:
         return False
-    for _, sentence in _told_when(event, know):
+    texts = (text for text in _told_when(event) if know.interviews.search(text) is not None)
+    for sentence in (one for text in texts for one in _dated(text, know)):
         dates = know.grammar.find(sentence)
         if dates is not None and is_of_interviews(sentence[: dates.start], know):
             return True
     return False
 
 
-def _told_when(event: Event, know: Knowledge) -> Iterator[tuple[str, str]]:
-    """Give the texts that tell when an event is, each with every sentence in it that names a day."""
+def _told_when(event: Event) -> Iterator[str]:
+    """Give the texts that tell when an event is."""
     # A day without a year gives no start.
     field = "start" if event.start is not None else "summary"
-    for one in event.evidence:
-        if one.field == field:
-            yield from ((one.text, sentence) for sentence in _dated(one.text, know))
+    return (one.text for one in event.evidence if one.field == field)
 
 
 def _dated(text: str, know: Knowledge) -> list[str]:
+    """Give the sentences of a text that name a day."""
     return [one for one in know.sentences(text) if has_digit(one) and know.grammar.find(one) is not None]
 
 

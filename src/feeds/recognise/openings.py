@@ -55,7 +55,7 @@ def places_behind(lines: Sequence[Line], know: Knowledge) -> list[Line]:
     nouns = sum(_is_noun(led.place, know) for led in told.values())
     if len(counted) < _FEWEST or len(counted) == len(told) or nouns * 3 < len(told) * 2:
         # A house that opens its line before a clock time is a place also where it stands but once.
-        told = {n: led for n, led in told.items() if led.clock and not led.begin and _is_house(led.place, know)}
+        told = {n: led for n, led in told.items() if led.clock and not led.begin and cells.names_house(led.place, know)}
         if len(told) < _FEWEST:
             return list(lines)
     return [_turned(line, told[n]) if n in told else line for n, line in enumerate(lines)]
@@ -127,10 +127,6 @@ def _is_noun(place: str, know: Knowledge) -> bool:
     return know.places.fullmatch(place) is not None or know.places.fullmatch(last) is not None
 
 
-def _is_house(place: str, know: Knowledge) -> bool:
-    return _is_noun(place, know) or cells.is_house(place, know) or cells.is_house_in(place, know)
-
-
 def _turned(line: Line, led: _Led) -> Line:
     end = _TITLE_END.search(line.text, led.title_at)
     at = end.start() if end is not None else len(line.text)
@@ -180,7 +176,7 @@ def _with_hour_first(line: Line, know: Knowledge) -> Line | None:
     clock = know.grammar.find_clock(text)
     head = text[: clock.begin_at].rstrip() if clock is not None else ""
     name = head.rstrip(" ,.(–—-")
-    if clock is None or name == head or not _is_name(name, know) or _is_house(name, know):
+    if clock is None or name == head or not _is_name(name, know) or cells.names_house(name, know):
         return None
     clocks, rest = stamps.take_clocks(text[clock.begin_at :], know)
     behind = rest.lstrip(" ,.;)")

@@ -74,7 +74,7 @@ def _is_title(line: Line, body: Sequence[Line], know: Knowledge) -> bool:
     """Tell whether the line beside a name can be a title: no place, no fact, in the same paragraph."""
     if body[1].after_gap or len(line.text) > _LONGEST or (line.is_sentence and not line.text.endswith(("?", "!"))):
         return False
-    return not (_is_fact(line, know) or cells.is_house(line.text, know) or know.places.fullmatch(line.text))
+    return not (_is_fact(line, know) or cells.names_house(line.text, know))
 
 
 def _is_fact(line: Line, know: Knowledge) -> bool:

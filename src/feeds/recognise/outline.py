@@ -23,6 +23,7 @@ from feeds.recognise.page import Holds, Line, Section, without_bullet
 from feeds.recognise.phrases import phrases
 from feeds.recognise.records import labels_hour
 from feeds.recognise.rules import Knowledge, undecorated
+from feeds.recognise.usual import tells_of_all
 
 #: About the lines of one page.
 _LATEST = 128
@@ -119,7 +120,7 @@ def _are_postings(parts: Sequence[Part], know: Knowledge) -> bool:
 def _is_programme(head: Sequence[Line], know: Knowledge) -> bool:
     """Tell whether the head of a page names a programme, or says of all where or at what hour they are."""
     is_named = any(know.heading.search(line.text) for line in head if not line.is_sentence)
-    return is_named or any(know.for_all.search(line.text) or know.hour_for_all.search(line.text) for line in head)
+    return is_named or tells_of_all(head, know)
 
 
 def _are_days(parts: Sequence[Part], know: Knowledge) -> bool:

@@ -261,15 +261,11 @@ def _by_values(
     if len(group) < _FEWEST or is_other:
         return None
     sort = next((sort for sort in _SORTS if sorts[sort] >= len(group) * _MOST), None)
-    if key[0] == "alone" and (sort == "price" or _is_place(group[0].label, know)):
+    if key[0] == "alone" and (sort == "price" or cells.names_house(group[0].label, know)):
         # A place can stand above a price or an hour as well.
         return None
     beside = sum(any(_is_other(one, other, know) for other in _next_to(one, seen)) for one in group)
     return _SORTS[sort] if sort is not None and beside >= len(group) * _MOST else None
-
-
-def _is_place(label: str, know: Knowledge) -> bool:
-    return cells.is_house(label, know) or cells.is_house_in(label, know)
 
 
 def _next_to(one: _Seen, seen: Mapping[int, _Seen]) -> list[_Seen]:

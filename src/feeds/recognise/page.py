@@ -120,8 +120,13 @@ def standing_alone(lines: Sequence[Line]) -> list[Line]:
 
 def paragraphs(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     """Part lines where a blank one stands between them."""
+    return [tuple(lines[span.start : span.stop]) for span in spans(lines)]
+
+
+def spans(lines: Sequence[Line]) -> list[range]:
+    """Give the indexes of the lines of each paragraph."""
     starts = [n for n, line in enumerate(lines) if n == 0 or line.after_gap]
-    return [tuple(lines[begin:end]) for begin, end in pairwise([*starts, len(lines)])]
+    return [range(begin, end) for begin, end in pairwise([*starts, len(lines)])]
 
 
 def raw_lines(text: str) -> list[str]:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import msgspec
 
 from feeds.clocks import Clock
-from feeds.expressions import has_digit
 from feeds.recognise.facts import is_price
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
@@ -49,7 +48,7 @@ def candidates(lines: Sequence[Line], know: Knowledge) -> list[int]:
         for index, line in enumerate(lines)
         if (len(line.cells) > 1 and clocks.can_hold(line.cells[-1]))
         or index in said
-        or (has_digit(line.text) and _FIGURE.search(near[index]) and clocks.can_find(line.text[:_WINDOW]))
+        or (_FIGURE.search(near[index]) and clocks.can_find(line.text[:_WINDOW]))
     ]
 
 

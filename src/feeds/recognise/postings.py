@@ -69,8 +69,9 @@ def on_page(sections: Sequence[Section], page: Sequence[Line], setting: Setting,
 def _is_deck(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
     """Tell whether a line near the top says that there are postings, and several of one shape stand below it."""
     know = setting.know
-    cells = (cell for line in lines[:_HEIGHT] for cell in cells_in(line, line.text) if len(line.cells) <= _TITLED)
-    markers = (know.marker(cell) for cell in cells)
+    # Of the lines of most pages none has a word for jobs.
+    named = (line for line in lines[:_HEIGHT] if len(line.cells) <= _TITLED and know.jobs.heading.search(line.text))
+    markers = (know.marker(cell) for line in named for cell in cells_in(line, line.text))
     if not any(mark is not None and mark[0].block == "postings" for mark in markers):
         return False
     return bool(job_deck.read(Region(lines=tuple(lines), setting=setting, is_certain=True), findings).groups)

@@ -56,7 +56,7 @@ def read_labels(lines: Sequence[Line], fields: Mapping[str, str], know: Knowledg
         label = read_label(line, fields, know)
         if label is not None and label[1]:
             found.append(Labelled(label[0], label[1], (line,)))
-        elif label is not None and _is_house(label[0], lines[index : index + 2], know):
+        elif label is not None and _is_place_itself(label[0], lines[index : index + 2], know):
             found.append(Labelled(label[0], line.text, (line,)))
         elif label is not None and index + 1 < len(lines) and not _is_label(lines[index + 1], fields, know):
             found.append(Labelled(label[0], lines[index + 1].text, (line, lines[index + 1])))
@@ -65,7 +65,7 @@ def read_labels(lines: Sequence[Line], fields: Mapping[str, str], know: Knowledg
     return found
 
 
-def _is_house(field: str, lines: Sequence[Line], know: Knowledge) -> bool:
+def _is_place_itself(field: str, lines: Sequence[Line], know: Knowledge) -> bool:
     """Tell whether a word that can be a label is the place itself, as a price stands below it: "The hall"."""
     line, *below = lines
     is_name = field == "location" and know.places.fullmatch(line.text) is not None

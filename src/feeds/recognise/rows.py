@@ -534,7 +534,7 @@ def _date_first(when: When, at: _Spot) -> Row | None:
     if row is None or not more:
         return row
     texts = cells.text_of(row.pieces)
-    if len(texts) == 1 and cells.is_house(texts[0].text, at.know):
+    if len(texts) == 1 and cells.names_house(texts[0].text, at.know):
         # What stands behind several days with their hours says where.
         row = msgspec.structs.replace(row, form="day")
     return msgspec.structs.replace(row, more=more)
@@ -679,7 +679,7 @@ def _is_timed(clause: str, know: Knowledge) -> bool:
 def _in_place(text: str, at: _Spot) -> tuple[Piece, ...]:
     """Read "at the Old Mill: Talk on moss" and "at the Old Mill" behind a date."""
     named, colon, title = text.partition(": ")
-    is_place = at.know.places.fullmatch(named) is not None or cells.is_house(named, at.know)
+    is_place = cells.names_house(named, at.know)
     # "Book café: The sea" is an occasion, whatever house its name holds.
     if colon and is_place and not at.know.is_kind(named) and at.know.occasion.fullmatch(named) is None:
         first, *more = cells.clauses_of(title, at.line, at.know)
