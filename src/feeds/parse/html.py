@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,16 +18,17 @@ from feeds.model import Article, Event, Fetched, Item, Kind, Rejected, Source, d
 from feeds.parse.links import Offer, offers
 from feeds.parse.moments import moment
 from feeds.parse.page import automatic
-from feeds.parse.page.automatic import Group
-from feeds.parse.page.beside import listings
+from feeds.parse.page.automatic import Group, told_once
+from feeds.parse.page.beside import Around, above_heading, aside_title, listings, marked_place
+from feeds.parse.page.kinds import mode_of
 from feeds.parse.page.lists import lists_of
 from feeds.parse.page.setting import Setting, base_of, joined, setting_of
 from feeds.parse.page.tree import Page, page_of, parsed
-from feeds.parse.page.weighed import Weighed, weigh
+from feeds.parse.page.weighed import Reading, Weighed, weigh
 from feeds.parse.page_text import Link, PageText, rendered
 from feeds.recognise import Recognition
 from feeds.recognise.page import without_bullet
-from feeds.recognise.rules import knowledge
+from feeds.recognise.rules import Knowledge, knowledge
 from feeds.text import decode, one_line
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _MARKED = "[itemscope], [typeof], .h-event, .h-entry, .vevent"
 _STORIES = ("article", "video.", "music.")
 #: The rule that takes a day alone as an event's, and why it does not on the page of a story.
 _ALONE, _OF_STORY = "event.page", "a day alone is that of the story"
+_OF_LIST = "its title is the heading of a list"
 #: What a later way may add to what an earlier one told.
 _FILLED = ("url", "summary", "location", "price", "organizer", "status", "hiring_organization", "job_location")
 
@@ -179,9 +181,8 @@ def _found(given: Sequence[Item | Rejected], page: Page, fetched: Fetched, sourc
     text = rendered(page, automatic.records(page, lists))
     setting = setting_of(page, text.text, fetched, source)
     groups, others = automatic.read(page, lists, text, setting)
-    is_known = setting.told == setting.language
-    weighed = weigh(groups, others, text, setting) if is_known else Weighed(tuple(groups), None)
-    shown = [thing for group in weighed.groups for _, thing in group.things]
+    weighed = _weighed(groups, Reading(text, others, setting, partial(Around.of, page, setting)), page)
+    shown = told_once([thing for group in weighed.groups for _, thing in group.things])
     listed = _wanted([_linked(thing, text, setting) for thing in shown], page, told, base)
     things: list[Item | Rejected] = [*_with_facts(told, listed, setting.told)]
     things += (thing for thing in given if isinstance(thing, Rejected))
@@ -190,9 +191,20 @@ def _found(given: Sequence[Item | Rejected], page: Page, fetched: Fetched, sourc
     if weighed.found is not None:
         has_events = any(isinstance(item, Event) for item in told)
         rest = _Rest(weighed.found, text, things, _kinds_given(told, weighed.groups), has_events)
-        things = _with_story(things, story, list(_recognised(page, rest, setting, is_article=story is not None)))
+        things = _with_story(things, story, list(_others(page, rest, setting, is_article=story is not None)))
     page.close()
     return things
+
+
+def _weighed(groups: Sequence[Group], reading: Reading, page: Page) -> Weighed:
+    """Give lists as the better way tells them, and what is beside; without a file for its language no text is read."""
+    if reading.setting.told != reading.setting.language:
+        return Weighed(tuple(groups), None)
+    weighed = weigh(groups, reading)
+    line = None if weighed.found is None else above_heading(weighed.found, page, reading.text.lines)
+    if line is None:
+        return weighed
+    return weigh(groups, msgspec.structs.replace(reading, others=reading.others | {line}))
 
 
 def _bare_of_ours(item: Item, language: str | None) -> Item:
@@ -309,7 +321,7 @@ class _Rest(msgspec.Struct, frozen=True):
     has_events: bool
 
 
-def _recognised(page: Page, rest: _Rest, setting: Setting, *, is_article: bool) -> Iterator[Item | Rejected]:
+def _others(page: Page, rest: _Rest, setting: Setting, *, is_article: bool) -> Iterator[Item | Rejected]:
     """Give what else the page's text tells: items of the kinds that nothing else gave, and listings of events."""
     found, text, given = rest.found, rest.text, rest.given
     if is_article:
@@ -318,6 +330,7 @@ def _recognised(page: Page, rest: _Rest, setting: Setting, *, is_article: bool) 
         # A page that lists things is no article.
         given |= {"article"}
     is_alone = [item.kind for item in found.items].count("article") == 1
+    is_sole = [item.kind for item in found.items].count("event") == 1
     is_story = is_article or _is_of_story(page, text, setting)
     is_told = "event" in given and not (is_story or rest.has_events)
     know = knowledge(setting.language)
@@ -325,13 +338,27 @@ def _recognised(page: Page, rest: _Rest, setting: Setting, *, is_article: bool) 
     for item in found.items:
         if item.kind in given and id(item) not in beside:
             continue
+        if isinstance(item, Article) and know.list_heading.fullmatch(item.title or "") is not None:
+            fact = item.evidence[0]
+            yield Rejected(kind="article", lines=fact.lines, text=fact.text, rule=fact.rule, reason=_OF_LIST)
+            continue
         if is_story and isinstance(item, Event) and _dates_the_story(item, setting):
             fact = item.evidence[0]
             yield Rejected(kind="event", lines=fact.lines, text=fact.text, rule=fact.rule, reason=_OF_STORY)
             continue
-        is_page = is_alone and item.kind == "article"
-        yield _of_page(item, page, setting) if is_page else _linked(item, text, setting)
+        one = _linked(item, text, setting)
+        if isinstance(one, Event) and is_sole:
+            one = _sole(one, page, know)
+        yield _of_page(one, page, setting) if isinstance(one, Article) and is_alone else one
     yield from (candidate for candidate in found.rejected if candidate.kind not in given or id(candidate) in beside)
+
+
+def _sole(event: Event, page: Page, know: Knowledge) -> Event:
+    """Give the one event of a page its title and its place as the page shows them."""
+    title = aside_title(event, page, know) or event.title
+    place = event.location or marked_place(page, know)
+    mode = event.attendance_mode or mode_of(place, know)
+    return msgspec.structs.replace(event, title=title, location=place, attendance_mode=mode)
 
 
 def _is_of_story(page: Page, text: PageText, setting: Setting) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
+from feeds.expressions import has_digit
 from feeds.parse.page.tree import BLOCKS, HEADINGS, Element, Page, page_of
 from feeds.text import clean
 
@@ -22,6 +24,16 @@ _LONGEST_CELL = 200
 _LONGEST_TERM = 60
 #: The last rank of headings of a page and its parts.
 _LARGE = 2
+#: A row of more cells has columns.
+_MOST_STACKED, _MOST_BREAKS = 3, 2
+_FEWEST_BOXES = 3
+#: Lower than that of any heading.
+_LAST_RANK = 7
+_LONGEST_LED = 60
+_TITLES = frozenset({"a", "b", "strong"})
+#: No name of a month or weekday is longer.
+_LONGEST_DAY = 12
+_LONGEST_DATED, _NEAR = 120, 40
 #: HTML has no such character.
 _CELL_END = "\x00"
 
@@ -39,6 +51,11 @@ class Mark(msgspec.Struct, frozen=True):
 
     lines: tuple[int, int]
     headings: tuple[str, ...]
+
+    def above(self, taken: Sequence[int]) -> Mark:
+        """Give the mark as it is when lines were taken out."""
+        first, last = self.lines
+        return Mark((first - bisect(taken, first), last - bisect(taken, last)), self.headings)
 
 
 class PageText(msgspec.Struct, frozen=True):
@@ -64,6 +81,36 @@ def rendered(page: Page, records: Collection[Element] = ()) -> PageText:
     writer = _Writer(records)
     writer.write(page.body)
     writer.end_line()
+    return _held(PageText(tuple(writer.lines), tuple(writer.links), writer.marks), writer.heads)
+
+
+def _held(text: PageText, heads: Sequence[tuple[int, int]]) -> PageText:
+    """Take out the blank lines below headings of a rank that mostly has a day or the like below it.
+
+    `heads` has the rank of each heading, and its line.
+    """
+    gaps: dict[int, list[int]] = {}
+    for rank, number in heads:
+        gap, below = (*text.lines[number : number + 2], "", "")[:2]
+        is_dated = not gap and len(below) <= _LONGEST_DATED and has_digit(below[:_NEAR])
+        gaps.setdefault(rank, []).append(number + 1 if is_dated else 0)
+    close = [found for found in gaps.values() if len(found) > 1 and sum(map(bool, found)) * 3 >= len(found) * 2]
+    taken = sorted(number for found in close for number in found if number)
+    if not taken:
+        return text
+    dropped = frozenset(taken)
+    return PageText(
+        tuple(line for number, line in enumerate(text.lines, 1) if number not in dropped),
+        tuple(msgspec.structs.replace(link, line=link.line - bisect(taken, link.line)) for link in text.links),
+        {key: mark.above(taken) for key, mark in text.marks.items()},
+    )
+
+
+def piece_of(element: Element) -> PageText:
+    """Write what is in one element as lines."""
+    writer = _Writer(())
+    writer.write(element)
+    writer.end_line()
     return PageText(tuple(writer.lines), tuple(writer.links), writer.marks)
 
 
@@ -71,6 +118,7 @@ class _Writer:
     """Collects lines; `gap` says that a blank line has to come before the next one, `is_headed` that none may."""
 
     def __init__(self, records: Collection[Element]) -> None:
+        self.heads: list[tuple[int, int]] = []
         self.lines: list[str] = []
         self.links: list[Link] = []
         self.marks: dict[int, Mark] = {}
@@ -87,14 +135,18 @@ class _Writer:
         """Write all that is in an element."""
         parts, records = self._parts, self._records
         before: str | None = None
+        between: str | None = None
         for child in element.children:
             if isinstance(child, str):
                 parts.append(child)
-                before = None
+                if before is None or not child.isspace():
+                    before = None
             elif not child.chrome:
                 tag = child.tag
                 if tag in _BOXES and before in _BOXES:
-                    parts.append(" ")
+                    if between is None:
+                        between = _CELL_END if _has_columns(element) else " "
+                    parts.append(between)
                 before = tag
                 way = _WAYS.get(tag)
                 if id(child) in records:
@@ -136,10 +188,15 @@ class _Writer:
     def _write_block(self, element: Element) -> None:
         is_apart = not self._compact and (element.has_blocks or element.tag in _APART)
         self._part(is_apart)
+        is_held = element.tag == "details" and element.size <= _LONGEST_RECORD
+        self._compact += is_held
         if element.tag == "pre":
             self._write_lines(element)
         else:
             self.write(element)
+        if is_held:
+            self.end_line()
+            self._compact -= 1
         self._part(is_apart)
 
     def _part(self, is_apart: bool) -> None:
@@ -167,9 +224,17 @@ class _Writer:
             while self._headings and self._headings[-1][0] >= rank:
                 self._headings.pop()
             self._headings.append((rank, " ".join(line for line in self.lines[begin:] if line)))
+            self.heads.append((rank, len(self.lines)))
             # A small heading belongs to what stands right below it, as a title does.
             self._is_headed = rank > _LARGE
             self._gap = not self._is_headed
+
+    def _write_button(self, element: Element) -> None:
+        # It is the heading of what opens below it.
+        self._write_block(element)
+        if not self._compact:
+            self.heads.append((_LAST_RANK, len(self.lines)))
+            self._gap = True
 
     def _write_link(self, element: Element) -> None:
         href = element.attrs.get("href")
@@ -188,12 +253,15 @@ class _Writer:
 
     def _write_record(self, element: Element) -> None:
         """Write an element that repeats others: a short one without gaps, so that its lines hold together."""
-        self._part(is_apart=element.tag != "tr")
+        is_row = element.tag == "tr" and not _is_stack(element.cells)
+        self._part(is_apart=not is_row)
         begin = len(self.lines)
         above = self._headings[:]
         headings = tuple(text for _, text in above)
-        is_row = element.tag == "tr"
-        is_short = element.size <= _LONGEST_RECORD and not (is_row and _is_layout(_cells(element)))
+        is_short = element.size <= _LONGEST_RECORD and not (is_row and _is_layout(element.cells))
+        has_parts = element.heads > 1 and _has_parts(element)
+        is_short = is_short and not has_parts
+        heads = len(self.heads)
         self._compact += is_short
         if is_row:
             self._write_row(element)
@@ -201,6 +269,9 @@ class _Writer:
             self.write(element)
         self.end_line()
         self._compact -= is_short
+        if element.tag != "tr" and not has_parts:
+            # A list is read item by item.
+            del self.heads[heads:]
         # What it is called itself heads nothing that follows.
         self._headings = above
         self._gap = not is_row or not is_short
@@ -226,7 +297,7 @@ class _Writer:
         self._lead = ""
 
     def _write_row(self, element: Element) -> None:
-        cells = _cells(element)
+        cells = element.cells
         if _is_layout(cells):
             for cell in cells:
                 self._part(is_apart=True)
@@ -268,6 +339,7 @@ _WAYS: dict[str, Callable[[_Writer, Element], None]] = {
     **dict.fromkeys(BLOCKS, _Writer._write_block),
     **dict.fromkeys(HEADINGS, _Writer._write_heading),
     "a": _Writer._write_link,
+    "button": _Writer._write_button,
     "br": _Writer._end_here,
     "dl": _Writer._write_terms,
     "li": _Writer._write_entry,
@@ -283,10 +355,6 @@ def _terms(element: Element) -> list[Element]:
     return found
 
 
-def _cells(row: Element) -> list[Element]:
-    return [child for child in row.children if not isinstance(child, str) and child.tag in ("td", "th")]
-
-
 def _is_layout(cells: Sequence[Element]) -> bool:
     """Tell whether the cells of a row are parts of a page and no facts."""
     return any(
@@ -295,6 +363,54 @@ def _is_layout(cells: Sequence[Element]) -> bool:
         or any(one.tag in ("table", "ul", "ol", "dl") for one in cell.elements())
         for cell in cells
     )
+
+
+def _is_stack(cells: Sequence[Element]) -> bool:
+    """Tell whether a row is a record in few cells: behind one with a date a title stands above other words."""
+    if not 1 < len(cells) <= _MOST_STACKED or any(cell.tag == "th" for cell in cells[1:]):
+        return False
+    first = cells[0].text()
+    is_led = 0 < len(first) <= _LONGEST_LED and has_digit(first)
+    return any(_opens_with_title(cell, is_certain=is_led) for cell in cells[1:])
+
+
+def _opens_with_title(cell: Element, *, is_certain: bool) -> bool:
+    parts = [one for one in cell.children if not (isinstance(one, str) and one.isspace())]
+    if len(parts) <= _MOST_BREAKS:
+        return False
+    first, second = parts[:2]
+    is_title = is_certain if isinstance(first, str) else first.tag in _TITLES
+    return is_title and not isinstance(second, str) and second.tag == "br"
+
+
+def _has_columns(element: Element) -> bool:
+    """Tell whether an element that repeats others is made of boxes, each with its own name, that are facts of it."""
+    named: set[tuple[str, str | None]] = set()
+    long = count = 0
+    for one in element.children:
+        if isinstance(one, str):
+            if not one.isspace():
+                return False
+        elif one.tag not in _BOXES or one.has_blocks:
+            return False
+        else:
+            count += 1
+            named.add((one.tag, one.attrs.get("class")))
+            long += one.size > _LONGEST_DAY
+    # Of three short ones the day, the month and the year of one date can be made.
+    if not _FEWEST_BOXES <= len(named) == count or long < _FEWEST_BOXES - 1:
+        return False
+    if not any(name or tag == "time" for tag, name in named):
+        return False
+    above = element.parent
+    beside = above.children if above is not None else ()
+    return sum(not isinstance(one, str) and one.path == element.path for one in beside) >= _FEWEST_BOXES
+
+
+def _has_parts(element: Element) -> bool:
+    """Tell whether what repeats has parts of its own: two headings of one rank, neither the day or month of a date."""
+    ranks = [one.tag for one in element.elements() if one.tag in HEADINGS and one.size > _LONGEST_DAY]
+    return len(set(ranks)) < len(ranks)
 
 
 def _texts(element: Element) -> list[str]:

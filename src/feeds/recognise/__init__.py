@@ -14,6 +14,7 @@ from feeds.dates import Context
 from feeds.expressions import has_digit
 from feeds.model import Item, Marker, Rejected, Rule
 from feeds.recognise import (
+    alternating,
     announced,
     articles,
     cards,
@@ -130,6 +131,7 @@ def _read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> None
     if not is_article:
         # What stands beside an article is read by its own heading.
         lines = counted_heads.without(month_days.written_out(lines, setting.know), setting.know)
+        lines = alternating.parted(lines, setting.know)
         whole = lines = parted_rows.parted(lines, setting.know)
         lines = roster.read(lines, setting, findings)
     findings.hold(timetable.find(lines, setting))

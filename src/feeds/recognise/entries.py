@@ -588,6 +588,8 @@ class _Filler:
         if not line.is_sentence and has_digit(line.text):
             found = cells.timed_behind(list(found), know, is_title=False)
         is_prose = len(found) == 1 and found[0].sort == "text" and line.is_sentence
+        # What stands right behind the hour says where, also below other words.
+        self.is_near = self.is_near or (len(found) > 1 and found[0].sort == "clock")
         for position, piece in enumerate(found):
             if piece.sort == "text":
                 self._put_below(
@@ -834,6 +836,18 @@ def _with_last_day(part: _Part, know: Knowledge) -> _Part:
     return part
 
 
+def read_below(title: Line, body: Sequence[Line], setting: Setting) -> Draft:
+    """Read what the lines below a title tell of an event whose time is known: its place, its price and the rest."""
+    when = When()
+    told = Told(row=Row(0, 0, "told", when), own=(), title=title, body=tuple(body), columns=(), usual=Usual())
+    pieces = (Piece("text", title.text, title),)
+    filler = _Filler(_Part(when=when, pieces=pieces, body=told.body, lines=(title, *body)), told, setting)
+    filler.put_row(())
+    filler.put_body()
+    filler.finish()
+    return filler.draft
+
+
 def _put_part(part: _Part, told: Told, setting: Setting, findings: Findings) -> bool:
     part = _with_last_day(part, setting.know)
     filler = _Filler(part, told, setting)
@@ -847,6 +861,9 @@ def _put_part(part: _Part, told: Told, setting: Setting, findings: Findings) -> 
     title = str(filler.draft.values.get("title", " ".join(told_of)))
     if _MEASURE.fullmatch(title) is not None:
         findings.refuse("event", part.lines, _RULE, "a number with its unit is no title")
+        return False
+    if setting.know.button.fullmatch(title) is not None:
+        findings.refuse("event", part.lines, _RULE, "a date without a title: a button is none")
         return False
     # "Easter, no meeting"; more words say why something is off.
     behind = [text for text in told_of[1:] if text.count(" ") == 1 and text.replace(" ", "").isalpha()]

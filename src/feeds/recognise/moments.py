@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -77,13 +76,15 @@ def read_told(text: str, know: Knowledge) -> Told:
 
 
 def _without_deadlines(dates: Sequence[Dates], text: str, know: Knowledge) -> list[Dates]:
-    """Leave out the days behind the first that are last ones: "… on 28 April. Motions by 14 April."."""
-    kept = list(dates[:1])
-    for before, found in pairwise(dates):
-        lead = text[max(before.end, found.start - _NEAR) : found.start]
-        last = know.deadline.search(lead)
+    """Leave out last days behind the first day or in a later sentence: "… on 28 April. Motions by 14 April."."""
+    kept: list[Dates] = []
+    at = 0
+    for number, found in enumerate(dates):
+        lead = text[max(at, found.start - _NEAR) : found.start]
+        last = know.deadline.search(lead) if number or ". " in text[: found.start] else None
         if last is None or len(lead[last.end() :].split()) > 1:
             kept.append(found)
+        at = found.end
     return kept
 
 

@@ -44,6 +44,7 @@ _HALF = 2
 _FEWEST_DAYS = 3
 #: Shorter names of weekdays are also other words.
 _WHOLE_WORD = 5
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _OF_POINT = frozenset({"location", "performers"})
 
 
@@ -146,6 +147,14 @@ def _run(lines: Sequence[Line], order: Iterator[int], found: dict[int, Point], f
     if dates is not None and dates.is_range and any(_heads_plan(line, know) for line in lines[floor:owner]):
         # "Week 41, 5 to 9 October" below "Weekly programme" is no event's.
         owner = dates = None
+    if (
+        owner is not None
+        and dates is not None
+        and dates.is_range
+        and _is_untitled(lines[floor : owner + 1], dates, know)
+    ):
+        # "Programme 2026", "12–14 June on the quay": the days of what has no name here.
+        owner = dates = None
     taken = [found[first]]
     for below in order:
         if not _goes_on(lines, taken[-1].index, below, dates, know):
@@ -159,6 +168,14 @@ def _run(lines: Sequence[Line], order: Iterator[int], found: dict[int, Point], f
         owner = None
     has_tracks = _has_tracks(lines, top, first, know)
     return _Run(top, _end(lines, taken, know, has_tracks=has_tracks), owner, tuple(taken), has_tracks)
+
+
+def _is_untitled(lines: Sequence[Line], dates: Dates, know: Knowledge) -> bool:
+    """Tell whether only words for programmes, perhaps with a year, stand above the last of some lines, its date."""
+    *above, dated = lines
+    bare = (_YEAR.sub("", line.text).strip(" :") for line in above)
+    is_bare = bool(above) and all(know.programme_heading.fullmatch(text) is not None for text in bare)
+    return is_bare and not dated.text[: dates.start].strip(" ,:–-")
 
 
 def _heads_plan(line: Line, know: Knowledge) -> bool:

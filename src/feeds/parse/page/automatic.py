@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from feeds.model import Event, Item, Kind, Rejected, day_of
+from feeds.parse.page import grids
 from feeds.parse.page.cards import Card, Reader
+from feeds.parse.page.grids import Grid
 from feeds.parse.page.kinds import Surroundings, are_stories, items_of, kind_of, own_kind, refused, tells_of_events
 from feeds.parse.page.lists import List, common_links, tells_of_story, title_of
 from feeds.parse.page.setting import Setting
@@ -17,7 +19,7 @@ from feeds.parse.page_text import PageText
 from feeds.recognise.facts import is_menu
 from feeds.recognise.rules import Knowledge, knowledge
 
-LIST, TABLE = "html.list", "html.table"
+LIST, TABLE, GRID = "html.list", "html.table", "html.grid"
 #: An item or what was refused, with its first and last line (from 1).
 Thing = tuple[tuple[int, int], Item | Rejected]
 _MOST_NAMES = 0.6
@@ -55,23 +57,41 @@ def read(page: Page, lists: Sequence[List], text: PageText, setting: Setting) ->
     own = (page.heading, page.title)
     is_jobs = any(know.jobs.heading.search(heading) for heading in own)
     groups: list[Group] = []
+    # Whatever the days of a calendar hold, their numbers are no text.
+    others: set[int] = set()
+    for grid in grids.grids_of(page):
+        days, lines = _days(grid, reader, text, own), frozenset(_lines_of(grid.rows, text))
+        if any(not isinstance(thing, Rejected) for _, thing in days):
+            groups.append(Group(things=tuple(days), lines=lines, is_sure=True, is_table=True))
+        others |= lines
     for table in tables_of(page, know, is_jobs=is_jobs):
         found = _rows(table, reader, text)
         if any(not isinstance(thing, Rejected) for _, thing in found):
             lines = frozenset(line for (first, last), _ in found for line in range(first, last + 1))
             groups.append(Group(things=tuple(found), lines=lines, is_sure=False, is_table=True))
-    others: set[int] = set()
     if not is_jobs:
         marks = (text.marks.get(id(row)) for row in of_publications(page, know))
         others.update(line for mark in marks if mark is not None for line in range(mark.lines[0], mark.lines[1] + 1))
     taken = others.union(*(group.lines for group in groups))
     for one in lists:
-        own_lines = _lines_of(one, text)
+        own_lines = _lines_of(one.items, text)
         group = _items(one, reader, text, own) if taken.isdisjoint(own_lines) else None
         if group is not None:
             groups.append(group)
             taken |= group.lines
     return sorted(groups, key=lambda group: group.things[0][0]), others
+
+
+def told_once(things: Sequence[Item | Rejected]) -> list[Item | Rejected]:
+    """Leave out the days of a calendar that a list or a table tells too, which says more of them."""
+    events = [thing for thing in things if isinstance(thing, Event)]
+    others = {_name(event) for event in events if event.evidence[0].rule != GRID}
+    again = {id(event) for event in events if event.evidence[0].rule == GRID and _name(event) in others}
+    return [thing for thing in things if id(thing) not in again] if again else list(things)
+
+
+def _name(event: Event) -> tuple[str, object]:
+    return (event.title or "").casefold(), None if event.start is None else day_of(event.start)
 
 
 def year_of(groups: Sequence[Group]) -> int | None:
@@ -92,9 +112,9 @@ def _headed(one: List, text: PageText) -> set[int]:
     return {above} if above > 0 and text.lines[above - 1] == mark.headings[-1] else set()
 
 
-def _lines_of(one: List, text: PageText) -> set[int]:
+def _lines_of(items: Sequence[Element], text: PageText) -> set[int]:
     found: set[int] = set()
-    for item in one.items:
+    for item in items:
         mark = text.marks.get(id(item))
         if mark is not None:
             found.update(range(mark.lines[0], mark.lines[1] + 1))
@@ -114,6 +134,11 @@ def _rows(table: Table, reader: Reader, text: PageText) -> list[Thing]:
             continue
         found += _things(card, table.kind, reader, mark.headings, TABLE)
     return found
+
+
+def _days(grid: Grid, reader: Reader, text: PageText, own: Sequence[str]) -> list[Thing]:
+    cards = grids.read(grid, reader, text, own)
+    return [thing for card in cards for thing in _things(card, "event", reader, (), GRID)]
 
 
 def _items(one: List, reader: Reader, text: PageText, own: Sequence[str]) -> Group | None:
@@ -141,7 +166,7 @@ def _items(one: List, reader: Reader, text: PageText, own: Sequence[str]) -> Gro
             found += _things(card, own_kind(card, item, kind), reader, above, LIST)
     if not found:
         return None
-    lines = frozenset(_lines_of(one, text) | _headed(one, text))
+    lines = frozenset(_lines_of(one.items, text) | _headed(one, text))
     return Group(things=tuple(found), lines=lines, is_sure=kind == "article" and are_stories(cards, around, one.items))
 
 

@@ -20,7 +20,7 @@ from feeds.parse.page_text import Mark
 from feeds.recognise.facts import bare_title, price_in
 from feeds.recognise.page import without_bullet
 from feeds.recognise.rules import Knowledge
-from feeds.recognise.stamps import is_weekdays
+from feeds.recognise.stamps import is_weekdays, take_clocks
 
 _MOST_LINES = 40
 _LONGEST_DATED = 160
@@ -29,6 +29,7 @@ _LONGEST_BOX = 16
 _LONGEST_HEADING = 30
 _LONGEST_LABEL = 40
 _LONGEST_BUTTON = 40
+_LONGEST_NEARBY = 60
 _LEAST_SUMMARY = 40
 _LONGEST_SUMMARY = 1_000
 _JOINTS = " ,;:|·•–—-/"
@@ -64,6 +65,8 @@ _DEADLINES = frozenset({"registration_deadline", "early_bird_deadline", "applica
 class Card(msgspec.Struct, kw_only=True):
     """The facts of one item as they stand there; `dates` are the stretches of time that are its own.
 
+    `told` is what it says besides: no title, no date, nothing that a label or a class name explains.
+
     `signs` are what tells of which kind it is; `unclear` says why a date is none, `unread` is
     what looks like one and cannot be read.
     """
@@ -83,6 +86,7 @@ class Card(msgspec.Struct, kw_only=True):
     authors: tuple[str, ...] = ()
     summary: str | None = None
     lines_below: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     signs: frozenset[str] = frozenset()
 
 
@@ -93,10 +97,11 @@ class Reader:
         self.setting = setting
         self.know = know
         self._lines = lines
-        self.fields = _Fields(_fields_of(know.language.code))
+        self.fields = fields_of(know.language.code)
         self._sorts: dict[str, str | None] = {}
         self.signs = _Signs(know)
         self._contexts: dict[tuple[str, ...], Context] = {}
+        self._days: dict[tuple[str, ...], str] = {}
         self.labels = {**know.job_labels, **know.event_labels}
 
     def card(self, item: Element, mark: Mark, common: frozenset[str]) -> Card | None:
@@ -131,6 +136,22 @@ class Reader:
                     context = self.know.grammar.under(heading, context)
             self._contexts[headings] = context
         return self._contexts[headings]
+
+    def day_above(self, headings: tuple[str, ...]) -> str | None:
+        """Give the nearest of some headings that names a day, if it is one alone and the heading tells little else."""
+        if headings not in self._days:
+            read = (self._day_in(heading, headings) for heading in reversed(headings))
+            self._days[headings] = next(filter(None, read), "")
+        return self._days[headings] or None
+
+    def _day_in(self, heading: str, headings: tuple[str, ...]) -> str | None:
+        grammar = self.know.grammar
+        if len(heading) > _LONGEST_SHORT or not has_digit(heading):
+            return None
+        found = grammar.find_day(heading, self.under(headings))
+        is_day = found is not None and len(found.days) == 1 and grammar.find_clock(heading) is None
+        more = len(heading) - (found.end - found.start) if found is not None else 0
+        return heading if is_day and more <= _LONGEST_HEADING else None
 
     def sort_of(self, cell: str) -> str | None:
         """Tell what a short text is by itself; places and the like come again in each item."""
@@ -172,7 +193,12 @@ class _Signs(dict[str, str | None]):
 
 
 @cache
-def _fields_of(code: str) -> dict[str, str]:
+def fields_of(code: str) -> _Fields:
+    """Give what stands in elements by their class names, on pages of a language."""
+    return _Fields(_words_of(code))
+
+
+def _words_of(code: str) -> dict[str, str]:
     """Give what words of class names stand for: technical ones, and the labels of the page's language."""
     from feeds import lang  # noqa: PLC0415
 
@@ -208,6 +234,7 @@ class _Work:
         self._deadline: When | None = None
         self._summary: str | None = None
         self._authors: tuple[str, ...] = ()
+        self._told: tuple[str, ...] = ()
         self._context = reader.under(mark.headings)
 
     def read_facts(self, facts: Sequence[tuple[str, str]]) -> None:
@@ -391,9 +418,12 @@ class _Work:
             self._published = self._published or self._moment(value)
         elif field in _DEADLINES:
             self._deadline = self._deadline or self._moment(value)
-        elif field in ("when", "new_date") and not self._dates:
-            self._read_date([value])
+        elif field in ("when", "new_date", "clock"):
             self._signs.add("event")
+            if self._dates:
+                self._with_clock([value])
+            else:
+                self._read_date([value])
         elif field == "categories":
             self._categories.setdefault(value)
         else:
@@ -410,7 +440,7 @@ class _Work:
             is_prose = len(line) > _LONGEST_SHORT and line.endswith((".", "!", "?"))
             if is_prose or len(line) > _LONGEST_DATED or not has_digit(line) or self._know.deadline.search(line):
                 continue
-            nearby = " ".join(one for one in lines[index + 1 : index + 3] if len(one) <= 40)
+            nearby = " ".join(one for one in lines[index + 1 : index + 3] if len(one) <= _LONGEST_NEARBY)
             clock_text = nearby if self._know.grammar.find_clock(line) is None else ""
             read = told(line, self._reader.setting.zone, self._know.grammar, self._context, clock_text)
             if read is None:
@@ -421,10 +451,26 @@ class _Work:
             left[index] = read.rest.strip(_JOINTS)
             if read.has_clock and clock_text:
                 for near in range(index + 1, min(index + 3, len(lines))):
-                    if self._know.grammar.find_clock(lines[near]) is not None and len(lines[near]) <= 40:
-                        left[near] = ""
+                    if len(lines[near]) <= _LONGEST_NEARBY:
+                        left[near] = self._without_clock(lines[near])
             return [one for one in left if one]
-        return self._read_box(left)
+        return self._read_clock(self._read_box(left))
+
+    def _read_clock(self, lines: list[str]) -> list[str]:
+        """Read the hours of something below a heading that names its day."""
+        heading = None if self._dates or self._unclear else self._reader.day_above(self._mark.headings)
+        if heading is None:
+            return lines
+        for index, line in enumerate(lines):
+            is_short = len(line) <= _LONGEST_SHORT and has_digit(line)
+            clocks, rest = take_clocks(line, self._know) if is_short else ((), line)
+            if clocks:
+                read = told(heading, self._reader.setting.zone, self._know.grammar, self._context, line)
+                if read is not None and read.has_clock:
+                    self._keep(read.spans, read.unclear, heading, is_timed=True)
+                    left = rest.strip(_JOINTS)
+                    return [*lines[:index], *([left] if left else []), *lines[index + 1 :]]
+        return lines
 
     def _keep(self, spans: Sequence[Span], unclear: str | None, text: str, *, is_timed: bool) -> None:
         self._dates, self._unclear, self._date_text = tuple(spans), unclear, text
@@ -495,6 +541,7 @@ class _Work:
         return next((facts["authors"] for facts in read if facts and facts.get("authors")), None)
 
     def _read_rest(self, lines: Sequence[str]) -> None:
+        self._told = tuple(lines)
         texts = [
             line
             for line in lines
@@ -545,6 +592,7 @@ class _Work:
             authors=self._authors or tuple(filter(None, [self._facts.get("authors")])),
             summary=self._summary,
             lines_below=tuple(line for line in self._lines if len(line) <= _LONGEST_SHORT),
+            told=self._told,
             signs=frozenset(self._signs),
         )
 
@@ -566,10 +614,11 @@ def _sort_of(cell: str, know: Knowledge) -> str | None:
         return "price"
     if has_digit(cell) and know.deadline.search(cell):
         return "deadline"
-    return "place?" if _can_be_place(cell, know) else None
+    return "place?" if can_be_place(cell, know) else None
 
 
-def _can_be_place(cell: str, know: Knowledge) -> bool:
+def can_be_place(cell: str, know: Knowledge) -> bool:
+    """Tell whether a short text can say where something is, and is nothing else that is known."""
     if not cell[:1].isalnum() or cell.endswith((".", ":", "?", "!", "…")) or len(cell.split()) > 9:
         return False
     if is_weekdays(cell, know.grammar) or know.month_heading.fullmatch(cell) or not _LETTER.search(cell):

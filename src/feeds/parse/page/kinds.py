@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
-from feeds.dates import Span
+from feeds.dates import Context, Span
+from feeds.expressions import has_digit
 from feeds.model import (
     Article,
     AttendanceMode,
@@ -19,11 +20,13 @@ from feeds.model import (
     Rejected,
     day_of,
 )
-from feeds.parse.page.cards import Card, status_of
+from feeds.parse.page.cards import Card, can_be_place, status_of
 from feeds.parse.page.lists import STORY_WORDS
 from feeds.parse.page.setting import Setting
 from feeds.parse.page.tree import Element
 from feeds.parse.prepared import prepared
+from feeds.recognise import draft, entries
+from feeds.recognise.page import read_lines
 from feeds.recognise.rules import GENDERS, Knowledge, knowledge
 
 _EVENT_WORDS = frozenset(
@@ -196,8 +199,7 @@ def _events(card: Card, setting: Setting, know: Knowledge, rule: str) -> list[It
 
 def _event(card: Card, span: Span | None, series: str | None, setting: Setting, rule: str) -> Item:
     know = knowledge(setting.language)
-    location = card.facts.get("location") or card.facts.get("place?")
-    price = card.facts.get("price")
+    location, price = _place_and_price(card, setting, know)
     start, end = (span.start, span.end) if span is not None else (None, None)
     event = Event(
         title=card.title,
@@ -209,7 +211,7 @@ def _event(card: Card, span: Span | None, series: str | None, setting: Setting, 
         location=location,
         price=price,
         is_free=True if price and know.free.search(price) else None,
-        attendance_mode=_mode(location, know),
+        attendance_mode=mode_of(location, know),
         organizer=card.facts.get("organizer"),
         registration_deadline=card.deadline,
         status=status_of(card, know),
@@ -222,7 +224,28 @@ def _event(card: Card, span: Span | None, series: str | None, setting: Setting, 
     return prepared(event, setting.source)
 
 
-def _mode(location: str | None, know: Knowledge) -> AttendanceMode | None:
+def _place_and_price(card: Card, setting: Setting, know: Knowledge) -> tuple[str | None, str | None]:
+    """Give where an event is and what it costs: as marked, else as its words say, which recognition reads."""
+    facts = card.facts
+    place, price = facts.get("location"), facts.get("price")
+    likely = facts.get("place?")
+    if (place and price) or not any(has_digit(line) or line.endswith(".") for line in card.told):
+        return place or likely, price
+    title, *body = read_lines("\n".join((card.title, *card.told)))
+    around = draft.Setting(know=know, zone=setting.zone, context=Context(), last_line=len(body) + 1)
+    told = entries.read_below(title, body, around)
+    found, cost = told.values.get("location"), told.values.get("price")
+    # The first words of running text are rarely a place.
+    prose = {line.number for line in body if line.is_sentence}
+    is_certain = any(fact.field == "location" and fact.lines[0] not in prose for fact in told.evidence)
+    is_likely = likely is not None and ". " not in likely
+    is_certain = is_certain and isinstance(found, str) and can_be_place(found, know)
+    place = place or (str(found) if is_certain and not is_likely else likely)
+    return place, price or (cost if isinstance(cost, str) else None)
+
+
+def mode_of(location: str | None, know: Knowledge) -> AttendanceMode | None:
+    """Tell whether one attends on the spot or over the network."""
     if not location:
         return None
     return "online" if know.online.fullmatch(location) else "offline"

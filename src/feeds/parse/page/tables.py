@@ -43,7 +43,7 @@ def _table(element: Element, know: Knowledge, *, is_jobs: bool) -> Table | None:
     rows = [one for one in element.elements() if one.tag == "tr"][:_MOST_ROWS]
     if len(rows) < 2:
         return None
-    head = cells_of(rows[0])
+    head = rows[0].cells
     if not _FEWEST_COLUMNS <= len(head) <= _MOST_COLUMNS or not _is_header(rows[0], head):
         return None
     names = [cell.text().strip(" :").casefold() for cell in head]
@@ -63,7 +63,7 @@ def of_publications(page: Page, know: Knowledge) -> list[Element]:
         if element.tag != "table" or element.chrome or not element.size:
             continue
         rows = [one for one in element.elements() if one.tag == "tr"][:_MOST_ROWS]
-        head = cells_of(rows[0]) if rows else []
+        head = rows[0].cells if rows else []
         if not _FEWEST_COLUMNS <= len(head) <= _MOST_COLUMNS or not _is_header(rows[0], head):
             continue
         names = [cell.text().strip(" :").casefold() for cell in head]
@@ -71,11 +71,6 @@ def of_publications(page: Page, know: Knowledge) -> list[Element]:
         if len(others) < len(names) and _OWN_JOB.isdisjoint(know.job_labels.get(name) for name in names):
             found += rows
     return found
-
-
-def cells_of(row: Element) -> list[Element]:
-    """Give the cells of a row."""
-    return [one for one in row.children if not isinstance(one, str) and one.tag in ("td", "th")]
 
 
 def _is_header(row: Element, cells: Sequence[Element]) -> bool:
@@ -99,7 +94,7 @@ def _title_at(fields: Sequence[str | None], rows: Sequence[Element]) -> int | No
     if "title" in fields:
         return fields.index("title")
     unknown = [number for number, field in enumerate(fields) if field is None]
-    linked = [n for n in unknown if any(n < len(cells) and cells[n].links for cells in map(cells_of, rows[:5]))]
+    linked = [n for n in unknown if any(n < len(cells) and cells[n].links for cells in (row.cells for row in rows[:5]))]
     return next(iter(linked or unknown), None)
 
 
@@ -107,7 +102,7 @@ def read_row(
     table: Table, row: Element, reader: Reader, lines: tuple[int, int], headings: tuple[str, ...]
 ) -> Card | None:
     """Read one row; None for one that is no item, such as a heading over all columns."""
-    cells = cells_of(row)
+    cells = row.cells
     if len(cells) < len(table.fields) // 2 + 1 or table.title_at >= len(cells):
         return None
     title = cells[table.title_at].text()

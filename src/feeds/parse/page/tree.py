@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,7 +24,7 @@ BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl"}
     | {"dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header", "hgroup", "hr", "li", "main"}
     | {"menu", "nav", "noframes", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot"}
-    | {"th", "thead", "tr", "ul", "legend", *HEADINGS}
+    | {"th", "thead", "tr", "ul", "legend", "button", *HEADINGS}
 )
 _DIGITS = re.compile(r"\d+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -59,6 +59,9 @@ _CHROME_WORDS = frozenset(
 )
 #: A header inside them is theirs, not the page's.
 _OWN_HEADER = frozenset({"main", "article", "section", "li", "td", "dd", "figure"})
+_CELLS = frozenset({"td", "th"})
+#: What is longer than a day, a place or a name holds for no other row.
+_LONGEST_TALL, _TALLEST = 100, 100
 _BUTTON_WORDS = frozenset({"share", "sharing", "social"})
 _NONE: frozenset[str] = frozenset()
 _OFTEN = 3
@@ -82,7 +85,19 @@ class Element:
     """
 
     __slots__ = (
-        *("_numbers", "_order", "_text", "at", "attrs", "children", "chrome", "end", "first_head", "has_blocks"),
+        *(
+            "_cells",
+            "_numbers",
+            "_order",
+            "_text",
+            "at",
+            "attrs",
+            "children",
+            "chrome",
+            "end",
+            "first_head",
+            "has_blocks",
+        ),
         *("heads", "links", "parent", "path", "size", "tag", "times"),
     )
 
@@ -94,6 +109,7 @@ class Element:
         self._order = order
         self._text: str | None = None
         self._numbers: int | None = None
+        self._cells: tuple[Element, ...] | None = None
         # The rest is known when all is there: see `_copied`, `_counted` and `_mark_chrome`.
         self.at = self.end = self.path = self.size = self.heads = self.links = self.times = 0
         self.first_head: Element | None = None
@@ -116,6 +132,17 @@ class Element:
     def numbers(self) -> int:
         """Count the texts in it that hold a number; few elements are asked, and to look for one takes its time."""
         return self._own_numbers() + sum(one._own_numbers() for one in self.elements())
+
+    @property
+    def cells(self) -> tuple[Element, ...]:
+        """The cells of a row, with those that hang into it from rows above."""
+        if self._cells is None:
+            self._cells = tuple([one for one in self.children if not isinstance(one, str) and one.tag in _CELLS])
+        return self._cells
+
+    @cells.setter
+    def cells(self, cells: tuple[Element, ...]) -> None:
+        self._cells = cells
 
     def _own_numbers(self) -> int:
         if self._numbers is None:
@@ -210,6 +237,8 @@ class Page(Head):
         self.order = _copied(document)
         self.body = self.order[0]
         _counted(self.order)
+        if document.css_first("[rowspan]") is not None:
+            _hang(self.order)
         _mark_chrome(self.order, _numbered(self.order))
 
     def close(self) -> None:
@@ -223,6 +252,42 @@ class Page(Head):
         """The first heading of the first rank, wherever it stands."""
         heads = (element for element in self.body.elements() if element.tag == "h1")
         return next((text for head in heads if (text := head.text())), "")
+
+
+def _table_of(cell: Element) -> Element | None:
+    above = cell.parent
+    while above is not None and above.tag != "table":
+        above = above.parent
+    return above
+
+
+def _hang(order: Sequence[Element]) -> None:
+    """Put the cells of tables that are several rows tall into each of these rows, in their column."""
+    tall = [one for one in order if one.tag in _CELLS and _height(one) > 1]
+    tables = {id(table): table for one in tall if (table := _table_of(one)) is not None}
+    for table in tables.values():
+        hanging: dict[int, tuple[Element, int]] = {}
+        for row in (one for one in table.elements() if one.tag == "tr" and _table_of(one) is table):
+            cells = _between(row.cells, hanging) if row.cells else ()
+            if hanging and cells:
+                row.cells = cells
+            new = {at: (cell, _height(cell)) for at, cell in enumerate(cells) if at not in hanging}
+            hanging = {at: (cell, rows - 1) for at, (cell, rows) in (hanging | new).items() if rows > 1}
+
+
+def _between(own: Sequence[Element], hanging: Mapping[int, tuple[Element, int]]) -> tuple[Element, ...]:
+    """Give the cells of a row with those that hang into it at their columns."""
+    cells: list[Element] = []
+    waiting = list(reversed(own))
+    while waiting or len(cells) in hanging:
+        cells.append(hanging[len(cells)][0] if len(cells) in hanging else waiting.pop())
+    return tuple(cells)
+
+
+def _height(cell: Element) -> int:
+    said = (cell.attrs.get("rowspan") or "").strip()
+    is_short = cell.size <= _LONGEST_TALL and not cell.heads
+    return min(int(said), _TALLEST) if is_short and said.isascii() and said.isdigit() else 1
 
 
 def parsed(html: str, body: bytes | None = None) -> Document:
@@ -262,7 +327,7 @@ def _copied(document: Document) -> list[Element]:
                 children.append(text)
                 if not text.isspace():
                     size += len(text)
-            elif tag not in _SILENT:
+            elif tag not in _SILENT or (tag == "button" and _opens_part(child, element)):
                 attrs = {} if tag in _JOINED else child.attributes
                 if not attrs or not _is_hidden(attrs):
                     part = Element(tag, attrs, element, order)
@@ -277,6 +342,11 @@ def _copied(document: Document) -> list[Element]:
             below.reverse()
             stack += below
     return order
+
+
+def _opens_part(button: Node, around: Element) -> bool:
+    """Tell whether a button is the heading of a part of the page, which opens when it is pressed."""
+    return around.tag in HEADINGS or "accordion" in words_of(button.attributes.get("class") or "")
 
 
 class _Parted:
@@ -395,13 +465,23 @@ def _is_chrome(element: Element, total: int) -> bool:
     if tag == "header":
         return _is_page_header(element)
     is_named = (
-        tag in _CHROME_TAGS
+        (tag in _CHROME_TAGS and not (tag == "aside" and _tells_facts(element)))
         or not _CHROME_WORDS.isdisjoint(element.words)
         or (bool(attrs) and (attrs.get("role") or "").lower() in _CHROME_ROLES)
     )
     if is_named:
         return element.size <= total * _MOST_SHARE and not _holds_main(element)
     return tag == "form" and element.size * 3 < total and element.heads <= 1 and not element.times
+
+
+def _tells_facts(aside: Element) -> bool:
+    """Tell whether what stands aside inside the content lists the facts of it: when, where, for how much."""
+    if not any(one.tag == "dl" for one in aside.elements()):
+        return False
+    above = aside.parent
+    while above is not None and above.tag not in ("main", "article"):
+        above = above.parent
+    return above is not None
 
 
 def _is_page_header(element: Element) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 import msgspec
 
 from feeds.model import Event, Item, JobPosting, PersonnelNotice, Rejected, day_of
 from feeds.parse.page.automatic import Group, Thing, year_of
+from feeds.parse.page.beside import Around, lacks_year
 from feeds.parse.page.setting import Setting
 from feeds.parse.page_text import PageText
 from feeds.recognise import Recognition, recognise
@@ -30,39 +31,51 @@ class Weighed(msgspec.Struct, frozen=True):
     found: Recognition | None
 
 
-def weigh(groups: Sequence[Group], others: set[int], text: PageText, setting: Setting) -> Weighed:
-    """Read a page's text with its lists in place; where that tells no more of a list, its lines are left out.
+class Reading(msgspec.Struct, frozen=True):
+    """What is to be recognised of a page: its text without `others`, and whatever tells its year `around` that."""
 
-    `others` are lines that nothing is to be read on.
-    """
+    text: PageText
+    others: set[int]
+    setting: Setting
+    around: Callable[[], Around]
+
+    def without(self, groups: Sequence[Group]) -> Recognition | None:
+        """Recognise the lines that are none of these groups'; None where there are no others."""
+        taken = self.others.union(*(group.lines for group in groups))
+        left = "\n".join("" if number in taken else line for number, line in enumerate(self.text.lines, 1))
+        if not left.strip():
+            return None
+        found = self._read(left, year_of(groups))
+        if not lacks_year(found):
+            return found
+        around = self.around()
+        return self._read("\n".join((left, "", *around.foot)), year_of(groups) or around.year)
+
+    def _read(self, text: str, year: int | None) -> Recognition:
+        source, setting = self.setting.source, self.setting
+        return recognise(
+            text,
+            language=setting.language,
+            timezone=setting.zone.key if source.timezone is None else source.timezone,
+            published=setting.published,
+            year=year if setting.published is None else None,
+            rules=source.rules,
+            markers=source.markers,
+        )
+
+
+def weigh(groups: Sequence[Group], reading: Reading) -> Weighed:
+    """Read a page's text with its lists in place; where that tells no more of a list, its lines are left out."""
     sure = [group for group in groups if group.is_sure]
-    found = _recognised(text, others, sure, setting)
+    found = reading.without(sure)
     if found is None:
         return Weighed(tuple(groups), None)
-    told = [group if group.is_sure else _told(group, found, text, setting.seen) for group in groups]
+    told = [group if group.is_sure else _told(group, found, reading.text, reading.setting.seen) for group in groups]
     # What stands beside a table is no part of it.
     apart = [group for group in told if group.is_table or not group.is_read]
     if len(apart) > len(sure):
-        found = _recognised(text, others, apart, setting)
+        found = reading.without(apart)
     return Weighed(tuple(told), found and _outside(found, [group for group in told if group.is_read]))
-
-
-def _recognised(text: PageText, others: set[int], groups: Sequence[Group], setting: Setting) -> Recognition | None:
-    """Recognise the lines that are none of these groups' and none of `others`."""
-    taken = others.union(*(group.lines for group in groups))
-    left = "\n".join("" if number in taken else line for number, line in enumerate(text.lines, 1))
-    if not left.strip():
-        return None
-    source = setting.source
-    return recognise(
-        left,
-        language=setting.language,
-        timezone=setting.zone.key if source.timezone is None else source.timezone,
-        published=setting.published,
-        year=year_of(groups) if setting.published is None else None,
-        rules=source.rules,
-        markers=source.markers,
-    )
 
 
 class _Card:
