@@ -266,7 +266,8 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `employer_leads` part a title from who hires, `units` name the parts of an employer (`parts` those of
     `institutions` alone: public employers, whose schools and offices hire nobody themselves), `departments` are whole
     names of such parts, `site_leads` stand before the place of all postings below a heading, `particular` are what a
-    sentence says that is of one posting alone, `onward` end a line that goes on with an address below it.
+    sentence says that is of one posting alone, `anybody` names no job in a sentence that seeks somebody, `onward` end
+    a line that goes on with an address below it.
     """
 
     applying: tuple[str, ...] = ()
@@ -291,6 +292,7 @@ class Jobs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     departments: tuple[str, ...] = ()
     site_leads: tuple[str, ...] = ()
     particular: tuple[str, ...] = ()
+    anybody: tuple[str, ...] = ()
     onward: tuple[str, ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,14 +14,15 @@ from feeds import charsets
 from feeds.addresses import web_address
 from feeds.errors import SourceError
 from feeds.identity import uid_in
-from feeds.model import Article, Event, Fetched, Item, Kind, Rejected, Source, day_of
+from feeds.model import Article, Event, Fetched, Item, Kind, PersonnelNotice, Rejected, Source, day_of
 from feeds.parse.links import Offer, offers
 from feeds.parse.moments import moment
-from feeds.parse.page import automatic
+from feeds.parse.page import automatic, frame, offered, story
 from feeds.parse.page.automatic import Group, told_once
 from feeds.parse.page.beside import Around, above_heading, aside_title, listings, marked_place
 from feeds.parse.page.kinds import mode_of
-from feeds.parse.page.lists import lists_of
+from feeds.parse.page.lists import List, lists_of
+from feeds.parse.page.publisher import publisher_of
 from feeds.parse.page.setting import Setting, base_of, joined, setting_of
 from feeds.parse.page.tree import Page, page_of, parsed
 from feeds.parse.page.weighed import Reading, Weighed, weigh
@@ -62,7 +63,14 @@ def text_of(body: bytes, charset: str | None = None) -> str:
         ValueError: the bytes are no text.
     """
     page = page_of(decode(body, charsets.found(body, charset)))
-    return rendered(page, automatic.records(page, lists_of(page))).text
+    frame.clear(page)
+    return _text(page, lists_of(page)).text
+
+
+def _text(page: Page, lists: Sequence[List]) -> PageText:
+    records = automatic.records(page, lists)
+    text = rendered(page, records)
+    return rendered(page, records) if frame.hide_adverts(page, text.lines) else text
 
 
 def parse(fetched: Fetched, source: Source) -> Iterator[Item | Rejected]:
@@ -177,23 +185,41 @@ def _found(given: Sequence[Item | Rejected], page: Page, fetched: Fetched, sourc
         # A page of ours tells its items whole; what else it shows are the same facts for people.
         page.close()
         return [_bare_of_ours(item, page.language) for item in own]
+    frame.clear(page)
     lists = lists_of(page)
-    text = rendered(page, automatic.records(page, lists))
+    text = _text(page, lists)
     setting = setting_of(page, text.text, fetched, source)
     groups, others = automatic.read(page, lists, text, setting)
-    weighed = _weighed(groups, Reading(text, others, setting, partial(Around.of, page, setting)), page)
+    reading = _reading(page, text, others, setting)
+    weighed = _weighed(groups, reading, page)
     shown = told_once([thing for group in weighed.groups for _, thing in group.things])
     listed = _wanted([_linked(thing, text, setting) for thing in shown], page, told, base)
     things: list[Item | Rejected] = [*_with_facts(told, listed, setting.told)]
     things += (thing for thing in given if isinstance(thing, Rejected))
     things += (thing for thing in listed if isinstance(thing, Rejected) or not _is_told(thing, told))
-    story = _story(told)
+    headline = _story(told)
+    found: list[Item | Rejected] = []
     if weighed.found is not None:
         has_events = any(isinstance(item, Event) for item in told)
         rest = _Rest(weighed.found, text, things, _kinds_given(told, weighed.groups), has_events)
-        things = _with_story(things, story, list(_others(page, rest, setting, is_article=story is not None)))
+        found = [*_others(page, rest, setting, is_article=headline is not None), *_moves(things, page, reading)]
+        found = story.without_headline(found, page)
+    if setting.told == setting.language:
+        things = offered.with_employer(things, found, reading.publisher)
+    things = _with_story(things, headline, found)
     page.close()
     return things
+
+
+def _reading(page: Page, text: PageText, others: set[int], setting: Setting) -> Reading:
+    know = knowledge(setting.language)
+    return Reading(
+        text=text,
+        others=dict.fromkeys(others, "") | story.beside(page, text.lines, know),
+        setting=setting,
+        around=partial(Around.of, page, setting),
+        publisher=cache(partial(_publisher, page, know)),
+    )
 
 
 def _weighed(groups: Sequence[Group], reading: Reading, page: Page) -> Weighed:
@@ -204,7 +230,7 @@ def _weighed(groups: Sequence[Group], reading: Reading, page: Page) -> Weighed:
     line = None if weighed.found is None else above_heading(weighed.found, page, reading.text.lines)
     if line is None:
         return weighed
-    return weigh(groups, msgspec.structs.replace(reading, others=reading.others | {line}))
+    return weigh(groups, msgspec.structs.replace(reading, others={**reading.others, line: ""}))
 
 
 def _bare_of_ours(item: Item, language: str | None) -> Item:
@@ -361,6 +387,21 @@ def _sole(event: Event, page: Page, know: Knowledge) -> Event:
     return msgspec.structs.replace(event, title=title, location=place, attendance_mode=mode)
 
 
+def _moves(things: Sequence[Item | Rejected], page: Page, reading: Reading) -> list[Item | Rejected]:
+    """Give the people of press releases in a list, where their titles have a word of those who change jobs."""
+    text, setting = reading.text, reading.setting
+    told = story.of_moves(things, page, text.lines, setting.language)
+    found = reading.read(told).items if told else ()
+    return [_linked(item, text, setting) for item in found if isinstance(item, PersonnelNotice)]
+
+
+def _publisher(page: Page, know: Knowledge) -> str | None:
+    """Say whose page it is; a word for what is on it names nobody."""
+    name = publisher_of(page)
+    is_word = name is None or know.marker(name) is not None or know.list_heading.fullmatch(name) is not None
+    return None if is_word or know.jobs.heading.fullmatch(name or "") is not None else name
+
+
 def _is_of_story(page: Page, text: PageText, setting: Setting) -> bool:
     """Tell whether a page is that of a story: it says so, or tags and comments stand below."""
     if page.meta.get("og:type", "").lower().startswith(_STORIES):
@@ -382,6 +423,8 @@ def _of_page(item: Item, page: Page, setting: Setting) -> Item:
     """Give the article that is a whole page what the page says of itself."""
     stated = moment(page.meta.get("article:published_time", ""), setting.zone)
     url = item.url or _own_address(page, setting.base) or web_address(setting.base)
+    if isinstance(item, Article):
+        item = story.completed(item, page, knowledge(setting.language))
     return msgspec.structs.replace(item, published=item.published or stated, url=url)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from feeds.expressions import has_digit
-from feeds.parse.page.tree import BLOCKS, HEADINGS, Element, Page, page_of
+from feeds.parse.page.labels import is_label, label_of
+from feeds.parse.page.tree import BLOCKS, FEWEST_PARTS, HEADINGS, Element, Page, page_of
 from feeds.text import clean
 
 #: A blank line parts them from what is around.
@@ -34,6 +37,17 @@ _TITLES = frozenset({"a", "b", "strong"})
 #: No name of a month or weekday is longer.
 _LONGEST_DAY = 12
 _LONGEST_DATED, _NEAR = 120, 40
+#: Of the only cell of a row they make several lines.
+_PARTING = frozenset({"p", "br", "div"})
+_LONGEST_CHIP = 40
+_FEWEST_CHIPS = 2
+_FEWEST_CARDS = 3
+_LONGEST_BADGE = 4
+_LONGEST_PAIR = 5
+_CHIP_END = " · "
+_BOLD = frozenset({"strong", "b"})
+_PART_END = re.compile(r"[.!?…]\s*[–—|•·+*-]*\s*$")
+_LAST_DASH = re.compile(r"\s*[–—|•·+*-]+\s*$")
 #: HTML has no such character.
 _CELL_END = "\x00"
 
@@ -135,18 +149,21 @@ class _Writer:
         """Write all that is in an element."""
         parts, records = self._parts, self._records
         before: str | None = None
-        between: str | None = None
-        for child in element.children:
+        children = element.children
+        has_box, mark = False, ""
+        for child in children:
             if isinstance(child, str):
                 parts.append(child)
                 if before is None or not child.isspace():
                     before = None
             elif not child.chrome:
                 tag = child.tag
-                if tag in _BOXES and before in _BOXES:
-                    if between is None:
-                        between = _CELL_END if _has_columns(element) else " "
-                    parts.append(between)
+                if tag in _BOXES:
+                    if has_box:
+                        mark = mark or _mark_between(element, is_chip=tag == "span")
+                        if mark == _CHIP_END or before in _BOXES:
+                            parts.append(mark)
+                    has_box = True
                 before = tag
                 way = _WAYS.get(tag)
                 if id(child) in records:
@@ -192,12 +209,51 @@ class _Writer:
         self._compact += is_held
         if element.tag == "pre":
             self._write_lines(element)
-        else:
+        elif not element.children[1:2] or not self._write_several(element):
             self.write(element)
         if is_held:
             self.end_line()
             self._compact -= 1
         self._part(is_apart)
+
+    def _write_several(self, element: Element) -> bool:
+        """Write a label with its value, or a paragraph of several parts; tell whether an element is one of these."""
+        children = element.children
+        if type(children[0]) is str and not children[0].isspace():
+            return False
+        label = label_of(element) if not children[_LONGEST_PAIR:] else None
+        if label is not None and is_label(label):
+            self._write_labelled(label, element)
+            return True
+        openings = _openings(element) if children[2 * FEWEST_PARTS - 2 :] and not element.has_blocks else ()
+        if openings:
+            self._write_parts(element, openings)
+        return bool(openings)
+
+    def _write_parts(self, element: Element, openings: Collection[int]) -> None:
+        """Write a paragraph as several: each begins with a name in bold, behind a sentence and perhaps a dash."""
+        whole = element.children
+        begins = [n for n, child in enumerate(whole) if id(child) in openings]
+        for begin, end in pairwise((0, *begins, len(whole))):
+            if begin == end:
+                continue
+            part = Element(element.tag, element.attrs, element.parent, [])
+            part.children = whole[begin:end]
+            self.write(part)
+            self._parts = [_LAST_DASH.sub("", "".join(self._parts))]
+            self.end_line()
+            self._gap = not self._compact
+
+    def _write_labelled(self, label: str, element: Element) -> None:
+        value = next(child for child in reversed(element.children) if not isinstance(child, str))
+        self._parts.append(f"{label.rstrip(': ')}: ")
+        way = None if value.has_blocks or value.tag in BLOCKS else _WAYS.get(value.tag)
+        if way is not None:
+            way(self, value)
+        elif value.has_blocks:
+            self._parts.append(value.text())
+        else:
+            self.write(value)
 
     def _part(self, is_apart: bool) -> None:
         if self._parts:
@@ -247,9 +303,25 @@ class _Writer:
             if href and len(self.lines) > begin:
                 self.links.append(Link(begin + 1 + (not self.lines[begin]), label, href))
             return
-        self.write(element)
+        if element.children[1:2] and _is_card(element):
+            self._write_card(element)
+        else:
+            self.write(element)
         if href:
             self._waiting.append((element.text(), href))
+
+    def _write_card(self, element: Element) -> None:
+        """Write a link that is a whole record: its title in bold above what else its boxes tell."""
+        boxes = [child for child in element.children if not isinstance(child, str)]
+        is_titled = boxes[0].tag in _BOLD
+        self._part(is_apart=not self._compact and is_titled)
+        # The day and the month of a date are one fact.
+        mark = " " if any(box.size <= _LONGEST_BADGE and box.numbers for box in boxes) else _CHIP_END
+        for number, box in enumerate(boxes):
+            self._parts.append(mark if self._parts else "")
+            self.write(box)
+            if is_titled and not number:
+                self.end_line()
 
     def _write_record(self, element: Element) -> None:
         """Write an element that repeats others: a short one without gaps, so that its lines hold together."""
@@ -282,7 +354,8 @@ class _Writer:
 
     def _write_entry(self, element: Element) -> None:
         self.end_line()
-        if element.has_blocks:
+        # An entry of several lines is a record: a bullet would make its first line another one than those of a page.
+        if element.has_blocks or any(one.tag == "br" for one in element.elements()):
             is_short = element.size <= _LONGEST_RECORD
             self._gap = True
             self._compact += is_short
@@ -305,9 +378,14 @@ class _Writer:
             self._part(is_apart=True)
             return
         self.end_line()
+        label = label_of(element)
+        is_labelled = label is not None and is_label(label) and not is_label(cells[-1].text())
         for number, cell in enumerate(cells):
             if number:
-                self._parts.append(_CELL_END)
+                self._parts.append("" if is_labelled else _CELL_END)
+            if is_labelled and not number:
+                self._parts.append(f"{cell.text().rstrip(': ')}: ")
+                continue
             self._parts.append(cell.text())
             for link in (one for one in cell.elements() if one.tag == "a"):
                 if link.attrs.get("href"):
@@ -318,7 +396,7 @@ class _Writer:
         self._part(not self._compact)
         label = ""
         for child in _terms(element):
-            if child.tag == "dt" and child.size <= _LONGEST_TERM and not child.heads and not label:
+            if child.tag == "dt" and child.size <= _LONGEST_TERM and not (child.heads or child.links or label):
                 label = child.text()
                 continue
             if label:
@@ -347,6 +425,56 @@ _WAYS: dict[str, Callable[[_Writer, Element], None]] = {
 }
 
 
+def _is_card(element: Element) -> bool:
+    """Tell whether a link is one of several side by side that are nothing but boxes."""
+    boxes = [child for child in element.children if not isinstance(child, str)]
+    if not boxes[1:] or not all((one.tag in _BOXES or one.tag in _BOLD) and one.size for one in boxes):
+        return False
+    if any(isinstance(child, str) and not child.isspace() for child in element.children):
+        return False
+    around = element.parent.children if element.parent is not None else ()
+    return sum(not isinstance(one, str) and one.path == element.path for one in around) >= _FEWEST_CARDS
+
+
+def _openings(element: Element) -> frozenset[int]:
+    """Find the words in bold that each begin a part of a paragraph, the first of all among them."""
+    children = [child for child in element.children if not isinstance(child, str) or not child.isspace()]
+    bold = [n for n, child in enumerate(children) if not isinstance(child, str) and child.tag in _BOLD]
+    if len(bold) < FEWEST_PARTS or bold[0] != 0:
+        return frozenset()
+    before = [children[n - 1] for n in bold[1:]]
+    texts = [text for text in before if isinstance(text, str) and _PART_END.search(text) is not None]
+    # "<b>Where:</b> Hull" begins a fact.
+    if len(texts) < len(before) or any(_text(children[n]).endswith(":") for n in bold):
+        return frozenset()
+    return frozenset(id(children[n]) for n in bold)
+
+
+def _text(child: Element | str) -> str:
+    return child if isinstance(child, str) else child.text()
+
+
+def _mark_between(element: Element, *, is_chip: bool) -> str:
+    """Say what stands between the boxes of an element: each can be a fact of its own."""
+    if is_chip and _are_chips(element.children):
+        return _CHIP_END
+    return _CELL_END if _has_columns(element) else " "
+
+
+def _are_chips(children: Sequence[Element | str]) -> bool:
+    """Tell whether there is nothing but short boxes of one look side by side: each tells one thing."""
+    first = children[1] if isinstance(children[0], str) else children[0]
+    if isinstance(first, str) or first.tag != "span" or not first.attrs:
+        return False
+    boxes = [child for child in children if not isinstance(child, str)]
+    if len(boxes) < _FEWEST_CHIPS:
+        return False
+    looks = {(one.attrs.get("class") or "").partition(" ")[0] for one in boxes}
+    if len(looks) > 1 or "" in looks or not all(one.tag == "span" and 0 < one.size <= _LONGEST_CHIP for one in boxes):
+        return False
+    return all(child.isspace() for child in children if isinstance(child, str))
+
+
 def _terms(element: Element) -> list[Element]:
     found: list[Element] = []
     for child in element.children:
@@ -357,6 +485,8 @@ def _terms(element: Element) -> list[Element]:
 
 def _is_layout(cells: Sequence[Element]) -> bool:
     """Tell whether the cells of a row are parts of a page and no facts."""
+    if len(cells) == 1 and any(one.tag in _PARTING for one in cells[0].elements()):
+        return True
     return any(
         cell.size > _LONGEST_CELL
         or cell.heads

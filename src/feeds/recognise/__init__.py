@@ -42,7 +42,7 @@ from feeds.recognise import (
     stacked,
     timetable,
 )
-from feeds.recognise.draft import Findings, Setting
+from feeds.recognise.draft import Findings, Publisher, Setting, nobody
 from feeds.recognise.page import UNKNOWN, Line, Section, detect_language, divide, read_lines
 from feeds.recognise.phrases import phrases
 from feeds.recognise.rules import Knowledge, knowledge
@@ -66,14 +66,16 @@ def recognise(
     timezone: str | None = None,
     published: date | None = None,
     year: int | None = None,
+    publisher: Publisher = nobody,
     rules: Sequence[Rule] = (),
     markers: Sequence[Marker] = (),
 ) -> Recognition:
     """Read a page of plain text.
 
     `language` and `timezone` (IANA) are detected and taken from the language when not given; `published` dates what
-    has no year, and `year` is that of whatever no heading dates. `rules` and `markers` are tried before those of the
-    language.
+    has no year, and `year` is that of whatever no heading dates. `publisher` tells whose page it is, where that is
+    known from elsewhere: so are postings and people for whom the page names nobody else. `rules` and `markers` are
+    tried before those of the language.
 
     Raises:
         LanguageError: there is no file for the language.
@@ -89,6 +91,7 @@ def recognise(
         zone=ZoneInfo(timezone or know.language.language.timezone),
         context=Context(year=year, published=published),
         last_line=lines[-1].number if lines else 0,
+        publisher=publisher,
     )
     findings = Findings()
     if lines:

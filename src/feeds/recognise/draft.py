@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -17,6 +18,14 @@ from feeds.recognise.tables import Timetable
 _LONGEST_EVIDENCE = 500
 #: Stands between the lines of one fact.
 _GAP = " / "
+
+
+#: Tells whose page it is: to find out takes its time, and most pages need not know.
+Publisher: TypeAlias = Callable[[], str | None]
+
+
+def nobody() -> None:
+    """Tell that nothing says whose page it is."""
 
 
 class Draft:
@@ -100,7 +109,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What holds for the whole page: its language's rules, its time zone, what it tells of its date.
 
     `period` is the stretch of days that a heading names for what repeats below it, `issued` the first day of the month
-    for which a page is.
+    for which a page is. `publisher` tells whose page it is, where something outside its text says so.
     """
 
     know: Knowledge
@@ -110,6 +119,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     dated_by: Line | None = None
     period: tuple[date, date] | None = None
     issued: date | None = None
+    publisher: Publisher = nobody
 
     @property
     def code(self) -> str:

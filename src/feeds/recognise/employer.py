@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+import msgspec
+
 from feeds.expressions import has_digit
+from feeds.recognise.draft import Publisher, nobody
 from feeds.recognise.job_lines import is_department, is_role, is_title, words_of_firms
 from feeds.recognise.marks import FORM_OF_FIRM
 from feeds.recognise.page import Line
@@ -40,15 +43,19 @@ class Employer:
     """Whom a page's postings are of: "Work at X" says so; else the name at the head of the page, or at its foot.
 
     `said_by` is the line that says so. The name is looked for when it is asked for: most pages hold no postings.
-    How a name in capitals is written, any line of the whole `page` can tell.
+    How a name in capitals is written, any line of the whole `page` can tell. `publisher` tells whose page it is,
+    where that is known from elsewhere.
     """
 
-    __slots__ = ("_found", "_is_known", "_know", "_lines", "_page", "said_by")
+    __slots__ = ("_found", "_is_known", "_know", "_lines", "_page", "_publisher", "said_by")
 
-    def __init__(self, lines: Sequence[Line], know: Knowledge, page: Sequence[Line]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], know: Knowledge, page: Sequence[Line], publisher: Publisher = nobody
+    ) -> None:
         self._lines = lines
         self._page = page
         self._know = know
+        self._publisher = publisher
         self._found = _said(lines, know)
         self._is_known = self._found is not None
         self.said_by = self._found[1] if self._found is not None else None
@@ -65,6 +72,9 @@ class Employer:
         return self._found
 
     def _look(self) -> tuple[str, Line] | None:
+        publisher = self._publisher() if self._lines else None
+        if publisher is not None:
+            return publisher, msgspec.structs.replace(self._lines[0], text=publisher)
         told = _titled(self._lines[:_TOP], self._know) or _sender(self._lines[:_HEIGHT], self._know)
         told = told or _head_and_foot(self._lines, self._page, self._know)
         if told is not None:

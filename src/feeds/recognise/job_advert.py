@@ -34,6 +34,7 @@ _HEIGHT = 12
 _LONGEST = 110
 _LONGEST_TITLE = 80
 _SHORTEST_ROLE = 4
+_FEWEST_LABELS = 2
 #: How a sentence ends, or what goes on below.
 _ENDS = (".", "?", ":")
 _TEXTS = frozenset({"hiring_organization", "job_location", "employment_type"})
@@ -105,9 +106,10 @@ def _found(lines: Sequence[Line], region: Region) -> _Advert | None:
         named = () if lines[at].text.isupper() else row.told
         told = tuple((field, value, lines[at]) for field, value in named if field in _TEXTS and value)
         return _Advert(((_as_on_page(row.title, lines[at]), lines[at]),), told, lines[at + 1 :])
-    if region.is_certain:
+    headed = next((one for n in range(len(head) - 1) if (one := _below_heading(lines, n, region)) is not None), None)
+    if headed is not None or region.is_certain:
         # There the lines of each posting are told apart, whatever form they have.
-        return None
+        return headed
     found = [
         one for n in range(len(head) - 1) if (one := _below_title(lines, n, region) or _below_lead(lines, n, region))
     ]
@@ -147,6 +149,19 @@ def _below_title(lines: Sequence[Line], at: int, region: Region) -> _Advert | No
     if facts is None or not _names(title.text, head, know):
         return None
     return _Advert(((title.text, title),), tuple(_told(facts, text, know)), lines[at + 1 :])
+
+
+def _below_heading(lines: Sequence[Line], at: int, region: Region) -> _Advert | None:
+    """Read a job, below it a sentence that seeks somebody without naming the job, and the labels of one posting."""
+    title, text, know = lines[at], lines[at + 1], region.know
+    if not (text.after_gap and text.is_sentence and know.any_of("vacancy").can_match(text.text)):
+        return None
+    if not (title.after_gap or at == 0) or not _is_title(title, know) or not is_role(title.text, know):
+        return None
+    facts = _facts(lines[at + 1 :], know) or ()
+    labels = {fact.field for fact in facts if fact.label} & (_TEXTS | _DAYS)
+    is_posting = "valid_through" in labels and len(labels) >= _FEWEST_LABELS
+    return _Advert(((title.text, title),), (), lines[at + 1 :]) if is_posting else None
 
 
 def _names(title: str, sentence: str, know: Knowledge) -> bool:

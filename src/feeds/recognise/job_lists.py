@@ -398,6 +398,10 @@ def _of_rule(
         return None
     if not is_title(role, know) and not GENDERS.search(role):
         return None
+    is_open = " " not in role and not is_role(role, know) and _goes_on_small(line.text, role)
+    if is_open or know.jobs.anybody.fullmatch(role):
+        # "We are looking for a practical, cheerful person" and "for somebody who sings" name no job.
+        return None
     firm, town = facts.get("organization"), facts.get("location")
     if firm is not None and ", " in firm:
         firm, _, town = (piece.strip(" ,") for piece in firm.partition(", "))
@@ -413,6 +417,12 @@ def _of_rule(
     named = (("hiring_organization", firm), ("job_location", town))
     told += [*terms, *((field, value) for field, value in named if value is not None)]
     return Row(line=line, title=title, told=(*told, ("employment_type", "")), plain=(), is_open=True)
+
+
+def _goes_on_small(text: str, word: str) -> bool:
+    """Tell whether a word of a text and one in small letters are parted by a comma: "practical, cheerful"."""
+    behind = text.partition(word)[2]
+    return word.islower() and behind.startswith(", ") and behind[2:3].islower()
 
 
 def _behind(line: Line, role: str, know: Knowledge) -> tuple[list[tuple[str, str]], list[str]]:

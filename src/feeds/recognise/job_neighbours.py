@@ -90,14 +90,16 @@ def _are_in_parts(groups: Sequence[Group]) -> bool:
 
 def _tell_other_parts(groups: Sequence[Group], region: Region) -> None:
     """Take what stands where most others name a part, before a town, for one too: "Product · Leeds"."""
-    known = [group for group in groups if [piece.kind for piece in group.pieces[:2]] == ["categories", "plain"]]
+    # "Product · Full time · Leeds" has its terms between.
+    pairs = [[piece for piece in group.pieces if piece.kind != "employment_type"][:2] for group in groups]
+    known = [pair for pair in pairs if [piece.kind for piece in pair] == ["categories", "plain"]]
     if region.firm_name is None or not _are_in_parts(groups) or 2 * len(known) < len(groups):
         return
-    for group in groups:
-        pair = group.pieces[:2]
+    for group, pair in zip(groups, pairs, strict=True):
         is_pair = [piece.kind for piece in pair] == ["plain", "plain"] and pair[0].line is pair[1].line
         if is_pair and FORM_OF_FIRM.search(pair[0].value) is None:
-            group.pieces[0] = msgspec.structs.replace(pair[0], kind="categories")
+            at = group.pieces.index(pair[0])
+            group.pieces[at] = msgspec.structs.replace(pair[0], kind="categories")
 
 
 def _tell_labelled_houses(groups: Sequence[Group], region: Region) -> None:

@@ -39,7 +39,7 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     if not told or not _is_letter(lines, setting, findings):
         return
     setting = notices.dated(lines, setting)
-    house = notices.house_of(lines, phrases(setting.code))
+    house = notices.house_of(lines, phrases(setting.code), setting.publisher)
     known = _lines_of_events(findings)
     events = " ".join(line.text for line in lines if line.number in known)
     for above, line in told:

@@ -10,7 +10,7 @@ import msgspec
 
 from feeds.expressions import has_digit, holds
 from feeds.model import Person, PersonnelNotice, YearMonth
-from feeds.recognise import cards, clauses
+from feeds.recognise import cards, clauses, slips
 from feeds.recognise.clauses import Clause
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.leads import LONGEST_HEADING
@@ -276,15 +276,24 @@ class Teller:
         name = cards.masthead(self.page, self._phrases) or self._told_at_head(told) if len(firms) < len(made) else None
         if not name and not firms and len(made) > 1:
             # Where nobody else is named, the name at the head is that of those who hire.
-            return cards.signboard(self.page, self._phrases)
+            return self._setting.publisher() or cards.signboard(self.page, self._phrases)
         if not name:
-            return None
+            return self._publisher_of_own()
         first = [firm.split()[0].casefold() for firm in firms]
         # "Branch 44" is a part of the union.
         parts = {firm.split()[0].casefold() for firm in firms if self._phrases.is_part(firm)}
         others = [w for w in first if w not in name.casefold() and self._phrases.fields.get(w) != "unit"]
         others = [w for w in others if w not in parts]
         return name if len(others) * _FEW <= len(made) else None
+
+    def _publisher_of_own(self) -> str | None:
+        """Give whose page it is, where a heading at its top is of its own people: “New heads at the council”."""
+        heads = [line.text for line in self.page[:_TOP] if not line.is_sentence]
+        is_own = any(self._phrases.own.match(head) is not None for head in heads)
+        nouns = [word for head in heads for word in head.split() if self._phrases.generic.fullmatch(word)]
+        publisher = self._setting.publisher() if is_own or nouns else None
+        is_told = publisher is not None and (is_own or any(self._is_in(noun, publisher) for noun in nouns))
+        return publisher if is_told else None
 
     def _told_at_head(self, told: Collection[str]) -> str | None:
         """Give a firm told of whose name alone is one of the first lines of the page."""
@@ -792,6 +801,10 @@ class Teller:
         if not clause.verb:
             return
         lines = self._lines
+        if move.rule == slips.RULE and move.change == "appointed" and change in _LEFT and not _names_post(clause):
+            # "Ann Bo", "Clerk", "Retires on 3 May": below a heading for new people all the same.
+            move.change = change
+            move.rename("role_name", "previous_role_name")
         left = move.change in _LEFT
         if left and change == "retired":
             move.change = change
@@ -890,6 +903,10 @@ def _frame(sentence: str, setting: Setting) -> Clause | None:
 def _is_same(heading: str, firm: str) -> bool:
     words = firm.casefold().split()
     return heading.casefold() == " ".join(words[: max(1, len(words) - 1)]) or heading.casefold() == firm.casefold()
+
+
+def _names_post(clause: Clause) -> bool:
+    return bool(clause.roles or clause.organization or clause.previous_organization or clause.people)
 
 
 def _is_origin(fact: tuple[object, Sequence[Line], str] | None) -> bool:

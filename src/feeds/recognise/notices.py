@@ -12,7 +12,7 @@ import msgspec
 from feeds.dates import Context, resolve
 from feeds.expressions import LONGEST_LINE, has_digit, holds
 from feeds.recognise import cards, clauses, contacts, leads, slips
-from feeds.recognise.draft import Findings, Setting
+from feeds.recognise.draft import Findings, Publisher, Setting
 from feeds.recognise.facts import year_of
 from feeds.recognise.leads import LONGEST_HEADING
 from feeds.recognise.marks import BULLET
@@ -75,7 +75,7 @@ def in_block(section: Section, page: Sequence[Line], setting: Setting, findings:
     if not any(label is not None and label.start("label") > 0 for label in labels):
         # A label alone on its line is a heading.
         words = phrases(setting.code)
-        column = _Column(setting, findings, house_of(page, words), is_block=True, page=page)
+        column = _Column(setting, findings, house_of(page, words, setting.publisher), is_block=True, page=page)
         # What names the columns of a table can look like the heading of all.
         is_header = section.opener is not None and cards.header_of(section.opener, words) is not None
         column.is_new = section.opener is not None and words.rubric(section.opener.text) == "appointed"
@@ -149,8 +149,8 @@ def dated(lines: Sequence[Line], setting: Setting) -> Setting:
     return setting.at(year=years[0] if years else None)
 
 
-def house_of(lines: Sequence[Line], words: Phrases) -> str | None:
-    """Give the employer whose own people a page tells of: it says so at its top, and names it there."""
+def house_of(lines: Sequence[Line], words: Phrases, publisher: Publisher) -> str | None:
+    """Give the employer whose own people a page tells of: it says so at its top, and names it there or is its own."""
     top = lines[:_TOP]
     about, cues = (
         _told_about(lines, words),
@@ -162,8 +162,12 @@ def house_of(lines: Sequence[Line], words: Phrases) -> str | None:
     headings = [line.text for line in top if not line.is_sentence and not any(line is cued for cued, _ in cues)]
     # "BRAY HOSPITAL – INTERNAL".
     headings = [part for text in headings for part in _APART.split(text)]
-    texts = (*(cue.string[cue.end() :] for _, cue in cues), *(cue.string[: cue.start()] for _, cue in cues), *headings)
-    named = [name for text in texts for name in words.named_organizations(text) if words.house.search(name) is None]
+    texts = (*(cue.string[cue.end() :] for _, cue in cues), *(cue.string[: cue.start()] for _, cue in cues))
+    beside = [name for text in texts for name in words.named_organizations(text) if words.house.search(name) is None]
+    if not beside and (own := publisher()) is not None:
+        return own
+    above = [name for text in headings for name in words.named_organizations(text) if words.house.search(name) is None]
+    named = [*beside, *above]
     # "Bray Foods grows" stands above "Bray Foods Ltd opens a mill".
     opening = (name for line in top for name in words.named_organizations(line.text) if line.text.startswith(name))
     named += [name for name in opening if any(name.partition(" ")[0] in heading for heading in headings)]
@@ -203,7 +207,7 @@ def in_list(lines: Sequence[Line], setting: Setting, findings: Findings, *, is_m
     setting = dated(lines, setting.at(year=year_of(lines[0].text)))
     scratch = Findings()
     scratch.taken |= findings.taken
-    column = _Column(setting, scratch, house_of(lines, words))
+    column = _Column(setting, scratch, house_of(lines, words, setting.publisher))
     is_column = column.read(lines, is_marked=is_marked) and _is_column(column, is_marked=is_marked)
     if is_marked and not (is_column and _can_be_column(lines, words, is_marked=True)):
         return False

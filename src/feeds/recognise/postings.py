@@ -12,7 +12,7 @@ from feeds.recognise.employer import Employer
 from feeds.recognise.job_lines import INVITATION, Fact, bare, can_tell, facts_in, is_firm, is_unsolicited
 from feeds.recognise.job_records import Record, Region
 from feeds.recognise.job_shapes import cells_in, strength
-from feeds.recognise.page import Line, Section
+from feeds.recognise.page import Line, Section, paragraphs
 from feeds.recognise.phrases import phrases
 from feeds.recognise.rules import GENDERS, Knowledge
 from feeds.recognise.years import of_copyright
@@ -32,7 +32,7 @@ def on_page(sections: Sequence[Section], page: Sequence[Line], setting: Setting,
     # "New face in the office" above people names nobody who hires.
     openers = [() if part.opener is None or part.kind in _OF_OTHERS else (part.opener,) for part in sections]
     lines = [line for opener, part in zip(openers, sections, strict=True) for line in (*opener, *part.lines)]
-    employer = Employer(lines, setting.know, page)
+    employer = Employer(lines, setting.know, page, setting.publisher)
     has_heading = any(section.kind == "postings" for section in sections)
     is_about = employer.said_by is not None and employer.said_by in sections[0].lines[:_HEIGHT]
     is_about = (is_about or _is_of_postings(sections[0].lines, setting.know)) and sections[0].kind != "notices"
@@ -58,12 +58,19 @@ def on_page(sections: Sequence[Section], page: Sequence[Line], setting: Setting,
             posted=_posted(section.lines, setting.know) if is_certain else None,
         )
         how = sections[1].lines if number == 0 and sections[1:] and sections[1].kind == "postings" else ()
-        if number == 0 and job_advert.read(region, findings, how):
+        if (number == 0 or _is_of_one(section, setting.know)) and job_advert.read(region, findings, how):
             held = True
             continue
         found = in_region(region, findings, has_rows=is_certain or (has_heading and number > 0))
         held = held or (found and (number == 0 or is_about))
     return held
+
+
+def _is_of_one(section: Section, know: Knowledge) -> bool:
+    """Tell whether below a heading of postings only one paragraph tells what postings do."""
+    if section.kind != "postings":
+        return False
+    return sum(strength(block, know) > 0 for block in paragraphs(section.lines)) == 1
 
 
 def _is_deck(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:

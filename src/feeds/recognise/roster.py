@@ -77,7 +77,7 @@ def read(lines: tuple[Line, ...], setting: Setting, findings: Findings) -> tuple
     if not lists:
         return lines
     dated = notices.dated(lines, setting)
-    house = notices.house_of(lines, words)
+    house = notices.house_of(lines, words, setting.publisher)
     taken: set[int] = set()
     for found in lists:
         made = _made(found, lines, house, dated, words)

@@ -90,6 +90,7 @@ class JobWords:
     """What a language says in postings: see `lang.Jobs`."""
 
     __slots__ = (
+        "anybody",
         "applying",
         "aside",
         "can_open",
@@ -129,6 +130,7 @@ class JobWords:
         self.filled = _alternatives(jobs.filled)
         self.nothing = _alternatives(jobs.nothing)
         self.particular = _alternatives(jobs.particular)
+        self.anybody = _alternatives(jobs.anybody)
         self.onward = frozenset(jobs.onward)
         self.organization = _alternatives((*jobs.organizations, *_FORMS_OF_FIRMS), re.NOFLAG)
         self.aside = _alternatives(jobs.asides)

@@ -162,7 +162,7 @@ def _items(one: List, reader: Reader, text: PageText, own: Sequence[str]) -> Gro
         return None
     found: list[Thing] = []
     for card, item, above in read:
-        if not _names_a_part(card.full_title, know):
+        if not names_a_part(card.full_title, know):
             found += _things(card, own_kind(card, item, kind), reader, above, LIST)
     if not found:
         return None
@@ -186,7 +186,7 @@ def _things(card: Card, kind: Kind, reader: Reader, headings: Sequence[str], rul
     return [(card.lines, thing) for thing in items_of(card, kind, reader.setting, reader.know, rule)]
 
 
-def _names_a_part(title: str, know: Knowledge) -> bool:
+def names_a_part(title: str, know: Knowledge) -> bool:
     """Tell whether what would be a title is the heading of a part of the page, or a word of its menus."""
     return know.list_heading.fullmatch(title) is not None or is_menu(title, know)
 

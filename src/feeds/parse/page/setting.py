@@ -60,7 +60,7 @@ def joined(base: str | None, href: str | None) -> str | None:
 
 def setting_of(page: Head, text: str, fetched: Fetched, source: Source) -> Setting:
     """Find out in which language and zone a page is, and of what day it says to be."""
-    told = source.language or _language(page, text)
+    told = source.language or language_of(page, text)
     code = told if told in lang.available() else "en"
     placed = source if source.timezone or source.language else msgspec.structs.replace(source, language=code)
     zone = zone_of(placed)
@@ -85,7 +85,7 @@ def base_of(page: Head, fetched: Fetched, source: Source) -> str | None:
     return joined(found, page.base) or found
 
 
-def _language(page: Head, text: str) -> str | None:
+def language_of(page: Head, text: str) -> str | None:
     """Name the language of a page: as it says itself, unless its words are plainly of another one that we know."""
     said = (page.language or page.meta.get("og:locale", "")).replace("_", "-").partition("-")[0].lower()
     said = _SAME.get(said, said)

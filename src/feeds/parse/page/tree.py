@@ -19,6 +19,8 @@ _SILENT = frozenset(
     | {"-comment", "!doctype", "-undef"}
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: So many words in bold can begin the parts of a paragraph.
+FEWEST_PARTS = 3
 #: They end a line before and behind them.
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl"}
@@ -230,7 +232,10 @@ class Head:
 
 
 class Page(Head):
-    """A page's tree and its head; `order` has all elements as they begin in the page."""
+    """A page's tree and its head; `order` has all elements as they begin in the page.
+
+    `titles` are its headings of the first rank, `around` the outermost elements of what stands round the content.
+    """
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
@@ -239,19 +244,21 @@ class Page(Head):
         _counted(self.order)
         if document.css_first("[rowspan]") is not None:
             _hang(self.order)
-        _mark_chrome(self.order, _numbered(self.order))
+        self.titles = [element for element in self.order if element.tag == "h1" and element.size]
+        self.around = _mark_chrome(self.order, _numbered(self.order))
 
     def close(self) -> None:
         """Let the tree go with the page: its parts know each other, and would wait to be found."""
         for element in self.order:
             element.parent = element.first_head = None
         self.order.clear()
+        self.titles.clear()
+        self.around.clear()
 
     @property
     def heading(self) -> str:
         """The first heading of the first rank, wherever it stands."""
-        heads = (element for element in self.body.elements() if element.tag == "h1")
-        return next((text for head in heads if (text := head.text())), "")
+        return next((text for head in self.titles if (text := head.text())), "")
 
 
 def _table_of(cell: Element) -> Element | None:
@@ -372,6 +379,11 @@ class _Parted:
             while above is not None and (key := above.mem_id) not in found:
                 found.add(key)
                 above = above.parent
+        # Several in one paragraph, of which the first opens it, can be the beginnings of its parts.
+        for one in self._document.css("p > strong:first-child, p > b:first-child"):
+            above = one.parent
+            if above is not None and one.prev is None and len(above.css("strong, b")) >= FEWEST_PARTS:
+                found.add(above.mem_id)
         return found
 
 
@@ -444,9 +456,10 @@ def _numbered(order: list[Element]) -> list[int]:
     return counts
 
 
-def _mark_chrome(order: list[Element], alike: list[int]) -> None:
-    """Mark what stands round the content; `alike` tells how many elements there are of each path."""
+def _mark_chrome(order: list[Element], alike: list[int]) -> list[Element]:
+    """Mark what stands round the content, and give it; `alike` tells how many elements there are of each path."""
     total = order[0].size
+    around: list[Element] = []
     for element in order[1:]:
         above = element.parent
         if above is not None and above.chrome:
@@ -456,6 +469,9 @@ def _mark_chrome(order: list[Element], alike: list[int]) -> None:
             element.chrome = bool(element.attrs) and not _BUTTON_WORDS.isdisjoint(element.words)
         elif element.attrs or element.tag in _CHROME_TAGS or element.tag in ("header", "form"):
             element.chrome = _is_chrome(element, total)
+            if element.chrome:
+                around.append(element)
+    return around
 
 
 def _is_chrome(element: Element, total: int) -> bool:
@@ -470,6 +486,8 @@ def _is_chrome(element: Element, total: int) -> bool:
         or (bool(attrs) and (attrs.get("role") or "").lower() in _CHROME_ROLES)
     )
     if is_named:
+        if tag == "footer" and _is_in_story(element):
+            return False
         return element.size <= total * _MOST_SHARE and not _holds_main(element)
     return tag == "form" and element.size * 3 < total and element.heads <= 1 and not element.times
 
@@ -482,6 +500,17 @@ def _tells_facts(aside: Element) -> bool:
     while above is not None and above.tag not in ("main", "article"):
         above = above.parent
     return above is not None
+
+
+def _is_in_story(element: Element) -> bool:
+    """Tell whether an element stands between the title of a story and its text: who wrote it, and when."""
+    above = element.parent
+    while above is not None and above.tag != "article":
+        above = above.parent
+    if above is None or above.heads == 0:
+        return False
+    inside = above.elements()
+    return any(one.tag == "p" and one.at >= element.end for one in inside) and inside[0].at < element.at
 
 
 def _is_page_header(element: Element) -> bool:

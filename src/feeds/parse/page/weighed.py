@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -13,6 +13,7 @@ from feeds.parse.page.beside import Around, lacks_year
 from feeds.parse.page.setting import Setting
 from feeds.parse.page_text import PageText
 from feeds.recognise import Recognition, recognise
+from feeds.recognise.draft import Publisher
 
 _NAMING = ("title", "person")
 #: What elements tell better than lines do, or where lines do not tell it.
@@ -31,27 +32,36 @@ class Weighed(msgspec.Struct, frozen=True):
     found: Recognition | None
 
 
-class Reading(msgspec.Struct, frozen=True):
-    """What is to be recognised of a page: its text without `others`, and whatever tells its year `around` that."""
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be recognised of a page: its text, but for the lines of `others`, which stand there as they are told.
+
+    What tells its year stands `around` its text, and its `publisher` hires where nobody else does.
+    """
 
     text: PageText
-    others: set[int]
+    others: Mapping[int, str]
     setting: Setting
     around: Callable[[], Around]
+    publisher: Publisher
 
     def without(self, groups: Sequence[Group]) -> Recognition | None:
         """Recognise the lines that are none of these groups'; None where there are no others."""
-        taken = self.others.union(*(group.lines for group in groups))
-        left = "\n".join("" if number in taken else line for number, line in enumerate(self.text.lines, 1))
+        lines = list(self.text.lines)
+        for number, told in self.others.items():
+            lines[number - 1] = told
+        for number in set().union(*(group.lines for group in groups)):
+            lines[number - 1] = ""
+        left = "\n".join(lines)
         if not left.strip():
             return None
-        found = self._read(left, year_of(groups))
+        found = self.read(left, year_of(groups))
         if not lacks_year(found):
             return found
         around = self.around()
-        return self._read("\n".join((left, "", *around.foot)), year_of(groups) or around.year)
+        return self.read("\n".join((left, "", *around.foot)), year_of(groups) or around.year)
 
-    def _read(self, text: str, year: int | None) -> Recognition:
+    def read(self, text: str, year: int | None = None) -> Recognition:
+        """Recognise a text as one of the page's."""
         source, setting = self.setting.source, self.setting
         return recognise(
             text,
@@ -59,6 +69,7 @@ class Reading(msgspec.Struct, frozen=True):
             timezone=setting.zone.key if source.timezone is None else source.timezone,
             published=setting.published,
             year=year if setting.published is None else None,
+            publisher=self.publisher,
             rules=source.rules,
             markers=source.markers,
         )
