@@ -11,10 +11,10 @@ import sys
 import textwrap
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Sequence
-from math import exp, log1p
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from benchmarks.weights import Fit, Row, Vector, score
 from feeds.recognise.page import raw_lines
 from feeds.recognise.seams import WEIGHTS, Seams
 from feeds.recognise.wrapping import join, width_of
@@ -28,30 +28,23 @@ WIDTHS = tuple(range(44, 84, 2))
 CUTS = (1.0, 2 / 3, 1 / 2)
 #: They say nothing of pages that nobody wrapped.
 COME_WRAPPED = {"wider/h_en04"}
-FOLDS = 5
 #: A line that swallows the next one loses two facts, a line that is cut one; this is how much dearer it is.
 COST_OF_JOINING = 3.0
-#: Draws each weight towards nothing, so that what is seen on a few pages is not worth much.
-_RESTRAINT = 3.0
-_STEPS, _CLOSE = 30, 1e-4
-_STEEPEST = 30.0
 #: What is tried to be added to the constant, in tenths. The cost above keeps the weights of the signs careful; how much
 #: has to speak for one line in the end is told by whole pages, as one wrong line end is enough to change a fact.
 _SHIFTS = range(-5, 21)
 
 NAMES = tuple(WEIGHTS)
 #: Each sign has two weights: for any line, and what is added where the line below is the last one of its row.
-_WEIGHTS = 2 * len(NAMES)
-Row: TypeAlias = tuple[tuple[int, float], ...]
-Vector: TypeAlias = list[float]
+FIT = Fit(2 * len(NAMES), NAMES.index(""), COST_OF_JOINING)
 
 
 class LineEnd(NamedTuple):
-    """A line that had no room for the first word below; `width` is 0 where nobody wrapped the page."""
+    """A line that had no room for the first word below; it holds that it goes on, `width` is 0 if nobody wrapped it."""
 
     page: str
     width: int
-    goes_on: bool
+    holds: bool
     signals: Row
 
 
@@ -105,83 +98,14 @@ def _judged(name: str, width: int, parted: Sequence[Sequence[str]]) -> Iterator[
         first, row = (first, join(row.rstrip(), raw[at].strip())) if goes_on[at] else (at, raw[at])
 
 
-def fitted(ends: Sequence[LineEnd], start: Sequence[float] | None = None) -> Vector:
-    """Fit what each signal is worth: a logistic regression, by Newton's method."""
-    weights = list(start or [0.0] * _WEIGHTS)
-    for _ in range(_STEPS):
-        slope, bend = _derivatives(ends, weights)
-        step = _solved(bend, slope)
-        weights = [weight - by for weight, by in zip(weights, step, strict=True)]
-        if max(map(abs, step)) < _CLOSE:
-            break
-    return weights
-
-
-def _derivatives(ends: Sequence[LineEnd], weights: Vector) -> tuple[Vector, list[Vector]]:
-    """Give the first and the second derivatives of what errors cost."""
-    size = len(weights)
-    constant = NAMES.index("")
-    restraints = [0.0 if place == constant else _RESTRAINT for place in range(size)]
-    slope = [restraint * weight for restraint, weight in zip(restraints, weights, strict=True)]
-    bend = [[restraints[x] if x == y else 0.0 for x in range(size)] for y in range(size)]
-    for end in ends:
-        chance = 1 / (1 + exp(-max(-_STEEPEST, min(_STEEPEST, score(end.signals, weights)))))
-        cost = 1.0 if end.goes_on else COST_OF_JOINING
-        error, weight = cost * (chance - end.goes_on), cost * chance * (1 - chance)
-        for at, (x, value) in enumerate(end.signals):
-            slope[x] += error * value
-            line, by = bend[x], weight * value
-            # Only half of it: the other one is the same.
-            for y, other in end.signals[at:]:
-                line[y] += by * other
-    return slope, [[bend[min(x, y)][max(x, y)] for x in range(size)] for y in range(size)]
-
-
-def _solved(matrix: Sequence[Vector], right: Vector) -> Vector:
-    """Solve a system of equations by elimination; the matrix is symmetric and positive, so no row need be exchanged."""
-    rows = [[*line, value] for line, value in zip(matrix, right, strict=True)]
-    for at, pivot in enumerate(rows):
-        for line in rows[at + 1 :]:
-            share = line[at] / pivot[at]
-            line[at:] = [value - share * above for value, above in zip(line[at:], pivot[at:], strict=True)]
-    found: Vector = []
-    for at in reversed(range(len(rows))):
-        known = sum(value * one for value, one in zip(rows[at][at + 1 : -1], found, strict=True))
-        found.insert(0, (rows[at][-1] - known) / rows[at][at])
-    return found
-
-
 def table() -> Vector:
     """Give the weights that are in use."""
     return [worth[part] for part in (0, 1) for worth in WEIGHTS.values()]
 
 
-def score(signals: Row, weights: Sequence[float]) -> float:
-    """Give how much speaks for going on."""
-    return sum([weights[place] * value for place, value in signals])
-
-
-def cost(ends: Sequence[LineEnd], weights: Sequence[float]) -> float:
-    """Give what errors cost with these weights, sure ones more than close ones: what the fit makes small."""
-    return sum(
-        log1p(exp(-told)) if end.goes_on else COST_OF_JOINING * log1p(exp(told))
-        for end in ends
-        for told in (max(-_STEEPEST, min(_STEEPEST, score(end.signals, weights))),)
-    )
-
-
-def held_out(ends: Sequence[LineEnd], start: Vector) -> list[float]:
-    """Score each line end by weights that are fitted to the pages of the other folds."""
-    names = sorted({end.page for end in ends})
-    # One fold has a bit of each set, as their names follow each other.
-    fold = {name: number % FOLDS for number, name in enumerate(names)}
-    weights = [fitted([end for end in ends if fold[end.page] != number], start) for number in range(FOLDS)]
-    return [score(end.signals, weights[fold[end.page]]) for end in ends]
-
-
 def wrong_pages(ends: Sequence[LineEnd], scores: Sequence[float], shift: float) -> set[tuple[str, int]]:
     """Name the pages, by width, on which one end at least is judged wrong if so much is added to each score."""
-    return {(end.page, end.width) for end, told in zip(ends, scores, strict=True) if (told + shift > 0) != end.goes_on}
+    return {(end.page, end.width) for end, told in zip(ends, scores, strict=True) if (told + shift > 0) != end.holds}
 
 
 def shifted(ends: Sequence[LineEnd], scores: Sequence[float]) -> float:
@@ -192,9 +116,9 @@ def shifted(ends: Sequence[LineEnd], scores: Sequence[float]) -> float:
 def report(ends: Sequence[LineEnd]) -> Iterator[str]:
     """Tell how often line ends are judged wrong on pages that were held out, and what the table has to be."""
     pages = {end.page for end in ends}
-    yield f"{len(ends)} line ends of {len(pages)} pages, of which {sum(end.goes_on for end in ends)} go on below"
-    weights = fitted(ends)
-    scores = held_out(ends, weights)
+    yield f"{len(ends)} line ends of {len(pages)} pages, of which {sum(end.holds for end in ends)} go on below"
+    weights = FIT.fitted(ends)
+    scores = FIT.held_out(ends, weights)
     best = shifted(ends, scores)
     yield "\nheld out, by what is added to the constant:\n"
     yield "| added | missed | wrongly joined | pages with either, one for each width |\n|---|---|---|---|"
@@ -216,7 +140,7 @@ def report(ends: Sequence[LineEnd]) -> Iterator[str]:
 
 
 def _counts(ends: Sequence[LineEnd], scores: Sequence[float], shift: float) -> str:
-    told = [(score + shift > 0, end.goes_on) for end, score in zip(ends, scores, strict=True)]
+    told = [(score + shift > 0, end.holds) for end, score in zip(ends, scores, strict=True)]
     pages = len(wrong_pages(ends, scores, shift))
     return f"{told.count((False, True))} | {told.count((True, False))} | {pages}"
 

@@ -17,6 +17,7 @@ import pytest
 from feeds.identity import mint
 from feeds.model import Article, Event, Item, PersonnelNotice, decode_hook, is_dated
 from feeds.recognise import recognise, seams
+from feeds.recognise.spacing_weights import WEIGHTS
 from feeds.settings import FeedTable, SiteTable
 from sizes import IS_THOROUGH
 
@@ -24,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 # Benchmarks are run from the repository's root and are no part of the package.
 sys.path.append(str(ROOT))
 
-from benchmarks import items, peers, processes, regeneration, run, servers, wrapping  # noqa: E402
+from benchmarks import items, peers, processes, regeneration, run, servers, spacing, wrapping  # noqa: E402
 from benchmarks.pages import pages  # noqa: E402
 from benchmarks.plain import headline  # noqa: E402
 
@@ -231,11 +232,11 @@ def test_a_server_that_took_less_time_than_is_counted_has_no_ratio() -> None:
 def test_the_weights_of_wrapped_lines_are_those_that_are_fitted() -> None:
     """They are rounded, and pages may have come since; of one width alone the best ones are a bit different."""
     ends = list(wrapping.line_ends(wrapping.pages(), wrapping.WIDTHS if IS_THOROUGH else (60,)))
-    weights, table = wrapping.fitted(ends), wrapping.table()
+    weights, table = wrapping.FIT.fitted(ends), wrapping.table()
     # More is added to the constant than the fit gives.
     constant = wrapping.NAMES.index("")
     table[constant] = weights[constant]
-    assert wrapping.cost(ends, table) < (1.03 if IS_THOROUGH else 1.35) * wrapping.cost(ends, weights)
+    assert wrapping.FIT.cost(ends, table) < (1.03 if IS_THOROUGH else 1.35) * wrapping.FIT.cost(ends, weights)
 
 
 def test_fitting_the_weights_prints_the_table_and_the_same_one_each_time(capsys: pytest.CaptureFixture[str]) -> None:
@@ -249,19 +250,43 @@ def test_fitting_the_weights_prints_the_table_and_the_same_one_each_time(capsys:
     assert float(dict(rows)["pair"]) > 0 > float(dict(rows)["length"])
 
 
+def test_fitting_the_weights_of_gaps_prints_the_table_and_the_same_one_each_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    printed = []
+    for _ in range(2):
+        spacing.main(["--every", "24"])
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1]
+    rows = dict(re.findall(r'^    "(.*)": (-?\d+\.\d),$', printed[0], re.MULTILINE))
+    assert {*rows} <= {name for gap in spacing.gaps(spacing.pages(24)) for name, _ in gap.signs}
+    assert float(rows["first"]) * WEIGHTS["first"] > 0
+
+
+def test_a_sign_of_a_gap_is_given_once() -> None:
+    for gap in spacing.gaps(spacing.pages(12)):
+        names = [name for name, _ in gap.signs]
+        assert len(names) == len({*names}), gap
+
+
+def test_no_sign_of_a_gap_is_weighed_that_no_page_has() -> None:
+    seen = {name for gap in spacing.gaps(spacing.pages(2)) for name, _ in gap.signs}
+    assert {*WEIGHTS} <= seen
+
+
 def test_weights_are_fitted_to_what_tells_lines_apart() -> None:
     telling, idle, constant = (wrapping.NAMES.index(name) for name in ("comma", "date", ""))
     ends = [
         wrapping.LineEnd(
             page=f"{number % 10}",
             width=60,
-            goes_on=number % 3 == 0,
+            holds=number % 3 == 0,
             signals=((telling, float(number % 3 == 0)), (idle, float(number % 2)), (constant, 1.0)),
         )
         for number in range(150)
     ]
-    weights = wrapping.fitted(ends)
+    weights = wrapping.FIT.fitted(ends)
     assert weights[telling] > 1 > abs(weights[idle])
     assert weights[constant] < 0
-    assert not wrapping.wrong_pages(ends, wrapping.held_out(ends, weights), 0.0)
-    assert wrapping.cost(ends, weights) < wrapping.cost(ends, [0.0] * len(weights))
+    assert not wrapping.wrong_pages(ends, wrapping.FIT.held_out(ends, weights), 0.0)
+    assert wrapping.FIT.cost(ends, weights) < wrapping.FIT.cost(ends, [0.0] * len(weights))

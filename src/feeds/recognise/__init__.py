@@ -39,6 +39,7 @@ from feeds.recognise import (
     refused,
     roster,
     run_in,
+    spacing,
     stacked,
     timetable,
 )
@@ -85,6 +86,7 @@ def recognise(
     if code == UNKNOWN:
         return Recognition(items=(), rejected=_unknown(lines), language=code)
     know = knowledge(code, rules, markers)
+    lines = spacing.told(lines, know)
     lines = exchanged.written_out(numbering.without(_without_banners(lines, know), know), know)
     setting = Setting(
         know=know,
