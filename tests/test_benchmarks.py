@@ -259,18 +259,18 @@ def test_fitting_the_weights_of_gaps_prints_the_table_and_the_same_one_each_time
         printed.append(capsys.readouterr().out)
     assert printed[0] == printed[1]
     rows = dict(re.findall(r'^    "(.*)": (-?\d+\.\d),$', printed[0], re.MULTILINE))
-    assert {*rows} <= {name for gap in spacing.gaps(spacing.pages(24)) for name, _ in gap.signs}
+    assert {*rows} <= {name for gap in spacing.gaps(wrapping.pages(24)) for name, _ in gap.signs}
     assert float(rows["first"]) * WEIGHTS["first"] > 0
 
 
 def test_a_sign_of_a_gap_is_given_once() -> None:
-    for gap in spacing.gaps(spacing.pages(12)):
+    for gap in spacing.gaps(wrapping.pages(12)):
         names = [name for name, _ in gap.signs]
         assert len(names) == len({*names}), gap
 
 
 def test_no_sign_of_a_gap_is_weighed_that_no_page_has() -> None:
-    seen = {name for gap in spacing.gaps(spacing.pages(2)) for name, _ in gap.signs}
+    seen = {name for gap in spacing.gaps(wrapping.pages(2)) for name, _ in gap.signs}
     assert {*WEIGHTS} <= seen
 
 

@@ -97,8 +97,9 @@ def grid(on: dict[int, str], *, first: int, last: int, is_numbered: bool = False
         cells.append(f'<td><span class="nr">{day}</span>{link}</td>')
     cells += ["<td></td>"] * (-len(cells) % 7)
     weeks = ["".join(cells[at : at + 7]) for at in range(0, len(cells), 7)]
-    week = (lambda n: f"<td>{n + 9}</td>") if is_numbered else (lambda _: "")
-    return f"<table>{head}{''.join(f'<tr>{week(n)}{row}</tr>' for n, row in enumerate(weeks))}</table>"
+    numbers = [f"<td>{n + 9}</td>" if is_numbered else "" for n in range(len(weeks))]
+    rows = (f"<tr>{number}{row}</tr>" for number, row in zip(numbers, weeks, strict=True))
+    return f"<table>{head}{''.join(rows)}</table>"
 
 
 @pytest.mark.parametrize("is_numbered", [False, True])

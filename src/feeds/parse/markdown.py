@@ -138,8 +138,8 @@ def plain_lines(text: str) -> list[str]:
         elif token.map and (token.type == "code_block" or (token.type == "fence" and not token.info.strip())):
             # What was set in by four blanks is hardly code here; columns stand under each other in both.
             first = token.map[0] + (token.type == "fence")
-            told = token.content.rstrip("\n").split("\n")
-            lines[first : first + len(told)] = told
+            block = token.content.rstrip("\n").split("\n")
+            lines[first : first + len(block)] = block
         elif token.type == "inline":
             first = token.map[0] if token.map else row
             told, number_of_item = number_of_item + _words_of(token), ""
