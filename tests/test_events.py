@@ -751,3 +751,22 @@ def test_a_meeting_named_apart_above_the_sentence_with_its_day_is_read_below_nam
 ) -> None:
     found = events(f"Alfa Beta 2026\n\n{head}\n\n{notice}\n\n{name}\n\n{told}\n", language)
     assert [(event.title, str(event.start)[:16]) for event in found] == [(name, "2026-04-21 18:00")]
+
+
+@pytest.mark.parametrize(
+    ("language", "when", "place"),
+    [
+        ("en", "Sunday 30 August 2026, 6pm at St Hild's church. £5.", "St Hild's church"),
+        ("sv", "Söndag 30 augusti 2026 kl. 18.00 i Bystugan. Inträde 100 kr.", "Bystugan"),
+        ("da", "Søndag 30. august 2026 kl. 18.00 i Sankt Olufs Kirke. Entré 100 kr.", "Sankt Olufs Kirke"),
+        ("no", "Søndag 30. august 2026 kl. 18.00 i Olavskirken. Inngang 100 kr.", "Olavskirken"),
+        ("de", "Sonntag, 30. August 2026, 18 Uhr in der Stadtkirche. Eintritt 5 €.", "Stadtkirche"),
+    ],
+)
+def test_the_word_that_leads_to_a_place_is_no_part_of_it(language: str, when: str, place: str) -> None:
+    assert [event.location for event in events(f"Alfa\n{when}\n", language)] == [place]
+
+
+def test_a_place_in_a_list_below_the_day_has_no_bullet() -> None:
+    (event,) = events("Betong 2026\n\nTisdag 13 oktober 2026, kl. 9\n\n- Konserthuset Vågen, Bro\n- 450 kr\n", "sv")
+    assert event.location == "Konserthuset Vågen, Bro"

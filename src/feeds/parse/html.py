@@ -14,7 +14,7 @@ from feeds import charsets
 from feeds.addresses import web_address
 from feeds.errors import SourceError
 from feeds.identity import uid_in
-from feeds.model import Article, Event, Fetched, Item, Kind, PersonnelNotice, Rejected, Source, day_of
+from feeds.model import Article, Event, Fetched, Item, JobPosting, Kind, PersonnelNotice, Rejected, Source, day_of
 from feeds.parse.links import Offer, offers
 from feeds.parse.moments import moment
 from feeds.parse.page import automatic, frame, offered, story
@@ -202,10 +202,13 @@ def _found(given: Sequence[Item | Rejected], page: Page, fetched: Fetched, sourc
     if weighed.found is not None:
         has_events = any(isinstance(item, Event) for item in told)
         rest = _Rest(weighed.found, text, things, _kinds_given(told, weighed.groups), has_events)
-        found = [*_others(page, rest, setting, is_article=headline is not None), *_moves(things, page, reading)]
-        found = story.without_headline(found, page)
+        found += _others(page, rest, setting, is_article=headline is not None)
     if setting.told == setting.language:
+        found += _moves(things, page, reading)
+        found = story.without_headline(found, page)
         things = offered.with_employer(things, found, reading.publisher)
+    if headline is not None and _is_column(headline, page, found, setting):
+        things, headline = [thing for thing in things if not _is_story(thing, headline)], None
     things = _with_story(things, headline, found)
     page.close()
     return things
@@ -246,6 +249,15 @@ def _story(told: Sequence[Item]) -> Article | None:
     """Give the one article that structured data tells of without its text."""
     articles = [item for item in told if isinstance(item, Article)]
     return articles[0] if len(articles) == 1 and articles[0].content is None else None
+
+
+def _is_column(headline: Article, page: Page, found: Sequence[Item | Rejected], setting: Setting) -> bool:
+    """Tell whether what only calls itself an article is a column of people: there is nothing else to read in it."""
+    from feeds.parse.structured.opengraph import RULE  # noqa: PLC0415  few pages are told by their head alone
+
+    is_called = all(fact.rule == RULE for fact in headline.evidence)
+    is_named = is_called and story.is_of_people(page.heading, knowledge(setting.language))
+    return is_named and any(isinstance(thing, PersonnelNotice) for thing in found)
 
 
 def _with_story(
@@ -352,11 +364,12 @@ def _others(page: Page, rest: _Rest, setting: Setting, *, is_article: bool) -> I
     found, text, given = rest.found, rest.text, rest.given
     if is_article:
         given -= {"article"}
-    elif any(not isinstance(thing, Rejected) and thing.kind in given for thing in rest.things):
-        # A page that lists things is no article.
+    elif any(thing.kind in given for thing in rest.things if not isinstance(thing, Rejected)) or _lists_past(rest):
+        # A page that lists things is no article, were they over.
         given |= {"article"}
     is_alone = [item.kind for item in found.items].count("article") == 1
     is_sole = [item.kind for item in found.items].count("event") == 1
+    is_advert = [item.kind for item in found.items].count("job_posting") == 1
     is_story = is_article or _is_of_story(page, text, setting)
     is_told = "event" in given and not (is_story or rest.has_events)
     know = knowledge(setting.language)
@@ -375,8 +388,14 @@ def _others(page: Page, rest: _Rest, setting: Setting, *, is_article: bool) -> I
         one = _linked(item, text, setting)
         if isinstance(one, Event) and is_sole:
             one = _sole(one, page, know)
+        elif isinstance(one, JobPosting) and is_advert:
+            one = offered.titled(one, page.heading, text.lines, know)
         yield _of_page(one, page, setting) if isinstance(one, Article) and is_alone else one
     yield from (candidate for candidate in found.rejected if candidate.kind not in given or id(candidate) in beside)
+
+
+def _lists_past(rest: _Rest) -> bool:
+    return any(isinstance(thing, Rejected) and thing.reason == automatic.OVER for thing in rest.things)
 
 
 def _sole(event: Event, page: Page, know: Knowledge) -> Event:
@@ -390,7 +409,7 @@ def _sole(event: Event, page: Page, know: Knowledge) -> Event:
 def _moves(things: Sequence[Item | Rejected], page: Page, reading: Reading) -> list[Item | Rejected]:
     """Give the people of press releases in a list, where their titles have a word of those who change jobs."""
     text, setting = reading.text, reading.setting
-    told = story.of_moves(things, page, text.lines, setting.language)
+    told = story.of_moves(things, page, text.lines, setting.language, reading.publisher)
     found = reading.read(told).items if told else ()
     return [_linked(item, text, setting) for item in found if isinstance(item, PersonnelNotice)]
 

@@ -12,7 +12,7 @@ import msgspec
 from feeds.expressions import has_digit
 from feeds.parse.page.labels import is_label, label_of
 from feeds.parse.page.tree import BLOCKS, FEWEST_PARTS, HEADINGS, Element, Page, page_of
-from feeds.text import clean
+from feeds.text import clean, one_line
 
 #: A blank line parts them from what is around.
 _APART = frozenset(
@@ -29,11 +29,13 @@ _LONGEST_TERM = 60
 _LARGE = 2
 #: A row of more cells has columns.
 _MOST_STACKED, _MOST_BREAKS = 3, 2
-_FEWEST_BOXES = 3
+_FEWEST_BOXES, _SAMPLE = 3, 20
 #: Lower than that of any heading.
 _LAST_RANK = 7
 _LONGEST_LED = 60
 _TITLES = frozenset({"a", "b", "strong"})
+#: Around all that is in a cell they only say how it looks.
+_WRAPPERS = frozenset({"font", "span", "div"})
 #: No name of a month or weekday is longer.
 _LONGEST_DAY = 12
 _LONGEST_DATED, _NEAR = 120, 40
@@ -43,9 +45,12 @@ _LONGEST_CHIP = 40
 _FEWEST_CHIPS = 2
 _FEWEST_CARDS = 3
 _LONGEST_BADGE = 4
+_MOST_BADGES, _LONGEST_NAME = 5, 24
 _LONGEST_PAIR = 5
 _CHIP_END = " · "
 _BOLD = frozenset({"strong", "b"})
+_SENTENCE_ENDS = (".", "!", "?", "…")
+_LEAST_TOLD = 10  # letters
 _PART_END = re.compile(r"[.!?…]\s*[–—|•·+*-]*\s*$")
 _LAST_DASH = re.compile(r"\s*[–—|•·+*-]+\s*$")
 #: HTML has no such character.
@@ -352,6 +357,15 @@ class _Writer:
         if begin < len(self.lines):
             self.marks[id(element)] = Mark((begin + 1, len(self.lines)), headings)
 
+    def _write_list(self, element: Element) -> None:
+        """Write the badges of a record, “Full time”, “Nights”, side by side; any other list line by line."""
+        if not (self._compact and _are_badges(element)):
+            self._write_block(element)
+            return
+        self.end_line()
+        self._parts.append(_CHIP_END.join(child.text() for child in element.children if not isinstance(child, str)))
+        self.end_line()
+
     def _write_entry(self, element: Element) -> None:
         self.end_line()
         # An entry of several lines is a record: a bullet would make its first line another one than those of a page.
@@ -380,17 +394,22 @@ class _Writer:
         self.end_line()
         label = label_of(element)
         is_labelled = label is not None and is_label(label) and not is_label(cells[-1].text())
+        below: list[str] = []
         for number, cell in enumerate(cells):
             if number:
                 self._parts.append("" if is_labelled else _CELL_END)
             if is_labelled and not number:
                 self._parts.append(f"{cell.text().rstrip(': ')}: ")
                 continue
-            self._parts.append(cell.text())
+            head, sentences = sentences_below(cell)
+            below += [sentences] if sentences else []
+            self._parts.append(head)
             for link in (one for one in cell.elements() if one.tag == "a"):
                 if link.attrs.get("href"):
                     self._waiting.append((link.text(), link.attrs["href"] or ""))
         self.end_line()
+        for sentences in below:
+            self._put(sentences)
 
     def _write_terms(self, element: Element) -> None:
         self._part(not self._compact)
@@ -421,6 +440,7 @@ _WAYS: dict[str, Callable[[_Writer, Element], None]] = {
     "br": _Writer._end_here,
     "dl": _Writer._write_terms,
     "li": _Writer._write_entry,
+    "ul": _Writer._write_list,
     "tr": _Writer._write_row,
 }
 
@@ -475,6 +495,15 @@ def _are_chips(children: Sequence[Element | str]) -> bool:
     return all(child.isspace() for child in children if isinstance(child, str))
 
 
+def _are_badges(element: Element) -> bool:
+    """Tell whether a list is nothing but a few words each, none of them a link or a number first of all."""
+    entries = [child for child in element.children if not isinstance(child, str)]
+    if not _FEWEST_CHIPS <= len(entries) <= _MOST_BADGES or element.links or element.times or element.heads:
+        return False
+    texts = [one.text() for one in entries if one.tag == "li" and 0 < one.size <= _LONGEST_NAME]
+    return len(texts) == len(entries) and all(text[:1].isalpha() and ":" not in text for text in texts)
+
+
 def _terms(element: Element) -> list[Element]:
     found: list[Element] = []
     for child in element.children:
@@ -505,7 +534,7 @@ def _is_stack(cells: Sequence[Element]) -> bool:
 
 
 def _opens_with_title(cell: Element, *, is_certain: bool) -> bool:
-    parts = [one for one in cell.children if not (isinstance(one, str) and one.isspace())]
+    parts = _parts_of(cell)
     if len(parts) <= _MOST_BREAKS:
         return False
     first, second = parts[:2]
@@ -513,10 +542,48 @@ def _opens_with_title(cell: Element, *, is_certain: bool) -> bool:
     return is_title and not isinstance(second, str) and second.tag == "br"
 
 
+def _parts_of(cell: Element) -> list[Element | str]:
+    """Give what is in a cell, without what is wrapped around all of it."""
+    parts = _seen(cell)
+    while len(parts) == 1 and not isinstance(parts[0], str) and parts[0].tag in _WRAPPERS:
+        parts = _seen(parts[0])
+    return parts
+
+
+def _seen(element: Element) -> list[Element | str]:
+    return [one for one in element.children if not (isinstance(one, str) and one.isspace())]
+
+
+def sentences_below(cell: Element) -> tuple[str, str]:
+    """Give the first line of a cell and the sentences below it, which tell more of it; or all, and nothing."""
+    whole = cell.text()
+    if not whole.endswith(_SENTENCE_ENDS):
+        return whole, ""
+    parts = _parts_of(cell)
+    is_last = [not isinstance(one, str) and (one.tag == "br" or one.tag in BLOCKS) for one in parts]
+    if True not in is_last:
+        return whole, ""
+    end = max(is_last.index(True), 1)
+    head = one_line(" ".join(map(_text, parts[:end])))
+    sentences = one_line(" ".join(map(_text, parts[end:])))
+    is_told = sum(char.isalpha() for char in sentences) >= _LEAST_TOLD and not head.endswith(_SENTENCE_ENDS)
+    return (head, sentences) if head and is_told else (whole, "")
+
+
 def _has_columns(element: Element) -> bool:
     """Tell whether an element that repeats others is made of boxes, each with its own name, that are facts of it."""
+    if not _is_of_boxes(element):
+        return False
+    above = element.parent
+    beside = above.children if above is not None else ()
+    alike = [one for one in beside if not isinstance(one, str) and one.path == element.path]
+    # Of three short ones the day, the month and the year of one date can be made.
+    return len(alike) >= _FEWEST_BOXES and any(map(_has_long_boxes, alike[:_SAMPLE]))
+
+
+def _is_of_boxes(element: Element) -> bool:
     named: set[tuple[str, str | None]] = set()
-    long = count = 0
+    count = 0
     for one in element.children:
         if isinstance(one, str):
             if not one.isspace():
@@ -526,15 +593,12 @@ def _has_columns(element: Element) -> bool:
         else:
             count += 1
             named.add((one.tag, one.attrs.get("class")))
-            long += one.size > _LONGEST_DAY
-    # Of three short ones the day, the month and the year of one date can be made.
-    if not _FEWEST_BOXES <= len(named) == count or long < _FEWEST_BOXES - 1:
-        return False
-    if not any(name or tag == "time" for tag, name in named):
-        return False
-    above = element.parent
-    beside = above.children if above is not None else ()
-    return sum(not isinstance(one, str) and one.path == element.path for one in beside) >= _FEWEST_BOXES
+    return _FEWEST_BOXES <= len(named) == count and any(name or tag == "time" for tag, name in named)
+
+
+def _has_long_boxes(element: Element) -> bool:
+    long = sum(not isinstance(one, str) and one.size > _LONGEST_DAY for one in element.children)
+    return long >= _FEWEST_BOXES - 1
 
 
 def _has_parts(element: Element) -> bool:

@@ -110,6 +110,21 @@ def uncapped(lines: Sequence[Line], phrases: Phrases) -> Sequence[Line]:
     )
 
 
+def uncaptioned(lines: Sequence[Line]) -> Sequence[Line]:
+    """Leave out a name and the post below it where the sentence under both says all of that: “Head clerk”."""
+    told: set[int] = set()
+    for n, (name, post, text) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
+        if post.after_gap or text.after_gap or not text.is_sentence or name.is_sentence or post.is_sentence:
+            continue
+        said = text.text.casefold()
+        if name.after_gap and name.text in text.text and all(part.casefold() in said for part in post.text.split(", ")):
+            told |= {n, n + 1}
+    # What stood below them begins an entry now.
+    left = ((n, line) for n, line in enumerate(lines) if n not in told)
+    opened = [msgspec.structs.replace(line, after_gap=True) if n - 1 in told else line for n, line in left]
+    return opened if told else lines
+
+
 def written(name: str, page: Sequence[Line]) -> str:
     """Give a firm's name that stands in capitals above its people as the page writes it elsewhere, if it does."""
     if not name.isupper() or len(name) < _SHORTEST_FIRM:

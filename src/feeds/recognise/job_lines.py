@@ -200,7 +200,8 @@ def facts_in(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[list[F
     match = know.labelled(line.text) if can_be else None
     field = know.job_labels.get(match["label"].casefold()) if match is not None else None
     if match is None or field is None:
-        return _phrases(line, know), 1
+        # "Applications closed on 28 February": the day has passed.
+        return [] if status(line.text, know) else _phrases(line, know), 1
     if match["value"]:
         return [Fact(field, match["value"].strip(), (line,), match["label"].casefold())], 1
     if index + 1 < len(lines) and _can_be_value(lines[index + 1], know, is_sure=match["colon"] is not None):

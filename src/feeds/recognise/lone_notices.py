@@ -18,8 +18,11 @@ from feeds.recognise.phrases import Phrases, phrases
 
 _LONGEST = 400
 _HEIGHT = 8
+_CONTENT = "content"
 #: Events that make a calendar of a page.
 _FEWEST = 2
+#: “– I look forward to it, says Ann Bo.” tells nothing of what changes.
+_SPOKEN = re.compile(r"(?<=[.!?]) [–—] \w.*")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 #: Of a year before the last one no newsletter tells as news.
 _LAST_YEAR = 1
@@ -41,14 +44,15 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     setting = notices.dated(lines, setting)
     house = notices.house_of(lines, phrases(setting.code), setting.publisher)
     known = _lines_of_events(findings)
-    events = " ".join(line.text for line in lines if line.number in known)
+    in_events = known | _lines_of_events(findings, is_content=True)
+    events = " ".join(line.text for line in lines if line.number in in_events)
     for above, line in told:
         if line.number in known or _is_long_ago(line.text, setting):
             continue
         made = Findings()
         teller = Teller(setting, phrases(setting.code), made, house)
         teller.page = lines
-        teller.tell(line.text, (line,))
+        teller.tell(_unspoken(line.text), (line,))
         teller.finish()
         is_new = phrases(setting.code).new.search(above.text) is not None
         # Who speaks at an event is told of for that, whatever came of them.
@@ -93,6 +97,7 @@ def _is_of_post(notice: PersonnelNotice, setting: Setting) -> bool:
 def _below_headings(lines: Sequence[Line], setting: Setting, findings: Findings) -> Iterator[tuple[Line, Line]]:
     """Give the paragraphs right below a heading, with it, in a block of nothing but sentences."""
     words = phrases(setting.code)
+    known = _lines_of_events(findings)
     greeting: Line | None = None
     for index, (above, line) in enumerate(pairwise(lines), 1):
         greeting = _greeting(above, words) if not above.is_sentence else greeting
@@ -100,7 +105,11 @@ def _below_headings(lines: Sequence[Line], setting: Setting, findings: Findings)
             yield greeting, line
             continue
         # What costs nothing to see comes first.
-        if not above.after_gap or line.number in findings.taken or above.number in findings.taken:
+        if not above.after_gap or not known.isdisjoint((above.number, line.number)):
+            continue
+        # The last event of a page has all below it in its text; what is called new there is none of it.
+        is_taken = line.number in findings.taken or above.number in findings.taken
+        if is_taken and words.new.search(above.text) is None:
             continue
         if len(line.text) > _LONGEST or not line.is_sentence or above.is_sentence:
             continue
@@ -129,11 +138,18 @@ def _opens(line: Line, setting: Setting) -> bool:
     # "Is new clerk" tells by a word that is too short to be looked for in most texts.
     can_tell = words.can_tell(line.text) or words.new.search(line.text) is not None
     can_open = can_tell and words.can_name(line.text) and not line.text.isupper()
-    return can_open and not words.is_unchanged(line.text) and notices.opens(_first(line, setting), line, setting)
+    if not can_open or words.is_unchanged(_unspoken(line.text)):
+        return False
+    return notices.opens(_first(line, setting), line, setting)
 
 
 def _first(line: Line, setting: Setting) -> str:
-    return next(iter(setting.know.sentences(line.text)), line.text)
+    return next(iter(setting.know.sentences(_unspoken(line.text))), line.text)
+
+
+def _unspoken(text: str) -> str:
+    """Leave out what somebody says at the end."""
+    return _SPOKEN.sub("", text)
 
 
 def _is_long_ago(text: str, setting: Setting) -> bool:
@@ -151,7 +167,8 @@ def _is_letter(lines: Sequence[Line], setting: Setting, findings: Findings) -> b
     return any(know.issue.search(line.text) or know.greeting.fullmatch(line.text) for line in lines[:_HEIGHT])
 
 
-def _lines_of_events(findings: Findings) -> set[int]:
-    """Number the lines that tell of an event."""
-    spans = (fact.lines for _, item in findings.items if isinstance(item, Event) for fact in item.evidence)
+def _lines_of_events(findings: Findings, *, is_content: bool = False) -> set[int]:
+    """Number the lines that tell facts of an event, or its text."""
+    events = (item for _, item in findings.items if isinstance(item, Event))
+    spans = (fact.lines for event in events for fact in event.evidence if (fact.field == _CONTENT) is is_content)
     return {number for first, last in spans for number in range(first, last + 1)}

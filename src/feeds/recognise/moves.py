@@ -37,6 +37,11 @@ _NO_PERSON = "what stands where a name would names nobody"
 #: Behind a quotation: a small word, before a name.
 _SPOKEN = re.compile(r"(?:^|[\"”»“’]?,?[\"”»“’],? )(?P<verb>[a-zæøåäöü]+) (?=[A-ZÆØÅÄÖÜ])")
 _CLOSING = ('"', "”", "»", "“", "’")
+#: Where nothing says when a page was written, what was before is long ago.
+_CENTURY = 2000
+#: "In 1934 the last miller was employed"; longer is "since", which tells of one who still is.
+_OPENING_YEAR = re.compile(r"\w{1,2}(?: \w{4,5})? (?P<year>(?:1\d|20)\d\d)(?= \w)")
+_YEAR = re.compile(r"(?<![\d.,–-])(?:1[5-9]|20)\d\d(?![\d–-])")
 _LONG_AGO = "no change of job: it was years ago"
 
 
@@ -300,12 +305,25 @@ class Teller:
         return next((text for line in self.page[:_TOP] if (text := line.text.strip()) in told), None)
 
     def _is_history(self, move: Move) -> bool:
-        """Refuse what happened years before the page was written."""
+        """Refuse what happened years before the page was written; where nothing dates that, before this century."""
         published, day = self._setting.context.published, move.get("effective")
-        is_old = published is not None and isinstance(day, date | YearMonth) and day.year < published.year - _RECENT
+        if isinstance(day, date | YearMonth):
+            is_old = day.year < (_CENTURY if published is None else published.year - _RECENT)
+        else:
+            is_old = self._year_told(move) < _CENTURY
         if is_old:
             self._findings.refuse("personnel_notice", move.lines, "notice.history", _LONG_AGO)
         return is_old
+
+    def _year_told(self, move: Move) -> int:
+        """Give the last year that the sentence with a name tells, if that opens with one or tells several."""
+        sentences = (one for text in move.texts if has_digit(text) for one in self._setting.know.sentences(text))
+        named = next((one for one in sentences if move.name.name in one), "")
+        years = [int(year) for year in _YEAR.findall(named)]
+        opening = _OPENING_YEAR.match(named)
+        if opening is not None:
+            return int(opening["year"])
+        return max(years) if len(years) > 1 else _CENTURY
 
     def _is_misread(self, move: Move) -> bool:
         """Refuse a firm that is a pronoun or the half of a quotation: the sentence tells of something else."""

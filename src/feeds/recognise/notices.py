@@ -374,7 +374,8 @@ class _Column:
     def read(self, lines: Sequence[Line], *, is_marked: bool = False) -> bool:
         """Read all lines, of a page marked as an article as long as half can still be notices; tell if all was read."""
         # A name in capitals can be parted by the end of a line.
-        lines, at = cards.uncapped(_joined(_undecorated(lines), self._phrases), self._phrases), 0
+        lines = cards.uncapped(_joined(_undecorated(cards.uncaptioned(lines)), self._phrases), self._phrases)
+        at = 0
         self._teller.page = self._teller.page or lines
         self._learned = cards.learn(lines, self._phrases)
         rows = [line.cells for line in lines if line.parts >= _MENU and not line.is_sentence]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from feeds.recognise import cells
 from feeds.recognise.blocks import Block
 from feeds.recognise.draft import Draft, Setting
 from feeds.recognise.facts import is_price, price_in, tells_fate
@@ -43,6 +44,7 @@ def put_place(draft: Draft, block: Block, setting: Setting) -> None:
         if told:
             # "The fair for wood · 17 to 19 September · Lake Hall": a noun of places says where.
             place = next((place for place in told if setting.know.places.search(place) is not None), told[0])
+            place = cells.without_place_lead(place, setting.know) if place[:1].islower() else place
             draft.put("location", place, row.line, _RULE, place)
             return
     _put_line(draft, block, setting.know)
@@ -103,7 +105,9 @@ def _place_in_cell(cell: str, know: Knowledge) -> str | None:
             break
         kept.append(part)
     text = _without_weekdays(", ".join(kept).strip(_AROUND), know)
-    text = know.sentences(text)[0].strip(_AROUND) if ". " in text else text
+    if ". " in text:
+        first, _, last = know.sentences(text)[0].rpartition(". ")
+        text = (first if first and price_in(last, know) else know.sentences(text)[0]).strip(_AROUND)
     return text if text and is_place(text, know) else None
 
 

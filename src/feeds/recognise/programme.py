@@ -49,7 +49,7 @@ from feeds.recognise.labels import WHEN
 from feeds.recognise.lines import SAYS_LITTLE, Row, read_rows, told_in_prose
 from feeds.recognise.marks import BULLET
 from feeds.recognise.moments import Moment, read_told
-from feeds.recognise.page import Line, standing_alone
+from feeds.recognise.page import Line, standing_alone, without_bullet
 from feeds.recognise.places import put_place_of
 from feeds.recognise.prose import put_prose
 from feeds.recognise.records import Labelled, put_event_fact, read_labels
@@ -777,7 +777,7 @@ def _put_place(draft: Draft, text: Sequence[Line], anchor: Anchor, setting: Sett
         draft.put("location", house, anchor.line, _RULE, house)
     below = [line for line in text if line.number > anchor.line.number and not is_fact(line, setting.know)]
     if below and not anchor.beside and _is_place(below[0], anchor, setting):
-        draft.put("location", below[0].text.rstrip(" ,"), below[0], "event.line_below")
+        draft.put("location", without_bullet(below[0].text).rstrip(" ,"), below[0], "event.line_below")
     _put_venue(draft, text, setting)
     if anchor.line.is_sentence:
         told = (one for one in setting.know.sentences(anchor.line.text) if setting.know.grammar.find(one) is not None)

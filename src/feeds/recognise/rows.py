@@ -63,6 +63,7 @@ _LONGEST_TITLE = 110
 _SHORT = 60
 _NEAR = 30
 _FEWEST_COLUMNS = 3
+_DAY_AND_TITLE = 2
 #: What a clock time is of, behind it: "(dinner), ".
 _ASIDE = re.compile(r"\([^\W\d_][^()\d]{1,28}\)[,;]? ")
 _WORDS = re.compile(r"\w+")
@@ -173,6 +174,8 @@ def columns_of(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[str,
     told = [positions(line) for line in lines[index + 1 : index + 1 + _MOST_BELOW]]
     told = [row for row in told if len(row) == len(names)]
     fields = tuple("clock" if field == "location" and _are_hours(told, n) else field for n, field in enumerate(fields))
+    if "title" not in fields and (named := titled_day(fields, told, know)) is not None:
+        fields = (*fields[:named], "title", *fields[named + 1 :])
     if "when" in fields and sum(map(bool, fields)) * 3 >= len(fields) * 2:
         return _with_strange(fields, told, know)
     below = [line for line in lines[index + 1 : index + 4] if len(line.cells) > 1]
@@ -183,6 +186,21 @@ def columns_of(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[str,
     if "when" not in fields and any(know.deadline.search(name) for name in names):
         return DEADLINES
     return _with_strange(fields, told, know) if "when" in fields or sum(map(bool, fields)) > 1 else ()
+
+
+def titled_day(fields: Sequence[str | None], rows: Sequence[Sequence[str]], know: Knowledge) -> int | None:
+    """Find the column that a word for days stands above, but holds what is on, beside the one of the days: "Termin"."""
+    days = [n for n, field in enumerate(fields) if field == "when"]
+    if len(days) != _DAY_AND_TITLE:
+        return None
+    first, last = (_are_words([row[n] for row in rows if n < len(row)], know) for n in days)
+    return days[-1] if last and not first else None
+
+
+def _are_words(texts: Sequence[str], know: Knowledge) -> bool:
+    """Tell whether most texts are words, and neither days nor weekdays."""
+    words = [text for text in texts if text and not has_digit(text) and not stamps.is_weekdays(text, know.grammar)]
+    return len(words) * 2 > len(texts)
 
 
 def _are_hours(told: Sequence[Sequence[str]], column: int) -> bool:

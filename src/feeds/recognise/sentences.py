@@ -9,7 +9,7 @@ import msgspec
 
 from feeds.dates import Unclear
 from feeds.expressions import has_digit
-from feeds.recognise import stamps
+from feeds.recognise import notices, stamps
 from feeds.recognise.block_events import emit
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.facts import (
@@ -98,6 +98,9 @@ def _read_one(one: _Text, line: Line, setting: Setting, findings: Findings) -> b
     if one.head and len(one.head.split()) <= _MOST_HEAD_WORDS:
         sentence = msgspec.structs.replace(sentence, title=one.head.strip("?!. "))
     if not sentence.title or _is_known(sentence, findings):
+        return False
+    if not sentence.told.moments[0].clocks and notices.opens(one.text, line, setting):
+        # "On 1 March Ann Bo begins as caretaker" is a change of job.
         return False
     return _add(sentence, one.others, setting, findings)
 

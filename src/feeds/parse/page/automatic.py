@@ -20,6 +20,7 @@ from feeds.recognise.facts import is_menu
 from feeds.recognise.rules import Knowledge, knowledge
 
 LIST, TABLE, GRID = "html.list", "html.table", "html.grid"
+OVER = "it stands under a heading for what is over"
 #: An item or what was refused, with its first and last line (from 1).
 Thing = tuple[tuple[int, int], Item | Rejected]
 _MOST_NAMES = 0.6
@@ -175,6 +176,9 @@ def _are_stories(cards: Sequence[Card], items: Sequence[Element], common: frozen
     dated = sum(bool(card.published or card.dates or card.authors) for card in cards)
     if dated * 2 >= len(cards):
         return True
+    if sum("price" in card.facts for card in cards) * 2 >= len(cards):
+        # The goods of a shop.
+        return False
     titles = ((item, title_of(item, common)) for item in items)
     told = sum(title is not None and tells_of_story(item, title) for item, title in titles)
     return told * 2 >= len(cards)
@@ -182,7 +186,7 @@ def _are_stories(cards: Sequence[Card], items: Sequence[Element], common: frozen
 
 def _things(card: Card, kind: Kind, reader: Reader, headings: Sequence[str], rule: str) -> list[Thing]:
     if kind == "event" and any(_is_past(heading, reader.know) for heading in headings):
-        return [(card.lines, refused(card, kind, rule, "it stands under a heading for what is over"))]
+        return [(card.lines, refused(card, kind, rule, OVER))]
     return [(card.lines, thing) for thing in items_of(card, kind, reader.setting, reader.know, rule)]
 
 

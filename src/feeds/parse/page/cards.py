@@ -11,7 +11,7 @@ import msgspec
 
 from feeds.dates import Context, Span
 from feeds.expressions import has_digit
-from feeds.model import EventStatus, When
+from feeds.model import EventStatus, When, day_of
 from feeds.parse.moments import moment, told
 from feeds.parse.page.lists import link_of, links_of, title_of
 from feeds.parse.page.setting import Setting
@@ -222,6 +222,7 @@ class _Work:
         self._title = title
         self._mark = mark
         self._lines = [line for line in lines if line != title]
+        self._whole = lines
         self._facts: dict[str, str] = {}
         self._categories: dict[str, None] = {}
         self._signs: set[str] = set()
@@ -378,7 +379,12 @@ class _Work:
     def _with_clock(self, lines: Sequence[str]) -> None:
         """Find the clock time of a day that was written for programs in what is written for people."""
         (span,) = self._dates[:1]
-        if isinstance(span.start, datetime) or span.end is not None:
+        if span.end is not None:
+            return
+        if isinstance(span.start, datetime):
+            self._dates = (self._ended(span.start, lines) or span,)
+            return
+        if self._with_days(span):
             return
         for line in lines:
             clocks = self._know.grammar.find_clocks(line) if len(line) <= _LONGEST_SHORT and has_digit(line) else []
@@ -392,6 +398,29 @@ class _Work:
                 self._dates = (Span(start, end),)
                 self._signs.add("clock")
                 return
+
+    def _with_days(self, span: Span) -> bool:
+        """Find the last day of what begins on a day told to programs in what is told to people in the same place."""
+        for stamp in self._stamps:
+            read = told(stamp, self._reader.setting.zone, self._know.grammar, self._context)
+            spans = read.spans if read is not None else ()
+            if len(spans) == 1 and spans[0].end is not None and day_of(spans[0].start) == span.start:
+                self._dates = tuple(spans)
+                self._signs.add("event")
+                return True
+        return False
+
+    def _ended(self, start: datetime, lines: Sequence[str]) -> Span | None:
+        """Find when something ends whose start is told to programs: where people read both."""
+        for line in lines:
+            if not has_digit(line) or len(line) > _LONGEST_SHORT:
+                continue
+            for clock in self._know.grammar.find_clocks(line):
+                if clock.end is not None and clock.start == start.time():
+                    end = datetime.combine(start.date(), clock.end, start.tzinfo)
+                    self._signs.add("event")
+                    return Span(start, end if end > start else end + timedelta(days=1))
+        return None
 
     def _is_remark(self, line: str) -> bool:
         if len(line) <= _LONGEST_BUTTON and self._reader.signs[line]:
@@ -569,8 +598,13 @@ class _Work:
             self._facts.setdefault("price", cell)
         elif sort == "deadline":
             self._deadline = self._deadline or self._moment(cell)
-        elif is_own and sort is not None:
-            self._facts.setdefault(sort, cell)
+        elif is_own and sort is not None and ((before := self._facts.get(sort)) is None or self._is_kicker(before)):
+            self._facts[sort] = cell
+
+    def _is_kicker(self, cell: str) -> bool:
+        """Tell whether a text stands right above the title: it says what sort of thing it is, if another says where."""
+        lines, title = self._whole, self._title
+        return title in lines and cell in lines[max(lines.index(title) - 1, 0) : lines.index(title)]
 
     def card(self, url: str | None, title: str) -> Card:
         """Give what was read."""

@@ -8,6 +8,7 @@ from functools import cache
 
 from feeds import lang
 from feeds.parse.page.labels import are_of_item, label_of
+from feeds.parse.page.placed import join_lines
 from feeds.parse.page.setting import language_of
 from feeds.parse.page.tree import HEADINGS, Element, Page
 from feeds.recognise.rules import knowledge
@@ -20,6 +21,7 @@ _FEWEST_WAYS, _LONGEST_WAY_NAME = 3, 30
 _WAY = re.compile(r"\s*[/>›»→]\s*")
 _LEAST_SIZE, _MOST_SIZE = 30, 6_000
 _LONGEST_HEADING = 60
+_LOWEST = 6  # rank of headings
 _CHROME_TAGS = frozenset({"nav", "form", "dialog"})
 #: What names a fact by its tag, or by a colon at its end.
 _NAMING = frozenset({"dt", "strong", "b"})
@@ -28,7 +30,8 @@ _TOLD = frozenset({"notices"})
 
 
 def clear(page: Page) -> None:
-    """Leave out the way to a page; show boxes where they hold content, below the page's own."""
+    """Make lines of print paragraphs; leave out the way to a page; show boxes of content, below the page's own."""
+    join_lines(page)
     begin = page.titles[0].at if page.titles else 0
     for element in page.order[1:begin]:
         if element.chrome or not element.links or element.size > _LONGEST_WAY:
@@ -36,7 +39,7 @@ def clear(page: Page) -> None:
         if _is_menu(element) if element.tag in _LISTS else _is_way(element):
             _hide(element)
     for box in filter(_is_box, page.around):
-        shown = [part for part in _parts(box) if _holds_content(part, page)]
+        shown = [part for part in _parts(box, page) if _holds_content(part, page)]
         for part in shown:
             _show(part, box)
         if shown and box.at < begin:
@@ -91,12 +94,15 @@ def _is_box(element: Element) -> bool:
     return element.tag in _BESIDE or role in _BESIDE or not _BESIDE.isdisjoint(element.words)
 
 
-def _parts(box: Element) -> list[list[Element]]:
-    """Part a box at its headings; what stands below one goes with it."""
+def _parts(box: Element, page: Page) -> list[list[Element]]:
+    """Part a box at its headings; what stands below one goes with it, and the smaller ones below one for items."""
     parts: list[list[Element]] = [[]]
+    over = _LOWEST
     for child in _pieces(box):
-        if _heading_of(child) is not None:
+        head = _head_of(child)
+        if head is not None and (rank := int(head.tag[1])) <= over:
             parts.append([])
+            over = rank if _is_for_items(head.text(), page) else _LOWEST
         parts[-1].append(child)
     return [part for part in parts if part]
 
@@ -112,21 +118,22 @@ def _pieces(element: Element) -> Iterator[Element]:
             yield child
 
 
-def _heading_of(element: Element) -> str | None:
+def _head_of(element: Element) -> Element | None:
     head = element if element.tag in HEADINGS else element.first_head
-    if head is None or head.size > _LONGEST_HEADING:
-        return None
-    return head.text()
+    return None if head is None or head.size > _LONGEST_HEADING else head
 
 
 def _holds_content(part: Sequence[Element], page: Page) -> bool:
-    heading = _heading_of(part[0])
-    text = " ".join(element.text() for element in part)
     if are_of_item([label for element in part for label in _labels(element)]):
         return True
-    if heading is None or len(text) <= len(heading):
-        return False
-    code = language_of(page, text)
+    head = _head_of(part[0])
+    is_more = head is not None and sum(element.size for element in part) > head.size
+    return head is not None and is_more and _is_for_items(head.text(), page)
+
+
+def _is_for_items(heading: str, page: Page) -> bool:
+    """Tell whether a heading stands over items of a page, such as people."""
+    code = language_of(page, heading)
     if code not in lang.available():
         return False
     marked = knowledge(code).marker(heading)

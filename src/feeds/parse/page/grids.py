@@ -23,6 +23,7 @@ _SHORTEST, _LONGEST = 28, 31
 _NUMBER = re.compile(r"(?P<day>\d{1,2})\.?(?:\s+(?P<rest>.*))?")
 _LINES_ABOVE = 8
 _LONGEST_ABOVE = 60
+_MOST_AROUND, _MOST_NEAR = 80, 12
 _LEAST_LETTERS = 3
 _JOINTS = " ,;:|·•–—-()"
 
@@ -37,12 +38,16 @@ class _Day(msgspec.Struct, frozen=True):
 
 
 class Grid(msgspec.Struct, frozen=True):
-    """The days of one month, the column (from 0) of the first one, and the rows of the whole table."""
+    """The days of one month, the column (from 0) of the first one, the rows of the whole table, what names it.
+
+    `near` are short texts right before the table, the nearest first: also those of the ways to other months.
+    """
 
     days: tuple[_Day, ...]
     first: int
     rows: tuple[Element, ...]
     caption: str
+    near: tuple[str, ...]
 
 
 class _Entry(msgspec.Struct):
@@ -77,7 +82,16 @@ def _grid(table: Element) -> Grid | None:
         month.append(day)
     caption = next((one.text() for one in table.elements() if one.tag == "caption"), "")
     is_month = _SHORTEST <= len(month) <= _LONGEST
-    return Grid(tuple(month), first % _WEEK, tuple(rows), caption) if is_month else None
+    return Grid(tuple(month), first % _WEEK, tuple(rows), caption, _before(table)) if is_month else None
+
+
+def _before(table: Element) -> tuple[str, ...]:
+    """Give the short texts right before a table, in the element that holds little else, the nearest first."""
+    around = table
+    while around.parent is not None and around.parent.size - table.size <= _MOST_AROUND:
+        around = around.parent
+    near = (one for one in reversed(around.elements()) if one.at < table.at and 0 < one.size <= _LONGEST_ABOVE)
+    return tuple(one.text() for one in near)[:_MOST_NEAR]
 
 
 def _day(cell: Element, row: Element) -> _Day | None:
@@ -129,7 +143,7 @@ def _first_day(grid: Grid, reader: Reader, text: PageText, own: Sequence[str]) -
     if mark is not None:
         above = [line for line in text.lines[: mark.lines[0] - 1] if line][-_LINES_ABOVE:]
     headings = mark.headings if mark is not None else ()
-    near = (grid.caption, *reversed(headings), *reversed(above), *own)
+    near = (grid.caption, *grid.near, *reversed(headings), *reversed(above), *own)
     year = next((told.year for one in near if (told := _told(one, reader)).year is not None), None)
     seen = reader.setting.published or reader.setting.seen
     for one in near:
@@ -155,7 +169,7 @@ def _entries(day: _Day, reader: Reader) -> list[_Entry]:
     """Part the lines of a day into what is on: a time and a title, in one line or two, then what else is said."""
     know, labels = reader.know, {label for label, _ in day.links}
     found: list[_Entry] = []
-    for line in day.lines:
+    for line in (part for whole in day.lines for part in _parts(whole, labels)):
         clocks = only_clocks(line, know)
         rest = ""
         if not clocks:
@@ -173,6 +187,12 @@ def _entries(day: _Day, reader: Reader) -> list[_Entry]:
         else:
             last.more.append(line)
     return found
+
+
+def _parts(line: str, labels: set[str]) -> tuple[str, ...]:
+    """Part a line behind the link that opens it."""
+    label = next((one for one in labels if one and line.startswith(f"{one} ")), "")
+    return (label, line[len(label) :].strip()) if label else (line,)
 
 
 def _card(entry: _Entry, day: _Day, when: date, reader: Reader, lines: tuple[int, int]) -> Card | None:

@@ -1,4 +1,4 @@
-"""Who hires for the postings of tables and lists, where these do not say it."""
+"""What a page tells of its postings besides their lines: who hires, and what the one that it is of is called."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 from feeds.model import Item, JobPosting, Rejected
 from feeds.parse.page.automatic import LIST, TABLE
 from feeds.recognise.draft import Publisher
+from feeds.recognise.rules import Knowledge
 
 
 def with_employer(
@@ -27,3 +28,17 @@ def with_employer(
         else one
         for one in things
     ]
+
+
+def titled(posting: JobPosting, heading: str, lines: Sequence[str], know: Knowledge) -> JobPosting:
+    """Give the one posting of a page the heading as its title, where that names a post and a line below was taken."""
+    fact = next((fact for fact in posting.evidence if fact.field == "title"), None)
+    if fact is None or heading not in lines or (posting.title or "") in heading or heading in (posting.title or ""):
+        return posting
+    above = lines.index(heading) + 1
+    is_post = know.jobs.role.search(heading) is not None and know.jobs.heading.fullmatch(heading) is None
+    if above >= fact.lines[0] or not is_post:
+        return posting
+    told = msgspec.structs.replace(fact, lines=(above, above), text=heading)
+    evidence = tuple(told if one is fact else one for one in posting.evidence)
+    return msgspec.structs.replace(posting, title=heading, evidence=evidence)

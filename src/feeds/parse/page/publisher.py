@@ -52,8 +52,13 @@ def _said(page: Page) -> Iterator[str]:
             yield _PARTS.split(name)[0]
 
 
+def parts_of(title: str) -> list[str]:
+    """Part the title of a page at what stands between its own name and that of the site."""
+    return [part for part in _PARTS.split(title) if part]
+
+
 def _titled(page: Page) -> Iterator[str]:
-    parts = [part for part in _PARTS.split(page.title) if part]
+    parts = parts_of(page.title)
     if len(parts) > 1:
         yield from (part for part in parts if part != page.heading)
 

@@ -10,7 +10,9 @@ import msgspec
 from feeds.expressions import has_digit
 from feeds.model import Article, Item, PersonnelNotice, Rejected
 from feeds.parse.page.automatic import LIST
+from feeds.parse.page.publisher import parts_of
 from feeds.parse.page.tree import Element, Page
+from feeds.recognise.draft import Publisher
 from feeds.recognise.phrases import phrases
 from feeds.recognise.rules import Knowledge
 
@@ -33,7 +35,7 @@ def beside(page: Page, lines: Sequence[str], know: Knowledge) -> dict[int, str]:
     that, or what a picture shows.
     """
     head = _title_of_story(page)
-    if head is None or (title := head.text()) not in lines or _is_of_people(title, know):
+    if head is None or (title := head.text()) not in lines or is_of_people(title, know):
         return {}
     at = lines.index(title)
     told = [one for one in page.order[head.end :] if not one.chrome and one.size]
@@ -50,7 +52,7 @@ def beside(page: Page, lines: Sequence[str], know: Knowledge) -> dict[int, str]:
         line = lines[number - 1]
         if not line:
             continue
-        if len(line) > _LONGEST_KICKER or has_digit(line) or line.endswith(_ENDS):
+        if len(line) > _LONGEST_KICKER or has_digit(line) or line.endswith(_ENDS) or is_of_people(line, know):
             break
         found[number] = ""
     return found
@@ -67,7 +69,8 @@ def _is_day(text: str) -> bool:
     return not text or has_digit(text)
 
 
-def _is_of_people(title: str, know: Knowledge) -> bool:
+def is_of_people(title: str, know: Knowledge) -> bool:
+    """Tell whether a heading stands over changes of job."""
     marked = know.marker(title)
     return marked is not None and marked[0].block == "notices"
 
@@ -81,24 +84,38 @@ def _title_of_story(page: Page) -> Element | None:
     return head if is_story else None
 
 
-def of_moves(things: Sequence[Item | Rejected], page: Page, lines: Sequence[str], code: str) -> str:
+def of_moves(
+    things: Sequence[Item | Rejected], page: Page, lines: Sequence[str], code: str, publisher: Publisher
+) -> str:
     """Give the lines of those press releases in a list whose titles can tell of somebody who changes jobs.
 
-    The news of a paper are its stories: there are too many of them.
+    The news of a paper are its stories, of which there are too many; those of a house have its name above them.
     """
+    listed = [one for one in things if isinstance(one, Article) and one.evidence and one.evidence[0].rule == LIST]
+    if not listed:
+        return ""
     words = phrases(code)
     heads = islice((head for head in page.order if head.tag == "h2" and not head.chrome), _MOST_HEADINGS)
     own = (page.heading, page.title, *(head.text() for head in heads))
-    if not any(len(text) <= _LONGEST_HEADING and words.house.search(text) for text in own):
+    is_house = any(len(text) <= _LONGEST_HEADING and words.house.search(text) for text in own)
+    if not (is_house or _names_house(page, publisher)):
         return ""
-    listed = [one for one in things if isinstance(one, Article) and one.evidence and one.evidence[0].rule == LIST]
     kept: set[int] = set()
     for one in listed:
         first, last = one.evidence[0].lines
         is_short = sum(map(len, lines[first - 1 : last])) <= _LONGEST_STORY
-        if is_short and words.can_tell(f"{one.title} {one.summary or ''}"):
+        told = f"{one.title} {one.summary or ''}"
+        if is_short and words.can_tell(told) and words.can_name(told):
             kept.update(range(first, last + 1))
     return "\n".join(line if number in kept else "" for number, line in enumerate(lines, 1)) if kept else ""
+
+
+def _names_house(page: Page, publisher: Publisher) -> bool:
+    """Tell whether a heading has words of its own before the name of whose page it is: “News from Hill Ferries”."""
+    heading = page.heading
+    # The title of a page tells that nearly always, and costs nothing to ask.
+    can_be = len(heading) <= _LONGEST_HEADING and any(heading.endswith(f" {part}") for part in parts_of(page.title))
+    return can_be and heading.endswith(f" {publisher()}")
 
 
 def without_headline(found: Sequence[Item | Rejected], page: Page) -> list[Item | Rejected]:

@@ -10,7 +10,8 @@ from feeds.model import Kind
 from feeds.parse.page.cards import Card, Reader
 from feeds.parse.page.lists import leads_on
 from feeds.parse.page.tree import Element, Page
-from feeds.parse.page_text import Mark
+from feeds.parse.page_text import Mark, sentences_below
+from feeds.recognise.rows import titled_day
 from feeds.recognise.rules import Knowledge
 
 _MOST_COLUMNS = 20
@@ -52,7 +53,7 @@ def _table(element: Element, know: Knowledge, *, is_jobs: bool) -> Table | None:
     is_list = "when" in known or "clock" in known if kind == "event" else len(known) >= _FEWEST_COLUMNS
     if not is_list:
         return None
-    title_at = _title_at(fields, rows[1:])
+    title_at = _title_at(fields, rows[1:], know)
     return Table(kind, tuple(fields), title_at, tuple(rows[1:])) if title_at is not None else None
 
 
@@ -90,9 +91,12 @@ def _meaning(names: Sequence[str], know: Knowledge, *, is_jobs: bool) -> tuple[K
     return "event", event
 
 
-def _title_at(fields: Sequence[str | None], rows: Sequence[Element]) -> int | None:
+def _title_at(fields: Sequence[str | None], rows: Sequence[Element], know: Knowledge) -> int | None:
     if "title" in fields:
         return fields.index("title")
+    told = [tuple(cell.text() for cell in row.cells) for row in rows]
+    if (named := titled_day(fields, told, know)) is not None:
+        return named
     unknown = [number for number, field in enumerate(fields) if field is None]
     linked = [n for n in unknown if any(n < len(cells) and cells[n].links for cells in (row.cells for row in rows[:5]))]
     return next(iter(linked or unknown), None)
@@ -105,7 +109,7 @@ def read_row(
     cells = row.cells
     if len(cells) < len(table.fields) // 2 + 1 or table.title_at >= len(cells):
         return None
-    title = cells[table.title_at].text()
+    title, sentences = sentences_below(cells[table.title_at])
     if not title:
         return None
     links = [
@@ -117,4 +121,7 @@ def read_row(
         for number, (field, cell) in enumerate(zip(table.fields, cells, strict=False))
         if field is not None and number != table.title_at and (text := cell.text())
     ]
-    return reader.row(title, url, facts, Mark(lines, headings))
+    card = reader.row(title, url, facts, Mark(lines, headings))
+    if sentences:
+        card.summary, card.told = sentences, (*card.told, sentences)
+    return card

@@ -30,10 +30,13 @@ BLOCKS = frozenset(
 )
 _DIGITS = re.compile(r"\d+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-#: Words for what only screen readers say, and for what opens later.
+#: Class names of what only screen readers say, and of what opens later; "overflow-hidden" is seen.
 _UNSEEN = re.compile(
-    r"(?<![a-z])(?:sr-only|visually-?hidden|screen-reader\w*|show-for-sr|element-invisible|hidden)(?![\w-])"
+    r"(?<![a-z])(?:sr-only|visually-?hidden|screen-reader\w*|show-for-sr|element-invisible)(?![\w-])"
+    r"|(?<!\S)(?:(?:is|js|u)-{1,2}|(?:sm|md|lg|xl|2xl):)?hidden(?!\S)"
 )
+#: What is hidden on small screens alone: "hidden md:flex".
+_SEEN_LATER = re.compile(r"(?<!\S)(?:sm|md|lg|xl|2xl):(?:block|flex|grid|contents|inline[\w-]*|table[\w-]*)(?!\S)")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "dialog"})
 #: They are judged by themselves, however often they come.
@@ -50,7 +53,6 @@ _CHROME_WORDS = frozenset(
         "comment",
         "commentlist",
         "disqus",
-        "skip",
         "skiplink",
         "login",
         "advert",
@@ -64,6 +66,7 @@ _OWN_HEADER = frozenset({"main", "article", "section", "li", "td", "dd", "figure
 _CELLS = frozenset({"td", "th"})
 #: What is longer than a day, a place or a name holds for no other row.
 _LONGEST_TALL, _TALLEST = 100, 100
+_LONGEST_SKIP = 120  # characters
 _BUTTON_WORDS = frozenset({"share", "sharing", "social"})
 _NONE: frozenset[str] = frozenset()
 _OFTEN = 3
@@ -160,6 +163,10 @@ class Element:
             else:
                 self._text = one_line("".join(self._pieces()))
         return self._text
+
+    def forget_text(self) -> None:
+        """Let its text be put together anew: other children were given to it."""
+        self._text = None
 
     def _pieces(self) -> list[str]:
         parts: list[str] = []
@@ -400,7 +407,8 @@ def _is_hidden(attrs: dict[str, str | None]) -> bool:
     if names:
         seen = _SEEN.get(names)
         if seen is None:
-            seen = _kept(_SEEN, names, _UNSEEN.search(names) is None)
+            is_seen = _UNSEEN.search(names) is None or _SEEN_LATER.search(names) is not None
+            seen = _kept(_SEEN, names, is_seen)
         if not seen:
             return True
     if "hidden" in attrs:
@@ -483,6 +491,8 @@ def _is_chrome(element: Element, total: int) -> bool:
     is_named = (
         (tag in _CHROME_TAGS and not (tag == "aside" and _tells_facts(element)))
         or not _CHROME_WORDS.isdisjoint(element.words)
+        # What spacers skip is no way past the head of a page.
+        or ("skip" in element.words and element.links > 0 and element.size <= _LONGEST_SKIP)
         or (bool(attrs) and (attrs.get("role") or "").lower() in _CHROME_ROLES)
     )
     if is_named:
