@@ -101,8 +101,8 @@ def test_what_a_look_spares_says_nothing(code: str, monkeypatch: pytest.MonkeyPa
 
 
 def answers(text: str, know: Knowledge) -> tuple[object, ...]:
-    asked = (status, is_noise, is_term, is_role, job_lines.is_aside, job_lines.is_unsolicited, job_lines.is_online)
-    more = (job_lines.begins_closed, job_lines.begins_as_other, cell_kind)
+    asked = (status, is_noise, is_term, is_role, job_lines.is_aside, job_lines.is_unsolicited)
+    more = (job_lines.begins_closed, cell_kind)
     found = [match[0] for match in job_lines.words_of_firms(text, know)]
     return (*(ask(text, know) for ask in (*asked, *more)), is_firm(text, know, None), found)
 

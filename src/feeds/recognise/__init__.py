@@ -87,7 +87,7 @@ def recognise(
         return Recognition(items=(), rejected=_unknown(lines), language=code)
     know = knowledge(code, rules, markers)
     lines = spacing.told(lines, know)
-    lines = exchanged.written_out(numbering.without(_without_banners(lines, know), know), know)
+    lines = exchanged.written_out(numbering.without(_without_banners(lines, know)), know)
     setting = Setting(
         know=know,
         zone=ZoneInfo(timezone or know.language.language.timezone),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from feeds.expressions import has_digit
 from feeds.recognise.draft import Setting
-from feeds.recognise.facts import DateLine, date_line, is_byline, is_price, is_timestamp, moved_to
+from feeds.recognise.facts import DateLine, date_line, is_byline, is_price, is_timestamp
 from feeds.recognise.header import without_header
 from feeds.recognise.marks import BULLET
 from feeds.recognise.page import Line, paragraphs
@@ -150,29 +150,9 @@ def is_early_bird(line: Line, know: Knowledge) -> bool:
 
 def find_anchors(lines: Sequence[Line], setting: Setting) -> list[Anchor]:
     """Find the lines that date events; a page without any may tell its one event in prose."""
-    left_out = _deadlines(lines, setting.know) | _values(lines, setting.know)
+    left_out = _deadlines(lines, setting.know)
     found = (_anchor(lines, i, line, setting) for i, line in enumerate(lines) if line.number not in left_out)
-    return _without_doubles([anchor for anchor in found if anchor is not None]) or _told_in_prose(lines, setting)
-
-
-def _without_doubles(anchors: list[Anchor]) -> list[Anchor]:
-    """Drop a sentence that tells of a move where the next anchor gives the new date behind a label."""
-    doubles = [
-        told
-        for told, anchor in pairwise(anchors)
-        if told.line.is_sentence and anchor.is_firm and anchor.index == told.index + 1
-    ]
-    return [anchor for anchor in anchors if anchor not in doubles]
-
-
-def _values(lines: Sequence[Line], know: Knowledge) -> set[int]:
-    """Name the lines that are the values of labels which stand alone."""
-    labels = [read_label(line, know.event_labels, know) for line in lines]
-    return {
-        below.number
-        for label, below, next_label in zip(labels, lines[1:], labels[1:], strict=False)
-        if label is not None and not label[1] and next_label is None
-    }
+    return [anchor for anchor in found if anchor is not None] or _told_in_prose(lines, setting)
 
 
 def _deadlines(lines: Sequence[Line], know: Knowledge) -> set[int]:
@@ -192,30 +172,16 @@ def _anchor(lines: Sequence[Line], index: int, line: Line, setting: Setting) -> 
         return _labelled(lines, index, label, setting)
     if any(rule.matches(line.text) for rule in know.rules("vague_date")):
         return Anchor(index, line, None, reason="no day: the text names only a week or a part of a month")
-    new = _new_date(line, setting)
-    if new is not None:
-        return Anchor(index, line, new, is_firm=True)
     if names_weekdays(line.text, know):
         return Anchor(index, line, None, reason=_WEEKDAYS_ONLY)
     found = date_line(line, know, without_status(BULLET.sub("", line.text), know))
-    if found is None:
+    if found is None or line.is_sentence:
         return None
-    if line.is_sentence:
-        return _moved(lines, index, found, setting)
     if know.deadline.search(line.text) or is_timestamp(found) or is_early_bird(line, know):
         return None
     if index > 0 and is_byline(lines[index - 1], know):
         return None
     return Anchor(index, line, found) if found.is_bare else _with_text(index, line, found)
-
-
-def _new_date(line: Line, setting: Setting) -> DateLine | None:
-    """Read a line that opens with the word that moves an event to a new date."""
-    for rule in setting.know.rules("moved"):
-        match = rule.search(line.text)
-        if match is not None and match.start() == 0:
-            return moved_to(match, line, setting)
-    return None
 
 
 def without_status(text: str, know: Knowledge) -> str:
@@ -247,16 +213,6 @@ def names_weekdays(text: str, know: Knowledge) -> bool:
     words = [word.strip(",.") for word in text.casefold().split()]
     days = sum([word in know.grammar.weekdays for word in words])
     return days > 0 and len(words) <= 2 * days
-
-
-def _moved(lines: Sequence[Line], index: int, found: DateLine, setting: Setting) -> Anchor | None:
-    """Read a sentence that says how long something lasts or, right under a heading, that it is off or moved."""
-    know = setting.know
-    line = lines[index]
-    under_heading = index > 0 and is_heading(lines[index - 1], know) and not is_dated(lines[index - 1], know)
-    is_told = under_heading and _tells(line, ("moved", "postponed", "cancelled"), know)
-    lasts = found.dates.is_range and len(line.text) <= _LONGEST_HEADING and _tells(line, ("takes_place",), know)
-    return Anchor(index, line, found, is_firm=True) if is_told or lasts else None
 
 
 def _tells(line: Line, parts: tuple[str, ...], know: Knowledge) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from feeds.expressions import has_digit
-from feeds.recognise import cells, entries
+from feeds.recognise import entries
 from feeds.recognise.cells import Piece
 from feeds.recognise.draft import Findings, Setting
 from feeds.recognise.page import Line, standing_alone
@@ -53,7 +53,7 @@ def _at_hours(line: Line, found: re.Match[str], know: Knowledge) -> Row | None:
     if row is None or row.form != "last" or not row.when.clocks:
         return None
     title, *rest = row.pieces
-    return replace(row, pieces=(title, *(p for p in rest if _can_stay(p, know))))
+    return replace(row, pieces=(title, *(p for p in rest if p.sort != "text")))
 
 
 def _on_view(line: Line, found: re.Match[str], know: Knowledge) -> Row | None:
@@ -67,9 +67,3 @@ def _on_view(line: Line, found: re.Match[str], know: Knowledge) -> Row | None:
         return None
     when = When(dates, is_until=True)
     return Row(0, 1, "first", when, (Piece("text", found["name"], line),))
-
-
-def _can_stay(piece: Piece, know: Knowledge) -> bool:
-    """Tell whether a piece behind a name is a fact; of words only a house is one."""
-    is_online = know.online.search(piece.text) is not None
-    return piece.sort != "text" or (cells.names_house(piece.text, know) and not is_online)

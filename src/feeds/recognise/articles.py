@@ -40,10 +40,7 @@ _HEIGHT = 10
 _LONGEST_ISSUE = 120
 _FARTHEST_DATE = 50
 _ISSUE_PARTS = re.compile(r"\s[–—/-]\s|,\s|\s*[|·•]\s*")
-_BETWEEN_MONTHS = re.compile(r"[\s–—/-]+")
-_SEVERAL = 2
 _AROUND_ISSUE = " .,:;|·–—-"
-_MONTH_JOINTS = ("/", "–", "-")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 #: A page's name over two lines, a title, a standfirst: then the byline or the picture at the latest.
 _LONGEST_HEAD = 5
@@ -90,7 +87,7 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings, *, is_cert
     open_lines = _without_boilerplate(open_lines, setting.know)
     draft = Draft()
     head = _read_head(open_lines, draft, setting)
-    if not (head.is_certain or (is_certain and _prose(head.body) and _is_substance(open_lines, setting.know))):
+    if not (head.is_certain or (is_certain and _is_substance(open_lines, setting.know))):
         return False
     if not is_certain and not is_marked(lines, setting.know) and not _is_running(open_lines, setting):
         return False
@@ -161,7 +158,7 @@ def read_piece(section: Section, setting: Setting, findings: Findings) -> bool:
         return False
     draft.put("title", head.title.text, head.title, "article.title")
     rest = [line for line in section.lines if line.number not in findings.taken]
-    rest = _up_to_signature(_without_boilerplate(rest, setting.know), setting.know)
+    rest = _without_boilerplate(rest, setting.know)
     if len(rest) > _FEWEST_BELOW and _is_lead(rest, setting.know):
         draft.put("summary", rest[0].text, rest[0], "article.standfirst")
         rest = rest[1:]
@@ -174,15 +171,6 @@ def read_piece(section: Section, setting: Setting, findings: Findings) -> bool:
         # The heading of a list that follows.
         head.body.pop()
     return _finish(draft, head, (head.title, *section.lines), setting, findings)
-
-
-def _up_to_signature(lines: list[Line], know: Knowledge) -> list[Line]:
-    """End a piece at the names below its text: what follows without a paragraph is none of it."""
-    prose = [index for index, line in enumerate(lines) if line.is_sentence and len(line.text) >= _PROSE]
-    for index in range(prose[-1] + 1 if prose else len(lines), len(lines)):
-        if signature(lines[index], know):
-            return lines[: index + 1]
-    return lines
 
 
 def _signed(lines: list[Line], draft: Draft, setting: Setting) -> list[Line]:
@@ -240,40 +228,15 @@ def issue_month(lines: Sequence[Line], setting: Setting) -> Issue | None:
         # "October 2026 · 5 kr." ends in a short word.
         if (line.is_sentence and not line.cells) or len(line.text) > _LONGEST_ISSUE:
             continue
-        if (season := _season(line.text, know)) is not None:
-            return season
         parts = [part for cell in line.cells or (line.text,) for part in _ISSUE_PARTS.split(cell)]
         bare = [know.issue.sub("", part).strip(_AROUND_ISSUE) for part in parts]
-        firsts = [(first, first != part) for part in bare if part and (first := _first_month(part, know))]
-        months = [(month, is_range) for text, is_range in firsts if (month := stamps.month_heading(text, know))]
+        months = [month for part in bare if part and (month := stamps.month_heading(part, know))]
         is_issue = len([part for part in parts if part.strip(_AROUND_ISSUE)]) > 1 or bare != parts
-        if is_issue and len(months) == 1 and months[0][0].year is not None:
+        if is_issue and len(months) == 1 and months[0].year is not None:
             # "Programme November 2026 – March 2027".
             others = [part for part in parts if know.grammar.find_month(part) is not None]
-            return Issue(date(months[0][0].year, months[0][0].number, 1), months[0][1] or len(others) > 1)
+            return Issue(date(months[0].year, months[0].number, 1), len(others) > 1)
     return None
-
-
-def _season(text: str, know: Knowledge) -> Issue | None:
-    """Give the first day of what a line of nothing but months tells: “September – October – November 2026”."""
-    words = [word.casefold() for word in _BETWEEN_MONTHS.split(text) if word]
-    words = [word for word in words if word not in know.language.dates.range_words]
-    years = [int(word) for word in words if _WHOLE_YEAR.fullmatch(word)]
-    numbers = [know.grammar.months.get(word.rstrip(".")) for word in words if not _WHOLE_YEAR.fullmatch(word)]
-    months = [number for number in numbers if number is not None]
-    if len(months) < _SEVERAL or len(months) < len(numbers) or not years or not words[-1].isdigit():
-        return None
-    # "December – February 2027".
-    year = years[0] - (len(years) == 1 and months[0] > months[-1])
-    return Issue(date(year, months[0], 1), is_range=True)
-
-
-def _first_month(text: str, know: Knowledge) -> str:
-    """Give "June/July 2026" and "juni–august 2026" as the first of the months, with the year."""
-    first, joint, rest = text.partition(next((sign for sign in _MONTH_JOINTS if sign in text), " "))
-    words = rest.split()
-    is_range = joint != " " and len(words) == 2 and words[0].casefold().rstrip(".") in know.grammar.months
-    return f"{first.strip()} {words[1]}" if is_range else text
 
 
 def published(lines: Sequence[Line], setting: Setting) -> tuple[date, Line] | None:
@@ -365,10 +328,6 @@ def _updated(text: str, know: Knowledge) -> str | None:
 def _dated(text: str, line: Line, setting: Setting) -> tuple[date, Line] | None:
     day = setting.know.grammar.first_day(text, setting.context)
     return None if day is None else (day, line)
-
-
-def _prose(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if len(line.text) >= _PROSE and line.is_sentence]
 
 
 def _is_prose(lines: Sequence[Line], last_line: int) -> bool:

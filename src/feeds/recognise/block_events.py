@@ -333,8 +333,6 @@ def _repeated(block: Block, timing: Timing | None, setting: Setting) -> tuple[Re
     if told is None:
         return repeated, None
     clocks = () if told.clock is None else (told.clock, *told.more)
-    if timing is not None and not clocks:
-        clocks = timing.moments[0].clocks
     return repeated, Timing((Moment(told.dates, clocks),), (told.line,))
 
 

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from feeds.recognise.facts import QUOTED
 from feeds.recognise.lines import FACTS, Row
 
 #: How many lines of text may stand between a title and the facts below it.
 _MOST_BETWEEN = 4
 _MOST_PARAGRAPHS_ABOVE = 3
 _FEWEST_STYLED = 2
-_MOST_KIND_WORDS = 2
 #: A number that counts an entry.
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|\(\d{1,2}\))\s+(?=\S)")
 
@@ -63,7 +61,6 @@ def find_blocks(rows: Sequence[Row]) -> list[Block]:
     """Divide rows into events: a new one begins where a fact is told again, at the title above it."""
     paragraphs = _paragraphs(rows)
     runs = _runs(rows, paragraphs)
-    rows = _with_kickers(rows, paragraphs, runs)
     opened: list[_Open] = []
     floor = 0
     is_many = sum(run.has_when for run in runs) > 1
@@ -72,10 +69,6 @@ def find_blocks(rows: Sequence[Row]) -> list[Block]:
         title = _title_above(rows, paragraphs[run.begin], floor, run.begin)
         is_titled = title is not None or _stands_above(rows, paragraphs, run.begin, floor)
         known = opened[-1] if opened else None
-        if known is not None and _tells_of(known, rows, run, title):
-            known.take(run)
-            floor = run.end
-            continue
         # Facts above the title in its own paragraph wait for it.
         is_half = known is not None and known.title is None and paragraphs[known.begin] == paragraphs[run.begin]
         ahead = _in_paragraph(runs, number, paragraphs)
@@ -87,30 +80,6 @@ def find_blocks(rows: Sequence[Row]) -> list[Block]:
             known.take(run)
         floor = run.end
     return _closed(rows, opened)
-
-
-def _with_kickers(rows: Sequence[Row], paragraphs: Sequence[int], runs: Sequence[_Run]) -> Sequence[Row]:
-    """Take the first line of an event for its kind where it is so on most others: the page is of one hand."""
-    tops = {start: run for run in reversed(runs) for start in [paragraphs[run.begin]] if run.begin - start > 1}
-    kickers = sum(rows[start].part == "kicker" for start in tops)
-    others = [start for start, run in tops.items() if _is_kind(rows, start, run)]
-    if kickers < _FEWEST_STYLED or not others or kickers * 2 <= len(tops):
-        return rows
-    return [msgspec.structs.replace(row, part="kicker") if n in others else row for n, row in enumerate(rows)]
-
-
-def _is_kind(rows: Sequence[Row], start: int, run: _Run) -> bool:
-    """Tell whether a short heading stands above another one."""
-    first = rows[start]
-    is_short = len(first.line.text.split()) <= _MOST_KIND_WORDS
-    return first.part == "heading" and is_short and any(row.part == "heading" for row in rows[start + 1 : run.begin])
-
-
-def _tells_of(known: _Open, rows: Sequence[Row], run: _Run, title: int | None) -> bool:
-    """Tell whether a run has the title of the event before it: its own, or a sentence right below it."""
-    if known.title is None:
-        return False
-    return known.title == title or (known.title == run.begin - 1 and rows[run.begin].line.is_sentence)
 
 
 def _paragraphs(rows: Sequence[Row]) -> list[int]:
@@ -204,9 +173,6 @@ def _styled_titles(rows: Sequence[Row], paragraphs: Sequence[int], runs: Sequenc
     firsts = [r for r in runs if r.begin == paragraphs[r.begin] and not rows[r.begin].line.is_sentence]
     if len(firsts) < _FEWEST_STYLED:
         return {}
-    quoted = _quoted_titles(rows, firsts)
-    if len(quoted) == len(firsts):
-        return quoted
     below = {run.begin: title for run in firsts for title in [_title_below(rows, run)] if title is not None}
     is_above = any(_stands_above(rows, paragraphs, run.begin) for run in firsts[1:])
     labelled = [run for run in firsts if rows[run.begin].part == "label"]
@@ -214,16 +180,6 @@ def _styled_titles(rows: Sequence[Row], paragraphs: Sequence[int], runs: Sequenc
         # A heading below some labels is a line of the text, unless all have one.
         below = {begin: title for begin, title in below.items() if rows[begin].part != "label"}
     return {} if is_above else below
-
-
-def _quoted_titles(rows: Sequence[Row], runs: Sequence[_Run]) -> dict[int, int]:
-    ends = [*(run.begin for run in runs[1:]), len(rows)]
-    titles: dict[int, int] = {}
-    for run, end in zip(runs, ends, strict=True):
-        title = next((i for i in range(run.end, end) if QUOTED.match(rows[i].line.text)), None)
-        if title is not None:
-            titles[run.begin] = title
-    return titles
 
 
 def _stands_above(rows: Sequence[Row], paragraphs: Sequence[int], begin: int, floor: int = 0) -> bool:

@@ -113,7 +113,7 @@ def _parts(line: Line, choices: frozenset[str], know: Knowledge) -> _Parts | Non
     # What stands around a comma mostly belongs together.
     # "£12 in advance / £15 at the door" is the price of one thing.
     tried = sorted(marks - {","}, key=lambda mark: (mark == "/", mark)) or sorted(marks)
-    found = [_sorted(_joined(tuple(_cut(text, mark)), mark, know), mark, choices, know) for mark in tried]
+    found = [_sorted(tuple(_cut(text, mark)), mark, choices, know) for mark in tried]
     best = max(found, key=lambda parts: (sum(sort != "text" for sort in parts.sorts), -len(parts.texts)))
     if led is not None and not best.can_part:
         # "7 pm Winter jazz – cancelled".
@@ -138,12 +138,6 @@ def _led_by_hour(text: str, know: Knowledge) -> _Parts | None:
 
 def _sorted(texts: tuple[str, ...], mark: str, choices: frozenset[str], know: Knowledge) -> _Parts:
     return _Parts(mark, texts, tuple(_sort(text, choices, know) for text in texts))
-
-
-def _joined(texts: tuple[str, ...], mark: str, know: Knowledge) -> tuple[str, ...]:
-    """Join the hours between which something is: "7 pm – 9 pm – Foyer"."""
-    whole = f"{texts[0]} {mark} {texts[1]}" if len(texts) > _FEWEST else ""
-    return (whole, *texts[2:]) if has_digit(whole) and stamps.only_clocks(whole, know) else texts
 
 
 def _cut(text: str, mark: str) -> Iterator[str]:

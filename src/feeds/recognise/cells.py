@@ -164,18 +164,11 @@ def _is_marked_fate(text: str, bare: str, know: Knowledge) -> bool:
 
 def leads_to_person(text: str, know: Knowledge) -> bool:
     """Tell whether a text opens with somebody's title; a word that leads to places too needs a whole name behind it."""
-    label, colon, _ = text.partition(": ")
-    if know.person_title.match(text) is None or (colon and _is_kind_of_talk(label)):
+    if know.person_title.match(text) is None or ": " in text:
         return False
     lead = know.place_lead.match(text)
     rest = text[lead.end() :].strip() if lead is not None else ""
     return not rest or know.person_title.match(rest) is not None or is_person(rest, know) or rest.count(" ") > _FEW
-
-
-def _is_kind_of_talk(label: str) -> bool:
-    """Tell whether words before a colon say what somebody does: "Author talk", not "Author", "Prof. Hall"."""
-    words = label.split()
-    return len(words) > 1 and all(word.islower() for word in words[1:])
 
 
 def names_somebody(text: str, know: Knowledge) -> bool:
@@ -184,12 +177,6 @@ def names_somebody(text: str, know: Knowledge) -> bool:
     word, _, name = bare.partition(" ")
     is_word = word.islower() and know.place_noun.fullmatch(word) is None
     return is_word and know.person.fullmatch(name) is not None and is_person(name, know)
-
-
-def names_place(text: str, know: Knowledge) -> bool:
-    """Tell whether a text opens with a label of places that has no colon: "mødested Fælleshuset"."""
-    word, _, rest = text.partition(" ")
-    return bool(rest) and know.event_labels.get(word.casefold()) == "location"
 
 
 @lru_cache(_LATEST)
@@ -276,12 +263,6 @@ def clauses_of(text: str, line: Line, know: Knowledge) -> list[Piece]:
             met = _met(sentence, line, know) if has_digit(sentence) else []
             if met:
                 pieces += met
-                continue
-            clocks, rest = stamps.take_clocks(sentence, know)
-            if clocks and sentence[:1].isalpha() and know.place_lead.match(rest.strip()) is not None:
-                # "NB! Kl. 18 på Nordby skole."
-                place = Piece("text", without_place_lead(rest.strip(), know), line)
-                pieces += [Piece("clock", sentence, line, None, clocks), place]
                 continue
             piece = read_sentence(sentence, line, know)
             parts = (_registered(piece, know) or told_in(piece, know)) if ", " in piece.text else []
@@ -502,7 +483,7 @@ def _first_sentence(sentence: str, line: Line, know: Knowledge) -> list[Piece]:
         elif know.deadline.search(part) is not None:
             pieces.append(Piece("registration", part, line))
         else:
-            pieces += timed_behind([_without_asides(piece, know)], know, is_title=False)
+            pieces += timed_behind([piece], know, is_title=False)
     return [*_joined_places(pieces, know), *inner]
 
 
@@ -522,14 +503,6 @@ def _goes_on(piece: Piece, know: Knowledge) -> bool:
     text = piece.text
     is_small = piece.sort == "text" and text[:1].islower() and not has_digit(text)
     return is_small and know.place_lead.match(text) is None and know.places.search(text) is None
-
-
-def _without_asides(piece: Piece, know: Knowledge) -> Piece:
-    """Leave out a time in brackets behind another: "Meeting point Gate 9.15 (off at 9.30)"."""
-    inner = _PARENS.search(piece.text) if piece.sort == "text" and has_digit(piece.text) else None
-    if inner is None or not stamps.find_clocks(inner[0], know)[0] or not has_digit(piece.text[: inner.start()]):
-        return piece
-    return msgspec.structs.replace(piece, text=piece.text[: inner.start()])
 
 
 def _brackets(sentence: str, line: Line, know: Knowledge) -> tuple[str, list[Piece]]:
@@ -643,13 +616,6 @@ def _dashed(text: str, line: Line, know: Knowledge, *, is_placed: bool = False) 
     is_place = last.sort == "text" and (know.places.search(last.text) is not None or is_named)
     if last.sort in {"price", "noise", "clock"} or is_place:
         return [*_dashed(text[: text.rindex(more[-1])].rstrip(" –—-"), line, know), last]
-    met = know.meeting.match(more[-1])
-    lead = know.place_lead.match(more[-1][met.end() :].strip()) if met is not None else None
-    if met is not None and lead is not None:
-        # "Mushroom walk – meet at the trailhead".
-        place = without_place_lead(more[-1][met.end() :].strip(), know)
-        head = text[: text.rindex(more[-1])].rstrip(" –—-")
-        return [*_dashed(head, line, know), Piece("text", place, line)]
     return [Piece("text", text, line)]
 
 
@@ -746,7 +712,7 @@ def is_place(text: str, know: Knowledge) -> bool:
         return False
     if len(text) > _LONGEST_PLACE or not words or text.endswith(("!", "?", ":")) or len(words) > _MOST_WORDS:
         return False
-    if know.not_a_place.fullmatch(text) is not None or leads_to_person(text, know) or names_somebody(text, know):
+    if know.not_a_place.fullmatch(text) is not None or leads_to_person(text, know):
         return False
     if " " in text and know.kicker.fullmatch(text) is not None and know.place_noun.fullmatch(text) is None:
         # "Puppet theatre".
@@ -1060,14 +1026,6 @@ def without_tail(title: str, know: Knowledge) -> str:
         # "Viewing of plot 31 – moved to the autumn".
         title = title[: title.rindex(tails[-1])]
     return title.strip(" –—-,;:|")
-
-
-def price_in_brackets(title: str, know: Knowledge) -> str:
-    """Give the price that stands in brackets behind a title."""
-    match = _PARENS.search(title)
-    inner = match[0].strip(" ()") if match is not None else ""
-    is_besides = know.supplement.search(f"({inner})") is not None
-    return inner if inner and not is_besides and is_price_text(inner, know) else ""
 
 
 def text_of(pieces: Sequence[Piece]) -> list[Piece]:

@@ -11,7 +11,7 @@ import msgspec
 
 from feeds.dates import Day
 from feeds.expressions import has_digit
-from feeds.recognise import cells, rows, stamps
+from feeds.recognise import rows, stamps
 from feeds.recognise.anchors import is_fact
 from feeds.recognise.page import Line, spans
 from feeds.recognise.rules import Knowledge
@@ -96,7 +96,7 @@ def _without_leading_codes(lines: Sequence[Line], know: Knowledge) -> dict[int, 
         n: lines[n].cells
         for n in _heads(lines)
         if len(lines[n].cells) == 2 and _LEADING_CODE.fullmatch(lines[n].cells[0]) is not None
-        if not _is_fact(lines[n].cells[0], know) and not stamps.find_clocks(lines[n].cells[1], know)[0]
+        if not stamps.find_clocks(lines[n].cells[1], know)[0]
         if not _is_day(lines[n], know)
     }
     is_number = len(found) >= _FEWEST_COUNTED and len({code for code, _ in found.values()}) == len(found)
@@ -203,15 +203,9 @@ def _codes(lines: Sequence[Line], know: Knowledge) -> set[int]:
         if match is None or below.after_gap or _is_day(below, know):
             continue
         is_number = match["sign"] or know.numbered.fullmatch(_WORD_JOINT.split(match["word"])[-1]) is not None
-        if is_number and not _is_fact(line.text.replace(":", ""), know):
+        if is_number:
             found.setdefault(match["word"], {})[line.text] = line.number
     return {n for told in found.values() if len(told) >= _FEWEST_COUNTED for n in told.values()}
-
-
-def _is_fact(text: str, know: Knowledge) -> bool:
-    """Tell whether a word and a number say where, what it costs or when."""
-    is_place = know.places.search(text) is not None
-    return is_place or cells.is_price_text(text, know) or bool(stamps.find_clocks(text, know)[0])
 
 
 def _tiles(lines: Sequence[Line], know: Knowledge) -> set[int]:

@@ -35,9 +35,7 @@ def amend(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
         if told.search(line.text) is None:
             continue
         text = line.text.casefold()
-        named = [(i, event) for i, event in events if _names(text, event)]
-        meant = [(i, event) for i, event in named if _is_dated(line.text, event, setting)] or named
-        for index, _ in meant:
+        for index in [i for i, event in events if _names(text, event)]:
             number, item = findings.items[index]
             if isinstance(item, Event) and item.status is None:
                 findings.items[index] = (number, _changed(item, line, setting))
@@ -47,14 +45,6 @@ def _names(text: str, event: Event) -> bool:
     title = (event.title or "").casefold()
     at = text.find(title)
     return len(title) >= _SHORTEST_TITLE and at >= 0 and not text[:at][-1:].isalnum()
-
-
-def _is_dated(text: str, event: Event, setting: Setting) -> bool:
-    """Tell whether a text names the day of an event."""
-    if event.start is None:
-        return False
-    days = (day for found in setting.know.grammar.find_all(text) for day in found.days)
-    return any((day.day, day.month) == (event.start.day, event.start.month) for day in days)
 
 
 def _changed(event: Event, line: Line, setting: Setting) -> Event:

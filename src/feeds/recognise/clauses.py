@@ -123,7 +123,7 @@ def read(
         )
         if changed := _changed(clause, body, verb, found, phrases, is_new=new is not None):
             clause = replace(clause, **changed)
-        if said is not None and clause.organization is None and not _is_somebody(said["firm"], phrases):
+        if said is not None and clause.organization is None:
             clause = replace(clause, organization=phrases.firm(said["firm"]))
         if kind == "succeeded":
             # A name behind "for" is that of a firm, unless it is said who comes for whom.
@@ -173,16 +173,7 @@ def _succession(clause: Clause, related: Sequence[Clause], befores: Sequence[str
     end = verb.spans[-1][1] if verb is not None and clause.people else None
     is_behind = [end is not None and end <= len(before) for before in befores]
     first = [one for one, behind in zip(related, is_behind, strict=True) if not behind]
-    return [*first, clause, *(_as_before(one) for one, behind in zip(related, is_behind, strict=True) if behind)]
-
-
-def _as_before(clause: Clause) -> Clause:
-    """Take the post that somebody is said to have for the one of before."""
-    if clause.verb != "hired" or not clause.roles or clause.date or clause.month:
-        return clause
-    firm = clause.previous_organization or clause.organization
-    role = clause.previous_role or clause.roles[0]
-    return replace(clause, verb="was", roles=(), organization=None, previous_role=role, previous_organization=firm)
+    return [*first, clause, *(one for one, behind in zip(related, is_behind, strict=True) if behind)]
 
 
 def _without_lead(sentence: str, phrases: Phrases) -> str:
@@ -293,11 +284,6 @@ def _spread(found: list[Clause]) -> list[Clause]:
         )
         for c in found
     ]
-
-
-def _is_somebody(text: str, phrases: Phrases) -> bool:
-    """Tell whether one who says something is called by a post: “a spokesman”, “chief executive Ann Bo”."""
-    return phrases.is_role(text) and not phrases.is_organization(text)
 
 
 def _without_origin(sentence: str, phrases: Phrases) -> tuple[str, tuple[str | None, str | None] | None]:
@@ -420,14 +406,8 @@ def _opens_with_person(text: str, phrases: Phrases, known: Collection[str]) -> b
 def _has_role(left: str, verb: Verb, phrases: Phrases) -> bool:
     pieces = phrases.pieces(left, verb)
     return any(
-        (p.introducer in {"as", "to", "from"}) or (p.is_after_verb and phrases.is_role(_behind_name(p.text, phrases)))
-        for p in pieces
+        (p.introducer in {"as", "to", "from"}) or (p.is_after_verb and phrases.is_role(p.text)) for p in pieces
     ) or any(p.is_after_verb and phrases.verb(left) is not None and verb.kind not in _EMPLOYERS for p in pieces)
-
-
-def _behind_name(text: str, phrases: Phrases) -> str:
-    found = phrases.person(text)
-    return text if found is None else found[2]
 
 
 def _without_relatives(text: str, phrases: Phrases) -> tuple[str, list[tuple[str, str]]]:

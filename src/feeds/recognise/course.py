@@ -89,7 +89,7 @@ def _place_among(text: str, know: Knowledge) -> str:
     # "Room B, Old Mill" is one place.
     for told in (clause for part in parts for clause in (part.strip(_AROUND), *part.split(", "))):
         words = told.split()
-        while words and (words[-1].casefold().strip(".,") in know.small_words or _is_lead(words[-1], know)):
+        while words and words[-1].casefold().strip(".,") in know.small_words:
             words.pop()
         clause = " ".join(words)
         for lead in reversed(list(know.place_lead.finditer(clause))):
@@ -105,11 +105,6 @@ def _place_behind(text: str, know: Knowledge) -> str:
     place = place[article.end() :].strip() if article is not None else place
     is_short = 0 < len(place.split()) <= _MOST_PLACE_WORDS and not has_digit(place)
     return place if is_short and know.event_verb.search(place) is None else ""
-
-
-def _is_lead(word: str, know: Knowledge) -> bool:
-    is_clock = know.clock_lead.fullmatch(word) is not None or know.title_end.fullmatch(word) is not None
-    return is_clock or know.place_lead.fullmatch(word) is not None
 
 
 def _told(line: Line, know: Knowledge) -> tuple[frozenset[int], tuple[Clock, ...], str] | None:

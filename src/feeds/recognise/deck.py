@@ -42,7 +42,6 @@ _STOP = re.compile(r"\. [^\W\d_]")
 _NEAR = 8
 _LONGEST_CHOICE = 30
 #: What a number of lines above the days counts for that is the one above the first of them.
-_LEADING = 1.5
 #: With what cards end where nothing parts them.
 _CLOSING = frozenset({"noise", "fate", "price"})
 
@@ -245,10 +244,8 @@ def _runs(marks: Sequence[Mark]) -> tuple[list[_Run], Sort]:
         for above, mark in zip([None, *marks], marks, strict=False)
     )
     days = [n for n, mark in enumerate(marks) if mark.sort == "day"]
-    heads = {n for n in days if _is_alone(marks, n) or _leads_to_hour(marks, n)}
-    alone = sum(_is_alone(marks, n) for n in days)
-    by_hour = bool(days) and hours >= _FEWEST and len(heads) * 3 >= len(days) * 2
-    by_hour = by_hour and (hours > len(days) or alone * 3 >= len(days) * 2)
+    heads = sum(_leads_to_hour(marks, n) for n in days)
+    by_hour = bool(days) and max(_FEWEST, len(days) + 1) <= hours and heads * 3 >= len(days) * 2
     by_hour = by_hour or _have_more_hours(marks, days)
     runs: list[_Run] = [[]]
     day: Mark | None = None
@@ -280,11 +277,6 @@ def _on_day(hour: Mark, day: Mark) -> Mark:
     clocks = hour.when.clocks if hour.when is not None else ()
     when = msgspec.structs.replace(day.when or When(), clocks=clocks)
     return msgspec.structs.replace(hour, when=when, head=day.line)
-
-
-def _is_alone(marks: Sequence[Mark], at: int) -> bool:
-    is_first = at == 0 or marks[at].line.after_gap
-    return is_first and (at + 1 == len(marks) or marks[at + 1].line.after_gap)
 
 
 def _leads_to_hour(marks: Sequence[Mark], at: int) -> bool:
@@ -366,9 +358,8 @@ def _cut(runs: Sequence[_Run], anchor: Sort, texts: Texts) -> list[Shown]:
             or parted * _MOST_PLAIN > len(blocks)
         ):
             continue
-        leads = sum(_leading(run, anchor) == height for run in dated) / len(dated)
         closed = sum(block[-1].sort in _CLOSING for block in blocks) / len(blocks)
-        score = card_lines.likeness(found, texts) + _LEADING * leads + closed
+        score = card_lines.likeness(found, texts) + closed
         if score > best[0]:
             best = (score, found)
     return best[1]
@@ -394,13 +385,6 @@ def _begin(run: _Run, anchor: Sort) -> int:
     """Give the index of the line with which the paragraph of the first day of a run begins."""
     at = next(n for n, mark in enumerate(run) if mark.sort == anchor)
     return run[next((n for n in range(at, 0, -1) if run[n].line.after_gap), 0)].start
-
-
-def _leading(run: _Run, anchor: Sort) -> int:
-    """Count the lines of words above the first day of a run, up to a gap."""
-    begin = _begin(run, anchor)
-    above = takewhile(lambda mark: mark.sort != anchor, run)
-    return sum(mark.sort in _WORDS and mark.start >= begin for mark in above)
 
 
 def _choices_above(lines: Sequence[Line], above: Sequence[Line], know: Knowledge) -> frozenset[str]:

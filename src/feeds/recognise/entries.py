@@ -143,14 +143,8 @@ def _with_other_days(told: Told, know: Knowledge) -> tuple[Told, list[When]]:
         clocks = when.clocks or told.row.when.clocks
         body = tuple(other for other in told.body if other is not line)
         own = (*told.own, line)
-        days = told.row.when.dates.days[0]
-        dates = when.dates if when.dates.days[0].year or not days.year else _in_year(when.dates, days.year)
-        return msgspec.structs.replace(told, own=own, body=body), [When(dates, clocks)]
+        return msgspec.structs.replace(told, own=own, body=body), [When(when.dates, clocks)]
     return told, []
-
-
-def _in_year(dates: Dates, year: int) -> Dates:
-    return msgspec.structs.replace(dates, days=tuple(msgspec.structs.replace(day, year=year) for day in dates.days))
 
 
 def opens_with_clock(line: Line, know: Knowledge) -> bool:
@@ -410,7 +404,6 @@ class _Filler:
         bare = cells.without_place_lead(text, know)
         # "At the piano is Mary Dam" has a verb.
         is_led = bare != text and 0 < len(bare.split()) <= _LONGEST_LED and know.weak_verb.search(bare) is None
-        is_led = is_led and not cells.names_somebody(text, know)
         return cells.is_place(text, know) or is_led
 
     def _is_speaker(self, piece: Piece) -> bool:
@@ -430,9 +423,6 @@ class _Filler:
             people = points.people_behind(leader["who"], know) or (leader["who"],)
             self.draft.put("performers", people, piece.line, _RULE, leader["who"])
             title = title[: leader.start()]
-        price = cells.price_in_brackets(title, know)
-        if price:
-            put_price(self.draft, price, piece.line, _RULE, know)
         self.draft.put("title", cells.without_tail(title, know)[:_LONGEST_TITLE], piece.line, _RULE)
 
     def _put_place(self, text: str, line: Line) -> None:
@@ -599,7 +589,6 @@ class _Filler:
                     or bool(line.cells)
                     or (" / " in line.text and position == 1 and found[0].sort == "clock")
                     or (not is_prose and position == 1 and found[0].sort in {"clock", "person"})
-                    or cells.names_place(piece.text, know)
                     or (0 < position == len(found) - 1 and cells.is_room(piece.text, know))
                     or cells.is_house_in(piece.text, know),
                 )
@@ -666,17 +655,6 @@ class _Filler:
                 self._put_place(cells.house_told(piece, know) or piece.text, piece.line)
             elif piece.line.is_sentence:
                 self.is_near = False
-            elif piece.text == piece.line.text and self._is_in_town(piece.text):
-                self._put_place(piece.text, piece.line)
-
-    def _is_in_town(self, text: str) -> bool:
-        """Tell whether a town that ends the lines below other titles, too, stands behind a name."""
-        house, _, town = text.partition(", ")
-        know = self.setting.know
-        # "Conference Beacon" is nobody's name.
-        can_be = know.kicker.match(house) is not None or not cells.is_person(house, know)
-        is_named = can_be and all(word[:1].isupper() for word in text.split())
-        return is_named and bool(house) and town in self.told.usual.repeated
 
     def _is_house_below_town(self, piece: Piece) -> bool:
         """Tell whether a house stands right below a row that names only its town: "3 May, Leeds", "Old Mill"."""

@@ -25,7 +25,7 @@ from feeds.recognise.facts import (
     year_of,
 )
 from feeds.recognise.page import Line, Section
-from feeds.recognise.records import put_label, read_label
+from feeds.recognise.records import read_label
 from feeds.recognise.rules import Knowledge
 
 _RULE = "event.block"
@@ -66,16 +66,7 @@ def in_list(section: Section, setting: Setting, findings: Findings) -> None:
     lines = [line for line in section.lines if line.number not in findings.taken]
     starts = [i for i, line in enumerate(lines) if category_and_place(line, setting.know)]
     for start, end in pairwise([*starts, len(lines)]):
-        group = lines[start:end]
-        if end == len(lines):
-            group = _up_to_indent(group)
-        _list_item(group, setting, findings, is_last=section.is_last and end == len(lines))
-
-
-def _up_to_indent(group: list[Line]) -> list[Line]:
-    # What follows at a smaller indent than the item's own first line is not of the list any more.
-    outside = next((i for i, line in enumerate(group) if line.indent < group[0].indent), len(group))
-    return group[:outside]
+        _list_item(lines[start:end], setting, findings, is_last=section.is_last and end == len(lines))
 
 
 def _list_item(group: Sequence[Line], setting: Setting, findings: Findings, *, is_last: bool) -> None:
@@ -123,8 +114,7 @@ def _cut_off(body: Sequence[Line], when: DateLine | None, section: Section, sett
 
 def _finish(draft: Draft, parts: _Parts, setting: Setting, findings: Findings) -> None:
     know = setting.know
-    described = details.put(draft, _put_heading(draft, parts.body, setting), setting)
-    text = [line for line in described if not put_label(draft, line, setting, know.event_labels)]
+    text = details.put(draft, _put_heading(draft, parts.body, setting), setting)
     new = put_status(draft, (parts.used[0], *text), setting)
     stretches = put_dates(draft, parts.when, new, setting, _RULE)
     if isinstance(stretches, Unclear):

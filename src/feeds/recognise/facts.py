@@ -332,7 +332,7 @@ def put_dates(
     """
     if draft.values.get("status") == "postponed":
         return []
-    if new is not None and (told is None or not _is_same_day(told, new, setting)):
+    if new is not None:
         told = new
     if told is None:
         return []
@@ -353,11 +353,6 @@ def put_doors(draft: Draft, told: DateLine, span: Span) -> None:
     if doors is not None and isinstance(span.start, datetime):
         opened = span.start.replace(hour=doors.hour, minute=doors.minute)
         draft.put("door_time", opened if opened <= span.start else None, told.line, "event.doors")
-
-
-def _is_same_day(one: DateLine, other: DateLine, setting: Setting) -> bool:
-    days = [resolve(line.dates.days[0], setting.context) for line in (one, other)]
-    return days[0] == days[1]
 
 
 def year_of(text: str | None) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -43,7 +42,6 @@ _MOST_LINES = 9
 _LONGEST_NAME = 90
 _LONGEST_NOTE = 60
 _MOST_NOTE_WORDS = 8
-_LONGEST_LABEL = 30
 _LONGEST_TEXT = 600
 #: Shares of cards.
 _FEW, _SOME, _HALF, _MANY, _MOST = 0.2, 0.34, 0.5, 0.6, 0.7
@@ -252,7 +250,7 @@ def _period(shapes: str) -> tuple[int, int] | None:
 def _card(block: Sequence[Line], know: Knowledge) -> Card | None:
     if not 0 < len(block) <= _MOST_LINES or any(len(line.text) > _LONGEST_TEXT for line in block):
         return None
-    told = _all_told(block, know)
+    told = [_told(line, know) for line in block]
     if any(pieces is None for pieces in told):
         return None
     shape = "".join(_shape(line, pieces) for line, pieces in zip(block, told, strict=True))
@@ -267,24 +265,6 @@ def _shape(line: Line, pieces: Sequence[Piece] | None) -> str:
         return "R"
     kinds = {piece.kind for piece in pieces}
     return "N" if "plain" in kinds else "c" if kinds == {"closed"} else "F"
-
-
-def _all_told(block: Sequence[Line], know: Knowledge) -> list[list[Piece] | None]:
-    """Read what lines tell, each label that stands alone with the line below it."""
-    told: list[list[Piece] | None] = []
-    for above, line in pairwise((None, *block)):
-        if line is None:
-            continue
-        label = above.text.rstrip(": ") if above is not None and _is_label(above) else ""
-        if label and not told[-1]:
-            told.append(_told(replace(line, text=f"{label}: {line.text}", cells=()), know))
-        else:
-            told.append([] if _is_label(line) else _told(line, know))
-    return told
-
-
-def _is_label(line: Line) -> bool:
-    return line.text.endswith(":") and len(line.text) <= _LONGEST_LABEL and not line.cells
 
 
 # --- lines ---------------------------------------------------------------------------------------------------------
@@ -365,10 +345,6 @@ def _piece(cell: str, line: Line, know: Knowledge) -> Piece:
     if label is not None and field is not None:
         return Piece(field, label["value"], line, label["label"].casefold())
     kind = kind_of(cell, know)
-    found = know.grammar.find(cell) if kind == "valid_through" else None
-    if found is not None and len(found.days) > 1:
-        # "1 August to 31 October": how long the work is.
-        kind = "other"
     is_named = kind != "plain" or not (label is not None or _REFERENCE.match(cell))
     return Piece(kind if is_named else "other", cell, line)
 

@@ -151,8 +151,6 @@ def _is_evident(group: Group, region: Region) -> bool:
     title = group.title
     if title is None or _is_of_page(title, region) or _is_about_person(title, group, region.know):
         return False
-    if _is_heading(group, region):
-        return False
     kinds = group.kinds
     named = {piece.kind for piece in group.pieces if piece.label} & {*FIELDS, "title"}
     is_job = is_role(title, region.know)
@@ -177,14 +175,6 @@ def _is_evident(group: Group, region: Region) -> bool:
         or GENDERS.search(title) is not None
         or (is_job and bool(kinds & {"plain", "job_location", "sought", "offered"}))
     )
-
-
-def _is_heading(group: Group, region: Region) -> bool:
-    """Tell whether a row is the heading of a page, the name of who hires beside it: "Latest jobs – Hill Farm"."""
-    found = region.know.marker(group.title or "")
-    names = {piece.value.casefold() for piece in group.pieces}
-    is_own = region.firm_name is not None and region.firm_name.casefold() in names
-    return is_own and group.is_row and found is not None and found[0].block == "postings"
 
 
 def _is_first(group: Group) -> bool:

@@ -48,8 +48,8 @@ _LATEST = 512
 
 
 #: What postings say, as bits of what `_signs` gives, in the order of `_index`.
-_FILLED, _CLOSED, _OPEN_ENDED, _NOISE, _TERM, _ROLE, _GENDERS, _FIRM, _ASIDE, _UNSOLICITED, _ONLINE = (
-    1 << number for number in range(11)
+_FILLED, _CLOSED, _OPEN_ENDED, _NOISE, _TERM, _ROLE, _GENDERS, _FIRM, _ASIDE, _UNSOLICITED = (
+    1 << number for number in range(10)
 )
 
 
@@ -57,7 +57,7 @@ _FILLED, _CLOSED, _OPEN_ENDED, _NOISE, _TERM, _ROLE, _GENDERS, _FIRM, _ASIDE, _U
 def _index(know: Knowledge) -> Index:
     jobs = know.jobs
     says = (jobs.filled, jobs.closed, jobs.open_ended, jobs.noise, jobs.term, jobs.role, GENDERS, jobs.organization)
-    return Index((*says, jobs.aside, jobs.unsolicited, know.online))
+    return Index((*says, jobs.aside, jobs.unsolicited))
 
 
 @lru_cache(_LATEST)
@@ -327,21 +327,9 @@ def cell_kind(cell: str, know: Knowledge) -> str | None:
     return "employment_type" if is_term(text, know) or _is_season(text, know) or is_of_days(text, know) else None
 
 
-def begins_as_other(text: str, know: Knowledge) -> bool:
-    """Tell whether a text begins with what says that there is no last day, or is a button, a count or a filter."""
-    if not _signs(text, know) & (_OPEN_ENDED | _NOISE):
-        return False
-    return know.jobs.open_ended.match(text) is not None or know.jobs.noise.fullmatch(text) is not None
-
-
 def begins_closed(text: str, know: Knowledge) -> bool:
     """Tell whether a text begins with a word for what is closed."""
     return bool(_signs(text, know) & _CLOSED) and know.jobs.closed.match(text) is not None
-
-
-def is_online(text: str, know: Knowledge) -> bool:
-    """Tell whether a text begins with a word for work from afar."""
-    return bool(_signs(text, know) & _ONLINE) and know.online.match(text) is not None
 
 
 def words_of_firms(text: str, know: Knowledge) -> list[re.Match[str]]:
@@ -467,7 +455,7 @@ def who_and_where(text: str, know: Knowledge, page_firm: str | None, cells: Sequ
     """Read a line such as "firm, town", "firm | town" or only one of them."""
     if len(text) > _LONGEST_FIRM or "@" in text or text.endswith((":", "!", "?")):
         return None
-    pieces = [cell for cell in cells if cell] if len(cells) > 1 else _split(text, know)
+    pieces = [cell for cell in cells if cell] if len(cells) > 1 else _split(text)
     if len(pieces) == 1:
         return _one(pieces[0], know, page_firm)
     firm, town = pieces[0], ", ".join(pieces[1:])
@@ -493,18 +481,14 @@ def _is_department(text: str, know: Knowledge) -> bool:
     return any(word in know.language.dates.list_words and after.islower() for word, after in pairwise(words))
 
 
-def _split(text: str, know: Knowledge) -> list[str]:
+def _split(text: str) -> list[str]:
     dashed = _DASH.split(text)
     if len(dashed) == 2:
         return dashed
     inside = re.fullmatch(r"(?P<firm>[^()]{2,80}) \((?P<town>[^()]{2,40})\)", text)
     if inside is not None and GENDERS.search(text) is None:
         return [inside["firm"], inside["town"]]
-    first, *rest = [piece.strip() for piece in text.split(", ")]
-    joiners = (" & ", *(f" {word} " for word in know.language.dates.list_words))
-    while len(rest) > 1 and any(joiner in f" {rest[0]} " for joiner in joiners):
-        first, rest = f"{first}, {rest[0]}", rest[1:]
-    return [first, *rest]
+    return [piece.strip() for piece in text.split(", ")]
 
 
 def _one(text: str, know: Knowledge, page_firm: str | None) -> Place | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -69,12 +68,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     is_open: bool
 
     @property
-    def is_evident(self) -> bool:
-        """Tell whether the row says by itself that it is a posting."""
-        kinds = {kind for kind, _ in self.told}
-        return bool(kinds & {"closed", "valid_through", "employment_type"}) or GENDERS.search(self.title) is not None
-
-    @property
     def is_certain(self) -> bool:
         """Tell whether the row can be nothing else, wherever it stands: a date alone or a duration is not enough."""
         return GENDERS.search(self.title) is not None or any(
@@ -88,26 +81,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         group.pieces += [in_parts(Piece("plain", text, self.line), region.know) for text in self.plain]
         return keep(group, region, findings, rule=rule)
 
-    @property
-    def width(self) -> int:
-        """Count the cells."""
-        return 1 + len(self.told) + len(self.plain)
-
 
 def rows(region: Region, findings: Findings) -> bool:
     """Read the rows of a region, the header of a table first; tell whether there were any."""
     has_table = table(region, findings)
-    found = [row for row in _rows(region, findings) if row.line.number not in findings.taken]
-    widths = Counter(row.width for row in found if row.is_open)
-    evident = {row.width for row in found if row.is_evident}
-    first = region.lines[0].number if region.lines else 0
-    kept = False
-    for row in found:
-        near = row.line.number - first <= _NEAR or row.width in evident
-        is_listed = region.is_certain and row.is_open and (row.width in evident or (near and widths[row.width] > 1))
-        if is_listed or (row.is_evident if region.is_certain else row.is_certain):
-            kept = row.keep(region, findings, _ROW) or kept
-    return has_table or kept
+    found = [row for row in _rows(region, findings) if row.is_certain]
+    kept = [row.keep(region, findings, _ROW) for row in found if row.line.number not in findings.taken]
+    return has_table or any(kept)
 
 
 def of_employers(region: Region, findings: Findings) -> bool:
@@ -130,18 +110,8 @@ def _rows(region: Region, findings: Findings) -> Iterator[Row]:
         if is_aside(bare(line.text), region.know):
             is_open = False
         row = _row(line, lines[index + 1 : index + 2], region, is_open=is_open)
-        if row is not None and not (index and _is_detail(row, lines[index - 1], region)):
+        if row is not None:
             yield row
-
-
-def _is_detail(row: Row, above: Line, region: Region) -> bool:
-    """Tell whether a row belongs to the title right above it: "Leeds | full time" holds none itself."""
-    line, know = row.line, region.know
-    if line.after_gap or above.cells or above.is_sentence or not is_title(bare(above.text), know):
-        return False
-    if know.marker(above.text) is not None or GENDERS.search(row.title) is not None:
-        return False
-    return not row.plain or is_firm(row.title, know, region.firm_name) or GENDERS.search(above.text) is not None
 
 
 def _row(line: Line, following: Sequence[Line], region: Region, *, is_open: bool) -> Row | None:
@@ -150,7 +120,7 @@ def _row(line: Line, following: Sequence[Line], region: Region, *, is_open: bool
         return None
     know = region.know
     title, *rest = cells
-    if any(len(cell) > _LONGEST_CELL for cell in cells) or not is_title(title, know) or _is_no_title(title, know):
+    if any(len(cell) > _LONGEST_CELL for cell in cells) or not is_title(title, know):
         return None
     if know.grammar.find_clock(title) is not None or _is_same(title, region.firm_name, know):
         return None
@@ -171,12 +141,6 @@ def _is_same(title: str, firm: str | None, know: Knowledge) -> bool:
         return False
     name, known = title.casefold(), firm.casefold()
     return name in known or (name.startswith(known) and is_firm(title[len(firm) :], know, None))
-
-
-def _is_no_title(text: str, know: Knowledge) -> bool:
-    kind = cell_kind(text, know)
-    # "Trainee" and "Apprentice baker" are terms, and titles too.
-    return kind is not None and (kind != "employment_type" or know.jobs.term.fullmatch(text) is not None)
 
 
 def _sorted(cells: Sequence[str], know: Knowledge) -> tuple[list[tuple[str, str]], list[str]]:
@@ -319,12 +283,7 @@ def _blocks(region: Region, findings: Findings) -> Iterator[list[Line]]:
 def sentences(region: Region, findings: Findings) -> bool:
     """Read postings told in a line of prose: "Cook, 20 hours, Hotel Sea, Skagen. Apply by 3 May."."""
     kept = False
-    for number, block in enumerate(_blocks(region, findings)):
-        listed = [_bare_row(line, region) for line in block] if number == 0 and len(block) > 1 else []
-        if listed and None not in listed:
-            told = [row.keep(region, findings, _SENTENCE) for row in listed if row is not None]
-            kept = kept or any(told)
-            continue
+    for block in _blocks(region, findings):
         for line in block:
             row = _sentence(line, region) if len(line.text) <= _LONGEST_SENTENCE else None
             if row is not None and not _introduces(row, region.know, findings):
@@ -352,15 +311,6 @@ def sought(line: Line, region: Region) -> Row | None:
     text = line.text.rstrip("! ")
     asked = asked_by(text, region.know)
     return None if asked is None else _of_rule(msgspec.structs.replace(line, text=text), asked, [], None, region)
-
-
-def _bare_row(line: Line, region: Region) -> Row | None:
-    """Read "title, town" right below the heading, where every line is such."""
-    pieces = bare(line.text).split(", ")
-    is_plain = len(pieces) == _FEWEST and all(piece[:1].isupper() and is_title(piece, region.know) for piece in pieces)
-    if not is_plain or any(c.isdigit() for c in line.text):
-        return None
-    return Row(line=line, title=pieces[0], told=(), plain=(pieces[1],), is_open=True)
 
 
 def _sentence(line: Line, region: Region) -> Row | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -80,7 +80,6 @@ _MOST_PLAIN = 3
 _SPACED = 0.9
 _MANY_CELLS = 4
 _FEWEST_ALIKE = 3
-_NEXT_BUT_ONE = 2
 _LONGEST_LEAD = 15
 _LONGEST_FIRST = 70
 _MOST_NAME_WORDS = 6
@@ -103,7 +102,6 @@ class Reader:
         self.is_told_in_lines = False
         asides = contacts.asides(region.lines, region.know)
         free = [line for line in region.lines if line.number not in findings.taken and line.number not in asides]
-        free = [_apart(line, above, findings.taken) for above, line in pairwise((None, *free)) if line is not None]
         free = _unstacked(free, region.know)
         if sum(line.after_gap for line in free) > _SPACED * len(free):
             # Where every line stands apart, gaps tell nothing.
@@ -154,8 +152,7 @@ class Reader:
             if is_last and not told.line.after_gap and has_digit(told.text) and ", " in told.text
             if (match := _SIGNED.fullmatch(told.text)) is not None and self._is_name(match["firm"])
         }
-        is_sure = any(self._is_no_person(match["firm"]) for match in found.values())
-        if len(found) < _FEW_WORDS or not is_sure or not any(match["town"] for match in found.values()):
+        if len(found) < _FEW_WORDS or not any(match["town"] for match in found.values()):
             return
         for n, match in found.items():
             line = self.told[n].line
@@ -166,12 +163,6 @@ class Reader:
     def _is_name(self, text: str) -> bool:
         """Tell whether a text can name who hires: no terms and no job."""
         return text[0].isupper() and kind_of(text, self.know) == "plain" and not is_role(text, self.know)
-
-    def _is_no_person(self, name: str) -> bool:
-        """Tell whether a name is of a house or a firm for certain: "Rose Café", "The Three Tuns"."""
-        know = self.know
-        is_house = is_firm(name, know, None) or know.places.search(name) is not None
-        return is_house or know.person.fullmatch(name) is None or name.partition(" ")[0].casefold() in know.small_words
 
     def _titles_first(self) -> None:
         """Put lines that stand over titles at their end where most have one: "Posted 2 March", then "Cook"."""
@@ -254,14 +245,7 @@ class Reader:
             return ()
         pieces = tuple(self._pieces(told.line, names))
         is_list = all(piece.kind == "plain" for piece in pieces) and not is_firm(names[0], self.know, None)
-        return pieces if is_list and not self._is_below_title(told) else ()
-
-    def _is_below_title(self, told: Told) -> bool:
-        index = self.told.index(told)
-        above = self.told[index - 1] if index else None
-        if above is None or told.line.after_gap or above.form != "head":
-            return False
-        return is_role(above.text, self.know) and ", " not in above.text
+        return pieces if is_list else ()
 
     def _take(self, told: Told, following: Told | None) -> Group | None:
         """Take a line; give the group that it opens."""
@@ -387,15 +371,7 @@ class Reader:
         current = self.current
         if current is None or current.is_row or told.is_marked or current.kinds & FIELDS or told.text[:1].isdigit():
             return False
-        is_job = current.title is not None and is_role(current.title, self.know)
-        return is_job and not self._seeks_another(told.text)
-
-    def _seeks_another(self, text: str) -> bool:
-        """Tell whether a text seeks somebody, and names no job that the title above has a word for."""
-        if not any(rule.search(text) for rule in self.know.rules("vacancy")):
-            return False
-        title = (self.current.title or "") if self.current is not None else ""
-        return not any(role[0].casefold() in text.casefold() for role in self.know.jobs.role.finditer(title))
+        return current.title is not None and is_role(current.title, self.know)
 
     def _open(self, told: Told) -> Group:
         title: str | None = None
@@ -696,16 +672,13 @@ class Reader:
     def _can_be_title(self, text: str) -> bool:
         if len(text) > _LONGEST_TITLE or len(text.split()) > _LONGEST_HEAD_WORDS or "@" in text or "©" in text:
             return False
-        if text.endswith((".", ":", "…", "”", "«", '"')) or self._is_text(text):
+        if text.endswith((".", ":", "…", "”", "«", '"')):
             return False
         if text.endswith("!") and without_call(text, self.know) == text:
             return False
         if has_digit(text) and (_PHONE.search(text) or _AGED.match(text) or self.know.grammar.find_clock(text)):
             return False
         return text[:1].isalpha() and self.know.navigation.fullmatch(text) is None
-
-    def _is_text(self, text: str) -> bool:
-        return len(text) > _LONGEST_FIRST and len(self.know.sentences(text)) > 1
 
     def _labelled(self, line: Line, text: str) -> list[Piece] | None:
         match = LEADER.fullmatch(text) or LABEL.fullmatch(text)
@@ -923,13 +896,6 @@ def _unstacked(lines: Sequence[Line], know: Knowledge) -> list[Line]:
 def _can_be_label(text: str, know: Knowledge) -> bool:
     is_short = len(text) <= _LONGEST_LABEL and not has_digit(text) and text[:1].isupper()
     return is_short and text[-1].isalpha() and GENDERS.search(text) is None and not status(text, know)
-
-
-def _apart(line: Line, above: Line | None, taken: Container[int]) -> Line:
-    """Set a line apart from the one above where a line between them is taken already."""
-    if above is None or line.after_gap or line.number - above.number < _NEXT_BUT_ONE or line.number - 1 not in taken:
-        return line
-    return msgspec.structs.replace(line, after_gap=True)
 
 
 def _is_listed(pieces: Sequence[Piece], know: Knowledge) -> bool:

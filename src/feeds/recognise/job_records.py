@@ -52,7 +52,6 @@ _FIRM = "posting.firm_of_page"
 _POSTED = "posting.published_of_page"
 _LONGEST_HEADING = 160
 _FARTHEST_TEXT = 40
-_WITH_TOWN = 2
 _DASH = " – "
 _FAR = 12
 _DATED = frozenset({"valid_through", "published"})
@@ -163,18 +162,9 @@ def _starts(
     if any(fact.field == "title" for fact in facts) and has_title:
         return True
     parted = (bool(above) and (any(line.after_gap or is_rule(line) for line in above))) or rest[0].after_gap
-    if parted and has_title and _block_has_title(rest, region.know):
+    if parted and has_title:
         return True
     return bool(above) and _head(above, region, rest[0]) is not None and bool(current.fields & _DATED)
-
-
-def _block_has_title(lines: Sequence[Line], know: Knowledge) -> bool:
-    for index, line in enumerate(lines):
-        if index and (line.after_gap or is_rule(line)):
-            return False
-        if any(fact.field == "title" for fact in facts_in(lines, index, know)[0]):
-            return True
-    return False
 
 
 def _opened(previous: Record | None, above: list[Line], region: Region) -> Record:
@@ -186,17 +176,10 @@ def _opened(previous: Record | None, above: list[Line], region: Region) -> Recor
     if head is not None:
         record.title = above[cut]
         record.place, record.place_line = head[1], head[2]
-        record.facts += _terms(head[2], region.know) if head[2] is not None else []
         record.text = [line for line in above[cut + 1 :] if line is not record.place_line]
     if previous is not None:
         previous.text.extend(_near(above[:cut]))
     return record
-
-
-def _terms(line: Line, know: Knowledge) -> list[Fact]:
-    """Read the terms of employment among the cells of a line."""
-    kinds = [(cell, cell_kind(cell, know)) for cell in cells_of(line)]
-    return [Fact("employment_type", cell, (line,)) for cell, kind in kinds if kind == "employment_type"]
 
 
 def _head(above: Sequence[Line], region: Region, first: Line | None) -> tuple[int, Place | None, Line | None] | None:
@@ -222,10 +205,6 @@ def _head(above: Sequence[Line], region: Region, first: Line | None) -> tuple[in
         return None
     second = block[1][1] if len(block) > 1 else None
     one = _lonely(second, region) if second is not None else None
-    if one is not None and one.town is None and len(block) > _WITH_TOWN:
-        # The town has a line of its own below the firm's.
-        third = _lonely(block[2][1], region)
-        one = Place(one.firm, third.town) if third is not None and third.firm is None else one
     return block[0][0], one, second if one is not None else None
 
 

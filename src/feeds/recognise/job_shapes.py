@@ -9,10 +9,8 @@ from itertools import pairwise
 from feeds.expressions import has_digit
 from feeds.recognise.job_lines import (
     apply_by,
-    begins_as_other,
     begins_closed,
     cell_kind,
-    is_online,
     is_role,
     is_rule,
     is_term,
@@ -125,8 +123,6 @@ def without_call(title: str, know: Knowledge) -> str:
 
 def kind_of(text: str, know: Knowledge) -> str:
     """Tell what a cell is: a field, `closed`, `other`, or `plain` for a name of whatever kind."""
-    if is_online(text, know) and not (has_digit(text) and know.jobs.dated.fullmatch(text)):
-        return "plain"
     kind = cell_kind(text, know)
     if kind is None and begins_closed(text, know) and (text.isupper() or " " not in text.partition(",")[0]):
         return "closed"
@@ -137,7 +133,7 @@ def kind_of(text: str, know: Knowledge) -> str:
         return "plain"
     if kind is not None:
         return kind
-    is_other = not text[:1].isupper() or _MONEY.search(text) is not None or begins_as_other(text, know)
+    is_other = not text[:1].isupper() or _MONEY.search(text) is not None
     return "other" if is_other else "plain"
 
 

@@ -22,7 +22,7 @@ from feeds.recognise.page import Line
 from feeds.recognise.records import labels_hour, read_label
 from feeds.recognise.rows import Form, Row
 from feeds.recognise.rules import Knowledge
-from feeds.recognise.titled_rows import FIRM, Entry, has_label, own_lines, titled
+from feeds.recognise.titled_rows import FIRM, Entry, own_lines, titled
 from feeds.recognise.usual import find_usual, tells_of_all
 from feeds.recognise.walk import month_over, rows_of, with_fixtures, with_places_first, without_line
 from feeds.recognise.years import Years
@@ -30,7 +30,6 @@ from feeds.recognise.years import Years
 _RULE = "event.listing"
 _QUOTED = re.compile(r"[\"“”„»«'‘’][^\"“”„»«]{4,}[\"“”„»«'‘’]$")
 _SHORTEST_NAME = 5
-_LONGEST_BUTTON = 30
 _HEIGHT = 6
 _FEW, _TWO = 3, 2
 _LONGEST_ARTICLE = 3
@@ -228,32 +227,9 @@ def _foot(below: Sequence[Line]) -> list[Line]:
 
 
 def _in_order(found: list[Entry], know: Knowledge) -> list[Entry]:
-    """Put what stands below the days into one order: the title, then the place, without buttons."""
-    found = _with_speakers_behind(_without_buttons(found, know), know)
+    """Put what stands below the days into one order: the title, then the place."""
+    found = _with_speakers_behind(found, know)
     return _with_places_near(_with_names_apart(_with_titles_first(found, know), know), know)
-
-
-def _without_buttons(found: list[Entry], know: Knowledge) -> list[Entry]:
-    """Leave out what stands below most titles beside their places, and could be one by its form: "Save to my list"."""
-    counted = Counter(line.text for entry in found for line in entry.body if _can_be_button(line))
-    often = {text for text, count in counted.items() if count >= _FEW and count * 3 >= len(found) * 2}
-    often = {text for text in often if know.places.search(text) is None and cells.is_place(text, know)}
-    often = {text for text in often if not cells.is_price_text(text, know)}
-    if not often:
-        return found
-    housed = [entry for entry in found if any(know.places.search(line.text) is not None for line in entry.body)]
-    beside = Counter(line.text for entry in housed for line in entry.body if line.text in often)
-    buttons = {text for text in often if beside[text] * 2 > counted[text]}
-    return [
-        msgspec.structs.replace(entry, body=tuple(line for line in entry.body if line.text not in buttons))
-        for entry in found
-    ]
-
-
-def _can_be_button(line: Line) -> bool:
-    is_plain = not (line.is_sentence or line.cells or has_digit(line.text))
-    # Names of towns are large.
-    return is_plain and len(line.text) <= _LONGEST_BUTTON and any(map(str.islower, line.text.split()))
 
 
 def _with_titles_first(found: list[Entry], know: Knowledge) -> list[Entry]:
@@ -310,10 +286,7 @@ def _two_texts(entry: Entry, know: Knowledge) -> int:
     is_text = (
         len(two) > 1
         and not two[1].after_gap
-        and not any(
-            line.is_sentence or len(line.cells) > 1 or cells.is_price_text(line.text, know) or has_label(line, know)
-            for line in two
-        )
+        and not any(line.is_sentence or len(line.cells) > 1 or cells.is_price_text(line.text, know) for line in two)
     )
     return at if is_text else -1
 
@@ -346,7 +319,7 @@ def _listed(
         rich.update(e.row.form for e in found if e.row.form in {"first", "cells"} and not _is_rich(e, know))
     if opener is not None:
         return list(found) if any(rich[form] for form in FIRM) else []
-    found = [entry for entry in found if not (_is_day_of_page(entry, know) or _heads_story(entry, know))]
+    found = [entry for entry in found if not _is_day_of_page(entry, know)]
     firm = {form for form in FIRM if rich[form] > 1}
     if not firm and is_headed:
         return [entry for entry in found if entry.row.form == "every" and _is_whole(entry, know)]
@@ -423,12 +396,6 @@ def _is_day_of_page(entry: Entry, know: Knowledge) -> bool:
     if entry.row.start >= _TOP or entry.row.form == "first" or not has_year or when.clocks or when.every or is_range:
         return False
     return not any(entries.opens_with_clock(line, know) or labels_hour(line, know) for line in entry.body)
-
-
-def _heads_story(entry: Entry, know: Knowledge) -> bool:
-    """Tell whether a day without an hour stands below a word for texts: "News", "Aktuelles"."""
-    title = entry.title.text if entry.title is not None and not entry.row.when.clocks else ""
-    return bool(title) and know.is_kind_of_text(title)
 
 
 def _are_texts(found: Sequence[Entry], lines: Sequence[Line], know: Knowledge) -> bool:
@@ -533,7 +500,7 @@ def _amended(found: list[Entry], lines: Sequence[Line], setting: Setting) -> tup
             is_own = any(
                 line.number in {b.number for b in found[n].body} or _stands_in(found[n], line, lines) for n in named
             )
-            if is_own or _is_row(found, line, lines):
+            if is_own:
                 continue
         if named:
             best = max(named, key=lambda n: len(titles[n]))
@@ -568,10 +535,6 @@ def _named_by_day(told: Entry, line: Line, found: Sequence[Entry], know: Knowled
 
 def _stands_in(entry: Entry, line: Line, lines: Sequence[Line]) -> bool:
     return line is entry.title or line in lines[entry.row.start : entry.row.end]
-
-
-def _is_row(found: Sequence[Entry], line: Line, lines: Sequence[Line]) -> bool:
-    return any(_stands_in(entry, line, lines) for entry in found)
 
 
 def _moved_out(found: list[Entry], line: Line, named: Sequence[int]) -> list[Entry]:

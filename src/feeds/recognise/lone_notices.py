@@ -17,10 +17,7 @@ from feeds.recognise.page import Line
 from feeds.recognise.phrases import Phrases, phrases
 
 _LONGEST = 400
-_HEIGHT = 8
 _CONTENT = "content"
-#: Events that make a calendar of a page.
-_FEWEST = 2
 #: “– I look forward to it, says Ann Bo.” tells nothing of what changes.
 _SPOKEN = re.compile(r"(?<=[.!?]) [–—] \w.*")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -39,7 +36,7 @@ def read(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:
     first = min((at for at, item in findings.items if isinstance(item, PersonnelNotice)), default=None)
     lines = [line for line in lines if first is None or line.number < first]
     told = [(above, line) for above, line in _below_headings(lines, setting, findings) if _opens(line, setting)]
-    if not told or not _is_letter(lines, setting, findings):
+    if not told:
         return
     setting = notices.dated(lines, setting)
     house = notices.house_of(lines, phrases(setting.code), setting.publisher)
@@ -158,13 +155,6 @@ def _is_long_ago(text: str, setting: Setting) -> bool:
     published = setting.context.published
     now = published.year if published is not None else setting.context.year
     return bool(years) and (now is None or min(years) < now - _LAST_YEAR)
-
-
-def _is_letter(lines: Sequence[Line], setting: Setting, findings: Findings) -> bool:
-    if sum(isinstance(item, Event) for _, item in findings.items) >= _FEWEST:
-        return True
-    know = setting.know
-    return any(know.issue.search(line.text) or know.greeting.fullmatch(line.text) for line in lines[:_HEIGHT])
 
 
 def _lines_of_events(findings: Findings, *, is_content: bool = False) -> set[int]:

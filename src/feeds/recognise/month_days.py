@@ -51,7 +51,7 @@ def written_out(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     last = 0
     for n, (line, named) in enumerate(zip(lines, months, strict=True)):
         if named is not None:
-            month, last = _with_year(named, month), 0
+            month, last = named, 0
             continue
         led = _led(line, know) if month is not None else None
         if led is None or month is None or led.first < last:
@@ -62,13 +62,6 @@ def written_out(lines: Sequence[Line], know: Knowledge) -> tuple[Line, ...]:
     if len(told) < (_FEWEST_BARE if bare * 2 > len(told) else _FEWEST) or others * 3 > len(told):
         return tuple(lines)
     return tuple(_dated(line, *told[n], know) if n in told else line for n, line in enumerate(lines))
-
-
-def _with_year(named: Month, above: Month | None) -> Month:
-    """Give a month that names no year that of the month above, or the next."""
-    if named.year is not None or above is None or above.year is None:
-        return named
-    return msgspec.structs.replace(named, year=above.year + (named.number < above.number))
 
 
 def _led(line: Line, know: Knowledge) -> _Led | None:

@@ -555,7 +555,6 @@ class Teller:
         if clause.verb == "unchanged":
             self._refuse(clause)
             return
-        clause = self._with_post(clause)
         people = clause.people
         change = self._change(clause)
         if clause.verb == "succeeds" and not people:
@@ -579,13 +578,6 @@ class Teller:
                 self._add(move, clause, index)
         elif people and change is None:
             self._current, self._held = [], clause
-
-    def _with_post(self, clause: Clause) -> Clause:
-        """Take the post before a name as the new one, below “New faces”: “Clerk Ann Bo begins on 1 May”."""
-        is_only = clause.verb == "hired" and not (clause.roles or clause.organization)
-        if not (is_only and clause.occupation and clause.date and self._heading.change == "appointed"):
-            return clause
-        return msgspec.structs.replace(clause, roles=(clause.occupation,), occupation=None)
 
     def _refuse(self, clause: Clause) -> None:
         self._elector = clause.organization or self._elector

@@ -27,7 +27,6 @@ _CUT_OFF = "cut off: the page ends before the notice does"
 _NO_CHANGE = "no change of job: its heading says so"
 _WRAPPED = 45
 _LONGEST_WRAP = 12
-_LONGEST_NAME = 50
 _TOP, _LONGEST_DATED = 10, 110
 _LONGEST_CAPTION = 90
 #: A page is a column of names when at least two notices are on it, in at least this share of its entries.
@@ -361,7 +360,7 @@ class _Column:
         self._header: tuple[str, ...] | None = None
         self._learned: dict[str, str] = {}
         self._column: int | None = None
-        self._has_signs = self._is_resumed = self._is_praise = self._has_captions = self._names_fields = False
+        self._has_signs = self._is_resumed = self._is_praise = self._names_fields = False
         #: Whether the heading of all speaks of those who are new.
         self.is_new = False
         #: Whether firms stand above their people with a colon behind them.
@@ -380,7 +379,6 @@ class _Column:
         self._learned = cards.learn(lines, self._phrases)
         rows = [line.cells for line in lines if line.parts >= _MENU and not line.is_sentence]
         self._column = slips.people_column(rows, self._phrases) if rows else None
-        self._has_captions = any(self._is_caption(above, line) for above, line in pairwise(lines))
         self._names_fields = self._are_fields(lines)
         self._has_colons = sum(self._is_firm_and_colon(*pair) for pair in pairwise(lines)) >= _FEWEST
         reached = contacts.numbers(lines, self._phrases)
@@ -854,9 +852,6 @@ class _Column:
         if _ITEM.match(line.text) is not None and not self._phrases.is_organization(text):
             # "4. Staff" in the minutes of a meeting.
             return None
-        if self._has_captions and text.isupper() and " " not in text and not self._phrases.is_organization(text):
-            # "TIMBER" beside "ON THE MOVE".
-            return None
         if self._house is not None and not self._phrases.is_organization(text):
             # "Pharmacy", in the paper of a hospital.
             return None
@@ -870,12 +865,6 @@ class _Column:
             return False
         is_named = words.is_name_like(text) and cards.label_of(line, words, self._learned) is not None
         return is_named and words.fields.get(text.casefold()) is None and words.can_name(below.text)
-
-    def _is_caption(self, above: Line, line: Line) -> bool:
-        """Tell whether words of a sentence stand in capitals right above an entry: no name of a firm or a town."""
-        is_above = above.text.isupper() and " " in above.text and line.is_sentence and not line.after_gap
-        is_short = is_above and len(above.text) <= LONGEST_HEADING and not above.is_sentence
-        return is_short and self._is_spoken(above.text) and not self._phrases.is_organization(above.text)
 
     def _name_line(self, text: str, below: Line | None) -> tuple[Name, ...]:
         """Give the people of a line that holds only names, where the line below goes on about them."""
@@ -938,7 +927,7 @@ class _Column:
 
     def _about(self, text: str, line: Line) -> str:
         """Give a text with the people of the line above as its subject, where it has none."""
-        text = self._without_object(self._without_call(text)) or text
+        text = self._without_object(text) or text
         if self._people and (text[0].islower() or re.match(r"[1-9]\d\b", text)):
             joiner = self._phrases.words.joiners[0]
             *first, last = [name.name for name in self._people]
@@ -970,15 +959,6 @@ class _Column:
         # Some verbs need it: “gjør henne til leder”.
         left = words.verb(words.mask(bare).text)
         return bare if left is not None and left.kind == told.kind else text
-
-    def _without_call(self, text: str) -> str:
-        """Join “Ann Bo. Ann, clerk since 1994, retires” into one sentence."""
-        name, stop, rest = text.partition(". ")
-        people = self._phrases.people(name) if stop and len(name) <= _LONGEST_NAME else ()
-        first = name.partition(" ")[0]
-        if len(people) != 1 or not rest.startswith((f"{first} ", f"{first}, ")):
-            return text
-        return f"{name}{rest[len(first) :]}"
 
     def _opened(self, text: str, line: Line) -> int:
         """Read an entry: what its first sentence tells without a verb, and the sentences behind it."""

@@ -736,7 +736,6 @@ def is_told_in_lines(lines: Sequence[Line], setting: Setting) -> bool:
     body = [line for line in lines if not _is_aside(line, setting.know)]
     entries = [line for line in body if _is_prose(line) or _SPLIT.search(line.text) or line.cells]
     told = sum(_is_told(line, setting) for line in entries)
-    told += sum(_goes_on(above, line) and not _is_told(line, setting) for above, line in pairwise(body))
     return told >= _FEWEST and told * 5 > len(entries) * 2
 
 
@@ -749,12 +748,6 @@ def _is_told(line: Line, setting: Setting) -> bool:
         if opens or setting.know.grammar.find_clock(line.text) is not None:
             return True
     return kind == "postings" or (can_change and _is_change(line, setting))
-
-
-def _goes_on(above: Line, line: Line) -> bool:
-    """Tell whether a sentence goes on from a name on a line of its own."""
-    is_name = not above.is_sentence and len(above.text) <= _LONGEST_NAME
-    return is_name and not line.after_gap and line.text[0].islower() and _is_prose(line)
 
 
 def _kinds(parts: Sequence[Part], pieces: Collection[int], fewest: int, setting: Setting) -> list[Holds | None]:

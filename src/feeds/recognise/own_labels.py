@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from feeds.expressions import has_digit, holds
-from feeds.recognise import cells, stamps
+from feeds.recognise import stamps
 from feeds.recognise.facts import price_in
 from feeds.recognise.labels import WHEN
 from feeds.recognise.lines import is_remark
@@ -261,7 +261,7 @@ def _by_values(
     if len(group) < _FEWEST or is_other:
         return None
     sort = next((sort for sort in _SORTS if sorts[sort] >= len(group) * _MOST), None)
-    if key[0] == "alone" and (sort == "price" or cells.names_house(group[0].label, know)):
+    if key[0] == "alone" and sort == "price":
         # A place can stand above a price or an hour as well.
         return None
     beside = sum(any(_is_other(one, other, know) for other in _next_to(one, seen)) for one in group)
@@ -300,15 +300,11 @@ def _words_for(fields: dict[tuple[_Form, str], str], know: Knowledge) -> dict[tu
         if key[1] in know.event_labels:
             words[key] = key[1].capitalize()
             continue
-        word = next(iter(_free(know.language.labels.event.get(field, ()), used)), None)
+        word = next((word for word in know.language.labels.event.get(field, ()) if word.casefold() not in used), None)
         if word is not None:
             used.add(word.casefold())
             words[key] = word
     return words
-
-
-def _free(words: Iterable[str], used: set[str]) -> Iterable[str]:
-    return (word for word in words if word.casefold() not in used)
 
 
 __all__ = ["known"]

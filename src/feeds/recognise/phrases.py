@@ -37,7 +37,7 @@ _LEGAL = (
 )
 _WHOLE_LEGAL = re.compile(_LEGAL)
 _LONGEST_GAP = 160
-_STEM, _SHORTEST_STEM, _SHORTEST_CUE = 5, 4, 3
+_STEM, _SHORTEST_STEM = 5, 4
 #: Words of a post before a name.
 _MOST_BEFORE = 4
 _LONGEST_RUBRIC, _MOST_RUBRIC_WORDS = 60, 6
@@ -1204,10 +1204,6 @@ class Phrases:
     def can_introduce(self, text: str) -> bool:
         """Tell whether a text holds a word that `without_to` takes off."""
         return self._to_or_as.is_in(text)
-
-    def parted_at_as(self, text: str) -> str:
-        """Put a comma before what introduces a post behind a name: “Ann Bo, as clerk”."""
-        return re.sub(rf"(?<=[\w\uf000-\uf8ff]) (?={self._as.pattern})", ", ", text, flags=re.IGNORECASE)
 
     @kept
     def opens_at(self, text: str) -> str | None:

@@ -9,8 +9,8 @@ from feeds.model import JobPosting
 from feeds.recognise import cards, job_advert, job_deck, job_groups, job_lists, job_records
 from feeds.recognise.draft import Draft, Findings, Setting
 from feeds.recognise.employer import Employer
-from feeds.recognise.job_lines import INVITATION, Fact, bare, can_tell, facts_in, is_firm, is_unsolicited
-from feeds.recognise.job_records import Record, Region
+from feeds.recognise.job_lines import INVITATION, Fact, bare, can_tell, facts_in, is_unsolicited
+from feeds.recognise.job_records import Region
 from feeds.recognise.job_shapes import cells_in, strength
 from feeds.recognise.page import Line, Section, paragraphs
 from feeds.recognise.phrases import phrases
@@ -170,7 +170,6 @@ def in_region(region: Region, findings: Findings, *, has_rows: bool) -> bool:
     if job_lists.table(region, findings):
         return True
     records = job_records.labelled(region, findings)
-    region = _without_shared_firm(region, records)
     found = [job_records.keep(record, region, findings, is_alone=len(records) == 1) for record in records]
     if has_rows:
         found.append(job_lists.rows(region, findings))
@@ -194,16 +193,6 @@ def _refuse_invitations(region: Region, findings: Findings) -> None:
         if line.number not in findings.taken and is_unsolicited(bare(line.text), region.know):
             findings.refuse("job_posting", (line,), "posting.invitation", INVITATION)
             findings.taken.add(line.number)
-
-
-def _without_shared_firm(region: Region, records: Sequence[Record]) -> Region:
-    """Forget the page's own name where postings name their employers: it is that of a board of postings."""
-    for record in filter(lambda record: job_records.is_posting(record, region), records):
-        named = record.place.firm if record.place is not None else None
-        told = [fact.value for fact in record.facts if fact.field == "hiring_organization"]
-        if any(name and not is_firm(name, region.know, region.firm_name) for name in (named, *told)):
-            return Region(lines=region.lines, setting=region.setting, is_certain=region.is_certain)
-    return region
 
 
 def three_lines(lines: Sequence[Line], setting: Setting, findings: Findings) -> None:

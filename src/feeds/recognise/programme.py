@@ -52,7 +52,7 @@ from feeds.recognise.moments import Moment, read_told
 from feeds.recognise.page import Line, standing_alone, without_bullet
 from feeds.recognise.places import put_place_of
 from feeds.recognise.prose import put_prose
-from feeds.recognise.records import Labelled, put_event_fact, read_labels
+from feeds.recognise.records import put_event_fact, read_labels
 from feeds.recognise.rows import read_row
 from feeds.recognise.rules import Knowledge
 from feeds.recognise.when import find_recurrence, put_recurrence, put_schedule
@@ -100,8 +100,6 @@ def on_page(
     lines = nonevents.without_reports(lines, setting.know)
     page = [line for line in lines if line.number not in findings.taken and not _dates_page(line, setting)]
     page = [line for line in page if setting.know.updated.match(line.text) is None]
-    if opener is not None:
-        page = _between_rules(page, setting.know)
     entries = [line for line in page if BULLET.match(line.text)]
     if opener is None and sentences.is_list(entries, setting.know):
         return _in_sentences(page, opener, setting, findings)
@@ -125,7 +123,7 @@ def on_page(
     above = [line for line in page if line.number < anchors[0].line.number]
     days = [day for anchor in anchors if anchor.when for day in anchor.when.dates.days]
     setting = dated_by_page([*([opener] if opener else []), *above[:_HEIGHT]], days, setting)
-    if opener is None and (len(anchors) == 1 or _is_one_record(anchors)):
+    if opener is None and len(anchors) == 1:
         return _fill(_single(lines, anchors[0], setting), setting, findings)
     is_list = opener is not None or any(anchor.is_firm for anchor in anchors)
     segments = _segments(lines, anchors, setting)
@@ -238,20 +236,6 @@ def _dates_page(line: Line, setting: Setting) -> bool:
     return found is not None and not found.is_bare
 
 
-def _between_rules(page: Sequence[Line], know: Knowledge) -> list[Line]:
-    """Give the lines of a section up to the line of dashes that ends it: what follows without a date is another's."""
-    kept: list[Line] = []
-    part: list[Line] = []
-    for line in (*page, None):
-        if line is not None and any(char.isalnum() for char in line.text):
-            part.append(line)
-            continue
-        if not kept or any(row.part == "when" and row.told.moments for row in read_rows(part, know)):
-            kept += part
-        part = []
-    return kept
-
-
 def _in_blocks(
     page: Sequence[Line], opener: Line | None, setting: Setting, findings: Findings, *, is_mixed: bool
 ) -> bool:
@@ -271,7 +255,7 @@ def _in_blocks(
     told = [row for block in blocks for row in block.rows if row.told.moments]
     dated = sum(row.is_inviting or not row.is_weak for row in told)
     is_listed = opener is not None or dated > 1
-    groups = [b for b in blocks if b not in records and _is_group(b, is_listed=is_listed) and not _is_open(b, setting)]
+    groups = [b for b in blocks if b not in records and _is_group(b, is_listed=is_listed)]
     groups = [b for b in groups if not _tells_of_other(b, blocks)]
     if is_mixed:
         chosen = [block for block in blocks if block in records or (opener is not None and block in groups)]
@@ -473,13 +457,6 @@ def _tells_of_other(block: Block, blocks: Sequence[Block]) -> bool:
     return any(name in text for text in told for name in others)
 
 
-def _is_open(block: Block, setting: Setting) -> bool:
-    """Tell whether a block says when a place is open."""
-    title = block.title.line.text if block.title is not None else ""
-    hours = [row.line.text for row in block.rows if row.part == "when" and not row.told.moments]
-    return any(setting.know.grammar.is_opening_hours(f"{title} {text}") for text in hours)
-
-
 def dated_by_page(head: Sequence[Line], days: Sequence[Day], setting: Setting) -> Setting:
     """Give the setting with the year that the lines at the top name, or the one year of the dates."""
     # The second year of a season is not that of its autumn.
@@ -492,10 +469,6 @@ def dated_by_page(head: Sequence[Line], days: Sequence[Day], setting: Setting) -
         known = {one for one in years if one is not None and one >= latest - _RECENT}
         year = known.pop() if len(known) == 1 and None in years else None
     return setting.at(year=year)
-
-
-def _is_one_record(anchors: Sequence[Anchor]) -> bool:
-    return sum(a.is_firm for a in anchors) == 1 and all(a.is_firm or a.beside for a in anchors)
 
 
 def _segments(lines: Sequence[Line], anchors: Sequence[Anchor], setting: Setting) -> list[tuple[int, int, Anchor]]:
@@ -531,16 +504,9 @@ def _lead(lines: Sequence[Line], anchors: Sequence[Anchor], number: int, setting
         return anchor.index
     floor = anchors[number - 1].index + 1 if number else 0
     index = anchor.index - 1
-    while index >= floor and _is_of_item(lines[index], anchor, setting.know):
-        index -= 1
     if index >= floor and is_heading(lines[index], setting.know):
         return index
     return anchor.index
-
-
-def _is_of_item(line: Line, anchor: Anchor, know: Knowledge) -> bool:
-    """Tell whether a line can stand between an item's heading and its date: a fact; before a label also its text."""
-    return is_fact(line, know) or (anchor.is_firm and line.text.endswith("."))
 
 
 def _heading_is_near(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> bool:
@@ -730,23 +696,9 @@ def _put_labels(draft: Draft, lines: Sequence[Line], anchor: Anchor, setting: Se
     facts = read_labels(lines, know.event_labels, know)
     taken = {line.number for fact in facts for line in fact.lines}
     for fact in facts:
-        if fact.field == "location":
-            fact, extra = _with_address(fact, lines, setting)  # noqa: PLW2901
-            taken.update(extra)
         if fact.field not in {"when", "new_date", "end"}:
             put_event_fact(draft, fact, setting)
     return [line for line in lines if line.number not in taken and (line is not anchor.line or line.is_sentence)]
-
-
-def _with_address(fact: Labelled, lines: Sequence[Line], setting: Setting) -> tuple[Labelled, set[int]]:
-    """Join a place with the address lines below it."""
-    last = fact.lines[-1]
-    below = [line for line in lines if line.number > last.number][:2]
-    for count, line in enumerate(below, 1):
-        if any(rule.matches(line.text.rstrip(",")) for rule in setting.know.rules("address")):
-            joined = ", ".join([fact.value.rstrip(","), *(b.text.rstrip(",") for b in below[:count])])
-            return Labelled(fact.field, joined, (*fact.lines, *below[:count])), {b.number for b in below[:count]}
-    return fact, set()
 
 
 def _loose_clock(lines: Sequence[Line], anchor: Anchor, setting: Setting) -> Clock | None:

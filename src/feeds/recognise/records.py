@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from feeds.dates import Unclear, spans
 from feeds.expressions import has_digit
 from feeds.recognise import points
 from feeds.recognise.draft import Draft, Setting
-from feeds.recognise.facts import date_line, is_price, put_price, put_span
+from feeds.recognise.facts import is_price, put_price
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
 
 _RULE = "record.label"
-_LONGEST_PRICE = 80
 #: Labelled facts that are kept as they are written.
 _FACTS = frozenset({"title", "location", "organizer"})
 
@@ -58,7 +56,7 @@ def read_labels(lines: Sequence[Line], fields: Mapping[str, str], know: Knowledg
             found.append(Labelled(label[0], label[1], (line,)))
         elif label is not None and _is_place_itself(label[0], lines[index : index + 2], know):
             found.append(Labelled(label[0], line.text, (line,)))
-        elif label is not None and index + 1 < len(lines) and not _is_label(lines[index + 1], fields, know):
+        elif label is not None and index + 1 < len(lines):
             found.append(Labelled(label[0], lines[index + 1].text, (line, lines[index + 1])))
             index += 1
         index += 1
@@ -72,25 +70,12 @@ def _is_place_itself(field: str, lines: Sequence[Line], know: Knowledge) -> bool
     return is_name and bool(below) and is_price(below[0].text, know)
 
 
-def _is_label(line: Line, fields: Mapping[str, str], know: Knowledge) -> bool:
-    return read_label(line, fields, know) is not None
-
-
-def put_label(draft: Draft, line: Line, setting: Setting, fields: Mapping[str, str]) -> bool:
-    """Keep the event fact of a labelled line; tell whether the line was one."""
-    label = read_label(line, fields, setting.know)
-    if label is None or not label[1]:
-        return False
-    put_event_fact(draft, Labelled(label[0], label[1], (line,)), setting)
-    return True
-
-
 def put_event_fact(draft: Draft, fact: Labelled, setting: Setting) -> None:
     """Keep one labelled fact of an event; dates and times are kept apart by their own callers."""
     line = fact.lines[-1]
     match fact.field:
         case "price":
-            put_price(draft, _price_in(fact.value, setting.know), line, _RULE, setting.know)
+            put_price(draft, fact.value, line, _RULE, setting.know)
         case "registration_deadline":
             day = setting.know.grammar.first_day(fact.value, setting.context)
             draft.put("registration_deadline", day, fact.lines, _RULE, fact.value)
@@ -99,27 +84,9 @@ def put_event_fact(draft: Draft, fact: Labelled, setting: Setting) -> None:
         case "categories" | "performers":
             values = tuple(v.strip() for v in fact.value.split(",") if v.strip())
             draft.put(fact.field, values, fact.lines, _RULE, fact.value)
-        case "when" | "new_date" | "end":
-            _put_when(draft, fact, setting)
         case field if field in _FACTS:
             shown = fact.value if len(fact.lines) == 1 else None
             draft.put(fact.field, fact.value.strip(" ,;"), fact.lines, _RULE, shown)
         case _:
             # What labels say besides is of no use to a calendar.
             return
-
-
-def _price_in(text: str, know: Knowledge) -> str:
-    if len(text) <= _LONGEST_PRICE:
-        return text
-    found = (rule.search(text) for rule in know.rules("price"))
-    return next((match[0] for match in found if match is not None), text)
-
-
-def _put_when(draft: Draft, fact: Labelled, setting: Setting) -> None:
-    found = date_line(fact.lines[-1], setting.know, fact.value)
-    if found is None:
-        return
-    stretches = spans(found.dates, found.clock, setting.zone, setting.context)
-    if not isinstance(stretches, Unclear):
-        put_span(draft, stretches[0], fact.lines[-1], _RULE)

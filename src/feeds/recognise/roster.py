@@ -213,16 +213,9 @@ def _facts_of(block: Sequence[Line], words: Phrases) -> tuple[Heading, list[card
     name = _name(block[0].text, words)
     lines = block if name is None else block[1:]
     heading = Heading() if name is None else Heading(people=(name,))
-    pairs = list(zip(lines[::2], lines[1::2], strict=False))
-    if len(lines) > 3 and len(lines) == 2 * len(pairs) and all(_labels(above, words) for above, _ in pairs):
-        lines = [msgspec.structs.replace(b, text=f"{a.text.rstrip(':')}: {b.text}", shown=b.text) for a, b in pairs]
     facts, end = cards.run_of(lines, 0, words)
     is_whole = end == len(lines) and end > 1 and cards.is_record(facts, heading)
     return heading, facts if is_whole else []
-
-
-def _labels(line: Line, words: Phrases) -> bool:
-    return line.text.rstrip(":").casefold() in words.fields
 
 
 def _is_labelled(line: Line, words: Phrases) -> bool:

@@ -173,7 +173,6 @@ def columns_of(lines: Sequence[Line], index: int, know: Knowledge) -> tuple[str,
     fields = tuple(know.columns.get(name.casefold().strip(":"), "") for name in names)
     told = [positions(line) for line in lines[index + 1 : index + 1 + _MOST_BELOW]]
     told = [row for row in told if len(row) == len(names)]
-    fields = tuple("clock" if field == "location" and _are_hours(told, n) else field for n, field in enumerate(fields))
     if "title" not in fields and (named := titled_day(fields, told, know)) is not None:
         fields = (*fields[:named], "title", *fields[named + 1 :])
     if "when" in fields and sum(map(bool, fields)) * 3 >= len(fields) * 2:
@@ -201,11 +200,6 @@ def _are_words(texts: Sequence[str], know: Knowledge) -> bool:
     """Tell whether most texts are words, and neither days nor weekdays."""
     words = [text for text in texts if text and not has_digit(text) and not stamps.is_weekdays(text, know.grammar)]
     return len(words) * 2 > len(texts)
-
-
-def _are_hours(told: Sequence[Sequence[str]], column: int) -> bool:
-    """Tell whether a column opens with figures on all rows: "From 10.00" is no place."""
-    return bool(told) and all(row[column][:1].isdigit() for row in told)
 
 
 def _with_strange(fields: tuple[str, ...], told: Sequence[Sequence[str]], know: Knowledge) -> tuple[str, ...]:
@@ -356,7 +350,7 @@ def _from_text(text: str, at: _Spot) -> Row | None:
         return _repeated(text, every, at)
     if not has_digit(text):
         return None
-    if when is None or _opens_with_clock(text, when, at.know):
+    if when is None:
         return _timed(text, at)
     if _is_no_event(when, at.line, at.know):
         return None
@@ -483,14 +477,6 @@ def without_tickets(text: str, know: Knowledge) -> str:
     match = know.tickets.match(text)
     end = _SHOUT.match(text, match.end()) if match is not None else None
     return text[end.end() :] if end is not None and end.end() < len(text) else text
-
-
-def _opens_with_clock(text: str, when: When, know: Knowledge) -> bool:
-    """Tell whether a text begins with a clock time, and no date follows right behind: "Kl. 12.10 Lunch"."""
-    if when.dates is None or when.dates.start == 0 or not when.before.strip():
-        return text[:1].isalpha() and bool(stamps.take_clocks(text, know)[0])
-    clocks, rest = stamps.take_clocks(text, know)
-    return bool(clocks) and know.grammar.find(rest.lstrip(_AROUND)[:_NEAR]) is None
 
 
 def _can_be_off(text: str, know: Knowledge) -> bool:
@@ -661,7 +647,7 @@ def _without_last(text: str, know: Knowledge) -> str:
 def _said_behind(rest: str, know: Knowledge) -> str:
     """Give what stands behind a day, but for an aside in brackets or a status alone."""
     text = stamps.without_joint(stamps.without_joint(rest).lstrip(") ")).strip()
-    if _without_brackets(text) != text and not cells.price_in_brackets(f"- {text}", know):
+    if _without_brackets(text) != text:
         return ""
     if text.endswith(")") and cells.without_status(text, know)[1] and not cells.without_status(text, know)[0]:
         return ""
@@ -948,9 +934,6 @@ def _repeated(text: str, every: Recurrence, at: _Spot) -> Row | None:
     told = text if stop is None else text[: stop.start()]
     if at.know.hours.search(told) is not None or len(before) > _LONGEST_TITLE or _SENTENCE_INSIDE.search(before):
         return None
-    if every.rule == _DAILY and at.line.is_sentence and before[:1].isupper() and _tells_service(before, at.know):
-        # "The café serves soup every day from noon."
-        return None
     after = _behind_season(after[at.know.repetition.limits(after) :], at.know)
     clocks, rest = stamps.take_clocks(after, at.know)
     is_season = at.know.month_heading.match(before) is not None
@@ -973,22 +956,11 @@ def _repeated(text: str, every: Recurrence, at: _Spot) -> Row | None:
     # "Every second Thursday 2-4 pm in the vestry", below its title.
     lead = at.know.place_lead.match(texts[0].text) if len(texts) == 1 and not title and clocks else None
     if not texts or (lead is not None and texts[0].text[lead.end() :][:1].isspace()):
-        found = [_as_led(piece) for piece in found]
         return Row(at.index, at.index + 1, "day", _with_clocks(when, found), tuple(found), at.month)
     is_titled = not before.strip() and _TITLED.match(after) is not None
     if not clocks and first is None and not is_titled and not any(piece.clocks for piece in found):
         return None
     return Row(at.index, at.index + 1, "every", _with_clocks(when, found), tuple(found), at.month)
-
-
-def _tells_service(before: str, know: Knowledge) -> bool:
-    """Tell whether words before "every day" are of a sentence that says what a house does for its guests."""
-    words = before.split()
-    return len(words) > _MOST_NAMED - 1 and know.event_verb.search(before) is None and words[1].islower()
-
-
-def _as_led(piece: Piece) -> Piece:
-    return msgspec.structs.replace(piece, sort="place") if piece.sort == "text" else piece
 
 
 def _subject_and_place(before: str, at: _Spot) -> tuple[str, str]:

@@ -101,9 +101,6 @@ def _read_one(entry: Entry, heading: Heading, setting: Setting, phrases: Phrases
         _put_cells(masked.text.split(" | "), slip, heading, entry.column, phrases)
     else:
         _put_body(phrases.relative.sub(", ", body), slip, heading, phrases, has_arrow=has_arrow)
-    if slip.role is not None and phrases.label_rubric(slip.role) == "retired":
-        # "Ann Bo: clerk → retirement".
-        slip.role, slip.change = slip.previous_role, "retired"
     stated = _stated(slip, heading)
     change = stated or slip.change or ("appointed" if has_arrow or slip.is_new or slip.is_paired else None)
     is_sentence = entry.lines[-1].is_sentence
@@ -200,7 +197,7 @@ def read_list(
         if verb is not None and is_behind and verb.kind in CHANGES:
             return []
         slip = Slip([])
-        for part in _parts(phrases.parted_at_as(_with_people(chunk, slip, phrases))):
+        for part in _parts(_with_people(chunk, slip, phrases)):
             _put(phrases.without_as(part.strip(EDGES)), slip, inner, phrases)
         slip.role = role if role and (slip.is_guessed or not slip.role) else slip.role
         if is_board:
@@ -375,7 +372,7 @@ def _is_verbless(text: str, heading: Heading, phrases: Phrases, *, has_arrow: bo
     if _SPLIT.search(text) and any(_has_participle(part, phrases) for part in _SPLIT.split(text)[1:]):
         return True
     verb = phrases.verb(text)
-    if verb is not None and verb.kind in _ADDS and not _SPLIT.search(_behind_person(text[: verb.spans[0][0]], phrases)):
+    if verb is not None and verb.kind in _ADDS and not _SPLIT.search(text[: verb.spans[0][0]]):
         return False
     if verb is None or verb.kind in _ADDS:
         return heading.change is not None or has_arrow or phrases.copula.search(text) is None
@@ -395,11 +392,6 @@ def _is_of_person(text: str, phrases: Phrases) -> bool:
     """Tell whether a person, alone or with a post, stands before a relative clause."""
     found = phrases.person(text)
     return found is not None and not found[0] and (not found[2].strip(_HIDDEN) or phrases.is_role(found[2]))
-
-
-def _behind_person(text: str, phrases: Phrases) -> str:
-    found = phrases.person(text)
-    return found[2] if found is not None else text
 
 
 def _has_participle(part: str, phrases: Phrases) -> bool:

@@ -234,14 +234,7 @@ def _dates_event(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
     label = read_label(line, know.event_labels, know)
     if label is not None:
         return label[0] == "when"
-    if know.deadline.search(line.text) is not None:
-        return False
-    return not any(rule.matches(line.text) and not _is_bare(line, know) for rule in know.rules("published"))
-
-
-def _is_bare(line: Line, know: Knowledge) -> bool:
-    found = date_line(line, know)
-    return found is not None and found.is_bare
+    return know.deadline.search(line.text) is None
 
 
 def _is_below_title(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
@@ -464,7 +457,7 @@ def _is_timetable(entries: Sequence[Entry], lines: Sequence[Line], run: _Run, kn
     dates = know.grammar.find(lines[run.owner].text) if run.owner is not None else None
     if any(entry.point.weekday is not None for entry in real) and not _is_of_days(real, dates):
         return False
-    return not _is_listing(real, has_heading=has_heading, know=know)
+    return not _is_listing(real, know)
 
 
 def _is_opening(entry: Entry, know: Knowledge) -> bool:
@@ -507,18 +500,10 @@ def _is_of_days(entries: Sequence[Entry], dates: Dates | None) -> bool:
     return named and dates is not None and len(dates.days) > 1
 
 
-def _is_listing(entries: Sequence[Entry], *, has_heading: bool, know: Knowledge) -> bool:
-    """Tell whether the lines are events of their own: with prices, or each with a place and under no heading."""
+def _is_listing(entries: Sequence[Entry], know: Knowledge) -> bool:
+    """Tell whether the lines are events of their own: with prices."""
     priced = sum(any(rule.search(entry.point.text) for rule in know.rules("price")) for entry in entries)
-    if priced * _HALF >= len(entries):
-        return True
-    placed = sum(_has_place(entry.point.text, know) for entry in entries)
-    return not has_heading and placed * _HALF >= len(entries)
-
-
-def _has_place(text: str, know: Knowledge) -> bool:
-    _, comma, tail = text.partition(". ")[0].rstrip(".").rpartition(", ")
-    return bool(comma) and tail[:1].isupper() and not points.is_room(tail, know) and not points.people_in(tail, know)
+    return priced * _HALF >= len(entries)
 
 
 # --- what they say -----------------------------------------------------------------------------------------------

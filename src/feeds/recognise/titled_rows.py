@@ -355,7 +355,7 @@ def _title_above(
         # "Annual Lecture", "Mia Holm: Law and laughter", "20 November, 6 pm, Old Theatre".
         above -= 1
     is_kind = above >= floor and _is_kind_of(lines[above], row, setting.know)
-    is_led = is_kind or is_where or _goes_on_small(row, lines)
+    is_led = is_kind or is_where
     if (row.form not in {"day", "cells", "off", "told"} | under and not is_led) or above < floor:
         return None
     line = lines[above]
@@ -378,12 +378,6 @@ def _title_above(
         return None
     is_rule = len(line.text) > 1 and line.text[0] == line.text[1] and not line.text[0].isalnum()
     return None if is_rule or stamps.month_heading(line.text, know) else line
-
-
-def _goes_on_small(row: Row, lines: Sequence[Line]) -> bool:
-    """Tell whether a sentence goes on in small letters behind its day: "On 3 May at 8 talks the warden"."""
-    texts = cells.text_of(row.pieces) if row.form == "first" and lines[row.start].is_sentence else []
-    return bool(texts) and texts[0].text[:1].islower()
 
 
 def _can_open(row: Row) -> bool:

@@ -11,9 +11,6 @@ from feeds.recognise.entries import Usual
 from feeds.recognise.facts import price_in
 from feeds.recognise.page import Line
 from feeds.recognise.rules import Knowledge
-from feeds.recognise.stamps import BARE_HOURS
-
-_TWO = 2
 
 
 def find_usual(others: Sequence[Line], know: Knowledge, *, is_timed: bool) -> Usual:
@@ -41,19 +38,9 @@ def clocks_of_all(text: str, know: Knowledge) -> tuple[Clock, ...]:
     for match in know.hour_for_all.finditer(text):
         told = (know.sentences(text[match.end() :]) or [""])[0]
         clocks = stamps.take_clocks(told, know)[0]
-        if not clocks and match[0].count(" ") >= _TWO:
-            clocks = _bare_hour(told, know)
         if clocks and know.grammar.find(told) is None:
             return clocks
     return ()
-
-
-def _bare_hour(text: str, know: Knowledge) -> tuple[Clock, ...]:
-    """Read an hour without a word for it, with which a clause ends: “all screenings begin 19.30 and …”."""
-    hour = BARE_HOURS.match(text)
-    word = text[hour.end() :].split()[:1] if hour is not None else []
-    is_last = hour is not None and (not word or word[0] in know.language.dates.list_words or text[hour.end()] in ",;.")
-    return stamps.only_clocks(hour[0], know) if hour is not None and is_last else ()
 
 
 def tells_of_all(lines: Sequence[Line], know: Knowledge) -> bool:

@@ -52,7 +52,7 @@ def month_over(opener: Line | None, setting: Setting) -> Month | None:
     if opener is None:
         return loose
     named = stamps.month_in_heading(opener, setting.know) or stamps.month_beside(opener, setting.know)
-    return loose if named is None else _dated_month(msgspec.structs.replace(named, is_loose=True), loose)
+    return loose if named is None else msgspec.structs.replace(named, is_loose=True)
 
 
 def rows_of(lines: Sequence[Line], month: Month | None, setting: Setting) -> Walk:
@@ -69,7 +69,7 @@ def rows_of(lines: Sequence[Line], month: Month | None, setting: Setting) -> Wal
         header = rows.columns_of(lines, index, know)
         row = None
         if named is not None:
-            month = _dated_month(named, month)
+            month = named
         elif header:
             now = header
         elif lines[index].text not in series and now != rows.DEADLINES:
@@ -97,7 +97,6 @@ def _month_below(line: Line, row: Row | None, month: Month | None, know: Knowled
         named = stamps.month_in_heading(line, know)
         if named is None and (month is None or month.is_loose):
             named = stamps.month_beside(line, know)
-            return month if named is None else _dated_month(named, month)
         return named or month
     dates = row.when.dates
     last = dates.days[-1] if dates is not None else None
@@ -309,10 +308,3 @@ def _is_same_day(row: Row, found: Sequence[Row], lines: Sequence[Line]) -> bool:
         # What is set in below a title says at what hour that is.
         return False
     return above is not None and len(line.cells) > 1 and line.indent > lines[above.start].indent and not line.after_gap
-
-
-def _dated_month(named: Month, known: Month | None) -> Month:
-    """Give a month without a year that of the month above it; one that comes earlier in the year is in the next."""
-    if named.year is not None or known is None or known.year is None:
-        return named
-    return msgspec.structs.replace(named, year=known.year + (named.number < known.number))

@@ -183,7 +183,7 @@ def _told_by(line: Line, setting: Setting) -> Years | None:
         told = resolve(dates.days[0], setting.context)
         return Years(None, told) if isinstance(told, date) else None
     year = year_of(line.text)
-    if year is None and len(years) == 1 and _dates_page(line.text, setting):
+    if year is None and len(years) == 1:
         year = years[0]
     return None if year is None else Years(year, None)
 
@@ -219,11 +219,6 @@ def opening_day(line: Line, setting: Setting) -> date | None:
         return None
     opening = resolve(dates.days[0], Context())
     return opening if isinstance(opening, date) else None
-
-
-def _dates_page(text: str, setting: Setting) -> bool:
-    """Tell whether a line says when a page was changed, or which issue it is: "No. 2 – 2026 – 61st year"."""
-    return setting.know.updated.search(text) is not None or setting.know.issue.search(text) is not None
 
 
 def _told_in_prose(line: Line, setting: Setting) -> Years | None:

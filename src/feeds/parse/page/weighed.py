@@ -58,6 +58,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         if not lacks_year(found):
             return found
         around = self.around()
+        if around.year is None and not around.foot:
+            return found
         return self.read("\n".join((left, "", *around.foot)), year_of(groups) or around.year)
 
     def read(self, text: str, year: int | None = None) -> Recognition:
