@@ -111,3 +111,49 @@ def test_what_cannot_be_read_on_one_card_comes_with_its_reason() -> None:
     things = things_on(listed(cards, "Events"))
     assert [one.title for one in things if isinstance(one, Event)] == ["Evening 1", "Evening 3", "Evening 4"]
     assert ["is no date" in one.reason for one in things if isinstance(one, Rejected)] == [True]
+
+
+def test_a_sentence_below_the_date_of_a_story_tells_no_hour_of_it() -> None:
+    """Stories tell when their courts and councils meet; a story is no event by that."""
+    told = "The court gives its verdict on 8 December at 10am."
+    cards = [f'<h3><a href="/{n}">Case {n}</a></h3><p>{n} November 2026</p><p>{told}</p>' for n in (3, 4, 5)]
+    items = items_on(listed(cards, "Crime"), date(2026, 11, 28))
+    assert [(item.kind, item.summary) for item in items] == [("article", told)] * 3
+
+
+def test_what_has_a_deadline_among_stories_is_no_posting_by_that() -> None:
+    """Grants have deadlines too; whose page it is hires nobody."""
+    limits = [("Small arts fund", "£5,000"), ("Sports fund", "£10,000"), ("Green fund", "£2,000")]
+    cards = [
+        f'<article class="card"><h3><a href="/{number}">{name}</a></h3>'
+        f"<p>Up to {most}</p><p>Deadline: {number} December 2026, 12:00</p></article>"
+        for number, (name, most) in enumerate(limits, 14)
+    ]
+    inner = "".join(cards)
+    page = f'<html lang="en"><body><main><h1>Grants</h1><div>{inner}</div></main></body></html>'
+    assert not [item for item in items_on(page) if isinstance(item, JobPosting)]
+
+
+def test_figures_are_no_place() -> None:
+    """A forecast gives how warm it will be below each day."""
+    cards = [f'<span>{n} December 2026</span><h3><a href="/{n}">Sunny</a></h3><p>4° / -1°</p>' for n in (1, 2, 3)]
+    things = items_on(listed(cards, "Forecast"), date(2026, 11, 28))
+    assert not [thing for thing in things if isinstance(thing, Event) and thing.location]
+
+
+def test_the_names_of_two_columns_are_no_label_with_its_value() -> None:
+    """Below "Time" and "Programme" stand many programmes, each with its time."""
+    rows = "".join(f"<tr><td>{hour}:00</td><td>Show {hour}</td></tr>" for hour in (18, 19, 20))
+    table = f"<table><tr><th>Time</th><th>Programme</th></tr>{rows}</table>"
+    page = f'<html lang="en"><body><main><h1>TV tonight</h1>{table}</main></body></html>'
+    assert items_on(page, date(2026, 11, 28)) == []
+
+
+def test_a_firm_below_the_title_of_a_posting_hires_and_not_the_board_that_shows_it() -> None:
+    """A board of postings has its name at the top and at the foot of every page."""
+    top, foot = '<header><a class="logo" href="/">Jobfind</a></header>', "<footer><p>© 2026 Jobfind</p></footer>"
+    told = "<h1>Vi søker sykepleier</h1><p>Bergen kommune</p><p>Søknadsfrist: 14. desember 2026</p>"
+    page = f'<html lang="no"><body>{top}<main>{told}</main>{foot}</body></html>'
+    (posting,) = items_on(page)
+    assert isinstance(posting, JobPosting)
+    assert posting.hiring_organization == "Bergen kommune"

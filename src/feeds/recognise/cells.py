@@ -708,7 +708,8 @@ def _amount(text: str, know: Knowledge) -> str:
 def is_place(text: str, know: Knowledge) -> bool:
     """Tell whether a text can be a place: short, a name or a noun, and no sentence."""
     words = text.split()
-    if _YEAR.search(text) is not None:
+    if _YEAR.search(text) is not None or not any(map(str.isalpha, text)):
+        # "4° / -1°".
         return False
     if len(text) > _LONGEST_PLACE or not words or text.endswith(("!", "?", ":")) or len(words) > _MOST_WORDS:
         return False

@@ -73,7 +73,7 @@ class Employer:
 
     def _look(self) -> tuple[str, Line] | None:
         publisher = self._publisher() if self._lines else None
-        if publisher is not None:
+        if publisher is not None and _below_title(self._lines, self._know) is None:
             return publisher, msgspec.structs.replace(self._lines[0], text=publisher)
         told = _titled(self._lines[:_TOP], self._know) or _sender(self._lines[:_HEIGHT], self._know)
         told = told or _head_and_foot(self._lines, self._page, self._know)
@@ -99,6 +99,11 @@ class Employer:
             return site
         # Where each firm is told at a posting, the page leaves open whose the others are.
         return next((told for told in named if told in of_page), site if len(named) == 1 else None)
+
+
+def _below_title(lines: Sequence[Line], know: Knowledge) -> str | None:
+    """Read the name of a firm that is the whole line below the first one: what a board shows is not its own."""
+    return next((name for line in lines[1:2] if (name := _name_in(line, know)) == line.text), None)
 
 
 def _head_and_foot(lines: Sequence[Line], page: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:

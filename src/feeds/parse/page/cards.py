@@ -29,7 +29,7 @@ _LONGEST_BOX = 16
 _LONGEST_HEADING = 30
 _LONGEST_LABEL = 40
 _LONGEST_BUTTON = 40
-_LONGEST_NEARBY = 60
+_LONGEST_NEARBY, _LONGEST_SENTENCE = 60, 40
 _LEAST_SUMMARY = 40
 _LONGEST_SUMMARY = 1_000
 _JOINTS = " ,;:|·•–—-/"
@@ -469,7 +469,7 @@ class _Work:
             is_prose = len(line) > _LONGEST_SHORT and line.endswith((".", "!", "?"))
             if is_prose or len(line) > _LONGEST_DATED or not has_digit(line) or self._know.deadline.search(line):
                 continue
-            nearby = " ".join(one for one in lines[index + 1 : index + 3] if len(one) <= _LONGEST_NEARBY)
+            nearby = " ".join(one for one in lines[index + 1 : index + 3] if _can_be_hours(one))
             clock_text = nearby if self._know.grammar.find_clock(line) is None else ""
             read = told(line, self._reader.setting.zone, self._know.grammar, self._context, clock_text)
             if read is None:
@@ -480,7 +480,7 @@ class _Work:
             left[index] = read.rest.strip(_JOINTS)
             if read.has_clock and clock_text:
                 for near in range(index + 1, min(index + 3, len(lines))):
-                    if len(lines[near]) <= _LONGEST_NEARBY:
+                    if _can_be_hours(lines[near]):
                         left[near] = self._without_clock(lines[near])
             return [one for one in left if one]
         return self._read_clock(self._read_box(left))
@@ -649,6 +649,11 @@ def _sort_of(cell: str, know: Knowledge) -> str | None:
     if has_digit(cell) and know.deadline.search(cell):
         return "deadline"
     return "place?" if can_be_place(cell, know) else None
+
+
+def _can_be_hours(line: str) -> bool:
+    """Tell whether a line near a date can say its hours: a sentence of some length has hours of its own."""
+    return len(line) <= (_LONGEST_SENTENCE if line.endswith((".", "!", "?")) else _LONGEST_NEARBY)
 
 
 def can_be_place(cell: str, know: Knowledge) -> bool:

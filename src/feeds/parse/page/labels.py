@@ -25,6 +25,9 @@ def label_of(element: Element) -> str | None:
     value = children[-2] if type(value) is str else value
     if label is value or isinstance(label, str) or isinstance(value, str) or label.tag not in _OF_LABELS:
         return None
+    if label.tag == value.tag == "th":
+        # The names of two columns.
+        return None
     if not 0 < label.size <= _LONGEST_LABEL or not 0 < value.size <= _LONGEST_VALUE or label.links or value.heads:
         return None
     if any(not isinstance(one, str) or not one.isspace() for one in children if one is not label and one is not value):

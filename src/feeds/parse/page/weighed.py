@@ -14,6 +14,8 @@ from feeds.parse.page.setting import Setting
 from feeds.parse.page_text import PageText
 from feeds.recognise import Recognition, recognise
 from feeds.recognise.draft import Publisher
+from feeds.recognise.job_lines import is_role
+from feeds.recognise.rules import Knowledge, knowledge
 
 _NAMING = ("title", "person")
 #: What elements tell better than lines do, or where lines do not tell it.
@@ -83,7 +85,7 @@ def weigh(groups: Sequence[Group], reading: Reading) -> Weighed:
     found = reading.without(sure)
     if found is None:
         return Weighed(tuple(groups), None)
-    told = [group if group.is_sure else _told(group, found, reading.text, reading.setting.seen) for group in groups]
+    told = [group if group.is_sure else _told(group, found, reading.text, reading.setting) for group in groups]
     # What stands beside a table is no part of it.
     apart = [group for group in told if group.is_table or not group.is_read]
     if len(apart) > len(sure):
@@ -110,9 +112,10 @@ class _Card:
         """Tell whether its lines tell items, and such as are called what it is."""
         return bool(self.read) and all(_is_whole(item) and self._names(item) for item in self.read)
 
-    def can_be_story(self, seen: date | None) -> bool:
+    def can_be_story(self, setting: Setting) -> bool:
         """Tell whether what its lines tell has a day alone, or one that lay behind when the page was fetched."""
-        return all(_tells_day_alone(item) or _lies_behind(item, seen) for item in self.read)
+        know = knowledge(setting.language)
+        return all(_tells_day_alone(item, know) or _lies_behind(item, setting.seen) for item in self.read)
 
     def _names(self, item: Item) -> bool:
         """Tell whether an item is called what the element is, or stands on the line that names it."""
@@ -131,7 +134,7 @@ class _Card:
         return [*self.own, *self.own_refused]
 
 
-def _told(group: Group, found: Recognition, text: PageText, seen: date | None) -> Group:
+def _told(group: Group, found: Recognition, text: PageText, setting: Setting) -> Group:
     """Give a list as its lines tell it, if they tell at least as much; else as it was."""
     cards: dict[_Span, _Card] = {}
     for span, thing in group.things:
@@ -153,7 +156,7 @@ def _told(group: Group, found: Recognition, text: PageText, seen: date | None) -
         else:
             near.read.append(thing)
     is_story = group.kinds.count("article") * 2 > len(group.kinds)
-    read = sum(card.is_read and not (is_story and card.can_be_story(seen)) for card in cards.values())
+    read = sum(card.is_read and not (is_story and card.can_be_story(setting)) for card in cards.values())
     least = len(cards) * _MOST if is_story else sum(card.is_whole for card in cards.values())
     if read < max(1, least):
         return group
@@ -176,7 +179,10 @@ def _is_whole(item: Item) -> bool:
     return False
 
 
-def _tells_day_alone(item: Item) -> bool:
+def _tells_day_alone(item: Item, know: Knowledge) -> bool:
+    if isinstance(item, JobPosting):
+        # Whose page it is hires nobody yet: grants and prizes have deadlines too.
+        return not (item.job_location or item.employment_type or is_role(item.title or "", know))
     if not isinstance(item, Event):
         return False
     is_day = not isinstance(item.start, datetime) and item.end is None
