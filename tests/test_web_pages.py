@@ -15,7 +15,26 @@ ADDRESS = "https://site.example/page"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.html"))
 LANGUAGES = ("da", "de", "en", "no", "sv")
 #: By set and kind: precision, recall and share of right facts that are reached. No step goes back on them.
-FLOORS: dict[str, dict[str, tuple[float, float, float]]] = {}
+FLOORS: dict[str, dict[str, tuple[float, float, float]]] = {
+    "x": {
+        "article": (0.996, 0.996, 0.996),
+        "event": (0.996, 0.996, 0.986),
+        "personnel_notice": (0.996, 0.996, 0.973),
+        "job_posting": (0.996, 0.996, 0.996),
+    },
+    "y": {
+        "article": (0.996, 0.996, 0.996),
+        "event": (0.979, 0.963, 0.987),
+        "personnel_notice": (0.98, 0.996, 0.985),
+        "job_posting": (0.996, 0.963, 0.996),
+    },
+    "z": {
+        "article": (0.996, 0.996, 0.884),
+        "event": (0.885, 0.885, 0.978),
+        "personnel_notice": (0.996, 0.996, 0.973),
+        "job_posting": (0.961, 0.996, 0.962),
+    },
+}
 
 
 def score_of(names: list[str]) -> page_cases.Score:
