@@ -268,7 +268,7 @@ def test_a_page_on_the_web_is_found_out_and_built(tmp_path: Path, site: str) -> 
     run = feeds(tmp_path, "init", site, "--allow-private")
     assert (run.returncode, run.stderr) == (0, "")
     assert "3 events" in run.stdout
-    assert "found by list (3)" in run.stdout
+    assert "found by text (3)" in run.stdout
     assert f"calendar: {site}kalender.ics (Kalenderen)" in run.stdout
     source = tomllib.loads((tmp_path / "feeds.toml").read_text("utf-8"))["source"][0]
     assert (source["url"], source["allow_private"], source["language"]) == (site, True, "da")

@@ -360,7 +360,7 @@ class _Column:
         self._header: tuple[str, ...] | None = None
         self._learned: dict[str, str] = {}
         self._column: int | None = None
-        self._has_signs = self._is_resumed = self._is_praise = self._names_fields = False
+        self._has_signs = self._is_resumed = self._is_praise = self._has_captions = self._names_fields = False
         #: Whether the heading of all speaks of those who are new.
         self.is_new = False
         #: Whether firms stand above their people with a colon behind them.
@@ -379,6 +379,7 @@ class _Column:
         self._learned = cards.learn(lines, self._phrases)
         rows = [line.cells for line in lines if line.parts >= _MENU and not line.is_sentence]
         self._column = slips.people_column(rows, self._phrases) if rows else None
+        self._has_captions = any(self._is_caption(above, line) for above, line in pairwise(lines))
         self._names_fields = self._are_fields(lines)
         self._has_colons = sum(self._is_firm_and_colon(*pair) for pair in pairwise(lines)) >= _FEWEST
         reached = contacts.numbers(lines, self._phrases)
@@ -852,6 +853,9 @@ class _Column:
         if _ITEM.match(line.text) is not None and not self._phrases.is_organization(text):
             # "4. Staff" in the minutes of a meeting.
             return None
+        if self._has_captions and text.isupper() and " " not in text and not self._phrases.is_organization(text):
+            # "TIMBER" beside "ON THE MOVE".
+            return None
         if self._house is not None and not self._phrases.is_organization(text):
             # "Pharmacy", in the paper of a hospital.
             return None
@@ -865,6 +869,12 @@ class _Column:
             return False
         is_named = words.is_name_like(text) and cards.label_of(line, words, self._learned) is not None
         return is_named and words.fields.get(text.casefold()) is None and words.can_name(below.text)
+
+    def _is_caption(self, above: Line, line: Line) -> bool:
+        """Tell whether words of a sentence stand in capitals right above an entry: no name of a firm or a town."""
+        is_above = above.text.isupper() and " " in above.text and line.is_sentence and not line.after_gap
+        is_short = is_above and len(above.text) <= LONGEST_HEADING and not above.is_sentence
+        return is_short and self._is_spoken(above.text) and not self._phrases.is_organization(above.text)
 
     def _name_line(self, text: str, below: Line | None) -> tuple[Name, ...]:
         """Give the people of a line that holds only names, where the line below goes on about them."""

@@ -41,6 +41,9 @@ _ADDRESS = re.compile(
 )
 _LABEL = re.compile(r"[^\W\d][^:.!?]{0,30}:(?:\s+(?P<value>\S.*))?")
 _FEW, _RUN = 5, 3
+#: The season or the like for which a whole page is, on one of its first lines.
+_PERIOD = re.compile(r"[^\W\d_][^\d:,.]{2,20} 20\d\d(?:\s?[/–-]\s?\d{2,4})?")
+_TOP = 4
 #: What holds for one pair of neighbours holds for the others of the same sorts: how much their mean counts.
 _ALIKE = 0.7
 #: A title can look like any of them.
@@ -123,7 +126,12 @@ class Gaps:
         for pair, score in zip(pairs, scores, strict=True):
             alike[pair].append(score)
         means = {pair: sum(told) / len(told) for pair, told in alike.items()}
-        return [(1 - _ALIKE) * score + _ALIKE * means[pair] > 0 for pair, score in zip(pairs, scores, strict=True)]
+        told = [(1 - _ALIKE) * score + _ALIKE * means[pair] > 0 for pair, score in zip(pairs, scores, strict=True)]
+        # "Spring 2026" heads the page.
+        headed = next((at for at, line in enumerate(self._lines[:_TOP]) if _PERIOD.fullmatch(line.text)), None)
+        if headed is not None and headed < len(told):
+            told[headed] = True
+        return told
 
     def signals(self, at: int) -> Iterator[tuple[str, float]]:
         """Give what speaks for a gap above the line at an index, or, by its weight, against it."""

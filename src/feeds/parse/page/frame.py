@@ -49,7 +49,7 @@ def clear(page: Page) -> None:
 def hide_adverts(page: Page, lines: Sequence[str]) -> bool:
     """Leave out the parts of a page that are nothing but the mark of an advert; tell whether there was one."""
     marks = _adverts().fullmatch
-    words = [line for line in lines if not line[_LONGEST_MARK : _LONGEST_MARK + 1] and line.isalpha()]
+    words = [line for line in lines if line and not line[_LONGEST_MARK : _LONGEST_MARK + 1] and line.isalpha()]
     if not any(map(marks, words)):
         return False
     small = (one for one in page.order if 0 < one.size <= _LONGEST_MARK and one.tag in _WRAPPERS and not one.chrome)
