@@ -16,8 +16,8 @@ import pytest
 
 import forked
 from feeds.config import load
-from feeds.discovery import name_of
-from feeds.model import Source
+from feeds.discovery import name_of, way
+from feeds.model import Event, Evidence, Source
 from feeds.starter import Start, added, block, configuration, quoted
 
 PAGE = """Arrangementer
@@ -386,3 +386,9 @@ def test_what_is_dropped_of_several_pages_names_its_page(place: Path) -> None:
     (place / "pages" / "names.txt").write_text("Navne\n\nKim Larsson blev 50 år i lørdags.\n", "utf-8")
     feeds(place, "init", "pages", "--language", "da")
     assert "    names.txt, line 3: personnel_notice: " in feeds(place, "preview").stdout
+
+
+@pytest.mark.parametrize(("rule", "told"), [("html.grid", "grid"), ("html.list", "list"), ("event.listing", "text")])
+def test_the_way_by_which_an_item_was_found_is_named(rule: str, told: str) -> None:
+    fact = Evidence(field="title", lines=(1, 1), text="Quiz", rule=rule)
+    assert way(Event(title="Quiz", evidence=(fact,)), "html") == told

@@ -20,7 +20,7 @@ SAMPLE = 50
 EXAMPLES = 3
 """How many items of a kind are shown."""
 #: Ways other than those of reading a text line by line, by the rule that an item names as its evidence.
-WAYS = frozenset({"json-ld", "microdata", "rdfa", "microformats", "opengraph", "select", "list", "table"})
+WAYS = frozenset({"json-ld", "microdata", "rdfa", "microformats", "opengraph", "select", "list", "table", "grid"})
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 40
 

@@ -143,12 +143,13 @@ def _told(group: Group, found: Recognition, text: PageText, setting: Setting) ->
             card.own_refused.append(thing)
         else:
             card.own.append(thing)
+    on_line = {line: card for (first, last), card in cards.items() for line in range(first, last + 1)}
     others: list[Thing] = []
     for thing in (*found.items, *found.rejected):
         line = thing.lines[0] if isinstance(thing, Rejected) else _line_of(thing)
         if line not in group.lines:
             continue
-        near = next((one for span, one in cards.items() if span[0] <= line <= span[1]), None)
+        near = on_line.get(line)
         if near is None:
             others.append(((line, line), thing))
         elif isinstance(thing, Rejected):
