@@ -17,7 +17,7 @@ from benchmarks.weights import Fit, Row, Vector
 from benchmarks.wrapping import pages
 from feeds.recognise.page import UNKNOWN, detect_language, read_lines
 from feeds.recognise.rules import knowledge
-from feeds.recognise.spacing import Gaps
+from feeds.recognise.spacing import Gaps, is_prose
 
 #: What a sign on fewer pages is worth, nobody can tell; what is worth less is left out.
 FEWEST_PAGES, LEAST = 25, 0.15
@@ -60,8 +60,8 @@ def gaps(named: Iterable[tuple[str, str]]) -> Iterator[Gap]:
         lines, apart, code = read_lines(text), read_lines(doubled(text)), detect_language(text, "en")
         if code == UNKNOWN or len(lines) < _SHORTEST or [one.text for one in lines] != [one.text for one in apart]:
             continue
-        told = Gaps(apart, knowledge(code))
-        if not told.is_prose:
+        if not is_prose(apart):
+            told = Gaps(apart, knowledge(code))
             for at in range(1, len(lines)):
                 yield Gap(name, lines[at].after_gap, tuple(told.signals(at)))
 

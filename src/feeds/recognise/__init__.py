@@ -86,7 +86,9 @@ def recognise(
     if code == UNKNOWN:
         return Recognition(items=(), rejected=_unknown(lines), language=code)
     know = knowledge(code, rules, markers)
-    lines = spacing.told(lines, know)
+    if not articles.is_marked(lines, know):
+        # An article with all that is around it stands apart as it should.
+        lines = spacing.told(lines, know)
     lines = exchanged.written_out(numbering.without(_without_banners(lines, know)), know)
     setting = Setting(
         know=know,

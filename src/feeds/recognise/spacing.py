@@ -65,14 +65,24 @@ def told(lines: tuple[Line, ...], know: Knowledge) -> tuple[Line, ...]:
     apart = sum([line.after_gap for line in lines])
     if not (_is_spaced(lines, apart) if apart else _is_close(lines)):
         return lines
-    gaps = Gaps(lines, know)
-    if gaps.is_prose:
+    if apart and is_prose(lines):
         return lines
+    gaps = Gaps(lines, know)
     meant = [is_gap and (line.after_gap or not apart) for line, is_gap in zip(lines[1:], gaps.meant(), strict=True)]
     return tuple(
         line if line.after_gap == has_gap else msgspec.structs.replace(line, after_gap=has_gap)
         for line, has_gap in zip(lines, (False, *meant), strict=True)
     )
+
+
+def is_prose(lines: Sequence[Line]) -> bool:
+    """Tell whether most lines of a page are prose, whose paragraphs stand apart as they should."""
+    return sum(map(_is_prose, lines)) >= _MOST_PROSE * len(lines)
+
+
+def _is_prose(line: Line) -> bool:
+    size = len(line.text)
+    return size > _LONGEST or (size > _LONG and line.is_sentence)
 
 
 def _is_close(lines: Sequence[Line]) -> bool:
@@ -110,11 +120,6 @@ class Gaps:
         self._counts = Counter(self._sorts)
         self._pairs = Counter(pairwise(self._sorts))
         self._triples = Counter(zip(self._sorts, self._sorts[1:], self._sorts[2:], strict=False))
-
-    @property
-    def is_prose(self) -> bool:
-        """Tell whether most of the page is prose."""
-        return self._prose >= _MOST_PROSE
 
     def meant(self) -> list[bool]:
         """Tell of each line but the first whether a gap above it means something."""
@@ -256,7 +261,7 @@ def _sort_of(line: Line, marks: Sequence[str], know: Knowledge) -> Sort:
         ("entry", BULLET.match(text) is not None),
         ("dated", "dated" in marks),
     )
-    return next((sort for sort, is_so in told if is_so), None) or _sort_of_text(text, marks, know)
+    return next((sort for sort, is_so in told if is_so), None) or _sort_of_text(line, marks, know)
 
 
 def _is_button(text: str, know: Knowledge) -> bool:
@@ -265,11 +270,11 @@ def _is_button(text: str, know: Knowledge) -> bool:
     return len(text) <= _LONGEST_BUTTON and any(words.fullmatch(bare) is not None for words in beside)
 
 
-def _sort_of_text(text: str, marks: Sequence[str], know: Knowledge) -> Sort:
+def _sort_of_text(line: Line, marks: Sequence[str], know: Knowledge) -> Sort:
+    text = line.text
     size = len(text)
-    is_prose = size > _LONGEST or ("stop" in marks and size > _LONG)
     told: tuple[tuple[Sort, bool], ...] = (
-        ("prose", is_prose),
+        ("prose", _is_prose(line)),
         ("sentence", "stop" in marks),
         ("role", "role" in marks and size <= _LONGER),
         ("with a date", "date" in marks),
@@ -285,4 +290,4 @@ def _sort_of_text(text: str, marks: Sequence[str], know: Knowledge) -> Sort:
     return next((sort for sort, is_so in told if is_so), "short")
 
 
-__all__ = ["Gaps", "told"]
+__all__ = ["Gaps", "is_prose", "told"]
