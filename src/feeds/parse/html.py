@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache, cached_property, partial
@@ -25,7 +26,7 @@ from feeds.parse.page.lists import List, lists_of
 from feeds.parse.page.publisher import publisher_of
 from feeds.parse.page.setting import Setting, base_of, joined, setting_of
 from feeds.parse.page.tree import Page, page_of, parsed
-from feeds.parse.page.weighed import Reading, Weighed, weigh
+from feeds.parse.page.weighed import Reading, Weighed, bare, weigh
 from feeds.parse.page_text import Link, PageText, rendered
 from feeds.recognise import Recognition
 from feeds.recognise.page import without_bullet
@@ -256,7 +257,7 @@ def _is_column(headline: Article, page: Page, found: Sequence[Item | Rejected], 
     from feeds.parse.structured.opengraph import RULE  # noqa: PLC0415  few pages are told by their head alone
 
     is_called = all(fact.rule == RULE for fact in headline.evidence)
-    is_named = is_called and story.is_of_people(page.heading, knowledge(setting.language))
+    is_named = is_called and knowledge(setting.language).opens("notices", page.heading)
     return is_named and any(isinstance(thing, PersonnelNotice) for thing in found)
 
 
@@ -269,7 +270,7 @@ def _with_story(
     if story is None or len(read) != 1:
         return [*things, *others]
     title, own = read[0].title or "", story.title or ""
-    is_same = bool(title) and (_bare(title) in _bare(own) or _bare(own) in _bare(title))
+    is_same = bool(title) and (bare(title) in bare(own) or bare(own) in bare(title))
     whole = _told_whole(story, read[0]) if is_same else story
     return [*(whole if thing is story or _is_story(thing, story) else thing for thing in things), *others]
 
@@ -320,11 +321,7 @@ def _is_same(one: Item, other: Item) -> bool:
         return False
     if one.url is not None and one.url == other.url:
         return True
-    return bool(one.title) and _bare(one.title) == _bare(other.title)
-
-
-def _bare(title: str | None) -> str:
-    return "".join(char for char in (title or "").casefold() if char.isalnum())
+    return bool(one.title) and bare(one.title) == bare(other.title)
 
 
 def _with_facts(told: Sequence[Item], listed: Sequence[Item | Rejected], language: str | None) -> list[Item]:
@@ -367,9 +364,8 @@ def _others(page: Page, rest: _Rest, setting: Setting, *, is_article: bool) -> I
     elif any(thing.kind in given for thing in rest.things if not isinstance(thing, Rejected)) or _lists_past(rest):
         # A page that lists things is no article, were they over.
         given |= {"article"}
-    is_alone = [item.kind for item in found.items].count("article") == 1
-    is_sole = [item.kind for item in found.items].count("event") == 1
-    is_advert = [item.kind for item in found.items].count("job_posting") == 1
+    kinds = Counter(item.kind for item in found.items)
+    is_alone, is_sole, is_advert = (kinds[kind] == 1 for kind in ("article", "event", "job_posting"))
     is_story = is_article or _is_of_story(page, text, setting)
     is_told = "event" in given and not (is_story or rest.has_events)
     know = knowledge(setting.language)
@@ -378,12 +374,10 @@ def _others(page: Page, rest: _Rest, setting: Setting, *, is_article: bool) -> I
         if item.kind in given and id(item) not in beside:
             continue
         if isinstance(item, Article) and know.list_heading.fullmatch(item.title or "") is not None:
-            fact = item.evidence[0]
-            yield Rejected(kind="article", lines=fact.lines, text=fact.text, rule=fact.rule, reason=_OF_LIST)
+            yield _refused(item, _OF_LIST)
             continue
         if is_story and isinstance(item, Event) and _dates_the_story(item, setting):
-            fact = item.evidence[0]
-            yield Rejected(kind="event", lines=fact.lines, text=fact.text, rule=fact.rule, reason=_OF_STORY)
+            yield _refused(item, _OF_STORY)
             continue
         one = _linked(item, text, setting)
         if isinstance(one, Event) and is_sole:
@@ -392,6 +386,11 @@ def _others(page: Page, rest: _Rest, setting: Setting, *, is_article: bool) -> I
             one = offered.titled(one, page.heading, text.lines, know)
         yield _of_page(one, page, setting) if isinstance(one, Article) and is_alone else one
     yield from (candidate for candidate in found.rejected if candidate.kind not in given or id(candidate) in beside)
+
+
+def _refused(item: Item, reason: str) -> Rejected:
+    fact = item.evidence[0]
+    return Rejected(kind=item.kind, lines=fact.lines, text=fact.text, rule=fact.rule, reason=reason)
 
 
 def _lists_past(rest: _Rest) -> bool:
@@ -464,7 +463,7 @@ def _linked(item: Item | Rejected, text: PageText, setting: Setting) -> Item | R
 
 
 def _names(link: Link, item: Item) -> bool:
-    title, label = _bare(item.title), _bare(one_line(link.text))
+    title, label = bare(item.title), bare(one_line(link.text))
     if not title or len(label) < _LEAST_SHARED:
         return bool(title) and title == label
     return label == title or (len(label) * 2 > len(title) and (label in title or title in label))

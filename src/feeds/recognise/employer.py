@@ -209,16 +209,11 @@ def _titled(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
         cells = [cell for cell in _PARTS.split(line.text) if cell] if len(line.text) <= _LONGEST else []
         if len(cells) != _PAIR:
             continue
-        is_heading = [_is_heading(cell, know) for cell in cells]
+        is_heading = [know.opens("postings", cell) for cell in cells]
         name = cells[0] if is_heading[1] else cells[1]
         if is_heading[0] != is_heading[1] and is_title(name, know) and not has_digit(name):
             return name, line
     return None
-
-
-def _is_heading(text: str, know: Knowledge) -> bool:
-    found = know.marker(text)
-    return found is not None and found[0].block == "postings"
 
 
 def _sender(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
@@ -251,8 +246,7 @@ def _is_part(name: str, longer: str) -> bool:
 def _site_name(lines: Sequence[Line], know: Knowledge) -> tuple[str, Line] | None:
     """Read the name of a site at the top of its page, or of the sender of a letter."""
     for line in lines[:_TOP]:
-        found = know.marker(line.text)
-        if found is not None and found[0].block == "postings":
+        if know.opens("postings", line.text):
             return None
         sender = _SENDER.fullmatch(line.text)
         if sender is not None:
@@ -299,7 +293,7 @@ def _is_over_heading(line: Line, lines: Sequence[Line], know: Knowledge) -> bool
     """Tell whether the first line of a page stands alone over a heading of postings."""
     if len(lines) < _PAIR or line is not lines[0] or know.marker(line.text) is not None:
         return False
-    return lines[1].after_gap and _is_heading(lines[1].text, know)
+    return lines[1].after_gap and know.opens("postings", lines[1].text)
 
 
 def _is_menu(line: Line, lines: Sequence[Line], know: Knowledge) -> bool:

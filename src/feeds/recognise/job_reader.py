@@ -558,8 +558,7 @@ class Reader:
         named = cells_in(line, text)
         if len(named) != 2:
             return False
-        found = (self.know.marker(cell) for cell in named)
-        return any(mark is not None and mark[0].block == "postings" for mark in found)
+        return any(self.know.opens("postings", cell) for cell in named)
 
     def _is_menu(self, line: Line) -> bool:
         """Tell whether a line is of words that only lead to other pages: "Jobs   Candidates   Contact"."""

@@ -830,8 +830,7 @@ class _Column:
     def _is_known(self, text: str) -> bool:
         if self._phrases.heading.fullmatch(text.strip(EDGES)):
             return True
-        marker = self._setting.know.marker(text)
-        return marker is not None and marker[0].block == "notices"
+        return self._setting.know.opens("notices", text)
 
     def _begin_group(self, line: Line, *, is_known: bool) -> None:
         if line.after_gap or self.groups[-1].numbers:

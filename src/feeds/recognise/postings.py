@@ -78,8 +78,7 @@ def _is_deck(lines: Sequence[Line], setting: Setting, findings: Findings) -> boo
     know = setting.know
     # Of the lines of most pages none has a word for jobs.
     named = (line for line in lines[:_HEIGHT] if len(line.cells) <= _TITLED and know.jobs.heading.search(line.text))
-    markers = (know.marker(cell) for line in named for cell in cells_in(line, line.text))
-    if not any(mark is not None and mark[0].block == "postings" for mark in markers):
+    if not any(know.opens("postings", cell) for line in named for cell in cells_in(line, line.text)):
         return False
     return bool(job_deck.read(Region(lines=tuple(lines), setting=setting, is_certain=True), findings).groups)
 

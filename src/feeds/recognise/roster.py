@@ -192,8 +192,7 @@ def _list(scope: Scope, words: Phrases) -> List | None:
     entries, columns = max(forms, key=lambda form: len(form[1] or ()))
     if columns is None:
         return None
-    marker, at = words.know.marker(scope.heading.text), columns["person"]
-    is_block = marker is not None and marker[0].block == "notices"
+    at, is_block = columns["person"], words.know.opens("notices", scope.heading.text)
     named = [e for e in entries if _name(e.cells[at], words) is not None or _can_name(e.cells[at], words)]
     return List(scope.change or "", scope.heading, is_block, lines, named, columns)
 
@@ -201,8 +200,7 @@ def _list(scope: Scope, words: Phrases) -> List | None:
 def _records(scope: Scope, words: Phrases) -> List | None:
     """Give the blocks of labelled facts that each name a person: below a heading of notices they are no postings."""
     entries = [Entry(block, ()) for block in scope.blocks if _facts_of(block, words)[1]]
-    marker = words.know.marker(scope.heading.text)
-    is_block = marker is not None and marker[0].block == "notices"
+    is_block = words.know.opens("notices", scope.heading.text)
     lines = tuple(line for block in scope.blocks for line in block)
     is_list = len(entries) >= _FEWEST
     return List(scope.change or "", scope.heading, is_block, lines, entries, {"person": 0}) if is_list else None

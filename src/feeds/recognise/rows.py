@@ -153,8 +153,7 @@ def _unmarked(text: str) -> str:
 def is_past(text: str, know: Knowledge) -> bool:
     """Tell whether a line names what has been, behind a label: "Past talks: Fog (2025), Rope (12 April)"."""
     label, colon, _ = text.partition(": ")
-    found = know.marker(label) if colon else None
-    return found is not None and found[0].block == "past"
+    return bool(colon) and know.opens("past", label)
 
 
 def _tells_no_time(line: Line, know: Knowledge) -> bool:

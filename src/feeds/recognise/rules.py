@@ -14,7 +14,7 @@ from feeds.dates import Grammar
 from feeds.expressions import AnyOf, Expression, has_digit, holds
 from feeds.kept import kept
 from feeds.lang import Language
-from feeds.model import Marker, Rule
+from feeds.model import Block, Marker, Rule
 from feeds.repetition import Repetition
 
 _UPPER = "A-ZÆØÅÄÖÜÉÈÁÀÓÒÍÚÝÞÐŠŽČĆÑÇŁ"
@@ -450,6 +450,11 @@ class Knowledge:
             return None
         index = next(n for n in range(len(self._markers)) if match[f"m{n}"] is not None)
         return self._markers[index], match.groupdict().get(f"title{index}")
+
+    def opens(self, block: Block, text: str) -> bool:
+        """Tell whether a line opens a block of this kind."""
+        found = self.marker(text)
+        return found is not None and found[0].block == block
 
     def is_kind(self, text: str) -> bool:
         """Tell whether a text is a word for a kind of event, and nothing else."""

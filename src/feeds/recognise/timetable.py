@@ -226,8 +226,7 @@ def _owner(lines: Sequence[Line], top: int, heading: int | None, floor: int, kno
 def _dates_event(lines: Sequence[Line], index: int, know: Knowledge) -> bool:
     """Tell whether a line dates an event, or opens the block of one: then the date can stand below."""
     line = lines[index]
-    marker = know.marker(line.text)
-    if marker is not None and marker[0].block == "event":
+    if know.opens("event", line.text):
         return True
     if know.grammar.find(line.text) is None or is_early_bird(line, know):
         return False

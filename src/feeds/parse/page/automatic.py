@@ -71,8 +71,7 @@ def read(page: Page, lists: Sequence[List], text: PageText, setting: Setting) ->
             lines = frozenset(line for (first, last), _ in found for line in range(first, last + 1))
             groups.append(Group(things=tuple(found), lines=lines, is_sure=False, is_table=True))
     if not is_jobs:
-        marks = (text.marks.get(id(row)) for row in of_publications(page, know))
-        others.update(line for mark in marks if mark is not None for line in range(mark.lines[0], mark.lines[1] + 1))
+        others |= _lines_of(of_publications(page, know), text)
     taken = others.union(*(group.lines for group in groups))
     for one in lists:
         own_lines = _lines_of(one.items, text)
@@ -163,7 +162,7 @@ def _items(one: List, reader: Reader, text: PageText, own: Sequence[str]) -> Gro
         return None
     found: list[Thing] = []
     for card, item, above in read:
-        if not names_a_part(card.full_title, know):
+        if not _names_a_part(card.full_title, know):
             found += _things(card, own_kind(card, item, kind), reader, above, LIST)
     if not found:
         return None
@@ -185,25 +184,19 @@ def _are_stories(cards: Sequence[Card], items: Sequence[Element], common: frozen
 
 
 def _things(card: Card, kind: Kind, reader: Reader, headings: Sequence[str], rule: str) -> list[Thing]:
-    if kind == "event" and any(_is_past(heading, reader.know) for heading in headings):
+    if kind == "event" and any(reader.know.opens("past", heading) for heading in headings):
         return [(card.lines, refused(card, kind, rule, OVER))]
     return [(card.lines, thing) for thing in items_of(card, kind, reader.setting, reader.know, rule)]
 
 
-def names_a_part(title: str, know: Knowledge) -> bool:
+def _names_a_part(title: str, know: Knowledge) -> bool:
     """Tell whether what would be a title is the heading of a part of the page, or a word of its menus."""
     return know.list_heading.fullmatch(title) is not None or is_menu(title, know)
 
 
-def _is_past(heading: str, know: Knowledge) -> bool:
-    found = know.marker(heading)
-    return found is not None and found[0].block == "past"
-
-
 def _is_of_names(cards: Sequence[Card], around: Surroundings, know: Knowledge) -> bool:
     """Tell whether a list is a column of people, whose sentences tell more than their places in it."""
-    marked = (know.marker(heading) for heading in around.headings)
-    if any(found is not None and found[0].block == "notices" for found in marked):
+    if any(know.opens("notices", heading) for heading in around.headings):
         return True
     if tells_of_events(cards, around):
         # Bands and speakers have such names too.

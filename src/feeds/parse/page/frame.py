@@ -25,8 +25,6 @@ _LOWEST = 6  # rank of headings
 _CHROME_TAGS = frozenset({"nav", "form", "dialog"})
 #: What names a fact by its tag, or by a colon at its end.
 _NAMING = frozenset({"dt", "strong", "b"})
-#: What the headings of boxes that hold items of a page stand for.
-_TOLD = frozenset({"notices"})
 
 
 def clear(page: Page) -> None:
@@ -132,12 +130,9 @@ def _holds_content(part: Sequence[Element], page: Page) -> bool:
 
 
 def _is_for_items(heading: str, page: Page) -> bool:
-    """Tell whether a heading stands over items of a page, such as people."""
+    """Tell whether a heading stands over items of a page: people who change jobs."""
     code = language_of(page, heading)
-    if code not in lang.available():
-        return False
-    marked = knowledge(code).marker(heading)
-    return marked is not None and marked[0].block in _TOLD
+    return code in lang.available() and knowledge(code).opens("notices", heading)
 
 
 def _labels(element: Element) -> Iterator[str]:

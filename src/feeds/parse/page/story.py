@@ -35,7 +35,7 @@ def beside(page: Page, lines: Sequence[str], know: Knowledge) -> dict[int, str]:
     that, or what a picture shows.
     """
     head = _title_of_story(page)
-    if head is None or (title := head.text()) not in lines or is_of_people(title, know):
+    if head is None or (title := head.text()) not in lines or know.opens("notices", title):
         return {}
     at = lines.index(title)
     told = [one for one in page.order[head.end :] if not one.chrome and one.size]
@@ -52,7 +52,7 @@ def beside(page: Page, lines: Sequence[str], know: Knowledge) -> dict[int, str]:
         line = lines[number - 1]
         if not line:
             continue
-        if len(line) > _LONGEST_KICKER or has_digit(line) or line.endswith(_ENDS) or is_of_people(line, know):
+        if len(line) > _LONGEST_KICKER or has_digit(line) or line.endswith(_ENDS) or know.opens("notices", line):
             break
         found[number] = ""
     return found
@@ -69,18 +69,10 @@ def _is_day(text: str) -> bool:
     return not text or has_digit(text)
 
 
-def is_of_people(title: str, know: Knowledge) -> bool:
-    """Tell whether a heading stands over changes of job."""
-    marked = know.marker(title)
-    return marked is not None and marked[0].block == "notices"
-
-
 def _title_of_story(page: Page) -> Element | None:
     head = next((one for one in page.titles if not one.chrome), None)
-    above = head.parent if head is not None else None
-    while above is not None and above.tag != "article":
-        above = above.parent
-    is_story = above is not None or page.meta.get("og:type", "").lower() == "article"
+    is_inside = head is not None and head.around("article") is not None
+    is_story = is_inside or page.meta.get("og:type", "").lower() == "article"
     return head if is_story else None
 
 

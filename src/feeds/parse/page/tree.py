@@ -120,6 +120,13 @@ class Element:
         self.first_head: Element | None = None
         self.has_blocks = self.chrome = False
 
+    def around(self, *tags: str) -> Element | None:
+        """Give the nearest element around it that has one of these tags."""
+        above = self.parent
+        while above is not None and above.tag not in tags:
+            above = above.parent
+        return above
+
     @property
     def words(self) -> frozenset[str]:
         """The words that its class names and id are made of, in lower case."""
@@ -268,20 +275,13 @@ class Page(Head):
         return next((text for head in self.titles if (text := head.text())), "")
 
 
-def _table_of(cell: Element) -> Element | None:
-    above = cell.parent
-    while above is not None and above.tag != "table":
-        above = above.parent
-    return above
-
-
 def _hang(order: Sequence[Element]) -> None:
     """Put the cells of tables that are several rows tall into each of these rows, in their column."""
     tall = [one for one in order if one.tag in _CELLS and _height(one) > 1]
-    tables = {id(table): table for one in tall if (table := _table_of(one)) is not None}
+    tables = {id(table): table for one in tall if (table := one.around("table")) is not None}
     for table in tables.values():
         hanging: dict[int, tuple[Element, int]] = {}
-        for row in (one for one in table.elements() if one.tag == "tr" and _table_of(one) is table):
+        for row in (one for one in table.elements() if one.tag == "tr" and one.around("table") is table):
             cells = _between(row.cells, hanging) if row.cells else ()
             if hanging and cells:
                 row.cells = cells
@@ -504,19 +504,12 @@ def _is_chrome(element: Element, total: int) -> bool:
 
 def _tells_facts(aside: Element) -> bool:
     """Tell whether what stands aside inside the content lists the facts of it: when, where, for how much."""
-    if not any(one.tag == "dl" for one in aside.elements()):
-        return False
-    above = aside.parent
-    while above is not None and above.tag not in ("main", "article"):
-        above = above.parent
-    return above is not None
+    return any(one.tag == "dl" for one in aside.elements()) and aside.around("main", "article") is not None
 
 
 def _is_in_story(element: Element) -> bool:
     """Tell whether an element stands between the title of a story and its text: who wrote it, and when."""
-    above = element.parent
-    while above is not None and above.tag != "article":
-        above = above.parent
+    above = element.around("article")
     if above is None or above.heads == 0:
         return False
     inside = above.elements()
@@ -524,11 +517,8 @@ def _is_in_story(element: Element) -> bool:
 
 
 def _is_page_header(element: Element) -> bool:
-    above = element.parent
-    while above is not None:
-        if above.tag in _OWN_HEADER:
-            return False
-        above = above.parent
+    if element.around(*_OWN_HEADER) is not None:
+        return False
     first = element.first_head
     return first is None or first.tag != "h1" or element.links > 3
 

@@ -121,8 +121,8 @@ class _Card:
         """Tell whether an item is called what the element is, or stands on the line that names it."""
         if isinstance(item, PersonnelNotice) or not self.own:
             return True
-        title, line = _bare(item.title), _bare(self._lines[_line_of(item) - 1])
-        return any(title in (own := _bare(one.title)) or own in line for one in self.own)
+        title, line = bare(item.title), bare(self._lines[_line_of(item) - 1])
+        return any(title in (own := bare(one.title)) or own in line for one in self.own)
 
     def things(self) -> list[Item | Rejected]:
         """Give what its lines tell, with what only its elements do; where they tell nothing, what these do."""
@@ -196,7 +196,8 @@ def _lies_behind(item: Item, seen: date | None) -> bool:
     return day_of(item.end or item.start) < seen
 
 
-def _bare(title: str | None) -> str:
+def bare(title: str | None) -> str:
+    """Give the letters and digits of a title alone, to compare it with another."""
     return "".join(char for char in (title or "").casefold() if char.isalnum())
 
 
